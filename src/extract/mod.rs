@@ -1,0 +1,336 @@
+//! From an article to its mentions and claims: who did what, when, how much, as what.
+//!
+//! Nothing is judged here. A claim keeps the places of its parts and the steps that led to its time, so that every
+//! finding can show them; a mention that belongs to no claim says why.
+
+use crate::grammar::Length;
+use crate::quantity::Quantity;
+use crate::source::Span;
+use crate::statement::{Id, Slot, Statement};
+use crate::time::Interval;
+use crate::vocabulary::Bilingual;
+
+/// In what mood a claim is made.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Modality {
+    /// Said to be so.
+    #[default]
+    Asserted,
+    /// Said to be so by somebody else: 据可靠消息, reportedly.
+    Reported,
+    /// To come: 将, will.
+    Planned,
+    /// Only if.
+    Conditional,
+    /// Contrary to fact: 要不是.
+    Counterfactual,
+    /// Said not to be so.
+    Denied,
+    /// Asked.
+    Asked,
+    /// Somebody's view.
+    Opinion,
+}
+
+impl Modality {
+    /// The word the report uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Asserted => "asserted",
+            Self::Reported => "reported",
+            Self::Planned => "planned",
+            Self::Conditional => "conditional",
+            Self::Counterfactual => "counterfactual",
+            Self::Denied => "denied",
+            Self::Asked => "asked",
+            Self::Opinion => "opinion",
+        }
+    }
+
+    /// Only asserted and reported claims are judged.
+    pub fn is_judged(self) -> bool {
+        matches!(self, Self::Asserted | Self::Reported)
+    }
+}
+
+/// What a step of a derivation rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cite {
+    /// Words of the article.
+    Article(Span),
+    /// A fact.
+    Fact(Id),
+    /// An option of the run: `--date`.
+    Option(&'static str),
+}
+
+/// One step from the words to a resolved time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// What it rests on.
+    pub cite: Cite,
+    /// What follows from it: “4月” is April 2023.
+    pub text: Bilingual,
+}
+
+/// A statement an article makes.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// Bytes of the article's text: the clause that makes it.
+    pub span: Span,
+    /// What it states.
+    pub statement: Statement,
+    /// In what mood.
+    pub modality: Modality,
+    /// It stands in quoted speech.
+    pub quoted: bool,
+    /// Where its parts stand in the article's text.
+    pub parts: Vec<(Slot, Span)>,
+    /// How its time was found.
+    pub derivation: Vec<Step>,
+    /// What keeps it from being judged, found while it was built.
+    pub doubt: Option<Doubt>,
+    /// The time belongs to another claim (an occasion) that it leans on.
+    pub occasion: Option<usize>,
+}
+
+impl Claim {
+    /// Where a part of the statement stands.
+    pub fn part(&self, slot: Slot) -> Option<Span> {
+        self.parts.iter().find(|p| p.0 == slot).map(|p| p.1)
+    }
+}
+
+/// Why a claim is not certain enough to be judged; the `reason_code`s of reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Doubt {
+    /// Nobody knows whom it is about.
+    NoSubject,
+    /// A name may mean several things.
+    AmbiguousEntity,
+    /// A word may mean several predicates, or none of the vocabulary.
+    AmbiguousPredicate,
+    /// It has no time, and the predicate needs one.
+    NoTime,
+    /// Its time hangs on an inferred document date.
+    InferredDate,
+    /// A fiscal year of a company whose calendar is not known.
+    FiscalYear,
+    /// The unit does not fit.
+    Unit,
+    /// Planned, denied, asked …
+    Modality,
+    /// The facts disagree.
+    DisputedFact,
+    /// The fact was last checked before the claim's time.
+    AfterChecked,
+    /// The words were restored from damaged text.
+    RepairedText,
+    /// Not a kind of statement facts are kept of.
+    OutOfScope,
+}
+
+impl Doubt {
+    /// The `reason_code`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::NoSubject => "no-subject",
+            Self::AmbiguousEntity => "ambiguous-entity",
+            Self::AmbiguousPredicate => "ambiguous-predicate",
+            Self::NoTime => "no-time",
+            Self::InferredDate => "inferred-date",
+            Self::FiscalYear => "fiscal-year",
+            Self::Unit => "unit",
+            Self::Modality => "modality",
+            Self::DisputedFact => "disputed-fact",
+            Self::AfterChecked => "after-checked",
+            Self::RepairedText => "repaired-text",
+            Self::OutOfScope => "out-of-scope",
+        }
+    }
+
+    /// What it tells a reader.
+    pub fn shown(self) -> Bilingual {
+        match self {
+            Self::NoSubject => Bilingual::new("no subject", "无主语"),
+            Self::AmbiguousEntity => Bilingual::new("name with several meanings", "名称有歧义"),
+            Self::AmbiguousPredicate => Bilingual::new("no certain predicate", "所述事项不明"),
+            Self::NoTime => Bilingual::new("no time", "无日期"),
+            Self::InferredDate => Bilingual::new("inferred date", "日期系推断"),
+            Self::FiscalYear => Bilingual::new("unknown fiscal year", "财年不明"),
+            Self::Unit => Bilingual::new("unit does not fit", "单位不符"),
+            Self::Modality => Bilingual::new("plan, hearsay or question", "计划、假设或疑问"),
+            Self::DisputedFact => Bilingual::new("disputed fact", "事实有争议"),
+            Self::AfterChecked => Bilingual::new("later than the last check", "晚于最后核查日"),
+            Self::RepairedText => Bilingual::new("restored text", "文字系修复"),
+            Self::OutOfScope => Bilingual::new("no fact of this kind is kept", "不在核查范围"),
+        }
+    }
+}
+
+/// What kind of checkable item a mention is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum MentionKind {
+    /// One day.
+    Date,
+    /// A longer or open stretch of the calendar.
+    Period,
+    /// A length of time.
+    Duration,
+    /// A bare number.
+    Number,
+    /// Per cent.
+    Percentage,
+    /// A place in an order.
+    Ordinal,
+    /// Money.
+    Currency,
+    /// A figure with a unit.
+    Dimension,
+    /// Years of age.
+    Age,
+    /// A known name.
+    Entity,
+    /// A title.
+    Role,
+}
+
+impl MentionKind {
+    /// The word the report uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Date => "date",
+            Self::Period => "period",
+            Self::Duration => "duration",
+            Self::Number => "number",
+            Self::Percentage => "percentage",
+            Self::Ordinal => "ordinal",
+            Self::Currency => "currency",
+            Self::Dimension => "dimension",
+            Self::Age => "age",
+            Self::Entity => "entity",
+            Self::Role => "role",
+        }
+    }
+}
+
+/// What a mention denotes, resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum MentionValue {
+    /// Days; `None` where unresolved.
+    Days(Option<Interval>),
+    /// From a least to a greatest length.
+    Length(Length, Length),
+    /// A figure.
+    Figure(Quantity),
+    /// Entities or roles it may mean.
+    Ids(Vec<Id>),
+}
+
+/// One checkable item of an article.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// What kind.
+    pub kind: MentionKind,
+    /// Bytes of the article's text.
+    pub span: Span,
+    /// What it denotes.
+    pub value: MentionValue,
+    /// The claim it belongs to.
+    pub claim: Option<usize>,
+    /// Why it belongs to none.
+    pub loose: Option<Loose>,
+}
+
+/// Why a mention belongs to no claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Loose {
+    /// No predicate of the vocabulary in its clause takes it.
+    NoPredicate,
+    /// It only says when or where something else happened.
+    Circumstance,
+    /// A name that is mentioned without anything being said of it.
+    NameOnly,
+    /// An enumerator or a figure of speech.
+    NotAFigure,
+}
+
+impl Loose {
+    /// The word the report uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NoPredicate => "no-predicate",
+            Self::Circumstance => "circumstance",
+            Self::NameOnly => "name-only",
+            Self::NotAFigure => "not-a-figure",
+        }
+    }
+
+    /// What it tells a reader.
+    pub fn shown(self) -> Bilingual {
+        match self {
+            Self::NoPredicate => Bilingual::new("nothing known is said of it", "未见可核的说法"),
+            Self::Circumstance => Bilingual::new("only time or place of something else", "只是别事的时间或地点"),
+            Self::NameOnly => Bilingual::new("a name only", "只是提及"),
+            Self::NotAFigure => Bilingual::new("an enumerator or figure of speech", "序号或习语"),
+        }
+    }
+}
+
+/// How the document date was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateBasis {
+    /// `--date`, or `date` of a JSON line.
+    Option,
+    /// The head of a Markdown file.
+    FrontMatter,
+    /// HTML metadata.
+    Metadata,
+    /// The dateline.
+    Dateline,
+    /// The name of the file.
+    FileName,
+    /// From what the article says and the facts know.
+    Inferred,
+    /// Nothing tells.
+    None,
+}
+
+impl DateBasis {
+    /// The word the report uses.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Option => "option",
+            Self::FrontMatter => "front-matter",
+            Self::Metadata => "metadata",
+            Self::Dateline => "dateline",
+            Self::FileName => "file-name",
+            Self::Inferred => "inferred",
+            Self::None => "none",
+        }
+    }
+}
+
+/// The document date of an article.
+#[derive(Clone, Debug)]
+pub struct DocumentDate {
+    /// The days it may be; `None` where nothing tells.
+    pub days: Option<Interval>,
+    /// How it was found.
+    pub basis: DateBasis,
+    /// Where it stands in the article's text.
+    pub span: Option<Span>,
+}
+
+/// Everything found in an article, in the order of the text.
+#[derive(Clone, Debug)]
+pub struct Extraction {
+    /// The document date.
+    pub date: DocumentDate,
+    /// All checkable items.
+    pub mentions: Vec<Mention>,
+    /// All claims.
+    pub claims: Vec<Claim>,
+    /// Misspelled names of known entities: place and entity.
+    pub misspelled: Vec<(Span, Id)>,
+}

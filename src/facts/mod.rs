@@ -1,0 +1,165 @@
+//! The fact base: entities, facts and vocabulary read from YAML, indexed by whom and what they are about.
+//!
+//! Values and dates are read by the same grammar as articles. Whether a fact is true of an article is decided in
+//! `check`; here a fact is only what the base states, with its place in its file.
+
+use crate::source::{Source, Span};
+use crate::statement::{Id, Slot, Statement};
+use crate::time::Interval;
+use crate::vocabulary::{Language, Names, Vocabulary};
+use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Something statements are about.
+#[derive(Clone, Debug)]
+pub struct Entity {
+    /// Its id.
+    pub id: Id,
+    /// person, organization, product, place, facility, event, event-series, group or concept.
+    pub kind: String,
+    /// Main names; the first of each language is shown to readers. Traditional names are among the Chinese ones.
+    pub names: Names,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Those of its names that need context.
+    pub ambiguous: Vec<String>,
+    /// Wrong spellings seen in the wild.
+    pub misspellings: Vec<Misspelling>,
+    /// What it belongs to.
+    pub part_of: Option<Id>,
+    /// Its members, for a group.
+    pub members: Vec<Id>,
+    /// Month and day of the last day of its fiscal year.
+    pub fiscal_year_end: Option<(u32, u32)>,
+    /// Fiscal years that float.
+    pub fiscal_years: BTreeMap<i32, Interval>,
+    /// Index of its file in [`FactBase::files`].
+    pub file: usize,
+    /// Its id in that file.
+    pub span: Span,
+}
+
+/// A wrong spelling of a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misspelling {
+    /// The wrong spelling.
+    pub text: String,
+    /// Wrong only in text of this language.
+    pub language: Option<Language>,
+    /// Wrong only beside one of these words.
+    pub near: Vec<String>,
+}
+
+/// How far a fact can be trusted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FactStatus {
+    /// Somebody looked at a page that states it.
+    Verified,
+    /// Nobody did.
+    Unverified,
+    /// Sources disagree.
+    Disputed,
+    /// No longer held to be true.
+    Retracted,
+}
+
+/// Where a fact comes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FactSource {
+    /// Title of the document.
+    pub title: String,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Where it stands.
+    pub url: Option<String>,
+    /// When it was published, in EDTF.
+    pub published: Option<String>,
+    /// What it states, in our own words.
+    pub supports: Option<String>,
+}
+
+/// A statement of the fact base.
+#[derive(Clone, Debug)]
+pub struct Fact {
+    /// Its id.
+    pub id: Id,
+    /// What it states.
+    pub statement: Statement,
+    /// How far it can be trusted.
+    pub status: FactStatus,
+    /// The day it was last looked at.
+    pub checked: Option<NaiveDate>,
+    /// The day after which it should be looked at again.
+    pub review_after: Option<NaiveDate>,
+    /// Where it comes from.
+    pub sources: Vec<FactSource>,
+    /// A remark for readers.
+    pub note: Option<String>,
+    /// Index of its file in [`FactBase::files`].
+    pub file: usize,
+    /// Its parts in that file; `Slot::Predicate` is the id of the fact.
+    pub slots: Vec<(Slot, Span)>,
+}
+
+impl Fact {
+    /// Where a part of the statement stands in its file.
+    pub fn slot(&self, slot: Slot) -> Option<Span> {
+        self.slots.iter().find(|s| s.0 == slot).map(|s| s.1)
+    }
+}
+
+/// The base lists every occurrence up to a day.
+#[derive(Clone, Debug)]
+pub struct Complete {
+    /// Which event.
+    pub predicate: Id,
+    /// Of whom.
+    pub subject: Option<Id>,
+    /// To what.
+    pub object: Option<Id>,
+    /// Through this day.
+    pub through: NaiveDate,
+}
+
+/// Entities, facts and vocabulary of a run.
+#[derive(Clone, Debug, Default)]
+pub struct FactBase {
+    /// The files it was read from.
+    pub files: Vec<Arc<Source>>,
+    /// All entities, in the order of their ids.
+    pub entities: Vec<Entity>,
+    /// All facts, in the order of their ids.
+    pub facts: Vec<Fact>,
+    /// Declared complete lists.
+    pub complete: Vec<Complete>,
+    /// Core predicates and those the base adds.
+    pub vocabulary: Vocabulary,
+    entity_index: FxHashMap<Id, usize>,
+    fact_index: FxHashMap<Id, usize>,
+    /// Facts by entity, in any of their slots.
+    about: FxHashMap<Id, Vec<usize>>,
+}
+
+impl FactBase {
+    /// An entity by id.
+    pub fn entity(&self, id: &str) -> Option<&Entity> {
+        self.entity_index.get(id).map(|&i| &self.entities[i])
+    }
+
+    /// A fact by id.
+    pub fn fact(&self, id: &str) -> Option<&Fact> {
+        self.fact_index.get(id).map(|&i| &self.facts[i])
+    }
+
+    /// Indices of the facts that name an entity as subject, object, counterpart or occasion, in the order of their ids.
+    pub fn about(&self, id: &str) -> &[usize] {
+        self.about.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of an entity shown to readers of a language; the id where nobody knows it.
+    pub fn shown<'a>(&'a self, id: &'a str, language: Language) -> &'a str {
+        self.entity(id).and_then(|e| e.names.shown(language)).unwrap_or_else(|| id.strip_prefix("local:").unwrap_or(id))
+    }
+}

@@ -1,0 +1,170 @@
+//! Turns date expressions into days, once it is said what they count from.
+
+use super::{DateExpr, Fields, From, Part};
+use crate::time::{Interval, Precision, TimeUnit};
+use chrono::{Datelike, Days, NaiveDate, Weekday};
+
+/// What expressions count from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Anchors {
+    /// The document date.
+    pub document: Option<NaiveDate>,
+    /// The date last named in the discourse.
+    pub discourse: Option<Interval>,
+    /// Month and day (1-based) of the last day of the fiscal year of whoever is spoken of.
+    pub fiscal_year_end: Option<(u32, u32)>,
+}
+
+impl DateExpr {
+    /// The days it denotes; `None` where an anchor is missing or there are no such days.
+    pub fn resolve(&self, at: &Anchors) -> Option<Interval> {
+        match self {
+            Self::Known(i) => Some(*i),
+            Self::Fields(f) => resolve_fields(*f, at),
+            Self::Relative { from, count, unit, fields } => {
+                let whole = match from {
+                    From::Document => Interval::unit(at.document?, *unit, *count)?,
+                    From::Discourse => relative_to(at.discourse?, *unit, *count)?,
+                };
+                if fields.is_empty() { Some(whole) } else { inside(whole, *fields) }
+            }
+            Self::Window { from, count, unit } => {
+                let anchor = match from {
+                    From::Document => Interval::day(at.document?),
+                    From::Discourse => at.discourse?,
+                };
+                let far = anchor.shift(*unit, *count)?;
+                if *count < 0 {
+                    Interval::between(far.start, anchor.end)
+                } else {
+                    Interval::between(anchor.start, far.end)
+                }
+            }
+            Self::Fiscal { year, half, quarter } => fiscal(*year, *half, *quarter, at.fiscal_year_end?),
+            Self::Part(inner, part) => part_of(inner.resolve(at)?, *part),
+            Self::Range(a, b) => {
+                let first = a.resolve(at);
+                // The second end may lean on the first: 3月至5月, 2019年3月至5月.
+                let second = b.resolve(&Anchors { discourse: first.or(at.discourse), ..*at });
+                first?.through(second?)
+            }
+            Self::Since(inner) => Interval::between(inner.resolve(at)?.start, None),
+            Self::Until(inner) => Interval::between(None, inner.resolve(at)?.end),
+            Self::Before(inner) => {
+                let start = inner.resolve(at)?.start?;
+                Interval::between(None, start.checked_sub_days(Days::new(1)))
+            }
+            Self::After(inner) => {
+                let end = inner.resolve(at)?.end?;
+                Interval::between(end.checked_add_days(Days::new(1)), None)
+            }
+            Self::Around(inner) => inner.resolve(at).map(Interval::around),
+        }
+    }
+
+    /// True where it cannot be resolved without the discourse or the document date.
+    pub fn is_anchored(&self) -> bool {
+        match self {
+            Self::Known(_) | Self::Fiscal { .. } => false,
+            Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => true,
+            Self::Range(a, b) => a.is_anchored() || b.is_anchored(),
+            Self::Part(i, _) | Self::Since(i) | Self::Until(i) | Self::Before(i) | Self::After(i) | Self::Around(i) => {
+                i.is_anchored()
+            }
+        }
+    }
+}
+
+/// The whole unit that lies `count` units from the anchor: 次年 of 2012-10 is 2013.
+fn relative_to(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval> {
+    Interval::unit(anchor.start.or(anchor.end)?, unit, count)
+}
+
+/// Fields without a year: the year (and month) of the discourse, else that of the document.
+fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
+    let anchor = at.discourse.and_then(|d| d.start.or(d.end)).or(at.document)?;
+    if let Some(weekday) = f.weekday
+        && f.month.is_none()
+        && f.day.is_none()
+    {
+        return weekday_before(weekday, at.document?);
+    }
+    if f.month.is_none() && f.quarter.is_none() && f.half.is_none() {
+        return Interval::ymd(anchor.year(), anchor.month(), f.day?);
+    }
+    inside(Interval::year(anchor.year())?, f)
+}
+
+/// The day of that name on or before a date.
+fn weekday_before(weekday: Weekday, date: NaiveDate) -> Option<Interval> {
+    let back = (7 + date.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7;
+    date.checked_sub_days(Days::new(back.into())).map(Interval::day)
+}
+
+/// Fields inside a whole unit: 4月 of 去年, 15日 of 上月, Friday of last week.
+fn inside(whole: Interval, f: Fields) -> Option<Interval> {
+    let start = whole.start?;
+    match (f.half, f.quarter, f.month, f.day, f.weekday) {
+        (Some(half), ..) => Interval::half(start.year(), half),
+        (_, Some(quarter), ..) => Interval::quarter(start.year(), quarter),
+        (_, _, Some(month), Some(day), _) => Interval::ymd(start.year(), month, day),
+        (_, _, Some(month), None, _) => Interval::month(start.year(), month),
+        (_, _, None, Some(day), _) => Interval::ymd(start.year(), start.month(), day),
+        (.., Some(weekday)) if whole.precision == Precision::Week => {
+            start.checked_add_days(Days::new(weekday.num_days_from_monday().into())).map(Interval::day)
+        }
+        _ => None,
+    }
+}
+
+/// Early, mid and late as docs/intervals.md has them: thirds of a month; January–February, June–July and
+/// November–December of a year; the first, middle and last third of anything longer.
+fn part_of(whole: Interval, part: Part) -> Option<Interval> {
+    let (start, end) = (whole.start?, whole.end?);
+    let (y, m) = (start.year(), start.month());
+    let days = |a: u32, b: u32| {
+        let first = NaiveDate::from_ymd_opt(y, m, a)?;
+        let last = if b == 0 { end } else { NaiveDate::from_ymd_opt(y, m, b)? };
+        Some(Interval { start: Some(first), end: Some(last), precision: Precision::MonthPart, approximate: false })
+    };
+    match (whole.precision, part) {
+        (Precision::Month, Part::Early) => days(1, 10),
+        (Precision::Month, Part::Mid) => days(11, 20),
+        (Precision::Month, Part::Late) => days(21, 0),
+        (Precision::Year, Part::Early) => Interval::months(y, 1, 2, Precision::Range),
+        (Precision::Year, Part::Mid) => Interval::months(y, 6, 2, Precision::Range),
+        (Precision::Year, Part::Late) => Interval::months(y, 11, 2, Precision::Range),
+        _ => {
+            let third = ((end - start).num_days() + 1) / 3;
+            let at = |n: i64| start.checked_add_signed(chrono::TimeDelta::try_days(n)?);
+            match part {
+                Part::Early => Interval::between(Some(start), at(third - 1)),
+                Part::Mid => Interval::between(at(third), at(2 * third - 1)),
+                Part::Late => Interval::between(at(2 * third), Some(end)),
+            }
+        }
+    }
+}
+
+/// A fiscal year named by the calendar year in which it ends, on the given month and day.
+fn fiscal(year: i32, half: Option<u32>, quarter: Option<u32>, (month, day): (u32, u32)) -> Option<Interval> {
+    let last_of = |y: i32, m: u32| Interval::month(y, m)?.end;
+    let month_end = last_of(year, month)?.day();
+    // Years that end on the last day of a month are whole months; others are counted from that day.
+    if day >= month_end || (month == 2 && day >= 28) {
+        let first0 = (year - 1) * 12 + month as i32;
+        let (offset, count) = match (half, quarter) {
+            (_, Some(q)) => ((q as i32 - 1) * 3, 3),
+            (Some(h), _) => ((h as i32 - 1) * 6, 6),
+            _ => (0, 12),
+        };
+        let at = first0 + offset;
+        return Interval::months(at.div_euclid(12), at.rem_euclid(12) as u32 + 1, count, Precision::Range);
+    }
+    if half.is_some() || quarter.is_some() {
+        return None;
+    }
+    let end = NaiveDate::from_ymd_opt(year, month, day)?;
+    let start = NaiveDate::from_ymd_opt(year - 1, month, day)?.checked_add_days(Days::new(1))?;
+    Interval::between(Some(start), Some(end))
+}

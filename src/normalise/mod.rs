@@ -1,0 +1,147 @@
+//! Folds an article's prose into one text with one spelling, mapped back byte by byte.
+//!
+//! Full-width forms become half-width, Traditional characters Simplified, spaces between Chinese and Latin or digits
+//! and bracketed pinyin go. Blocks are separated by a line feed. What the words mean is decided in `grammar`.
+
+mod script;
+mod width;
+
+use crate::article::{Article, Block};
+use crate::source::{Span, SpanMap};
+
+pub use script::is_han;
+
+/// The prose of an article in one spelling.
+#[derive(Clone, Debug, Default)]
+pub struct Folded {
+    /// The folded text; blocks end with a line feed.
+    pub text: String,
+    /// Span and kind of each block of `text`, line feed excluded.
+    pub blocks: Vec<(Span, Block)>,
+    map: SpanMap,
+}
+
+impl Folded {
+    /// The span of the article's text that a span of the folded text stands for.
+    pub fn origin(&self, span: Span) -> Span {
+        self.map.back(span)
+    }
+}
+
+/// Folds the prose of an article.
+pub fn fold(article: &Article) -> Folded {
+    let text = article.source.text();
+    let mut folded = Folded { text: String::with_capacity(text.len()), ..Folded::default() };
+    let mut rest = &article.runs[..];
+    while let Some(first) = rest.first() {
+        let count = rest.iter().take_while(|r| r.number == first.number).count();
+        let start = folded.text.len();
+        for run in &rest[..count] {
+            folded.map.jump(run.span.start);
+            fold_into(article.source.slice(run.span), &mut folded.text, &mut folded.map, start);
+        }
+        folded.blocks.push((Span::new(start, folded.text.len()), first.block));
+        folded.text.push('\n');
+        folded.map.replace(1, 0);
+        rest = &rest[count..];
+    }
+    folded
+}
+
+/// Folds a name or a word for matching: one spelling, ASCII letters in lower case.
+pub fn fold_name(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    fold_into(name.trim(), &mut out, &mut SpanMap::default(), 0);
+    out.make_ascii_lowercase();
+    out
+}
+
+/// Folds a word but keeps its letter case.
+pub fn fold_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    fold_into(text, &mut out, &mut SpanMap::default(), 0);
+    out
+}
+
+/// Appends the folded form of `text`; `block` is where the block began in `out`.
+fn fold_into(text: &str, out: &mut String, map: &mut SpanMap, block: usize) {
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let len = c.len_utf8();
+        // Plain ASCII words are most of English text: copied without a look at each table.
+        if c.is_ascii_alphanumeric() {
+            let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+            out.push_str(&rest[..run]);
+            map.copy(run);
+            rest = &rest[run..];
+            continue;
+        }
+        let before = out[block..].chars().next_back();
+        if let Some(dropped) = dropped(c, before, rest) {
+            map.skip(dropped);
+            rest = &rest[dropped..];
+            continue;
+        }
+        let folded = if c.is_ascii() { c } else { script::simplified(width::half(c)) };
+        out.push(folded);
+        if folded == c {
+            map.copy(len);
+        } else {
+            map.replace(folded.len_utf8(), len);
+        }
+        rest = &rest[len..];
+    }
+}
+
+/// How many bytes at the head of `rest` say nothing: soft hyphens, a space beside Chinese, bracketed pinyin.
+fn dropped(c: char, before: Option<char>, rest: &str) -> Option<usize> {
+    let len = c.len_utf8();
+    match c {
+        '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => Some(len),
+        '(' | '\u{ff08}' if before.is_some_and(is_han) => script::bracketed_pinyin(rest),
+        ' ' | '\u{3000}' | '\u{a0}' | '\t' => {
+            let after = rest[len..].trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t']).chars().next();
+            let (Some(b), Some(a)) = (before, after) else { return None };
+            let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '%' | '+' | '-');
+            (is_han(b) && word(a) || word(b) && is_han(a)).then_some(len)
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Syntax;
+
+    fn folded(text: &str) -> Folded {
+        fold(&Article::parse("x", text.as_bytes(), Syntax::Plain))
+    }
+
+    #[test]
+    fn one_spelling_for_all_writings() {
+        for (written, one) in [
+            ("２０２２ 年 9 月，阿里雲", "2022年9月,阿里云\n"),
+            ("線(xiàn)上營(yíng)收", "线上营收\n"),
+            ("百度(Baidu)和(hé)", "百度(Baidu)和\n"),
+            ("soft\u{ad}ware　and", "software and\n"),
+            ("甲\r\n乙", "甲\n乙\n"),
+        ] {
+            assert_eq!(folded(written).text, one);
+        }
+    }
+
+    #[test]
+    fn every_folded_span_leads_back_to_the_article() {
+        let text = "線(xiàn)上２０２２ 年";
+        let f = folded(text);
+        let at = |needle: &str| {
+            let i = f.text.find(needle).expect("in the folded text");
+            let span = f.origin(Span::new(i, i + needle.len()));
+            &text[span.start..span.end]
+        };
+        assert_eq!(at("线"), "線");
+        assert_eq!(at("线上"), "線(xiàn)上");
+        assert_eq!(at("2022年"), "２０２２ 年");
+    }
+}

@@ -1,0 +1,1 @@
+//! Writes a report for people and for programs. Nothing is judged here.

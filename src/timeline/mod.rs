@@ -1,0 +1,1 @@
+//! The graph of claims, facts and the time constraints between them.
