@@ -3,6 +3,8 @@
 //! Values and dates are read by the same grammar as articles. Whether a fact is true of an article is decided in
 //! `check`; here a fact is only what the base states, with its place in its file.
 
+mod lexicon;
+
 use crate::source::{Source, Span};
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
@@ -10,7 +12,9 @@ use crate::vocabulary::{Language, Names, Vocabulary};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+pub use lexicon::{Hit, Lexicon, Meaning, Naming, language_fits};
 
 /// Something statements are about.
 #[derive(Clone, Debug)]
@@ -124,7 +128,7 @@ pub struct Complete {
 }
 
 /// Entities, facts and vocabulary of a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct FactBase {
     /// The files it was read from.
     pub files: Vec<Arc<Source>>,
@@ -140,6 +144,7 @@ pub struct FactBase {
     fact_index: FxHashMap<Id, usize>,
     /// Facts by entity, in any of their slots.
     about: FxHashMap<Id, Vec<usize>>,
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl FactBase {
@@ -156,6 +161,11 @@ impl FactBase {
     /// Indices of the facts that name an entity as subject, object, counterpart or occasion, in the order of their ids.
     pub fn about(&self, id: &str) -> &[usize] {
         self.about.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// All names, triggers and cues, compiled when first asked for.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(self))
     }
 
     /// The name of an entity shown to readers of a language; the id where nobody knows it.
