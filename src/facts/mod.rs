@@ -5,6 +5,7 @@
 
 mod entities;
 mod files;
+mod lexicon;
 mod load;
 mod parts;
 mod predicates;
@@ -17,7 +18,9 @@ use crate::vocabulary::{Language, Names, Vocabulary};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+pub use lexicon::{Hit, Lexicon, Meaning, Naming, language_fits};
 
 /// Something statements are about.
 #[derive(Clone, Debug)]
@@ -143,7 +146,7 @@ pub struct Complete {
 }
 
 /// Entities, facts and vocabulary of a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct FactBase {
     /// The files it was read from.
     pub files: Vec<Arc<Source>>,
@@ -159,6 +162,7 @@ pub struct FactBase {
     fact_index: FxHashMap<Id, usize>,
     /// Facts by entity, in any of their slots.
     about: FxHashMap<Id, Vec<usize>>,
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl FactBase {
@@ -175,6 +179,11 @@ impl FactBase {
     /// Indices of the facts that name an entity as subject, object, counterpart or occasion, in the order of their ids.
     pub fn about(&self, id: &str) -> &[usize] {
         self.about.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// All names, triggers and cues, compiled when first asked for.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(self))
     }
 
     /// Every name of every entity: the name, the index of the entity, whether it needs context. Entities in the order
