@@ -93,10 +93,8 @@ fn assemble(mut sources: Vec<Source>, mut faults: Vec<Fault>) -> Result<FactBase
 
     faults.extend(readers.into_iter().flat_map(Reader::into_faults));
     if !faults.is_empty() {
-        faults.sort_by(|a, b| {
-            let key = |f: &Fault| (f.source.name().to_owned(), f.span, f.message.clone());
-            key(a).cmp(&key(b))
-        });
+        // Stable: those of one file are in order already.
+        faults.sort_by(|a, b| a.source.name().cmp(b.source.name()));
         return Err(Error::Invalid(faults));
     }
     let facts = facts.into_values().filter_map(|d| d.value).collect();

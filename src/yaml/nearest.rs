@@ -1,22 +1,29 @@
 //! The known word nearest to a mistyped one, by the letters that must be changed.
 
-/// The option nearest to `word`; of equally near ones the first. `None` where more than a third of the letters differ.
+/// The option nearest to `word`; of equally near ones that which begins alike, then the first. `None` where more than
+/// a third of the letters differ and none is the beginning of the other.
+///
 /// Letter case, hyphens, underscores and spaces make no difference.
 pub(crate) fn nearest<'a>(word: &str, options: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = letters(word);
     let limit = (word.len() / 3).clamp(1, 4);
-    let mut best: Option<(usize, &str)> = None;
+    let mut best: Option<(usize, bool, &str)> = None;
     for option in options {
         let letters = letters(option);
-        if letters.is_empty() || letters.len().abs_diff(word.len()) > limit {
-            continue;
-        }
-        let distance = distance(&word, &letters);
-        if distance <= limit && best.is_none_or(|(d, _)| distance < d) {
-            best = Some((distance, option));
+        let shorter = word.len().min(letters.len());
+        let begins = shorter >= 3 && word[..shorter] == letters[..shorter];
+        let distance = match begins {
+            // Behind everything that is near by its letters.
+            true => limit.min(word.len().abs_diff(letters.len())),
+            false if letters.is_empty() || letters.len().abs_diff(word.len()) > limit => continue,
+            false => distance(&word, &letters),
+        };
+        let unlike = word.first() != letters.first();
+        if distance <= limit && best.is_none_or(|(d, u, _)| (distance, unlike) < (d, u)) {
+            best = Some((distance, unlike, option));
         }
     }
-    best.map(|(_, option)| option)
+    best.map(|(_, _, option)| option)
 }
 
 fn letters(word: &str) -> Vec<char> {
@@ -58,6 +65,8 @@ mod tests {
             ("aliabba", Some("alibaba")),
             ("telsa", Some("tesla")),
             ("Tesla Semi", Some("tesla-semi")),
+            ("tesla-motors", Some("tesla")),
+            ("ali", Some("alibaba")),
             ("oracle", None),
             ("", None),
         ] {

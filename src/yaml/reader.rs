@@ -54,9 +54,16 @@ impl Reader {
         Self { source, faults: Vec::new() }
     }
 
-    /// The faults found so far.
+    /// The file.
+    pub(crate) fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// The faults, in the order of the file.
     pub(crate) fn into_faults(self) -> Vec<Fault> {
-        self.faults
+        let mut faults = self.faults;
+        faults.sort_by(|a, b| a.span.cmp(&b.span).then_with(|| a.message.cmp(&b.message)));
+        faults
     }
 
     /// Notes a fault: what is wrong, and what to write instead.
@@ -145,7 +152,7 @@ impl Reader {
     }
 
     /// The items of a list; a single value is a list of one, nothing an empty one.
-    pub(crate) fn items<'n>(&mut self, node: &'n Node) -> &'n [Node] {
+    pub(crate) fn items<'n>(&self, node: &'n Node) -> &'n [Node] {
         match &node.value {
             Value::List(all) => all,
             Value::Empty => &[],
