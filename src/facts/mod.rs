@@ -3,7 +3,13 @@
 //! Values and dates are read by the same grammar as articles. Whether a fact is true of an article is decided in
 //! `check`; here a fact is only what the base states, with its place in its file.
 
+mod entities;
+mod files;
 mod lexicon;
+mod load;
+mod parts;
+mod predicates;
+mod statements;
 
 use crate::source::{Source, Span};
 use crate::statement::{Id, Slot, Statement};
@@ -39,10 +45,22 @@ pub struct Entity {
     pub fiscal_year_end: Option<(u32, u32)>,
     /// Fiscal years that float.
     pub fiscal_years: BTreeMap<i32, Interval>,
+    /// Its item in Wikidata: `Q2283`.
+    pub wikidata: Option<String>,
     /// Index of its file in [`FactBase::files`].
     pub file: usize,
     /// Its id in that file.
     pub span: Span,
+}
+
+impl Entity {
+    /// Every name it goes by, each once, and whether the name needs context; main names first.
+    pub fn all_names(&self) -> impl Iterator<Item = (&str, bool)> {
+        let all = || self.names.en.iter().chain(&self.names.zh).chain(&self.aliases);
+        let ambiguous = |name: &String| self.ambiguous.contains(name);
+        let first = move |(i, name): &(usize, &String)| !all().take(*i).any(|n| n == *name);
+        all().enumerate().filter(first).map(move |(_, name)| (name.as_str(), ambiguous(name)))
+    }
 }
 
 /// A wrong spelling of a name.
@@ -171,6 +189,25 @@ impl FactBase {
     /// All names, triggers and cues, compiled when first asked for.
     pub fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::new(self))
+    }
+
+    /// Every name of every entity: the name, the index of the entity, whether it needs context. Entities in the order
+    /// of their ids; a name that several share comes once for each.
+    pub fn names(&self) -> impl Iterator<Item = (&str, usize, bool)> {
+        let of = |(i, e)| Entity::all_names(e).map(move |(name, ambiguous)| (name, i, ambiguous));
+        self.entities.iter().enumerate().flat_map(of)
+    }
+
+    /// Every misspelling with the index of the entity it should name.
+    pub fn misspellings(&self) -> impl Iterator<Item = (&Misspelling, usize)> {
+        self.entities.iter().enumerate().flat_map(|(i, e)| e.misspellings.iter().map(move |m| (m, i)))
+    }
+
+    /// The entity itself and what it belongs to, step by step: alibaba-cloud, alibaba.
+    pub fn part_of<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Entity> {
+        // The loader refuses circles; the bound keeps a hand-made base from looping.
+        let up = |e: &&'a Entity| e.part_of.as_deref().and_then(|id| self.entity(id));
+        std::iter::successors(self.entity(id), up).take(16)
     }
 
     /// The name of an entity shown to readers of a language; the id where nobody knows it.
