@@ -6,10 +6,10 @@
 use super::FactBase;
 use crate::normalise::fold_name;
 use crate::source::Span;
-use crate::statement::Id;
+use crate::statement::{Id, Statement};
 use crate::vocabulary::{Cue, Language, PredicateKind, cues, inflect};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How a predicate was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +67,8 @@ pub struct Lexicon {
     meanings: Vec<Vec<Meaning>>,
     /// Spellings as written, for names whose letter case matters.
     spellings: Vec<Vec<String>>,
+    /// Per entity, those the base ties to it.
+    related: Vec<Vec<usize>>,
 }
 
 impl std::fmt::Debug for Lexicon {
@@ -130,7 +132,7 @@ impl Lexicon {
         let automaton =
             CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::Standard).build_with_values(values).ok();
         let (meanings, spellings) = table.into_values().unzip();
-        Self { automaton, meanings, spellings }
+        Self { automaton, meanings, spellings, related: related(base) }
     }
 
     /// What a pattern may mean, in a fixed order.
@@ -143,12 +145,42 @@ impl Lexicon {
         self.spellings[pattern].iter().any(|s| crate::normalise::fold_text(s) == written)
     }
 
+    /// Entities the base ties to one: its whole, its parts, and those that share a fact with it. They vouch for a name
+    /// that needs context.
+    pub fn related(&self, entity: usize) -> &[usize] {
+        &self.related[entity]
+    }
+
     /// All hits in a folded text in ASCII lower case, on word borders, overlaps included, in the order of their ends.
     pub fn find<'a>(&'a self, lower: &'a str) -> impl Iterator<Item = Hit> + 'a {
         let all = self.automaton.iter().flat_map(move |a| a.find_overlapping_iter(lower));
         all.map(|m| Hit { span: Span::new(m.start(), m.end()), pattern: m.value() as usize })
             .filter(move |h| on_borders(lower, h.span))
     }
+}
+
+fn related(base: &FactBase) -> Vec<Vec<usize>> {
+    let mut out: Vec<BTreeSet<usize>> = vec![BTreeSet::new(); base.entities.len()];
+    let mut tie = |a: &Id, b: &Id| {
+        if let (Some(a), Some(b)) = (base.entity_position(a), base.entity_position(b))
+            && a != b
+        {
+            out[a].insert(b);
+            out[b].insert(a);
+        }
+    };
+    for entity in &base.entities {
+        entity.part_of.iter().chain(&entity.members).for_each(|other| tie(&entity.id, other));
+    }
+    for fact in &base.facts {
+        let s = &fact.statement;
+        let counterpart: &[Id] = if let Statement::Event(e) = s { &e.counterpart } else { &[] };
+        let all: Vec<&Id> = s.subject().iter().chain(s.object()).chain(counterpart).collect();
+        for (i, a) in all.iter().enumerate() {
+            all[i + 1..].iter().for_each(|b| tie(a, b));
+        }
+    }
+    out.into_iter().map(|set| set.into_iter().collect()).collect()
 }
 
 /// A Latin letter or digit at an end of the span does not continue outside it. Chinese knows no such border.

@@ -171,6 +171,11 @@ impl FactBase {
         self.entity_index.get(id).map(|&i| &self.entities[i])
     }
 
+    /// The place of an entity in `entities`.
+    pub fn entity_position(&self, id: &str) -> Option<usize> {
+        self.entity_index.get(id).copied()
+    }
+
     /// A fact by id.
     pub fn fact(&self, id: &str) -> Option<&Fact> {
         self.fact_index.get(id).map(|&i| &self.facts[i])

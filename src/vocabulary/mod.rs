@@ -169,4 +169,14 @@ impl Vocabulary {
         }
         false
     }
+
+    /// True where two predicates of a kind go by one name: 卖了 is deliveries as well as registrations.
+    pub fn share_name(&self, a: &str, b: &str, kind: PredicateKind) -> bool {
+        let (Some(a), Some(b)) = (self.get(a), self.get(b)) else { return false };
+        let common = |x: &[String], y: &[String]| x.iter().any(|n| y.contains(n));
+        a.kind == kind
+            && b.kind == kind
+            && a.dimension == b.dimension
+            && (common(&a.names.en, &b.names.en) || common(&a.names.zh, &b.names.zh))
+    }
 }

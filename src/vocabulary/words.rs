@@ -59,8 +59,8 @@ pub enum Cue {
     RankWord,
     /// 最大.
     Superlative,
-    /// 以来.
-    SinceFounding,
+    /// 随后: what follows happens at another time.
+    Later,
     /// A longer word that means none of these.
     None,
 }
