@@ -3,9 +3,11 @@
 //! Rules read the timeline and make diagnostics; they do not see each other. What a verdict is, is decided in
 //! `verdict`; what a text means, in `extract`.
 
+mod fix;
 mod proof;
 pub mod rules;
 mod verdict;
+mod wording;
 
 use crate::article::Article;
 use crate::config::Config;
