@@ -201,6 +201,14 @@ impl Source {
         Position { line, column }
     }
 
+    /// The byte offset of a line and column, the way back from [`position`](Self::position); the end of the line or of
+    /// the text where they lie past it.
+    pub fn offset(&self, at: Position) -> usize {
+        let Some((span, text)) = self.line(at.line) else { return self.text.len() };
+        let column = text.char_indices().nth(at.column.saturating_sub(1));
+        column.map_or(span.end, |(byte, _)| span.start + byte)
+    }
+
     /// The line (counted from 1) without its line end, and the span it covers; `None` past the last line.
     pub fn line(&self, number: usize) -> Option<(Span, &str)> {
         let start = *self.lines.get(number.checked_sub(1)?)?;

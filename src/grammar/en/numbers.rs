@@ -1,0 +1,285 @@
+//! Reads figures: amounts with their comparators, ranges, ordinals and ages, and tells figures from names.
+//!
+//! `Boeing 747`, `GPT-3.5`, `version 2.0.1` are names; the driver steps over them as a whole.
+
+use super::amounts::{Amount, Of, amount, comparator_before};
+use super::lexicon::Clock;
+use super::tokens::Tokens;
+use crate::grammar::{Duration, Length, Value, units};
+use crate::quantity::{Comparator, Quantity, Unit};
+use crate::time::TimeUnit;
+use rust_decimal::Decimal;
+
+/// A phrase that was read: what it denotes and the token behind it.
+pub(super) type Read = (Value, usize);
+
+/// The figure at token `i`.
+pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    aged(t, i).or_else(|| range(t, i)).or_else(|| ordinal(t, i)).or_else(|| single(t, i))
+}
+
+/// `aged 40`, `at the age of 56`, and `, 40,` behind a name.
+fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let at = match t.text(i).to_ascii_lowercase().as_str() {
+        "aged" | "age" | "ages" if t.is(i + 1, "of") => i + 2,
+        "aged" | "age" => i + 1,
+        _ if between_commas(t, i) => i,
+        _ => return None,
+    };
+    let first = amount(t, at)?;
+    let years = matches!(&first.of, Of::Nothing | Of::Age) || first.of == Of::Time(Clock::Calendar(TimeUnit::Year));
+    let value = first.numeral.value()?;
+    if !years || value > Decimal::from(130) || value < Decimal::ONE || first.numeral.digits.contains('.') {
+        return None;
+    }
+    if t.is_any(first.next, &["to", "-", "\u{2013}"])
+        && let Some(second) = amount(t, first.next + 1)
+    {
+        let q = Quantity::range(value, second.numeral.value()?, units::unit("year"))?;
+        return Some((Value::Age(q), second.next));
+    }
+    let q = first.numeral.quantity(units::unit("year"), Decimal::ONE)?;
+    Some((Value::Age(q), first.next))
+}
+
+/// A name, a comma, two digits, a comma: an age.
+fn between_commas(t: &Tokens<'_>, i: usize) -> bool {
+    let digits = t.number(i, 1..=3).is_some_and(|n| (1..=120).contains(&n));
+    let name = i >= 2 && t.is_capital(i - 2) && t.is_word(i - 2) && t.word(i - 2).month.is_none();
+    digits && name && t.is(i - 1, ",") && t.glued(i - 1) && t.is(i + 1, ",") && t.glued(i + 1)
+}
+
+/// Two amounts that bound one figure: `3-5 billion dollars`, `between 5 and 6`, `two or three days`.
+fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+    let (between, from) = (t.is(at, "between"), t.is(at, "from"));
+    let at = if between || from { at + 1 } else { at };
+    if comparator.is_some_and(|c| !matches!(c, Comparator::About)) {
+        return None;
+    }
+    let mut first = amount(t, at).or_else(|| dashed(t, at))?;
+    let tie = first.next;
+    let dash = t.is_dash(tie);
+    let tied = match t.text(tie).to_ascii_lowercase().as_str() {
+        "to" => !(from && follows_change(t, i)) && !changes_to(t, i, &first),
+        "and" => between,
+        "or" => first.of == Of::Nothing && first.numeral.scale == Decimal::ONE,
+        _ => dash && !between,
+    };
+    // `5 - 3` with spaces on both sides may be anything, `5 -3` is a difference.
+    if !tied || dash && t.glued(tie) != t.glued(tie + 1) {
+        return None;
+    }
+    let second = amount(t, tie + 1)?;
+    if t.is(tie, "or")
+        && (second.numeral.high > first.numeral.high * Decimal::TWO
+            || second.of == Of::Nothing && !second.numeral.worded)
+    {
+        return None;
+    }
+    if first.of == Of::Nothing || matches!(first.of, Of::Money(None, _)) {
+        first.of = second.of.clone();
+    }
+    let second_of = match (&first.of, &second.of) {
+        (Of::Money(..), Of::Nothing) | (Of::Percent, Of::Nothing) if between || dash => first.of.clone(),
+        (Of::Money(a, p), Of::Money(None, q)) if p == q => Of::Money(*a, *p),
+        (_, of) => of.clone(),
+    };
+    let scaled = first.numeral.scale == Decimal::ONE && second.numeral.scale > Decimal::ONE && !second.numeral.worded;
+    let low = match first.numeral.low.checked_mul(second.numeral.scale).filter(|_| scaled) {
+        Some(low) if low < second.numeral.high => low,
+        _ => first.numeral.low,
+    };
+    let (low, high) = (low, second.numeral.high);
+    // A bare `3-1` is a score, a bare `555-1234` a telephone number.
+    let bare = first.of == Of::Nothing && dash && !first.numeral.worded;
+    let phone = bare
+        && (second.numeral.digits.starts_with('0')
+            || first.numeral.digits.len() >= 3 && second.numeral.digits.len() == 4);
+    if first.of != second_of || low >= high || phone {
+        return None;
+    }
+    let whole = |v: Decimal| Amount {
+        numeral: super::numerals::Numeral { low: v, high: v, ..first.numeral.clone() },
+        ..first.clone()
+    };
+    let value = bounds(&whole(low), &whole(high), comparator.or(second.comparator))?;
+    Some((value, second.next))
+}
+
+/// A figure whose hyphen leads to a second one, so that no unit was looked for: the `3` of `3-5 km`.
+fn dashed(t: &Tokens<'_>, at: usize) -> Option<Amount> {
+    let numeral = super::numerals::numeral(t, at, false)?;
+    let next = numeral.next;
+    t.is_dash(next).then_some(Amount { numeral, of: Of::Nothing, comparator: None, next })
+}
+
+/// True where one of the three words before token `i` is a verb of change.
+fn follows_change(t: &Tokens<'_>, i: usize) -> bool {
+    (i.saturating_sub(4)..i).any(|k| t.word(k).change)
+}
+
+/// `rose 5 to 6`, `cut 5% to 6%`: a change by the first figure, not a range.
+fn changes_to(t: &Tokens<'_>, i: usize, first: &Amount) -> bool {
+    first.of != Of::Nothing && (i.saturating_sub(2)..i).any(|k| t.word(k).change)
+}
+
+/// The value of a range whose ends are the numerals of two amounts of one kind.
+fn bounds(low: &Amount, high: &Amount, comparator: Option<Comparator>) -> Option<Value> {
+    let (a, b) = (value(low, None)?, value(high, None)?);
+    let tie = |q: Quantity| match comparator {
+        Some(c) => q.with(c),
+        None => q,
+    };
+    let join = |a: &Quantity, b: &Quantity| Some(tie(Quantity::range(a.stated?, b.stated?, a.unit.clone())?));
+    Some(match (a, b) {
+        (Value::Duration(a), Value::Duration(b)) => {
+            let quantity = join(&a.quantity, &b.quantity)?;
+            Value::Duration(Duration { low: a.low, high: b.high, quantity, unit: a.unit })
+        }
+        (a, b) => {
+            let q = join(a.quantity()?, b.quantity()?)?;
+            with_quantity(a, q)
+        }
+    })
+}
+
+fn with_quantity(value: Value, q: Quantity) -> Value {
+    match value {
+        Value::Percentage(_) => Value::Percentage(q),
+        Value::Ordinal(_) => Value::Ordinal(q),
+        Value::Currency(_) => Value::Currency(q),
+        Value::Dimension(_) => Value::Dimension(q),
+        Value::Age(_) => Value::Age(q),
+        Value::Number(_) | Value::Date(_) | Value::Duration(_) => Value::Number(q),
+    }
+}
+
+/// One amount, with a comparator before or behind it.
+fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+    let found = amount(t, at)?;
+    let n = &found.numeral;
+    if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
+        return None;
+    }
+    // A bare vague word says nothing that could be judged: `a few` without what of.
+    if found.of == Of::Nothing && n.value().is_none() && n.high < Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let mut comparator = comparator.or(found.comparator);
+    // `over five years` may also mean during them.
+    if matches!(found.of, Of::Time(_)) && comparator == Some(Comparator::Above) {
+        comparator = Some(Comparator::AtLeast);
+    }
+    Some((value(&found, comparator)?, found.next))
+}
+
+/// False for a number that is a label, a pronoun or part of a name.
+fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
+    let n = &found.numeral;
+    let whole_text = at == 0 && found.next >= t.len();
+    if n.worded {
+        // `one` is a pronoun more often than a number.
+        return whole_text || n.low != Decimal::ONE || n.digits.is_empty();
+    }
+    if n.scale != Decimal::ONE || at == 0 {
+        return true;
+    }
+    let before = at - 1;
+    let name = t.is_capital(before) && t.is_word(before) && !t.word(before).opener && t.word(before).month.is_none();
+    let label = t.word(before).label
+        || t.is(before, "#")
+        || t.is(before, ".") && at >= 2 && t.word(at - 2).label && t.glued(before);
+    let enumerator =
+        t.opens_line(at) && n.digits.len() <= 2 && t.is_any(found.next, &[".", ")"]) && t.glued(found.next);
+    !(name || label || enumerator)
+}
+
+/// What an amount denotes.
+fn value(amount: &Amount, comparator: Option<Comparator>) -> Option<Value> {
+    let n = &amount.numeral;
+    let tie = |q: Quantity| match comparator {
+        Some(c) => q.with(c),
+        None => q,
+    };
+    let quantity = |unit: Option<Unit>, factor: Decimal| n.quantity(unit, factor).map(tie);
+    Some(match &amount.of {
+        Of::Nothing => Value::Number(quantity(None, Decimal::ONE)?),
+        Of::Percent => Value::Percentage(quantity(Some(Unit::percent()), Decimal::ONE)?),
+        Of::Money(code, parts) => {
+            let unit = code.and_then(units::unit);
+            Value::Currency(quantity(unit, Decimal::ONE.checked_div(Decimal::from(*parts))?)?)
+        }
+        Of::Unit(unit, factor) => Value::Dimension(quantity(Some(unit.clone()), *factor)?),
+        Of::Age => Value::Age(quantity(units::unit("year"), Decimal::ONE)?),
+        Of::Time(clock) => Value::Duration(duration(amount, *clock, comparator)?),
+    })
+}
+
+fn duration(amount: &Amount, clock: Clock, comparator: Option<Comparator>) -> Option<Duration> {
+    // Quarters, decades and centuries are counted in the months and years that they are.
+    let (name, unit, factor) = match clock {
+        Clock::Seconds(3600) => ("hour", None, 1),
+        Clock::Seconds(60) => ("minute", None, 1),
+        Clock::Seconds(_) => ("second", None, 1),
+        Clock::Fortnight => ("day", Some(TimeUnit::Day), 14),
+        Clock::Calendar(TimeUnit::Day) => ("day", Some(TimeUnit::Day), 1),
+        Clock::Calendar(TimeUnit::Week) => ("week", Some(TimeUnit::Week), 1),
+        Clock::Calendar(TimeUnit::Month) => ("month", Some(TimeUnit::Month), 1),
+        Clock::Calendar(TimeUnit::Quarter) => ("month", Some(TimeUnit::Month), 3),
+        Clock::Calendar(TimeUnit::Half) => ("month", Some(TimeUnit::Month), 6),
+        Clock::Calendar(TimeUnit::Year) => ("year", Some(TimeUnit::Year), 1),
+        Clock::Calendar(TimeUnit::Decade) => ("year", Some(TimeUnit::Year), 10),
+        Clock::Calendar(TimeUnit::Century) => ("year", Some(TimeUnit::Year), 100),
+    };
+    let factor = Decimal::from(factor);
+    let q = amount.numeral.quantity(units::unit(name), factor)?;
+    let length = |v: Decimal| {
+        Some(match (clock, unit) {
+            (Clock::Seconds(s), _) => {
+                Length { seconds: v.checked_mul(Decimal::from(s))?.normalize(), ..Length::default() }
+            }
+            (_, Some(unit)) => Length::of(v.checked_mul(factor)?, unit),
+            (_, None) => return None,
+        })
+    };
+    let (low, high) = (length(amount.numeral.low)?, length(amount.numeral.high)?);
+    let quantity = match comparator {
+        Some(c) => q.with(c),
+        None => q,
+    };
+    Some(Duration { low, high, quantity, unit })
+}
+
+/// `3rd`, `twenty-first`, `No. 1`, `number one`.
+fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let made = |n: u32, next: usize| Some((Value::Ordinal(Quantity::exact(Decimal::from(n), None)), next));
+    if let Some(n) = t.number(i, 1..=4)
+        && t.glued(i + 1)
+        && t.is_any(i + 1, &["st", "nd", "rd", "th"])
+    {
+        return made(n, i + 2);
+    }
+    if t.is_any(i, &["no", "number"]) {
+        let at = if t.is(i + 1, ".") && t.glued(i + 1) { i + 2 } else { i + 1 };
+        let n = t.number(at, 1..=2).or(t.word(at).cardinal.filter(|_| t.is(i, "number")))?;
+        let ends = !(t.glued(at + 1) && (t.is_word(at + 1) || t.is(at + 1, ".") && t.glued(at + 2)));
+        return (ends && (t.is(i, "number") || at > i + 1) && (t.is_capital(i) || n == 1)).then(|| made(n, at + 1))?;
+    }
+    let tens = t.word(i).cardinal.filter(|n| matches!(n, 20..=90));
+    if let Some(tens) = tens {
+        let at = if t.is(i + 1, "-") && t.glued(i + 1) { i + 2 } else { i + 1 };
+        let n = t.word(at).ordinal.filter(|n| *n < 10)?;
+        return made(tens + n, at + 1);
+    }
+    let n = t.word(i).ordinal?;
+    // `first` and `second` are adverbs and spans of time as well.
+    let named = i.checked_sub(1).is_some_and(|b| {
+        t.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "'", "in"])
+    }) || t.is(i + 1, "-") && t.glued(i + 1);
+    let fits = n > 2 || named || t.len() == 1;
+    let phrase = t.is(i, "first")
+        && (t.is(i + 1, "of") && t.is(i + 2, "all") || t.is_any(i + 1, &["time", "place"]) && t.is(i - 1, "in"));
+    (fits && !phrase && n < 1000).then(|| made(n, i + 1))?
+}
