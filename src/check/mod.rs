@@ -13,7 +13,7 @@ use crate::article::Article;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::extract::{Doubt, Extraction};
+use crate::extract::{self, Doubt, Extraction};
 use crate::facts::FactBase;
 use crate::statement::Id;
 use crate::timeline::Timeline;
@@ -74,6 +74,8 @@ pub struct Judgement {
     pub facts: Vec<Id>,
     /// Only unverified facts speak for it.
     pub unverified: bool,
+    /// Which way of reading the claim it holds for: 0 is its own statement, then its readings.
+    pub reading: usize,
     /// The finding is no worse than this, whatever its rule says; `None` where the rule decides.
     pub severity: Option<Severity>,
 }
@@ -146,7 +148,7 @@ pub fn check(articles: Vec<Article>, facts: &Arc<FactBase>, config: &Config) -> 
 }
 
 fn document(article: Article, facts: &FactBase, config: &Config) -> Document {
-    let extraction = extract(&article, facts, config);
+    let extraction = extract::extract(&article, facts, config);
     let timeline = Timeline::build(&extraction, facts);
     let judgements = verdict::judge_all(&article, &extraction, &timeline, facts);
     let seen =
@@ -175,10 +177,4 @@ fn found(rule: &Rule, seen: &Context, config: &Config) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-// Until `extract` is merged an article has no claims.
-fn extract(_: &Article, _: &FactBase, _: &Config) -> Extraction {
-    let date = crate::extract::DocumentDate { days: None, basis: crate::extract::DateBasis::None, span: None };
-    Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new() }
 }

@@ -255,6 +255,7 @@ fn is_bare(expr: &DateExpr) -> bool {
         | DateExpr::After(i)
         | DateExpr::Around(i) => is_bare(i),
         DateExpr::Range(a, _) => is_bare(a),
+        DateExpr::Slice { of, .. } => is_bare(of),
         _ => false,
     }
 }
@@ -263,7 +264,8 @@ fn leans_on_discourse(expr: &DateExpr) -> bool {
     match expr {
         DateExpr::Fields(_) => true,
         DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
-        DateExpr::Known(_) | DateExpr::Fiscal { .. } => false,
+        DateExpr::Known(_) | DateExpr::Fiscal { .. } | DateExpr::NoSuchDay { .. } => false,
+        DateExpr::Slice { of, .. } => leans_on_discourse(of),
         DateExpr::Part(i, _)
         | DateExpr::Since(i)
         | DateExpr::Until(i)

@@ -31,7 +31,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
                 format!("{};有{leaning}处说法随它定日期", help.zh),
             );
         }
-        let dates = proof.fact().and_then(|f| f.statement.when()).zip(proof.claim.statement.when());
+        let dates = proof.fact().and_then(|f| f.statement.when()).zip(proof.statement.when());
         let fixes = proof.claim.part(Slot::When).zip(dates).and_then(|(span, (right, wrong))| {
             fix::date(&seen.article.source, span, wrong, right)
         });

@@ -21,13 +21,13 @@ pub(super) const RULE: Rule = Rule {
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let findings = reported(seen, RULE.code).map(|proof| {
         let words = proof.clause();
-        let person = proof.claim.statement.subject();
+        let person = proof.statement.subject();
         // The person's own term tells when the post was given up; others tell who came next.
         let own = proof.facts.iter().find(|f| f.statement.subject().iter().any(|p| person.contains(p)));
         let until = own.and_then(|f| f.statement.when()).and_then(|w| w.end);
         let message = both(|l| {
-            let (who, what) = (names(person, seen.facts, l), predicate(&proof.claim.statement, seen.facts, l));
-            let place = names(proof.claim.statement.object(), seen.facts, l);
+            let (who, what) = (names(person, seen.facts, l), predicate(proof.statement, seen.facts, l));
+            let place = names(proof.statement.object(), seen.facts, l);
             match (l, until) {
                 (Language::Zh, Some(day)) => format!("{words}:{who}自{day}起不再任{place}{what}"),
                 (Language::Zh, None) => format!("{words}:{who}已不再任{place}{what}"),
@@ -49,7 +49,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
 
 /// The titles the person holds there at the time, if the base knows any.
 fn help(proof: &Proof, seen: &Context) -> Bilingual {
-    let claim = &proof.claim.statement;
+    let claim = proof.statement;
     let when = claim.when().or(seen.extraction.date.days);
     let mut held: Vec<&Statement> = Vec::new();
     for fact in claim.subject().iter().flat_map(|p| seen.facts.about(p)).filter_map(|&i| seen.facts.facts.get(i)) {

@@ -19,7 +19,7 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let findings = reported(seen, RULE.code).map(|proof| {
-        let candidates = seen.timeline.candidates(proof.index);
+        let candidates = seen.timeline.candidates(proof.index, proof.judgement.reading);
         let value = |id: &str| {
             let found = candidates.iter().find(|c| seen.facts.facts.get(c.fact).is_some_and(|f| &*f.id == id));
             found.map_or(Fit::Unknown, |c| c.agreement.value)

@@ -22,13 +22,13 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
     let findings = reported(seen, RULE.code).map(|proof| {
         let (known, claimed, words) = (proof.known_days(), proof.claimed_days(), proof.words(Slot::Words));
         let inherited = proof.claim.occasion.is_some();
-        let dates = proof.fact().and_then(|f| f.statement.when()).zip(proof.claim.statement.when());
+        let dates = proof.fact().and_then(|f| f.statement.when()).zip(proof.statement.when());
         // A date taken from an occasion is mended there, once.
         let fixes = proof.claim.part(Slot::When).zip(dates).filter(|_| !inherited).and_then(|(span, (right, wrong))| {
             fix::date(&seen.article.source, span, wrong, right)
         });
         let message = both(|l| {
-            let who = names(proof.claim.statement.subject(), seen.facts, l);
+            let who = names(proof.statement.subject(), seen.facts, l);
             match l {
                 Language::Zh => format!("“{words}”:{who}说此话在{},不是{}", known.zh, claimed.zh),
                 Language::En => format!("`{words}`: {who} said so at {}, not {}", known.en, claimed.en),

@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let findings = reported(seen, RULE.code).map(|proof| {
         let words = proof.clause();
-        let former = matches!(&proof.claim.statement, Statement::Role(r) if r.status == RoleStatus::Former);
+        let former = matches!(proof.statement, Statement::Role(r) if r.status == RoleStatus::Former);
         let post = both(|l| post(&proof, seen, l));
         let holder = both(|l| proof.fact().map_or_else(String::new, |f| names(f.statement.subject(), seen.facts, l)));
         let (message, help) = if former {
@@ -32,7 +32,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
                 Bilingual::new("leave out the word for former", "去掉“前”“原”等字"),
             )
         } else {
-            let at = days(proof.claim.statement.when().or(seen.extraction.date.days));
+            let at = days(proof.statement.when().or(seen.extraction.date.days));
             (
                 Bilingual::new(
                     format!("`{words}`: {} was {} at {}", holder.en, post.en, at.en),
@@ -67,8 +67,8 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
 
 /// The organization and the title.
 fn post(proof: &Proof, seen: &Context, language: Language) -> String {
-    let organization = names(proof.claim.statement.object(), seen.facts, language);
-    let title = predicate(&proof.claim.statement, seen.facts, language);
+    let organization = names(proof.statement.object(), seen.facts, language);
+    let title = predicate(proof.statement, seen.facts, language);
     match language {
         Language::Zh => format!("{organization}{title}"),
         Language::En => format!("{title} of {organization}"),

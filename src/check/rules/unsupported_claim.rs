@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let findings = reported(seen, RULE.code).map(|proof| {
         let clause = proof.clause();
-        let claim = &proof.claim.statement;
+        let claim = proof.statement;
         let whom = if claim.subject().is_empty() { claim.object() } else { claim.subject() };
         let message = both(|l| {
             let (who, what) = (names(whom, seen.facts, l), predicate(claim, seen.facts, l));

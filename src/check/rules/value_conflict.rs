@@ -23,7 +23,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         let right = proof.fact().and_then(|f| f.statement.value());
         let known = both(|l| right.map_or_else(|| "?".to_owned(), |q| figure(q, l)));
         let (words, at) = (proof.words(Slot::Value), proof.known_days());
-        let values = right.zip(proof.claim.statement.value());
+        let values = right.zip(proof.statement.value());
         let fixes = proof.claim.part(Slot::Value).zip(values).and_then(|(span, (right, wrong))| {
             fix::figure(&seen.article.source, span, wrong, right)
         });
