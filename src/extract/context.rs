@@ -248,14 +248,14 @@ impl Walk<'_> {
 fn is_bare(expr: &DateExpr) -> bool {
     match expr {
         DateExpr::Fields(f) => f.weekday.is_none(),
-        DateExpr::Part(i, _)
+        DateExpr::Slice { of: i, .. }
+        | DateExpr::Part(i, _)
         | DateExpr::Since(i)
         | DateExpr::Until(i)
         | DateExpr::Before(i)
         | DateExpr::After(i)
         | DateExpr::Around(i) => is_bare(i),
         DateExpr::Range(a, _) => is_bare(a),
-        DateExpr::Slice { of, .. } => is_bare(of),
         _ => false,
     }
 }
@@ -265,8 +265,8 @@ fn leans_on_discourse(expr: &DateExpr) -> bool {
         DateExpr::Fields(_) => true,
         DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
         DateExpr::Known(_) | DateExpr::Fiscal { .. } | DateExpr::NoSuchDay { .. } => false,
-        DateExpr::Slice { of, .. } => leans_on_discourse(of),
-        DateExpr::Part(i, _)
+        DateExpr::Slice { of: i, .. }
+        | DateExpr::Part(i, _)
         | DateExpr::Since(i)
         | DateExpr::Until(i)
         | DateExpr::Before(i)

@@ -82,12 +82,11 @@ pub(super) fn judge_all(
     judgements
 }
 
-/// A part that was taken from the surroundings forbids a contradiction, not support.
+/// A part that was taken from the surroundings forbids every finding against the claim, not support.
 fn forbid(claim: &Claim, judgement: Judgement) -> Judgement {
     match (judgement.verdict, claim.weak) {
-        (Some(Verdict::Contradicted | Verdict::Outdated), Some(doubt)) => {
-            Judgement { facts: judgement.facts, reading: judgement.reading, ..doubted(doubt) }
-        }
+        (Some(Verdict::Contradicted | Verdict::Imprecise | Verdict::Outdated), Some(doubt)) => doubted(doubt),
+        (Some(Verdict::Unsupported), Some(_)) => Judgement { rule: None, ..judgement },
         _ => judgement,
     }
 }
