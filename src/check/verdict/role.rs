@@ -22,7 +22,8 @@ pub(super) fn judge<'a>(case: &Case<'a>, role: &Role) -> Judgement {
         case.known.iter().filter(|k| matches!(k.agreement.predicate, Fit::Same | Fit::Holds)).copied().collect();
     let own: Vec<Known> = known.iter().filter(|k| k.agreement.subject == Fit::Same).copied().collect();
     let near: Vec<&Known> = own.iter().take(3).collect();
-    let when = case.days.or(case.document);
+    // Then is the time spoken of; where none is, any term will do.
+    let when = if role.status == RoleStatus::Then { case.days } else { case.days.or(case.document) };
     let findings = match (role.status, when) {
         (RoleStatus::Former, when) => former(&own, when),
         (RoleStatus::Then, None) => own.iter().copied().map(Finding::supported).collect(),
