@@ -351,6 +351,10 @@ facts:
                 "`艾达` is a name, not the id of an entity; write `ada`",
             ),
             (
+                "{id: a, event: {predicate: birth, subject: larry-ellison, when: 1999}}",
+                "`larry-ellison` is an entity of the built-in base, which is not loaded; load it as well (`--facts builtin`)",
+            ),
+            (
                 "{id: a, event: {predicate: buy, subject: acme, object: acme, when: 1999}}",
                 "`buy` is a name, not the id of an event; write `acquire`",
             ),
