@@ -331,7 +331,7 @@ facts:
                 "t.yaml:2:10: `One` is not an id; write lower-case ASCII letters, digits and hyphens: `one`",
                 "t.yaml:3:34: `fuond` is not the id of an event; did you mean `found`?",
                 "t.yaml:4:52: `acmee` is not the id of an entity; did you mean `acme`?",
-                "t.yaml:5:63: `May 2001` is not a date; write `2023`, `2023-09`, `2023-09-30`, `2023-H1`, `2023-Q3` or `2023/2024`",
+                "t.yaml:5:63: `May 2001` is not a date; write `2001-05`",
                 "t.yaml:6:70: `staus` is not a key of a fact; did you mean `status`?",
             ]
         );

@@ -3,8 +3,8 @@
 use super::Entity;
 use super::entities::{Entities, entity, unknown};
 use super::predicates::{TYPES, kind_name};
-use crate::grammar::{figure, units};
-use crate::normalise::fold_name;
+use crate::grammar::{self, Anchors, Mention, Value, figure, units};
+use crate::normalise::{fold_name, fold_text};
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Id, Slot};
@@ -251,17 +251,31 @@ pub(super) fn with_article(kind: &str) -> String {
     }
 }
 
-/// A date or period in EDTF.
+/// A date or period in EDTF. A date in words is a fault whose help is its EDTF.
 pub(super) fn interval(reader: &mut Reader, text: &Text) -> Option<Interval> {
     match Interval::parse_edtf(&text.text) {
         Ok(days) => Some(days),
         Err(said) => {
             let (message, help) =
                 said.split_once("; ").unwrap_or((&said, "write a day of the calendar, the earlier one first"));
+            let meant = date_in_words(&text.text).filter(|_| message.ends_with("is not a date"));
+            let help = meant.map_or(help.to_owned(), |days| format!("write `{days}`"));
             reader.fault(text.span, message, help);
             None
         }
     }
+}
+
+/// The days of `May 2001` or `2010年4月`, a text that is one date and needs nothing around it.
+fn date_in_words(text: &str) -> Option<Interval> {
+    let folded = fold_text(text);
+    [Language::En, Language::Zh].into_iter().find_map(|language| {
+        let mut found = Vec::new();
+        grammar::of(language).read(&folded, 0..folded.len(), &mut found);
+        let [Mention { span, value: Value::Date(date) }] = &found[..] else { return None };
+        let days = date.resolve(&Anchors::default()).filter(|days| days.is_bounded());
+        days.filter(|_| *span == Span::new(0, folded.len()))
+    })
 }
 
 /// One day, as in `checked: 2026-11-22`.
