@@ -36,11 +36,13 @@ fn claim(span: Span, statement: Statement, doubt: Option<Doubt>) -> Claim {
     Claim {
         span,
         statement,
+        readings: Vec::new(),
         modality: Modality::Asserted,
         quoted: false,
         parts: vec![(Slot::Value, span)],
         derivation: Vec::new(),
         doubt,
+        weak: None,
         occasion: None,
     }
 }

@@ -71,9 +71,9 @@ pub(crate) struct Check {
     pub(crate) facts: FactOptions,
     #[command(flatten)]
     pub(crate) output: Output,
-    /// Exit with 1 from this severity on
-    #[arg(long, value_enum, default_value_t = FailOn::Error, value_name = "SEVERITY")]
-    pub(crate) fail_on: FailOn,
+    /// Exit with 1 from this severity on; default: error, unless the configuration says otherwise
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
 }
 
 #[derive(Debug, Group)]
@@ -137,7 +137,7 @@ pub(crate) struct Reading {
     /// The day it is, in UTC; default: the system's. The same day gives the same report
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
     pub(crate) today: Option<NaiveDate>,
-    /// Language of the articles; default: that of most letters
+    /// Language of the articles; default: what they say, else that of most letters
     #[arg(long, value_name = "LANGUAGE", value_parser = languages())]
     pub(crate) language: Option<Language>,
     /// How the articles are written; default: by the ending of the file name
@@ -167,9 +167,9 @@ pub(crate) struct Output {
     /// How the report is written
     #[arg(long, default_value = Format::default().name(), value_name = "FORMAT", value_parser = formats())]
     pub(crate) format: Format,
-    /// Language of messages; auto: that of the article. JSON is always in English
-    #[arg(long, value_enum, default_value_t = Messages::Auto, value_name = "LANGUAGE")]
-    pub(crate) messages: Messages,
+    /// Language of messages; auto, the default: that of the article. JSON is always in English
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) messages: Option<Messages>,
     /// When to use colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,

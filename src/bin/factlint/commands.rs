@@ -1,6 +1,6 @@
 //! What each command does, in terms of the library.
 
-use crate::args::{Args, Check, Colour, Command, Explain, Extract, FactOptions, Facts, FactsCheck, Ledger};
+use crate::args::{Args, Check, Colour, Command, Explain, Extract, FactOptions, Facts, FactsCheck, FailOn, Ledger};
 use crate::args::{Messages, Output, Reading};
 use crate::stdin_jsonl::{self, Line, Refusal};
 use crate::{explain, read};
@@ -16,7 +16,7 @@ use factlint::report::{self, Format, Options, json};
 use factlint::vocabulary::{Bilingual, Language};
 use rayon::prelude::*;
 use std::io::{self, BufWriter, IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::SystemTime;
@@ -56,6 +56,9 @@ pub(crate) fn run(args: Args) -> Result<u8, Stop> {
     }
 }
 
+/// The configuration that is read where no option names one.
+const CONFIG: &str = "factlint.yaml";
+
 /// Facts and settings of a run.
 struct Setup {
     facts: Arc<FactBase>,
@@ -63,12 +66,23 @@ struct Setup {
 }
 
 impl Setup {
+    /// Options win over the configuration, which wins over what is built in.
     fn new(reading: &Reading, given: &FactOptions, colour: Colour) -> Result<Self, Stop> {
-        let mut config = Config::new(reading.today.unwrap_or_else(today));
-        config.date = reading.date;
-        config.language = reading.language;
-        let facts = facts(&given.facts).map_err(|e| refused(&e, colour))?;
-        Ok(Self { facts, config })
+        let setup = || {
+            let today = reading.today.unwrap_or_else(today);
+            let mut config = match &given.config {
+                Some(path) => Config::load(path, today)?,
+                None if Path::new(CONFIG).is_file() => Config::load(Path::new(CONFIG), today)?,
+                None => Config::new(today),
+            };
+            config.known_codes(check::RULES.iter().map(|r| r.code))?;
+            config.date = reading.date.or(config.date);
+            config.language = reading.language.or(config.language);
+            let configured: Vec<PathBuf> = config.facts.iter().map(PathBuf::from).collect();
+            let facts = facts(if given.facts.is_empty() { &configured } else { &given.facts })?;
+            Ok(Self { facts, config })
+        };
+        setup().map_err(|e| refused(&e, colour))
     }
 
     fn check(&self, article: Article) -> Document {
@@ -95,7 +109,10 @@ impl Setup {
     fn report(&self, paths: &[PathBuf], reading: &Reading, make: impl Fn(Article) -> Document + Sync) -> Report {
         let found = read::find(paths);
         let read = |path: &PathBuf| match read::article(path, reading) {
-            Ok(article) => Ok(make(article)),
+            Ok(mut article) => {
+                article.language = self.config.language.unwrap_or(article.language);
+                Ok(make(article))
+            }
             Err(error) => Err((read::shown(path), error)),
         };
         let results: Vec<_> = found.files.par_iter().map(read).collect();
@@ -112,13 +129,13 @@ impl Setup {
 
 fn check(args: &Check) -> Result<u8, Stop> {
     let setup = Setup::new(&args.reading, &args.facts, args.output.color)?;
-    let least = args.fail_on.least();
+    let least = args.fail_on.map_or(setup.config.fail_on, FailOn::least);
     let fails = |document: &Document| least.is_some_and(|l| document.diagnostics.iter().any(|d| d.severity >= l));
     if args.inputs.stdin_jsonl {
         return answer_lines(&setup, |setup, article| setup.check(article), fails);
     }
     let report = setup.report(&args.inputs.paths, &args.reading, |article| setup.check(article));
-    write(&report, &args.output, report::render)?;
+    write(&report, &setup.config, &args.output, report::render)?;
     Ok(match report.documents.iter().any(fails) {
         _ if !report.errors.is_empty() => 2,
         true => 1,
@@ -132,7 +149,7 @@ fn extract(args: &Extract) -> Result<u8, Stop> {
         return answer_lines(&setup, |setup, article| setup.extract(article), |_| false);
     }
     let report = setup.report(&args.inputs.paths, &args.reading, |article| setup.extract(article));
-    write(&report, &args.output, report::render_ledger)?;
+    write(&report, &setup.config, &args.output, report::render_ledger)?;
     Ok(if report.errors.is_empty() { 0 } else { 2 })
 }
 
@@ -144,7 +161,7 @@ fn ledger(args: &Ledger) -> Result<u8, Stop> {
     }
     let paths = std::slice::from_ref(&args.path);
     let report = setup.report(paths, &args.reading, |article| setup.check(article));
-    write(&report, &args.output, report::render_ledger)?;
+    write(&report, &setup.config, &args.output, report::render_ledger)?;
     Ok(if report.errors.is_empty() { 0 } else { 2 })
 }
 
@@ -192,14 +209,16 @@ fn refused(error: &Error, colour: Colour) -> Stop {
 /// Writes a report on standard output, and on standard error what has no place in its format.
 fn write(
     report: &Report,
+    config: &Config,
     output: &Output,
     render: fn(&Report, &Options, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Stop> {
     let mut options = Options::new(output.format);
     options.messages = match output.messages {
-        Messages::Auto => None,
-        Messages::En => Some(Language::En),
-        Messages::Zh => Some(Language::Zh),
+        None => config.messages,
+        Some(Messages::Auto) => None,
+        Some(Messages::En) => Some(Language::En),
+        Some(Messages::Zh) => Some(Language::Zh),
     };
     options.colour = is_coloured(output.color, &io::stdout());
     options.width = width();

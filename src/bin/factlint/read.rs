@@ -50,9 +50,7 @@ pub(crate) fn article(path: &Path, reading: &Reading) -> Result<Article, Error> 
         (shown(path), std::fs::read(path).map_err(|e| unreadable(path, &e))?)
     };
     let syntax = reading.syntax.unwrap_or_else(|| Syntax::of_name(&name));
-    let mut article = Article::parse(&name, &bytes, syntax);
-    article.language = reading.language.unwrap_or(article.language);
-    Ok(article)
+    Ok(Article::parse(&name, &bytes, syntax))
 }
 
 /// The path as reports show it: with `/` on every system.
