@@ -310,10 +310,15 @@ complete:
   - {id: co-chair, kind: role, names: {en: co-chair}, subject: [person], object: [organization], broader: chairman}
 facts:
   - {id: s, metric: {subject: acme, metric: shipments, value: 2000, during: 2020}}
+  - {id: t, metric: {subject: acme, metric: shipments, value: '12,345', during: 2021}}
+  - {id: u, metric: {subject: acme, metric: shipments, value: 2019 GPUs, during: 2022}}
+  - {id: v, metric: {subject: acme, metric: shipments, value: 3万台, during: 2023}}
 ",
         );
         assert!(base.vocabulary.is_kind_of("co-chair", "chairman"));
-        assert!(base.fact("s").is_some());
+        let values: Vec<String> =
+            base.facts.iter().filter_map(|f| f.statement.value()).map(|v| v.to_string()).collect();
+        assert_eq!(values, ["2000", "12345", "2019 GPU", "30000 device"]);
     }
 
     #[test]
@@ -349,6 +354,14 @@ facts:
             (
                 "{id: a, event: {predicate: birth, subject: 艾达, when: 1999}}",
                 "`艾达` is a name, not the id of an entity; write `ada`",
+            ),
+            (
+                "{id: a, metric: {subject: acme, metric: revenue, value: 12,345 USD, during: 2020}}",
+                "the comma before `345 USD` ended the value; write numbers without commas, or in quotes",
+            ),
+            (
+                "{id: a, metric: {subject: acme, metric: revenue, value: 12,345, during: 2020}}",
+                "the comma before `345` ended the value; write numbers without commas, or in quotes",
             ),
             (
                 "{id: a, event: {predicate: birth, subject: larry-ellison, when: 1999}}",

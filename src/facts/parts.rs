@@ -12,6 +12,7 @@ use crate::time::{Interval, Precision};
 use crate::vocabulary::{Language, Predicate, PredicateKind, Vocabulary};
 use crate::yaml::{Fields, Node, Reader, Text};
 use chrono::{Datelike, Days, NaiveDate};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 /// What facts may name.
@@ -187,7 +188,8 @@ impl<'n> Parts<'_, 'n> {
             );
             return None;
         }
-        let found = figure(&text.text, Language::En).or_else(|| figure(&text.text, Language::Zh));
+        let found =
+            bare(&text.text).or_else(|| figure(&text.text, Language::En)).or_else(|| figure(&text.text, Language::Zh));
         let Some(quantity) = found else {
             self.reader.fault(
                 text.span,
@@ -207,6 +209,13 @@ impl<'n> Parts<'_, 'n> {
             }
         }
     }
+}
+
+/// A number without a unit, as digits alone; a grammar would take `2000` for a year.
+fn bare(text: &str) -> Option<Quantity> {
+    let digits = text.replace(',', "");
+    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    plain.then(|| Quantity::written(&digits, Decimal::ONE, None)).flatten()
 }
 
 /// The figure if its unit measures the dimension; a bare count gets the unit that the dimension is named after.
@@ -268,6 +277,10 @@ pub(super) fn interval(reader: &mut Reader, text: &Text) -> Option<Interval> {
 
 /// The days of `May 2001` or `2010年4月`, a text that is one date and needs nothing around it.
 fn date_in_words(text: &str) -> Option<Interval> {
+    // 11/05/2023 is a day of May or of November.
+    if text.contains('/') {
+        return None;
+    }
     let folded = fold_text(text);
     [Language::En, Language::Zh].into_iter().find_map(|language| {
         let mut found = Vec::new();
