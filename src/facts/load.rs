@@ -44,7 +44,7 @@ impl FactBase {
     /// The facts of files and folders; `builtin` stands for the base that ships with the program.
     ///
     /// Of a folder all `*.yaml` and `*.yml` are read, those of its folders too, but neither hidden ones nor a
-    /// `factlint.yaml`. No path at all is the core vocabulary alone.
+    /// `factlint.yaml`. No path at all is the core vocabulary alone; a folder called builtin is `./builtin`.
     ///
     /// # Errors
     /// [`Error::Invalid`] with every fault of every file, unreadable ones among them.
@@ -362,6 +362,10 @@ facts:
             (
                 "{id: a, metric: {subject: acme, metric: revenue, value: 12,345, during: 2020}}",
                 "the comma before `345` ended the value; write numbers without commas, or in quotes",
+            ),
+            (
+                "{id: a, event: {predicate: birth, subject: [], when: 1999}}",
+                "this event lacks its `subject`; add `subject:` and the id of an entity",
             ),
             (
                 "{id: a, event: {predicate: birth, subject: larry-ellison, when: 1999}}",

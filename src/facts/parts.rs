@@ -56,11 +56,8 @@ pub(super) struct Parts<'r, 'n> {
 impl<'n> Parts<'_, 'n> {
     /// Notes that a key is missing, and what to add.
     pub(super) fn missing(&mut self, key: &str, help: &str) {
-        self.reader.fault(
-            self.fields.at,
-            format!("{} lacks its `{key}`", self.what.replacen("an ", "this ", 1).replacen("a ", "this ", 1)),
-            help,
-        );
+        let noun = self.what.split_once(' ').map_or(self.what, |w| w.1);
+        self.reader.fault(self.fields.at, format!("this {noun} lacks its `{key}`"), help);
     }
 
     /// A scalar that may be left out.
@@ -108,14 +105,12 @@ impl<'n> Parts<'_, 'n> {
     ///
     /// `types` are those the predicate admits; empty or `any` admits all.
     pub(super) fn entities(&mut self, key: &str, slot: Slot, types: &[String], required: bool) -> Vec<Id> {
-        let Some(node) = self.fields.get(key) else {
-            if required {
-                self.missing(key, &format!("add `{key}:` and the id of an entity"));
-            }
-            return Vec::new();
-        };
+        let texts = self.fields.get(key).map(|node| self.reader.texts(node, key)).unwrap_or_default();
+        if texts.is_empty() && required {
+            self.missing(key, &format!("add `{key}:` and the id of an entity"));
+        }
         let mut ids: Vec<Id> = Vec::new();
-        for text in self.reader.texts(node, key) {
+        for text in texts {
             self.slots.push((slot, text.span));
             let Some(entity) = self.known.entity(&text.text) else {
                 unknown(self.reader, text.span, &text.text, self.known.entities, &self.known.names);
