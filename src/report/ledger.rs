@@ -18,10 +18,15 @@ pub(super) fn render(report: &Report, options: &Options, out: &mut dyn Write) ->
         let language = options.language(document);
         let paint = Paint { is_on: options.colour };
         writeln!(out, "{}", paint.bold(&clean(document.article.source.name())))?;
-        for item in items(document) {
-            writeln!(out, "{}", line(report, document, &item, options, language))?;
+        let items = items(document);
+        for item in &items {
+            writeln!(out, "{}", line(report, document, item, options, language))?;
         }
-        writeln!(out, "\n{}\n", legend(language))?;
+        if items.is_empty() {
+            writeln!(out, "{}\n", if language == Language::Zh { "没有可核的内容" } else { "nothing to check" })?;
+        } else {
+            writeln!(out, "\n{}\n", legend(language))?;
+        }
     }
     Ok(())
 }

@@ -238,7 +238,8 @@ fn write(
         if output.format == Format::Concise && !output.quiet {
             said += &summary(report);
         }
-        io::stderr().lock().write_all(said.as_bytes())?;
+        // What is on standard output counts; a closed standard error changes neither it nor the exit code.
+        let _ = io::stderr().lock().write_all(said.as_bytes());
     }
     Ok(())
 }
