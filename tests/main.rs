@@ -2,4 +2,5 @@
 
 mod cmd;
 mod json;
+mod layers;
 mod report;

@@ -82,12 +82,12 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         Ok(found) => (Some(found), None),
         Err(doubt) => (None, Some(doubt)),
     };
-    if takes_object && object.is_none() {
-        // Passive voice, or the object stands first: Semi被召回; 对Nuance的收购.
-        object = view
-            .subject(s, token.span, &predicate.object)
-            .ok()
-            .filter(|o| subject.as_ref().is_none_or(|sub| sub.ids != o.ids) || passive);
+    if takes_object && object.is_none() && (passive || view.is_zh(s)) {
+        // Passive voice, or, in Chinese, the object stands first: Semi被召回; 这批Semi因缺陷而召回.
+        object = view.subject(s, token.span, &predicate.object).ok().filter(|o| {
+            let here = view.sentences[s].span.contains(o.span);
+            here && (passive || subject.as_ref().is_none_or(|sub| sub.ids != o.ids))
+        });
         if passive && subject.as_ref().map(|f| &f.ids) == object.as_ref().map(|f| &f.ids) {
             subject = agent(view, s, token, clause, predicate);
         }

@@ -146,3 +146,62 @@ fn source(name: String, text: String) -> Source {
     map.copy(rest.len());
     Source::decoded(name, rest, map)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_base_is_the_folder() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("facts");
+        let (sources, faults) = read(&[folder]);
+        assert!(faults.is_empty());
+        let on_disk: Vec<&str> = sources.iter().map(Source::text).collect();
+        assert_eq!(on_disk, FILES.iter().map(|f| f.1).collect::<Vec<_>>(), "FILES lists every file of facts/, sorted");
+    }
+
+    #[test]
+    fn files_are_found_once_and_faults_name_their_path() {
+        let folder = std::env::temp_dir().join(format!("factlint-files-{}", std::process::id()));
+        let write = |name: &str, bytes: &[u8]| {
+            let path = folder.join(name);
+            path.parent()
+                .map_or(Ok(()), fs::create_dir_all)
+                .and_then(|()| fs::write(&path, bytes))
+                .expect("a temporary file");
+        };
+        write("a.yaml", "\u{feff}# 一\nentities: []\n".as_bytes());
+        write("deep/b.yml", b"");
+        for name in ["factlint.yaml", ".hidden.yaml", ".git/c.yaml", "notes.txt"] {
+            write(name, b"x");
+        }
+        write("bad/utf16.yaml", &[0xff, 0xfe, 0x41, 0x00]);
+        write("bad/gbk.yaml", &[b'a', b'\n', 0xb0, 0xa2]);
+        write("empty/readme.md", b"");
+        let at = |name: &str| folder.join(name);
+
+        let (sources, faults) = read(&[at("a.yaml"), folder.clone(), at("a.yaml")]);
+        let names: Vec<String> = sources.iter().map(|s| s.name().replace(&shown(&folder), "")).collect();
+        assert_eq!(names, ["/a.yaml", "/deep/b.yml"]);
+        assert_eq!(sources[0].text(), "# 一\nentities: []\n");
+        assert_eq!(sources[0].file_span(Span::new(2, 5)), Span::new(5, 8));
+        let said =
+            |faults: &[Fault]| faults.iter().map(|f| f.to_string().replace(&shown(&folder), "")).collect::<Vec<_>>();
+        assert_eq!(
+            said(&faults),
+            [
+                "/bad/gbk.yaml:1:1: line 2 is not UTF-8; save the file as UTF-8",
+                "/bad/utf16.yaml:1:1: the file is UTF-16; save it as UTF-8",
+            ]
+        );
+        let (_, faults) = read(&[at("none"), at("empty")]);
+        assert_eq!(
+            said(&faults),
+            [
+                "/empty:1:1: this folder holds no fact files; name a folder that holds *.yaml files, or a file",
+                "/none:1:1: there is no such file or folder; check the path and who may read it",
+            ]
+        );
+        fs::remove_dir_all(&folder).expect("a temporary folder");
+    }
+}

@@ -376,7 +376,13 @@ pub(super) fn complete(reader: &mut Reader, node: &Node, known: &Known) -> Vec<C
         if parts.fields.get("subject").is_none() && parts.fields.get("object").is_none() {
             parts.missing("subject", "add `subject:` or `object:`: whose occurrences are listed");
         }
-        let through = when(&mut parts, "through", &subject, true).and_then(|i| i.end);
+        let days = when(&mut parts, "through", &subject, true);
+        let through = days.and_then(|d| d.end);
+        if days.is_some_and(|d| d.end.is_none())
+            && let Some((_, span)) = parts.slots.last()
+        {
+            parts.reader.fault(*span, "a list is complete up to a day", "write the last day: `2023-06`");
+        }
         if let (Some(predicate), Some(through)) = (predicate, through) {
             let subject = subject.into_iter().next();
             all.push(Complete { predicate: predicate.id, subject, object: object.into_iter().next(), through });

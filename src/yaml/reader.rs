@@ -3,6 +3,7 @@
 use super::{Node, Value, nearest, parse};
 use crate::error::Fault;
 use crate::source::{Source, Span};
+use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// A scalar with its place.
@@ -72,7 +73,8 @@ impl Reader {
         self.faults.push(Fault { source, span, message: message.into(), help: help.into() });
     }
 
-    /// Notes that `word` is none of `options`, with the nearest of them or, where they are few, all.
+    /// Notes that `word` is none of `options`, with the nearest of them or, where they are few, all. `otherwise` says
+    /// what to do where they are many and none is near.
     pub(crate) fn unknown<'a>(
         &mut self,
         span: Span,
@@ -82,7 +84,9 @@ impl Reader {
         otherwise: &str,
     ) {
         let options: Vec<&str> = options.into_iter().collect();
-        let help = match nearest(word, options.iter().copied()) {
+        // Whoever sees hundreds of faults has named the wrong files; looking for near words would only take long.
+        let near = if self.faults.len() < 200 { nearest(word, options.iter().copied()) } else { None };
+        let help = match near {
             Some(option) => format!("did you mean `{option}`?"),
             None if (1..=12).contains(&options.len()) => format!("write {}", one_of(&options)),
             None => otherwise.to_owned(),
@@ -124,9 +128,10 @@ impl Reader {
             return None;
         };
         let mut entries: Vec<(&Text, &Node)> = Vec::with_capacity(all.len());
+        let mut seen: FxHashMap<&str, Span> = FxHashMap::default();
         for (key, value) in all {
-            if let Some((first, _)) = entries.iter().find(|(k, _)| k.text == key.text) {
-                let first = self.place(first.span);
+            if let Some(first) = seen.insert(&key.text, key.span) {
+                let first = self.place(first);
                 self.fault(
                     key.span,
                     format!("the key `{}` stands here and at {first}", key.text),
