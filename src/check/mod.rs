@@ -3,15 +3,18 @@
 //! Rules read the timeline and make diagnostics; they do not see each other. What a verdict is, is decided in
 //! `verdict`; what a text means, in `extract`.
 
+mod fix;
 mod proof;
+mod readings;
 pub mod rules;
 mod verdict;
+mod wording;
 
 use crate::article::Article;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::extract::{Doubt, Extraction};
+use crate::extract::{Doubt, Extraction, extract};
 use crate::facts::FactBase;
 use crate::statement::Id;
 use crate::timeline::Timeline;
@@ -145,8 +148,11 @@ pub fn check(articles: Vec<Article>, facts: &Arc<FactBase>, config: &Config) -> 
 
 fn document(article: Article, facts: &FactBase, config: &Config) -> Document {
     let extraction = extract(&article, facts, config);
-    let timeline = Timeline::build(&extraction, facts);
-    let judgements = verdict::judge_all(&article, &extraction, &timeline, facts);
+    // Other readings stand in the graph as claims of their own, behind those of the article.
+    let (read, places) = readings::unfold(&extraction);
+    let timeline = Timeline::build(&read, facts);
+    let all = verdict::judge_all(&article, &read, &timeline, facts);
+    let judgements = readings::fold(&extraction, &places, all);
     let seen =
         Context { article: &article, extraction: &extraction, timeline: &timeline, facts, judgements: &judgements };
     let mut diagnostics: Vec<Diagnostic> = RULES.iter().flat_map(|rule| found(rule, &seen, config)).collect();
@@ -173,10 +179,4 @@ fn found(rule: &Rule, seen: &Context, config: &Config) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-// Until `extract` is merged an article has no claims.
-fn extract(_: &Article, _: &FactBase, _: &Config) -> Extraction {
-    let date = crate::extract::DocumentDate { days: None, basis: crate::extract::DateBasis::None, span: None };
-    Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new() }
 }

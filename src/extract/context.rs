@@ -248,7 +248,8 @@ impl Walk<'_> {
 fn is_bare(expr: &DateExpr) -> bool {
     match expr {
         DateExpr::Fields(f) => f.weekday.is_none(),
-        DateExpr::Part(i, _)
+        DateExpr::Slice { of: i, .. }
+        | DateExpr::Part(i, _)
         | DateExpr::Since(i)
         | DateExpr::Until(i)
         | DateExpr::Before(i)
@@ -263,8 +264,9 @@ fn leans_on_discourse(expr: &DateExpr) -> bool {
     match expr {
         DateExpr::Fields(_) => true,
         DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
-        DateExpr::Known(_) | DateExpr::Fiscal { .. } => false,
-        DateExpr::Part(i, _)
+        DateExpr::Known(_) | DateExpr::Fiscal { .. } | DateExpr::NoSuchDay { .. } => false,
+        DateExpr::Slice { of: i, .. }
+        | DateExpr::Part(i, _)
         | DateExpr::Since(i)
         | DateExpr::Until(i)
         | DateExpr::Before(i)

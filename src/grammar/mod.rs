@@ -224,6 +224,26 @@ pub enum DateExpr {
     },
     /// Early, mid or late in another date: 11月初, 去年年底.
     Part(Box<DateExpr>, Part),
+    /// So many whole units inside another date: 前三季度, the first nine months of 2022, the last week of March.
+    Slice {
+        /// The date they lie in.
+        of: Box<DateExpr>,
+        /// Units between its first one and the first that is meant; negative: counted from its end, -1 the last.
+        from: i32,
+        /// How many units.
+        count: i32,
+        /// The unit.
+        unit: TimeUnit,
+    },
+    /// A day that the calendar lacks: 2月30日, February 29, 2023.
+    NoSuchDay {
+        /// Year.
+        year: i32,
+        /// Month as written.
+        month: u32,
+        /// Day as written.
+        day: u32,
+    },
     /// From one date through another, both included.
     Range(Box<DateExpr>, Box<DateExpr>),
     /// From its first day on: 以来, since.

@@ -42,6 +42,8 @@ impl DateExpr {
             }
             Self::Fiscal { year, half, quarter } => fiscal(*year, *half, *quarter, at.fiscal_year_end?),
             Self::Part(inner, part) => part_of(inner.resolve(at)?, *part),
+            Self::Slice { of, from, count, unit } => slice(of.resolve(at)?, *from, *count, *unit),
+            Self::NoSuchDay { .. } => None,
             Self::Range(a, b) => {
                 let first = a.resolve(at);
                 // The second end may lean on the first: 3月至5月, 2019年3月至5月.
@@ -65,12 +67,16 @@ impl DateExpr {
     /// True where it cannot be resolved without the discourse or the document date.
     pub fn is_anchored(&self) -> bool {
         match self {
-            Self::Known(_) | Self::Fiscal { .. } => false,
+            Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } => false,
             Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => true,
             Self::Range(a, b) => a.is_anchored() || b.is_anchored(),
-            Self::Part(i, _) | Self::Since(i) | Self::Until(i) | Self::Before(i) | Self::After(i) | Self::Around(i) => {
-                i.is_anchored()
-            }
+            Self::Slice { of: i, .. }
+            | Self::Part(i, _)
+            | Self::Since(i)
+            | Self::Until(i)
+            | Self::Before(i)
+            | Self::After(i)
+            | Self::Around(i) => i.is_anchored(),
         }
     }
 }
@@ -167,4 +173,23 @@ fn fiscal(year: i32, half: Option<u32>, quarter: Option<u32>, (month, day): (u32
     let end = NaiveDate::from_ymd_opt(year, month, day)?;
     let start = NaiveDate::from_ymd_opt(year - 1, month, day)?.checked_add_days(Days::new(1))?;
     Interval::between(Some(start), Some(end))
+}
+
+/// `count` whole units of a date from unit `from` on, counted from its end where negative. Weeks begin on Monday, and
+/// the first one is the first that begins inside.
+fn slice(whole: Interval, from: i32, count: i32, unit: TimeUnit) -> Option<Interval> {
+    let (start, end) = (whole.start?, whole.end?);
+    let first = match unit {
+        TimeUnit::Week => weekday_before(Weekday::Mon, start.checked_add_days(Days::new(6))?)?.start?,
+        _ => start,
+    };
+    // Counted from the end, the last unit is the last that begins inside.
+    let anchor = if from < 0 { Interval::unit(end, unit, 0)?.start? } else { first };
+    let steps = if from < 0 { from.checked_add(1)? } else { from };
+    let a = Interval::unit(anchor, unit, steps)?;
+    let b = Interval::unit(anchor, unit, steps.checked_add(count)?.checked_sub(1)?)?;
+    if unit != TimeUnit::Week && (a.start < whole.start || b.end > whole.end) {
+        return None;
+    }
+    if count == 1 { Some(a) } else { a.through(b) }
 }

@@ -68,7 +68,7 @@ pub(super) fn lists(a: &[Id], b: &[Id]) -> Fit {
 /// Two intervals of days.
 ///
 /// Neighbours are `Near` only where one side is a day or two: a time zone moves a day, never a month.
-pub(super) fn dates(a: Interval, b: Interval) -> Fit {
+pub fn dates(a: Interval, b: Interval) -> Fit {
     let short = |i: Interval| matches!((i.start, i.end), (Some(s), Some(e)) if (e - s).num_days() <= 1);
     match () {
         () if a.start == b.start && a.end == b.end => Fit::Same,
@@ -81,7 +81,7 @@ pub(super) fn dates(a: Interval, b: Interval) -> Fit {
 }
 
 /// Two figures, as intervals and as points; unknown where their units do not compare.
-pub fn values(a: &Quantity, b: &Quantity) -> Fit {
+pub(super) fn values(a: &Quantity, b: &Quantity) -> Fit {
     if !comparable(a.unit.as_ref(), b.unit.as_ref()) {
         return Fit::Unknown;
     }

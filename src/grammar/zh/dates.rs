@@ -1,0 +1,528 @@
+//! Reads one date of the calendar: 2022年9月30日, 9月, 2022-09-30, 一季度, 上世纪90年代, 2015财年, 去年4月, 周三.
+//!
+//! What enters is a place; what leaves is one date expression. Two ends and what stands around a date (以来, 截至, 前后)
+//! are read in `compose`, dates counted from another (三年前) in `relative`.
+
+use super::numerals;
+use super::relative;
+use super::scan::Scan;
+use crate::grammar::{DateExpr, Fields, From, Part};
+use crate::normalise::is_han;
+use crate::time::{Interval, Precision, TimeUnit};
+
+/// What the fields of a date lie in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Base {
+    /// Nothing was written.
+    None,
+    /// A year.
+    Year(i32),
+    /// 去年, 上月, 本周.
+    Relative(From, i32, TimeUnit),
+}
+
+impl Base {
+    fn is_year(self) -> bool {
+        matches!(self, Self::Year(_) | Self::Relative(_, _, TimeUnit::Year))
+    }
+
+    fn alone(self) -> Option<DateExpr> {
+        match self {
+            Self::None => None,
+            Self::Year(y) => Interval::year(y).map(DateExpr::Known),
+            Self::Relative(from, count, unit) => {
+                Some(DateExpr::Relative { from, count, unit, fields: Fields::default() })
+            }
+        }
+    }
+
+    /// The base with fields inside it. Days that no calendar has stay fields, which resolve to nothing.
+    pub(super) fn with(self, fields: Fields) -> DateExpr {
+        match self {
+            Self::None => DateExpr::Fields(fields),
+            Self::Relative(from, count, unit) => DateExpr::Relative { from, count, unit, fields },
+            Self::Year(y) => {
+                let known = match (fields.half, fields.quarter, fields.month, fields.day) {
+                    (Some(h), ..) => Interval::half(y, h),
+                    (_, Some(q), ..) => Interval::quarter(y, q),
+                    (_, _, Some(m), Some(d)) => Interval::ymd(y, m, d),
+                    (_, _, Some(m), None) => Interval::month(y, m),
+                    _ => None,
+                };
+                known.map_or(DateExpr::Fields(fields), DateExpr::Known)
+            }
+        }
+    }
+}
+
+/// The date at a place, and the place behind it.
+pub(super) fn point(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    numeric(scan, at)
+        .or_else(|| fiscal(scan, at))
+        .or_else(|| age(scan, at))
+        .or_else(|| within(scan, at))
+        .or_else(|| fields(scan, Base::None, at))
+}
+
+/// A year or a relative word with what is written inside it.
+fn within(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let (base, i) = relative::word(scan, at).or_else(|| year(scan, at))?;
+    let spaced = if scan.rest(i).starts_with(' ') { i + 1 } else { i };
+    let inner = fields(scan, base, i).or_else(|| fields(scan, base, spaced));
+    match inner {
+        Some(found) => Some(found),
+        None => Some((base.alone()?, i)),
+    }
+}
+
+/// 2022-09-30, 2022/9/30, 2022.9.30, 2022-09, 20220930.
+fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '-' && c != '/' && c != '.');
+    let head = scan.digits(at);
+    if !free {
+        return None;
+    }
+    let closed = |end: usize| {
+        let mut after = scan.rest(end).chars();
+        let (c, d) = (after.next(), after.next());
+        let tied = c.is_some_and(|c| matches!(c, '-' | '/' | '.')) && d.is_some_and(|d| d.is_ascii_digit());
+        c.is_none_or(|c| !c.is_ascii_alphanumeric() || c == 'T') && !tied
+    };
+    if head.len() == 8 && closed(at + 8) {
+        let (y, m, d) = (head[..4].parse().ok()?, head[4..6].parse().ok()?, head[6..].parse().ok()?);
+        return (1900..2100)
+            .contains(&y)
+            .then(|| Interval::ymd(y, m, d))
+            .flatten()
+            .map(|i| (DateExpr::Known(i), at + 8));
+    }
+    let mark = scan.char(at + head.len()).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let middle = scan.digits(at + head.len() + 1);
+    let next = at + head.len() + 1 + middle.len();
+    let last = scan.eat(next, mark.encode_utf8(&mut [0; 4])).map_or("", |i| scan.digits(i));
+    if head.len() == 4
+        && (1..=2).contains(&middle.len())
+        && (1..=2).contains(&last.len())
+        && closed(next + 1 + last.len())
+    {
+        let day = Interval::ymd(head.parse().ok()?, middle.parse().ok()?, last.parse().ok()?)?;
+        return Some((DateExpr::Known(day), next + 1 + last.len()));
+    }
+    let year: i32 = head.parse().ok().filter(|y| head.len() == 4 && (1900..2100).contains(y))?;
+    if middle.len() == 2 && mark != '.' && last.is_empty() && closed(next) {
+        return Some((DateExpr::Known(Interval::month(year, middle.parse().ok()?)?), next));
+    }
+    None
+}
+
+/// 2015财年, 2023财年第三季度, FY2023, Q3 FY2024.
+fn fiscal(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let short = |digits: &str| -> Option<i32> {
+        let n: i32 = digits.parse().ok()?;
+        match digits.len() {
+            4 if (1900..2200).contains(&n) => Some(n),
+            2 => Some(2000 + n),
+            _ => None,
+        }
+    };
+    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric());
+    let (year, end) = match scan.eat(at, "FY").filter(|_| free) {
+        Some(i) => (short(scan.digits(i))?, i + scan.digits(i).len()),
+        None => {
+            let digits = scan.digits(at);
+            let (year, i) = match digits.is_empty() {
+                true => chinese_year(scan, at)?,
+                false => (short(digits)?, at + digits.len()),
+            };
+            // 2023/24财年 is named by the year it ends in.
+            let second = scan.eat(i, "/").or_else(|| scan.eat(i, "-")).map(|j| (j, scan.digits(j)));
+            let (year, i) = match second {
+                Some((j, d)) if !d.is_empty() => (short(d)?, j + d.len()),
+                _ => (year, i),
+            };
+            let i = scan.eat(i, "年").unwrap_or(i);
+            (year, scan.word(i, &scan.words.fiscal)?)
+        }
+    };
+    let i = scan.eat(end, "的").unwrap_or(end);
+    if let Some((half, len)) = scan.words.halves_of_year.at(scan.rest(i)) {
+        return Some((DateExpr::Fiscal { year, half: Some(*half), quarter: None }, i + len));
+    }
+    match quarter(scan, i) {
+        Some((q, end)) => Some((DateExpr::Fiscal { year, half: None, quarter: Some(q) }, end)),
+        None => Some((DateExpr::Fiscal { year, half: None, quarter: None }, end)),
+    }
+}
+
+/// Decades and centuries: 1990年代, 上世纪90年代, 20世纪, 九十年代初.
+fn age(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let (century, i) = match century(scan, at) {
+        Some((first, i)) => (Some(first), i),
+        None => (None, at),
+    };
+    if let Some((expr, i)) = decade(scan, i, century) {
+        return Some(parted(scan, expr, i, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
+    }
+    let expr = Interval::months(century?, 1, 1200, Precision::Century).map(DateExpr::Known)?;
+    Some(parted(scan, expr, i, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))))
+}
+
+/// The first year of a century.
+fn century(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
+    if let Some(i) = scan.eat(at, "上世纪").or_else(|| scan.eat(at, "上个世纪")) {
+        return Some((1900, i));
+    }
+    let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
+    let end = scan.eat(figure.end, "世纪")?;
+    let number: i32 = figure.low.value()?.to_string().parse().ok()?;
+    (1..=21).contains(&number).then_some(((number - 1) * 100, end))
+}
+
+fn decade(scan: Scan<'_>, at: usize, century: Option<i32>) -> Option<(DateExpr, usize)> {
+    let digits = scan.digits(at);
+    let (number, i) = match digits.is_empty() {
+        true => {
+            let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
+            (figure.low.value()?.to_string().parse().ok()?, figure.end)
+        }
+        false => (digits.parse::<i32>().ok()?, at + digits.len()),
+    };
+    let end = scan.eat(i, "年代")?;
+    let year = match (number, century) {
+        (0..100, Some(first)) => first + number,
+        (1000..2200, _) => number,
+        // The twenties of which century is not said.
+        (30..100, None) => 1900 + number,
+        (0 | 10, None) if digits.len() == 2 => 2000 + number,
+        _ => return None,
+    };
+    let known = (year % 10 == 0).then(|| Interval::decade(year)).flatten()?;
+    Some((DateExpr::Known(known), end))
+}
+
+/// A written year, with the place behind it (behind 年, if that is written).
+fn year(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
+    let (at, before_christ) = match scan.eat(at, "公元前") {
+        Some(i) => (i, true),
+        None => (scan.eat(at, "公元").unwrap_or(at), false),
+    };
+    let named = scan.head(at).ends_with("公元") || before_christ;
+    let digits = scan.digits(at);
+    let after = at + digits.len();
+    let closed = scan.eat(after, "年").or_else(|| scan.eat(after, " 年"));
+    if digits.is_empty() {
+        let (year, i) = chinese_year(scan, at)?;
+        let i = scan.eat(i, "年")?;
+        return (!scan.rest(i).starts_with('代')).then_some((Base::Year(year), i));
+    }
+    let number: i32 = digits.parse().ok().filter(|_| digits.len() <= 4)?;
+    if let Some(i) = closed.filter(|i| !scan.rest(*i).starts_with('代')) {
+        if named {
+            return Some((Base::Year(if before_christ { 1 - number } else { number }), i));
+        }
+        // 1000年历史, 1500年前: round figures that count.
+        let counted = ["前", "历史", "来", "后", "间", "时间"].iter().any(|w| scan.rest(i).starts_with(w));
+        let round = number % 100 == 0 && number < 1900 && counted;
+        if digits.len() == 4 && (1000..2200).contains(&number) && !round {
+            return Some((Base::Year(number), i));
+        }
+        let inside = digits.starts_with('0') || year_goes_on(scan, i);
+        return (digits.len() == 2 && inside).then(|| (Base::Year(full(number)), i));
+    }
+    (digits.len() == 4 && (1900..2100).contains(&number) && is_year(scan, at, after))
+        .then_some((Base::Year(number), after))
+}
+
+/// True where a month, a half, a quarter or a part of the year follows 22年.
+fn year_goes_on(scan: Scan<'_>, at: usize) -> bool {
+    let month = small(scan, at).is_some_and(|(m, i)| m <= 12 && scan.rest(i).starts_with('月'));
+    let part = scan.words.year_parts.at(scan.rest(at)).is_some() && scan.words.not_suffixes.len_at(scan.rest(at)) == 0;
+    month || part || scan.words.halves_of_year.at(scan.rest(at)).is_some() || quarter(scan, at).is_some()
+}
+
+/// True where four bare digits are a year: a holiday, half, quarter or the name of an event follows directly.
+fn is_year(scan: Scan<'_>, start: usize, end: usize) -> bool {
+    let rest = scan.rest(end);
+    if scan.is_whole(start, end) {
+        return true;
+    }
+    if scan
+        .before(start)
+        .is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '/' | '$' | '¥' | ' '))
+    {
+        return false;
+    }
+    let cue = scan.words.holidays.at(rest).is_some()
+        || scan.words.halves_of_year.at(rest).is_some()
+        || quarter(scan, end).is_some();
+    let function = "的是和与到至以之在有了不多余个元人名家来左上下中前后起内为亿万千百十";
+    let name = rest.chars().next().is_some_and(|c| is_han(c) && !function.contains(c))
+        && scan.words.measures.at(rest).is_none()
+        && scan.words.nouns.at(rest).is_none()
+        && scan.words.ranges.at(rest).is_none()
+        && scan.words.spans.at(rest).is_none()
+        && scan.words.before.at(rest).is_none()
+        && numerals::read(scan, end).is_none();
+    cue || name
+}
+
+/// Two digits as a year: 00 to 49 of this century, 50 to 99 of the last.
+fn full(number: i32) -> i32 {
+    if number < 50 { 2000 + number } else { 1900 + number }
+}
+
+/// 二〇二二, 九七, 两千零四.
+fn chinese_year(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
+    let mut digits = String::new();
+    let mut i = at;
+    while let Some(c) = scan.char(i)
+        && let Some(d) = scan.words.digits.get(&c)
+        && c != '两'
+        && digits.len() < 5
+    {
+        digits.push(char::from(b'0' + d));
+        i += c.len_utf8();
+    }
+    let number: i32 = digits.parse().unwrap_or(0);
+    let bytes = digits.as_bytes();
+    match digits.len() {
+        4 if (1000..2200).contains(&number) => return Some((number, i)),
+        // 五六年 is five or six years, 三五年 as well.
+        2 if bytes[1] != bytes[0] + 1 && digits != "35" && scan.rest(i).starts_with('年') => {
+            return Some((full(number), i));
+        }
+        _ => {}
+    }
+    let figure = numerals::read(scan, at).filter(|f| f.tokens > 3 && f.high.is_none() && !f.odd && !f.arabic)?;
+    let value: i32 = figure.low.value()?.to_string().parse().ok()?;
+    (1000..2200).contains(&value).then_some((value, figure.end))
+}
+
+/// A figure from 1 to 31: 9, 09, 十二, 三十一.
+pub(super) fn small(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    let digits = scan.digits(at);
+    let (n, end) = if digits.is_empty() {
+        let figure = numerals::read(scan, at)
+            .filter(|f| f.high.is_none() && !f.odd && !f.arabic && !scan.rest(at).starts_with('两'))?;
+        (figure.low.value()?.to_string().parse::<u32>().ok()?, figure.end)
+    } else {
+        (digits.parse::<u32>().ok().filter(|_| digits.len() <= 2)?, at + digits.len())
+    };
+    (1..=31).contains(&n).then_some((n, end))
+}
+
+/// 第三季度, 一季度, 首季度, Q3.
+fn quarter(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    if let Some(i) = scan.eat(at, "首季度").or_else(|| scan.eat(at, "首季")) {
+        return Some((1, i));
+    }
+    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric())
+        || scan.head(at).ends_with(|c: char| c.is_ascii_digit());
+    if let Some(i) = scan.eat(at, "Q").filter(|_| free) {
+        let q: u32 = scan.digits(i).parse().ok()?;
+        let ends = !scan.rest(i + 1).starts_with(|c: char| c.is_ascii_alphanumeric());
+        return ((1..=4).contains(&q) && ends).then_some((q, i + 1));
+    }
+    let i = scan.eat(at, "第").unwrap_or(at);
+    let (q, i) = small(scan, i).filter(|(q, _)| *q <= 4)?;
+    let end = scan.eat(i, "季度").or_else(|| scan.eat(i, "季").filter(|_| i > at + 3))?;
+    Some((q, end))
+}
+
+/// What is written inside a base, the base excluded.
+pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let rest = scan.rest(at);
+    let free = base != Base::None || scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric());
+    let one = |fields: Fields, end: usize| Some((base.with(fields), end));
+    match base {
+        Base::Relative(_, _, TimeUnit::Week) => return relative::in_week(scan, base, at),
+        Base::Relative(_, _, TimeUnit::Month) => return in_month(scan, base, at),
+        Base::Relative(_, _, unit) if unit != TimeUnit::Year => return None,
+        _ if !free => return None,
+        _ => {}
+    }
+    if let Some((half, len)) = scan.words.halves_of_year.at(rest) {
+        let (expr, end) = one(Fields { half: Some(*half), ..Fields::default() }, at + len)?;
+        return Some(parted(scan, expr, end, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
+    }
+    if let Some((q, end)) = quarter(scan, at) {
+        let (expr, end) = one(Fields { quarter: Some(q), ..Fields::default() }, end)?;
+        return Some(parted(scan, expr, end, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
+    }
+    if let Some(found) = first_months(scan, base, at).or_else(|| month(scan, base, at)) {
+        return Some(found);
+    }
+    if let Some(((month, day, bound), len)) = scan.words.holidays.at(rest)
+        && (base != Base::None || !bound)
+    {
+        return one(Fields { month: Some(*month), day: Some(*day), ..Fields::default() }, at + len);
+    }
+    if base.is_year() {
+        if let Some((part, len)) = scan.words.year_parts.at(rest)
+            && scan.words.not_suffixes.len_at(rest) == 0
+        {
+            return Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len));
+        }
+        if let (Base::Year(y), Some((month, len))) = (base, scan.words.seasons.at(rest)) {
+            return Some((DateExpr::Known(Interval::months(y, *month, 3, Precision::Range)?), at + len));
+        }
+        return None;
+    }
+    day(scan, base, at).or_else(|| relative::alone(scan, at))
+}
+
+/// 前三季度, 前8个月: from the first on.
+fn first_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let i = scan.eat(at, "前")?;
+    let (n, i) = small(scan, i)?;
+    let quarters = scan.eat(i, "季度").or_else(|| scan.eat(i, "个季度"));
+    let (first, last, end) = match quarters {
+        Some(end) => (quarter_fields(1), quarter_fields(n), end),
+        None if base.is_year() => {
+            (month_fields(1), month_fields(n), scan.eat(i, "个月").or_else(|| scan.eat(i, "月"))?)
+        }
+        None => return None,
+    };
+    let limit = if quarters.is_some() { 4 } else { 12 };
+    (n > 1 && n <= limit).then(|| (DateExpr::Range(Box::new(base.with(first)), Box::new(base.with(last))), end))
+}
+
+fn quarter_fields(q: u32) -> Fields {
+    Fields { quarter: Some(q), ..Fields::default() }
+}
+
+fn month_fields(m: u32) -> Fields {
+    Fields { month: Some(m), ..Fields::default() }
+}
+
+/// 9月, 9月30日, 9月初, 四五月份, 3月至5月 without its first 月, 12月9日-12日.
+fn month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    if let Some(found) = neighbour_months(scan, base, at).or_else(|| month_range(scan, base, at)) {
+        return Some(found);
+    }
+    let (m, i) = small(scan, at).filter(|(m, _)| *m <= 12)?;
+    let i = scan.eat(i, "月")?;
+    let after = scan.eat(i, "份").unwrap_or(i);
+    let with = |d: u32| base.with(Fields { day: Some(d), ..month_fields(m) });
+    if let Some((first, last, end)) = day_range(scan, after) {
+        return Some((DateExpr::Range(Box::new(with(first)), Box::new(with(last))), end));
+    }
+    let gap = scan.eat(after, " ").unwrap_or(after);
+    if let Some((d, end)) = day_of(scan, gap) {
+        return Some((with(d), end));
+    }
+    if let Some((part, len)) = scan.words.month_parts.at(scan.rest(after))
+        && scan.words.not_suffixes.len_at(scan.rest(after)) == 0
+    {
+        return Some((DateExpr::Part(Box::new(base.with(month_fields(m))), *part), after + len));
+    }
+    if let Some((d, end)) = bare_day(scan, after) {
+        return Some((with(d), end));
+    }
+    Some((base.with(month_fields(m)), after))
+}
+
+/// 四五月份 is April to May.
+fn neighbour_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let figure = numerals::read(scan, at).filter(|f| f.loose && f.tokens <= 3)?;
+    let month = |w: &numerals::Written| w.value().and_then(|v| v.to_string().parse::<u32>().ok()).filter(|m| *m <= 12);
+    let (first, last) = (month(&figure.low)?, month(figure.high.as_ref()?)?);
+    let end = scan.eat(figure.end, "月")?;
+    let end = scan.eat(end, "份").unwrap_or(end);
+    (last == first + 1).then(|| {
+        (DateExpr::Range(Box::new(base.with(month_fields(first))), Box::new(base.with(month_fields(last)))), end)
+    })
+}
+
+/// 2—4月: the first 月 is not written.
+fn month_range(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let (first, i) = small(scan, at).filter(|(m, _)| *m <= 12)?;
+    let i = scan.word(i, &scan.words.ranges)?;
+    let (last, i) = small(scan, i).filter(|(m, _)| *m <= 12)?;
+    let end = scan.eat(i, "月")?;
+    if day_of(scan, end).is_some() || first >= last && base != Base::None {
+        return None;
+    }
+    let end = scan.eat(end, "份").unwrap_or(end);
+    Some((DateExpr::Range(Box::new(base.with(month_fields(first))), Box::new(base.with(month_fields(last)))), end))
+}
+
+/// 12-19日: the first 日 is not written.
+fn day_range(scan: Scan<'_>, at: usize) -> Option<(u32, u32, usize)> {
+    let (first, i) = small(scan, at)?;
+    let i = scan.word(i, &scan.words.ranges)?;
+    let (last, end) = day_of(scan, i)?;
+    (first < last).then_some((first, last, end))
+}
+
+/// 30日, 十二号.
+fn day_of(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    let (d, i) = small(scan, at)?;
+    if let Some(end) = scan.eat(i, "日") {
+        return Some((d, end));
+    }
+    let end = scan.eat(i, "号")?;
+    (scan.words.not_days.len_at(scan.rest(end)) == 0).then_some((d, end))
+}
+
+/// 十月31: a day whose 日 is left out, where nothing else claims the figure.
+fn bare_day(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    let (d, end) = small(scan, at)?;
+    let rest = scan.rest(end);
+    let chinese = scan.digits(at).is_empty();
+    let claimed = scan.words.measures.at(rest).is_some()
+        || scan.words.spans.at(rest).is_some()
+        || scan.words.ranges.at(rest).is_some()
+        || scan.words.nouns.at(rest).is_some()
+        || scan.words.hours.at(rest).is_some()
+        || numerals::read(scan, at).is_none_or(|f| f.end != end);
+    let closed =
+        rest.chars().next().is_none_or(|c| is_han(c) || c == ',' || c == '。') && !rest.starts_with(['多', '余']);
+    (!claimed && closed && (!chinese || rest.is_empty())).then_some((d, end))
+}
+
+/// Inside 上月, 本月: 15日, 初, 中旬.
+fn in_month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    if let Some(found) = day(scan, base, at) {
+        return Some(found);
+    }
+    let rest = scan.rest(at);
+    let (part, len) = scan.words.month_parts.at(rest)?;
+    (scan.words.not_suffixes.len_at(rest) == 0)
+        .then(|| Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len)))
+        .flatten()
+}
+
+/// 30日 in a base that is a month, or nothing.
+fn day(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let with = |d: u32| base.with(Fields { day: Some(d), ..Fields::default() });
+    if scan.before(at).is_some_and(|c| c == '.' || c == '-' && base == Base::None) {
+        return None;
+    }
+    if let Some((first, last, end)) = day_range(scan, at) {
+        return Some((DateExpr::Range(Box::new(with(first)), Box::new(with(last))), end));
+    }
+    let (d, end) = day_of(scan, at)?;
+    let lasting = ["内", "以内", "之内", "以上", "游"].iter().any(|w| scan.rest(end).starts_with(w))
+        || scan.digits(at).is_empty()
+            && base == Base::None
+            && (scan.words.later.len_at(scan.rest(end)) > 0 || scan.words.ago.len_at(scan.rest(end)) > 0);
+    let neighbours = numerals::read(scan, at).is_some_and(|f| f.loose);
+    (!lasting && !neighbours).then(|| (with(d), end))
+}
+
+/// An expression with the part of it that is named behind it.
+pub(super) fn parted(
+    scan: Scan<'_>,
+    expr: DateExpr,
+    at: usize,
+    part: impl Fn(Scan<'_>, usize) -> Option<(Part, usize)>,
+) -> (DateExpr, usize) {
+    if scan.words.not_suffixes.len_at(scan.rest(at)) > 0 {
+        return (expr, at);
+    }
+    match part(scan, at) {
+        Some((part, len)) => (DateExpr::Part(Box::new(expr), part), at + len),
+        None => (expr, at),
+    }
+}

@@ -1,0 +1,449 @@
+//! Reads one figure: Arabic digits, Chinese numerals and mixtures of both, without unit and comparator.
+//!
+//! What enters is a place in the text; what leaves is the figure as its digits and what scale words multiply them by, so
+//! that its precision is kept. Vague numerals (几百, 十几, 五六百) leave as the least and the greatest figure.
+
+use super::scan::Scan;
+use rust_decimal::Decimal;
+
+/// The longest numeral that is read, in tokens; no writer comes near.
+const LONGEST: usize = 40;
+
+/// A figure as its digits and what scale words multiply them by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Written {
+    /// A plain decimal, as `Quantity::written` takes it.
+    pub(super) digits: String,
+    /// What 万 and its like multiply it by.
+    pub(super) scale: Decimal,
+}
+
+impl Written {
+    /// The value.
+    pub(super) fn value(&self) -> Option<Decimal> {
+        Decimal::from_str_exact(&self.digits).ok()?.checked_mul(self.scale)
+    }
+
+    fn negated(self) -> Self {
+        Self { digits: format!("-{}", self.digits), ..self }
+    }
+}
+
+/// A figure as it was read.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// The figure, or the least it may be.
+    pub(super) low: Written,
+    /// The greatest it may be, where it is vague.
+    pub(super) high: Option<Written>,
+    /// 多, 余 or 来 stands in or behind it.
+    pub(super) odd: bool,
+    /// It is written with 几, 数 or two neighbours such as 五六.
+    pub(super) loose: bool,
+    /// It is a scale word alone (百亿, 千), no digit before it.
+    pub(super) bare_scale: bool,
+    /// Arabic digits stand in it.
+    pub(super) arabic: bool,
+    /// How many numeral tokens it has.
+    pub(super) tokens: usize,
+    /// The place behind it.
+    pub(super) end: usize,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Token {
+    /// A run of Arabic digits, perhaps with decimals.
+    Run(String),
+    /// One Chinese digit.
+    Digit(u8),
+    /// 廿, 卅.
+    Tens(u8),
+    /// A power of ten.
+    Scale(u32),
+    /// 几, 数.
+    Some,
+}
+
+/// The figure at a place, sign included.
+pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
+    let (negative, start) = sign(scan, at);
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut odd = false;
+    let mut i = start;
+    while tokens.len() < LONGEST {
+        let Some((token, end)) = token(scan, i, &tokens) else {
+            // 300多万: the figure goes on behind 多, with scale words only.
+            let Some(after) = odd_mark(scan, i, &tokens).filter(|_| !odd) else { break };
+            odd = true;
+            i = after;
+            continue;
+        };
+        if odd && !matches!(token, Token::Scale(_)) {
+            break;
+        }
+        let mut next = tokens.clone();
+        next.push(token.clone());
+        if !is_numeral(&next) {
+            break;
+        }
+        tokens = next;
+        i = end;
+        if let Some((decimals, end)) = decimals(scan, i, &tokens) {
+            let whole = evaluate(&tokens)?.value()?;
+            tokens = vec![Token::Run(format!("{}.{decimals}", whole.normalize()))];
+            i = end;
+        }
+    }
+    // A space that was passed over inside a numeral does not end one.
+    let end = if scan.before(i) == Some(' ') { scan.head(i).trim_end().len() } else { i };
+    let mut figure = figure(&tokens)?;
+    if negative {
+        figure.low = figure.low.negated();
+        figure.high = figure.high.map(Written::negated);
+        if let Some(high) = figure.high.take() {
+            figure.high = Some(std::mem::replace(&mut figure.low, high));
+        }
+    }
+    Some(Figure { odd, end, ..figure })
+}
+
+fn sign(scan: Scan<'_>, at: usize) -> (bool, usize) {
+    if let Some(i) = scan.eat(at, "负") {
+        return (true, i);
+    }
+    let free = scan.before(at).is_none_or(|c| !c.is_alphanumeric() && c != ')' && c != '-' && c != '.');
+    match scan.eat(at, "-") {
+        Some(i) if free && !scan.digits(i).is_empty() => (true, i),
+        _ => (false, at),
+    }
+}
+
+/// The next token, and the place behind it.
+fn token(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<(Token, usize)> {
+    let l = scan.words;
+    let at = match scan.char(at)? {
+        ' ' if matches!(before.last(), Some(Token::Scale(_))) => at + 1,
+        _ => at,
+    };
+    let c = scan.char(at)?;
+    let end = at + c.len_utf8();
+    if c.is_ascii_digit() {
+        let (run, end) = arabic(scan, at);
+        return Some((Token::Run(run), end));
+    }
+    // 九两: 两 begins a numeral or is a weight, it never ends one.
+    if matches!(c, '两' | '俩' | '仨') && !before.is_empty() && !matches!(before.last(), Some(Token::Scale(_))) {
+        return None;
+    }
+    if let Some(d) = l.digits.get(&c) {
+        return Some((Token::Digit(*d), end));
+    }
+    if let Some(d) = l.tens.get(&c) {
+        return Some((Token::Tens(*d), end));
+    }
+    if let Some(e) = l.scales.get(&c) {
+        return Some((Token::Scale(*e), end));
+    }
+    l.some.contains(&c).then_some((Token::Some, end))
+}
+
+/// Arabic digits with their commas and decimals: `1,200.50`.
+fn arabic(scan: Scan<'_>, at: usize) -> (String, usize) {
+    let mut run = scan.digits(at).to_owned();
+    let mut i = at + run.len();
+    if run.len() <= 3 {
+        while let Some(group) = scan.eat(i, ",").map(|i| scan.digits(i)).filter(|g| g.len() == 3) {
+            run.push_str(group);
+            i += 4;
+        }
+    }
+    if let Some(after) = scan.eat(i, ".") {
+        let decimals = scan.digits(after);
+        // 2222.2222.22: a version or an address, whose dots are no decimal points.
+        let again = scan.eat(after + decimals.len(), ".").is_some_and(|i| !scan.digits(i).is_empty());
+        if !decimals.is_empty() && !again {
+            run.push('.');
+            run.push_str(decimals);
+            i = after + decimals.len();
+        }
+    }
+    (run, i)
+}
+
+/// The digits behind 点, where it is a decimal point and not the time of day.
+fn decimals(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<(String, usize)> {
+    if matches!(before.last(), None | Some(Token::Some))
+        || before.iter().any(|t| matches!(t, Token::Run(r) if r.contains('.')))
+    {
+        return None;
+    }
+    let mut i = scan.eat(at, "点")?;
+    let mut out = String::new();
+    while let Some(c) = scan.char(i) {
+        match scan.words.digits.get(&c) {
+            Some(d) if c != '两' => out.push(char::from(b'0' + d)),
+            _ if c.is_ascii_digit() => out.push(c),
+            _ => break,
+        }
+        i += c.len_utf8();
+    }
+    let clock = matches!(scan.char(i), Some('分' | '刻' | '十'));
+    (!out.is_empty() && !clock).then_some((out, i))
+}
+
+/// The place behind 多 and its like, where they belong to the figure.
+fn odd_mark(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<usize> {
+    let at = if scan.char(at) == Some(' ') && !before.is_empty() { at + 1 } else { at };
+    let c = scan.char(at)?;
+    if !scan.words.odd.contains(&c) || scan.words.not_units.len_at(scan.rest(at)) > 0 {
+        return None;
+    }
+    let round = match before.last()? {
+        Token::Scale(e) => c != '来' || *e == 1,
+        Token::Tens(_) => true,
+        Token::Run(r) => c != '来' && r.ends_with('0') && !r.contains('.'),
+        Token::Digit(_) | Token::Some => false,
+    };
+    round.then_some(at + c.len_utf8())
+}
+
+/// True where the tokens are the head of a numeral.
+fn is_numeral(tokens: &[Token]) -> bool {
+    let Some((last, before)) = tokens.split_last() else { return true };
+    match (before.last(), last) {
+        (None, _) => true,
+        (Some(Token::Run(_)), Token::Run(_) | Token::Digit(_) | Token::Tens(_)) => false,
+        (Some(Token::Digit(0)), Token::Run(_)) => !before[..before.len() - 1].is_empty(),
+        (Some(Token::Digit(_)), Token::Run(_) | Token::Tens(_)) => false,
+        // 几 stands before a scale or behind one, never beside a digit.
+        (Some(Token::Some), t) => matches!(t, Token::Scale(_)),
+        (Some(Token::Digit(0) | Token::Scale(_)), Token::Some) => true,
+        (_, Token::Some) => false,
+        (Some(Token::Tens(_)), Token::Tens(_)) => false,
+        (Some(_), Token::Run(r)) if r.contains('.') => false,
+        // 十百, 百百: a smaller scale cannot follow a larger one of the same section.
+        (Some(Token::Scale(a)), Token::Scale(b)) => *b >= 4 || *a > *b && before.len() > 1 && *b == 1,
+        (Some(Token::Digit(_)), Token::Digit(_)) => true,
+        _ => true,
+    }
+}
+
+/// What the tokens come to.
+fn figure(tokens: &[Token]) -> Option<Figure> {
+    let first = tokens.first()?;
+    let arabic = tokens.iter().any(|t| matches!(t, Token::Run(_)));
+    let bare_scale = matches!(first, Token::Scale(_)) && tokens.iter().all(|t| matches!(t, Token::Scale(_)));
+    let base =
+        |low, high, loose| Figure { low, high, odd: false, loose, bare_scale, arabic, tokens: tokens.len(), end: 0 };
+    if let Some(i) = tokens.iter().position(|t| *t == Token::Some) {
+        let with = |d: u8| {
+            let mut t = tokens.to_vec();
+            t[i] = Token::Digit(d);
+            evaluate(&t)
+        };
+        // 几百 is 200 to 1000, 十几 is 11 to 19.
+        let (low, high) = if i > 0 {
+            (1, 9)
+        } else if tokens.len() > 1 {
+            (2, 10)
+        } else {
+            (2, 9)
+        };
+        return Some(base(with(low)?, Some(with(high)?), true));
+    }
+    if let Some(i) = neighbours(tokens) {
+        let (mut low, mut high) = (tokens.to_vec(), tokens.to_vec());
+        low.remove(i + 1);
+        high.remove(i);
+        return Some(base(evaluate(&low)?, Some(evaluate(&high)?), true));
+    }
+    Some(base(evaluate(tokens)?, None, false))
+}
+
+/// Where two neighbouring digits stand for either: 五六百, 十五六, 七八, 三五.
+fn neighbours(tokens: &[Token]) -> Option<usize> {
+    let digits = tokens.iter().filter(|t| matches!(t, Token::Digit(_))).count();
+    let scaled = tokens.iter().any(|t| matches!(t, Token::Scale(_)));
+    if digits > 2 && !scaled {
+        return None;
+    }
+    tokens
+        .windows(2)
+        .position(|w| matches!(w, [Token::Digit(a), Token::Digit(b)] if *a > 0 && (*b == *a + 1 || (*a, *b) == (3, 5))))
+}
+
+/// Evaluates a numeral without vague words. `None` where it has more than 28 digits or is no numeral.
+fn evaluate(tokens: &[Token]) -> Option<Written> {
+    if tokens.iter().all(|t| matches!(t, Token::Digit(_))) {
+        let digits: String =
+            tokens.iter().filter_map(|t| if let Token::Digit(d) = t { Some(digit(*d)) } else { None }).collect();
+        return Some(Written { digits, scale: Decimal::ONE });
+    }
+    if let [Token::Run(run), scales @ ..] = tokens
+        && scales.iter().all(|t| matches!(t, Token::Scale(_)))
+    {
+        let mut scale = Decimal::ONE;
+        for e in scales.iter().filter_map(|t| if let Token::Scale(e) = t { Some(*e) } else { None }) {
+            scale = scale.checked_mul(power(e)?)?;
+        }
+        return Some(Written { digits: run.clone(), scale });
+    }
+    let mut sum = Sum::default();
+    for (i, token) in tokens.iter().enumerate() {
+        sum.add(token, i + 1 == tokens.len())?;
+    }
+    sum.written()
+}
+
+fn digit(d: u8) -> char {
+    char::from(b'0' + d.min(9))
+}
+
+fn power(exponent: u32) -> Option<Decimal> {
+    Decimal::try_from_i128_with_scale(10_i128.checked_pow(exponent)?, 0).ok()
+}
+
+/// A numeral being added up: 五千零三十二亿四万 section by section.
+#[derive(Default)]
+struct Sum {
+    total: Decimal,
+    section: Decimal,
+    current: Option<Decimal>,
+    /// Power of the scale before, for 四百五; `None` behind 零.
+    last: Option<u32>,
+    /// Power of the last big scale.
+    big: Option<u32>,
+    /// Digits before the first big scale and what all big scales come to, as long as nothing else follows.
+    round: Option<(Decimal, Decimal)>,
+}
+
+impl Sum {
+    fn add(&mut self, token: &Token, is_last: bool) -> Option<()> {
+        match token {
+            Token::Digit(0) => self.last = None,
+            Token::Digit(d) => {
+                // 四百五 is 450, 九万四 is 94000.
+                let step = match self.last {
+                    Some(e) if is_last && e > 1 => power(e - 1)?,
+                    _ => Decimal::ONE,
+                };
+                self.current = Some(Decimal::from(*d).checked_mul(step)?);
+                self.round = None;
+            }
+            Token::Run(run) => {
+                self.current = Some(Decimal::from_str_exact(run).ok()?);
+                self.round = None;
+            }
+            Token::Tens(d) => {
+                self.section = self.section.checked_add(Decimal::from(*d) * Decimal::TEN)?;
+                self.last = Some(1);
+                self.round = None;
+            }
+            Token::Scale(e) if *e < 4 => {
+                let count = self.current.take().unwrap_or(Decimal::ONE);
+                self.section = self.section.checked_add(count.checked_mul(power(*e)?)?)?;
+                self.last = Some(*e);
+                self.round = None;
+            }
+            Token::Scale(e) => self.add_big(*e)?,
+            Token::Some => return None,
+        }
+        Some(())
+    }
+
+    fn add_big(&mut self, e: u32) -> Option<()> {
+        let scale = power(e)?;
+        let empty = self.section.is_zero() && self.current.is_none();
+        let section = match self.current.take() {
+            Some(c) => self.section.checked_add(c)?,
+            None if empty && self.total.is_zero() => Decimal::ONE,
+            None => self.section,
+        };
+        self.section = Decimal::ZERO;
+        self.round = match (self.round, self.big) {
+            (Some((digits, s)), _) if empty => Some((digits, s.checked_mul(scale)?)),
+            (None, None) => Some((section, scale)),
+            _ => None,
+        };
+        if empty && !self.total.is_zero() {
+            self.total = self.total.checked_mul(scale)?;
+        } else if self.big.is_some_and(|b| e >= b) {
+            self.total = self.total.checked_add(section)?.checked_mul(scale)?;
+        } else {
+            self.total = self.total.checked_add(section.checked_mul(scale)?)?;
+        }
+        self.big = Some(e);
+        self.last = Some(e);
+        Some(())
+    }
+
+    fn written(self) -> Option<Written> {
+        if let Some((digits, scale)) = self.round {
+            return Some(Written { digits: digits.normalize().to_string(), scale });
+        }
+        let value = self.total.checked_add(self.section)?.checked_add(self.current.unwrap_or_default())?;
+        Some(Written { digits: value.normalize().to_string(), scale: Decimal::ONE })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> String {
+        let scan = Scan::new(text);
+        let Some(f) = read(scan, 0) else { return String::from("none") };
+        let one = |w: &Written| w.value().map_or_else(|| String::from("?"), |v| v.normalize().to_string());
+        let odd = if f.odd { "+" } else { "" };
+        let high = f.high.as_ref().map_or_else(String::new, |h| format!("..{}", one(h)));
+        let rest = &text[f.end..];
+        format!("{}{high}{odd}{}{rest}", one(&f.low), if rest.is_empty() { "" } else { " " })
+    }
+
+    #[test]
+    fn numerals_come_to_their_value() {
+        for (text, expected) in [
+            ("12.71亿", "1271000000"),
+            ("1.2万亿", "1200000000000"),
+            ("两千三百万", "23000000"),
+            ("二〇〇八", "2008"),
+            ("壹仟玖佰", "1900"),
+            ("廿三", "23"),
+            ("五兆六十二亿四万五千二", "5006200045200"),
+            ("四万万", "400000000"),
+            ("三百五十一万亿", "351000000000000"),
+            ("四百五", "450"),
+            ("九万四", "94000"),
+            ("一千零五", "1005"),
+            ("一百十六", "116"),
+            ("5亿1万4千6百", "500014600"),
+            ("3万4000", "34000"),
+            ("1,234,567", "1234567"),
+            ("三点一四", "3.14"),
+            ("一点五亿", "150000000"),
+            ("负十一", "-11"),
+            ("百亿", "10000000000"),
+            ("3000多万", "30000000+"),
+            ("4亿多元", "400000000+ 元"),
+            ("一千多位", "1000+ 位"),
+            ("十来个", "10+ 个"),
+            ("十几", "11..19"),
+            ("几十", "20..100"),
+            ("数十万", "200000..1000000"),
+            ("五六百", "500..600"),
+            ("十五六岁", "15..16 岁"),
+            ("七八个", "7..8 个"),
+            ("三千 八百 九十六", "3896"),
+        ] {
+            assert_eq!(value(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn digits_before_the_scale_keep_their_precision() {
+        let written = |text: &str| read(Scan::new(text), 0).map(|f| (f.low.digits, f.low.scale.to_string()));
+        assert_eq!(written("8.50万"), Some(("8.50".into(), "10000".into())));
+        assert_eq!(written("两千三百万"), Some(("2300".into(), "10000".into())));
+        assert_eq!(written("一百零二"), Some(("102".into(), "1".into())));
+    }
+}
