@@ -163,7 +163,7 @@ pub struct Source {
 }
 
 /// Bytes from one count of characters to the next.
-const STEP: usize = 4096;
+const STEP: usize = 512;
 
 impl Source {
     /// A text that is, byte for byte, what its file holds.

@@ -34,6 +34,23 @@ pub(super) fn cut(text: &str, cells: usize) -> String {
     head.trim_end().to_owned() + "…"
 }
 
+/// A text whose whole numbers of five digits and more are parted by commas: `12,710,000,000 CNY`.
+pub(super) fn grouped(text: &str) -> String {
+    let (mut out, mut rest, mut after_point) = (String::new(), text, false);
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (run, tail) = rest.split_at(digits.max(c.len_utf8()));
+        for (i, c) in run.chars().enumerate() {
+            if digits >= 5 && !after_point && i > 0 && (digits - i) % 3 == 0 {
+                out.push(',');
+            }
+            out.push(c);
+        }
+        (after_point, rest) = (run == ".", tail);
+    }
+    out
+}
+
 /// Breaks a text into lines of at most `width` columns: `first` before the first line, as many spaces before the others.
 /// Breaks are at spaces and beside Chinese characters, never before a closing mark.
 pub(super) fn wrap(text: &str, width: usize, first: &str) -> String {
@@ -155,6 +172,10 @@ mod tests {
         assert_eq!(clean("a\u{1b}[31mb\u{7}\r\nc\u{202e}d\u{9b}e\tf"), "a[31mb  cde f");
         assert_eq!(cut("阿里云营收增长", 8), "阿里云…");
         assert_eq!(cut("short", 8), "short");
+        assert_eq!(
+            grouped("~12710000000 CNY, 1999, 0.123456, 10000–25000.5"),
+            "~12,710,000,000 CNY, 1999, 0.123456, 10,000–25,000.5"
+        );
     }
 
     #[test]

@@ -154,11 +154,11 @@ fn extract(args: &Extract) -> Result<u8, Stop> {
 }
 
 fn ledger(args: &Ledger) -> Result<u8, Stop> {
-    let setup = Setup::new(&args.reading, &args.facts, args.output.color)?;
     if args.path.is_dir() {
         let shown = read::shown(&args.path);
         return Err(Stop::Said(format!("factlint: {shown} is a folder; name one article\n")));
     }
+    let setup = Setup::new(&args.reading, &args.facts, args.output.color)?;
     let paths = std::slice::from_ref(&args.path);
     let report = setup.report(paths, &args.reading, |article| setup.check(article));
     write(&report, &setup.config, &args.output, report::render_ledger)?;
