@@ -54,10 +54,22 @@ pub(super) fn grouped(text: &str) -> String {
 /// Breaks a text into lines of at most `width` columns: `first` before the first line, as many spaces before the others.
 /// Breaks are at spaces and beside Chinese characters, never before a closing mark.
 pub(super) fn wrap(text: &str, width: usize, first: &str) -> String {
+    fill(pieces(text), width, first)
+}
+
+/// Items with a dot between them, broken into lines between two items only.
+pub(super) fn wrap_items(items: &[String], width: usize, first: &str) -> String {
+    let last = items.len().saturating_sub(1);
+    let parts: Vec<String> =
+        items.iter().enumerate().map(|(i, item)| if i < last { format!("{item} · ") } else { item.clone() }).collect();
+    fill(parts.iter().map(String::as_str).collect(), width, first)
+}
+
+fn fill(pieces: Vec<&str>, width: usize, first: &str) -> String {
     let indent = first.width();
     let room = width.saturating_sub(indent).max(20);
     let (mut out, mut line, mut used) = (first.to_owned(), String::new(), 0);
-    for piece in pieces(text) {
+    for piece in pieces {
         let cells = piece.trim_end().width();
         if used > 0 && used + cells > room {
             out.push_str(line.trim_end());

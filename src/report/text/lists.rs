@@ -3,7 +3,7 @@
 use super::Page;
 use crate::check::Verdict;
 use crate::diagnostic::Severity;
-use crate::report::page::{clean, cut, wrap};
+use crate::report::page::{clean, cut, wrap_items};
 use crate::report::topic::topic;
 use crate::vocabulary::Language;
 use std::cmp::Reverse;
@@ -77,7 +77,7 @@ impl Page<'_> {
         if words.len() > NAMED {
             list.push(self.say("… (--all shows each)", "…（--all 全列）").to_owned());
         }
-        wrap(&list.join(" · "), self.options.width, &format!("{head}{}", self.say(": ", "："))) + "\n"
+        wrap_items(&list, self.options.width, &format!("{head}{}", self.say(": ", "："))) + "\n"
     }
 
     /// `    12:5  the words of the claim · word`
