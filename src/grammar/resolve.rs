@@ -21,6 +21,9 @@ impl DateExpr {
         match self {
             Self::Known(i) => Some(*i),
             Self::Fields(f) => resolve_fields(*f, at),
+            Self::Relative { from: From::Document, count, unit: TimeUnit::Month, fields } if fields.month.is_some() => {
+                named_month(at.document?, *count, *fields)
+            }
             Self::Relative { from, count, unit, fields } => {
                 let whole = match from {
                     From::Document => Interval::unit(at.document?, *unit, *count)?,
@@ -51,7 +54,7 @@ impl DateExpr {
                 first?.through(second?)
             }
             Self::Since(inner) => Interval::between(inner.resolve(at)?.start, None),
-            Self::Until(inner) => Interval::between(None, inner.resolve(at)?.end),
+            Self::Until(inner) => Interval::between(None, ahead(inner, at).or_else(|| inner.resolve(at))?.end),
             Self::Before(inner) => {
                 let start = inner.resolve(at)?.start?;
                 Interval::between(None, start.checked_sub_days(Days::new(1)))
@@ -86,6 +89,40 @@ fn relative_to(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval>
     Interval::unit(anchor.start.or(anchor.end)?, unit, count)
 }
 
+/// The weekday that `until Friday` means: the next one, not the last.
+fn ahead(inner: &DateExpr, at: &Anchors) -> Option<Interval> {
+    match inner {
+        DateExpr::Fields(Fields { weekday: Some(weekday), month: None, day: None, .. }) => {
+            weekday_before(*weekday, at.document?.checked_add_days(Days::new(6))?)
+        }
+        _ => None,
+    }
+}
+
+/// `last March`, `next March`: the nearest month of that name that lies wholly before or behind the document's;
+/// `this March` is that of the document's year.
+fn named_month(document: NaiveDate, count: i32, f: Fields) -> Option<Interval> {
+    let month = f.month?;
+    let year = document.year().checked_add(match count {
+        0 => 0,
+        c if c < 0 => c.checked_add(i32::from(month < document.month()))?,
+        c => c.checked_sub(i32::from(month > document.month()))?,
+    })?;
+    match f.day {
+        Some(day) => Interval::ymd(year, month, day),
+        None => Interval::month(year, month),
+    }
+}
+
+/// A year earlier where fields lie far ahead of a document that is about to look back on them: December, in January.
+fn recent_year(f: Fields, document: NaiveDate) -> Option<i32> {
+    let year = document.year();
+    let here = inside(Interval::year(year)?, f)?;
+    let before = inside(Interval::year(year.checked_sub(1)?)?, f)?;
+    let just_past = before.end? >= document.checked_sub_days(Days::new(100))?;
+    Some(if just_past && here.start? > document { year - 1 } else { year })
+}
+
 /// Fields without a year: the year (and month) of the discourse, else that of the document.
 fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
     let anchor = at.discourse.and_then(|d| d.start.or(d.end)).or(at.document)?;
@@ -98,7 +135,11 @@ fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
     if f.month.is_none() && f.quarter.is_none() && f.half.is_none() {
         return Interval::ymd(anchor.year(), anchor.month(), f.day?);
     }
-    inside(Interval::year(anchor.year())?, f)
+    let year = match (at.discourse, at.document) {
+        (None, Some(document)) => recent_year(f, document)?,
+        _ => anchor.year(),
+    };
+    inside(Interval::year(year)?, f)
 }
 
 /// The day of that name on or before a date.
@@ -183,8 +224,12 @@ fn slice(whole: Interval, from: i32, count: i32, unit: TimeUnit) -> Option<Inter
         TimeUnit::Week => weekday_before(Weekday::Mon, start.checked_add_days(Days::new(6))?)?.start?,
         _ => start,
     };
-    // Counted from the end, the last unit is the last that begins inside.
-    let anchor = if from < 0 { Interval::unit(end, unit, 0)?.start? } else { first };
+    // Counted from the end, the last unit is the last that ends inside.
+    let anchor = match Interval::unit(end, unit, 0)? {
+        _ if from >= 0 => first,
+        last if last.end > whole.end => Interval::unit(end, unit, -1)?.start?,
+        last => last.start?,
+    };
     let steps = if from < 0 { from.checked_add(1)? } else { from };
     let a = Interval::unit(anchor, unit, steps)?;
     let b = Interval::unit(anchor, unit, steps.checked_add(count)?.checked_sub(1)?)?;
