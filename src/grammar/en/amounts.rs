@@ -110,7 +110,7 @@ fn currency_before(t: &Tokens<'_>, i: usize) -> Option<(Option<&'static str>, us
     {
         return Some((Some(code), i + 2));
     }
-    let code = word.code?;
+    let code = word.code.filter(|_| t.text(i).len() > 2 || t.is_capital(i))?;
     let at = if t.is(i + 1, ".") && t.glued(i + 1) { i + 2 } else { i + 1 };
     (t.digits(at).is_some()).then_some((Some(code), at))
 }
@@ -154,6 +154,9 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
         && n.scale >= Decimal::from(1_000_000)
     {
         return Some((Of::Money(Some(code), 1), at + 1));
+    }
+    if t.is(at, "¢") {
+        return Some((Of::Money(Some("USD"), 100), at + 1));
     }
     if t.is(at, "%") {
         return Some((Of::Percent, at + 1));

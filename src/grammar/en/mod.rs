@@ -5,6 +5,7 @@
 
 mod amounts;
 mod calendar;
+mod compound;
 mod dates;
 mod lexicon;
 mod numbers;

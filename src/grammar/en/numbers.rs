@@ -170,6 +170,7 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if matches!(found.of, Of::Time(_)) && comparator == Some(Comparator::Above) {
         comparator = Some(Comparator::AtLeast);
     }
+    let found = super::compound::compound(t, found);
     Some((value(&found, comparator)?, found.next))
 }
 
@@ -197,17 +198,31 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
         // `one` is a pronoun more often than a number.
         return whole_text || n.low != Decimal::ONE || n.digits.is_empty();
     }
-    if n.scale != Decimal::ONE || at == 0 {
+    if n.scale != Decimal::ONE || at == 0 && found.next >= t.len() {
         return true;
     }
-    let before = at - 1;
+    // One part of a longer string of figures.
+    let strung =
+        |k: usize| t.glued(k) && matches!(t.text(k), "-" | "/" | ":") && t.glued(k + 1) && t.digits(k + 1).is_some();
+    if strung(found.next) && !n.digits.is_empty() {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return !enumerator(t, at, found) };
     let name = t.is_capital(before) && t.is_word(before) && !t.word(before).opener && t.word(before).month.is_none();
     let label = t.word(before).label
         || t.is(before, "#")
         || t.is(before, ".") && at >= 2 && t.word(at - 2).label && t.glued(before);
-    let enumerator =
-        t.opens_line(at) && n.digits.len() <= 2 && t.is_any(found.next, &[".", ")"]) && t.glued(found.next);
-    !(name || label || enumerator)
+    !(name || label || enumerator(t, at, found))
+}
+
+/// The number of an item at the head of a line: `1. `, `2) `.
+fn enumerator(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
+    let next = found.next;
+    t.opens_line(at)
+        && found.numeral.digits.len() <= 2
+        && t.is_any(next, &[".", ")"])
+        && t.glued(next)
+        && next + 1 < t.len()
 }
 
 /// What an amount denotes.

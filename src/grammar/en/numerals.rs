@@ -36,6 +36,11 @@ impl Numeral {
         (self.low == self.high).then_some(self.low)
     }
 
+    /// One value as if written out in single units.
+    pub(super) fn of_digits(value: Decimal, next: usize) -> Self {
+        Self { digits: value.to_string(), ..Self::of(value, next) }
+    }
+
     /// One value without a way of writing it.
     pub(super) fn of(value: Decimal, next: usize) -> Self {
         Self { digits: String::new(), scale: Decimal::ONE, low: value, high: value, worded: true, next }
