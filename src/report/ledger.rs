@@ -1,6 +1,7 @@
 //! The tick-list: every checkable item of an article in the order of its text, and what became of it.
 
-use super::page::{Paint, clean, cut};
+use super::page::{Paint, clean, cut, grouped};
+use super::topic::topic;
 use super::{Options, cited};
 use crate::check::{Document, Report, Verdict};
 use crate::extract::MentionValue;
@@ -18,10 +19,16 @@ pub(super) fn render(report: &Report, options: &Options, out: &mut dyn Write) ->
         let language = options.language(document);
         let paint = Paint { is_on: options.colour };
         writeln!(out, "{}", paint.bold(&clean(document.article.source.name())))?;
-        for item in items(document) {
-            writeln!(out, "{}", line(report, document, &item, options, language))?;
+        let items = items(document);
+        for item in &items {
+            writeln!(out, "{}", line(report, document, item, options, language))?;
         }
-        writeln!(out, "\n{}\n", legend(language))?;
+        if items.is_empty() {
+            writeln!(out, "{}\n", if language == Language::Zh { "没有可核的内容" } else { "nothing to check" })?;
+        } else {
+            let is_judged = document.judgements.iter().any(|j| j.verdict.is_some());
+            writeln!(out, "\n{}\n", legend(language, is_judged))?;
+        }
     }
     Ok(())
 }
@@ -37,11 +44,14 @@ fn items(document: &Document) -> Vec<Item> {
     let extraction = &document.extraction;
     let mentions = extraction.mentions.iter().enumerate();
     let mut items: Vec<Item> = mentions.map(|(i, m)| Item { span: m.span, mention: Some(i), claim: m.claim }).collect();
-    for (i, claim) in extraction.claims.iter().enumerate() {
-        if !extraction.mentions.iter().any(|m| m.claim == Some(i)) {
-            items.push(Item { span: claim.span, mention: None, claim: Some(i) });
+    let mut has_mention = vec![false; extraction.claims.len()];
+    for claim in extraction.mentions.iter().filter_map(|m| m.claim) {
+        if let Some(has) = has_mention.get_mut(claim) {
+            *has = true;
         }
     }
+    let bare = extraction.claims.iter().enumerate().filter(|(i, _)| !has_mention[*i]);
+    items.extend(bare.map(|(i, claim)| Item { span: claim.span, mention: None, claim: Some(i) }));
     items.sort_by_key(|i| (i.span.start, i.span.end));
     items
 }
@@ -57,6 +67,9 @@ fn line(report: &Report, document: &Document, item: &Item, options: &Options, la
     let judgement = item.claim.and_then(|i| document.judgements.get(i));
     let verdict = judgement.and_then(|j| j.verdict);
     let mut parts: Vec<String> = value.into_iter().collect();
+    if let Some(claim) = item.claim.and_then(|i| document.extraction.claims.get(i)) {
+        parts.push(topic(&report.facts, &claim.statement, language));
+    }
     if let Some(judgement) = judgement {
         let mut said = verdict.map_or(String::new(), |v| name(v, language).to_owned());
         if verdict == Some(Verdict::NotJudged)
@@ -93,7 +106,7 @@ fn shown(value: &MentionValue) -> Option<String> {
         MentionValue::Days(days) => days.map(|d| d.edtf()),
         MentionValue::Length(low, high) if low == high => Some(low.iso()),
         MentionValue::Length(low, high) => Some(format!("{}–{}", low.iso(), high.iso())),
-        MentionValue::Figure(q) => Some(q.to_string()),
+        MentionValue::Figure(q) => Some(grouped(&q.to_string())),
         MentionValue::Ids(ids) => (!ids.is_empty()).then(|| ids.join(" | ")),
     }
 }
@@ -125,9 +138,13 @@ fn name(verdict: Verdict, language: Language) -> &'static str {
     }
 }
 
-fn legend(language: Language) -> &'static str {
-    match language {
-        Language::En => "✓ supported  × contradicted  ≈ imprecise  ↺ outdated  ? unsupported  - not judged  · no claim",
-        Language::Zh => "✓ 有据  × 有误  ≈ 不精确  ↺ 已过时  ? 无据  - 未判  · 不成说法",
+fn legend(language: Language, is_judged: bool) -> &'static str {
+    match (language, is_judged) {
+        (Language::En, true) => {
+            "✓ supported  × contradicted  ≈ imprecise  ↺ outdated  ? unsupported  - not judged  · part of no claim"
+        }
+        (Language::Zh, true) => "✓ 有据  × 有误  ≈ 不精确  ↺ 已过时  ? 无据  - 未判  · 不成说法",
+        (Language::En, false) => "+ part of a claim  · part of none",
+        (Language::Zh, false) => "+ 已成说法  · 不成说法",
     }
 }

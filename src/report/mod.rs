@@ -9,6 +9,7 @@ mod ledger;
 mod page;
 mod snippet;
 mod text;
+mod topic;
 
 use crate::check::{Document, Report};
 use crate::diagnostic::{Label, Place};
@@ -70,7 +71,7 @@ pub struct Options {
     pub colour: bool,
     /// Columns of the terminal, in the text format.
     pub width: usize,
-    /// Also findings of severity info, and every unsupported and unjudged claim on a line of its own.
+    /// Also findings of severity info, and every unsupported or unjudged claim on a line of its own.
     pub all: bool,
     /// Findings only: no head, counts and lists.
     pub quiet: bool,

@@ -34,13 +34,42 @@ pub(super) fn cut(text: &str, cells: usize) -> String {
     head.trim_end().to_owned() + "…"
 }
 
+/// A text whose whole numbers of five digits and more are parted by commas: `12,710,000,000 CNY`.
+pub(super) fn grouped(text: &str) -> String {
+    let (mut out, mut rest, mut after_point) = (String::new(), text, false);
+    while let Some(c) = rest.chars().next() {
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let (run, tail) = rest.split_at(digits.max(c.len_utf8()));
+        for (i, c) in run.chars().enumerate() {
+            if digits >= 5 && !after_point && i > 0 && (digits - i) % 3 == 0 {
+                out.push(',');
+            }
+            out.push(c);
+        }
+        (after_point, rest) = (run == ".", tail);
+    }
+    out
+}
+
 /// Breaks a text into lines of at most `width` columns: `first` before the first line, as many spaces before the others.
 /// Breaks are at spaces and beside Chinese characters, never before a closing mark.
 pub(super) fn wrap(text: &str, width: usize, first: &str) -> String {
+    fill(pieces(text), width, first)
+}
+
+/// Items with a dot between them, broken into lines between two items only.
+pub(super) fn wrap_items(items: &[String], width: usize, first: &str) -> String {
+    let last = items.len().saturating_sub(1);
+    let parts: Vec<String> =
+        items.iter().enumerate().map(|(i, item)| if i < last { format!("{item} · ") } else { item.clone() }).collect();
+    fill(parts.iter().map(String::as_str).collect(), width, first)
+}
+
+fn fill(pieces: Vec<&str>, width: usize, first: &str) -> String {
     let indent = first.width();
     let room = width.saturating_sub(indent).max(20);
     let (mut out, mut line, mut used) = (first.to_owned(), String::new(), 0);
-    for piece in pieces(text) {
+    for piece in pieces {
         let cells = piece.trim_end().width();
         if used > 0 && used + cells > room {
             out.push_str(line.trim_end());
@@ -155,6 +184,10 @@ mod tests {
         assert_eq!(clean("a\u{1b}[31mb\u{7}\r\nc\u{202e}d\u{9b}e\tf"), "a[31mb  cde f");
         assert_eq!(cut("阿里云营收增长", 8), "阿里云…");
         assert_eq!(cut("short", 8), "short");
+        assert_eq!(
+            grouped("~12710000000 CNY, 1999, 0.123456, 10000–25000.5"),
+            "~12,710,000,000 CNY, 1999, 0.123456, 10,000–25,000.5"
+        );
     }
 
     #[test]

@@ -176,7 +176,7 @@ pub(crate) struct Output {
     /// Show findings only, no counts and lists
     #[arg(long, short)]
     pub(crate) quiet: bool,
-    /// Also show findings of severity info, and every unsupported claim on a line of its own
+    /// Also show findings of severity info, and every unsupported or unjudged claim on a line of its own
     #[arg(long)]
     pub(crate) all: bool,
 }

@@ -155,11 +155,11 @@ fn extract(args: &Extract) -> Result<u8, Stop> {
 }
 
 fn ledger(args: &Ledger) -> Result<u8, Stop> {
-    let setup = Setup::new(&args.reading, &args.facts, args.output.color)?;
     if args.path.is_dir() {
         let shown = read::shown(&args.path);
         return Err(Stop::Said(format!("factlint: {shown} is a folder; name one article\n")));
     }
+    let setup = Setup::new(&args.reading, &args.facts, args.output.color)?;
     let paths = std::slice::from_ref(&args.path);
     let report = setup.report(paths, &args.reading, |article| setup.check(article));
     write(&report, &setup.config, &args.output, report::render_ledger)?;
@@ -239,7 +239,8 @@ fn write(
         if output.format == Format::Concise && !output.quiet {
             said += &summary(report);
         }
-        io::stderr().lock().write_all(said.as_bytes())?;
+        // What is on standard output counts; a closed standard error changes neither it nor the exit code.
+        let _ = io::stderr().lock().write_all(said.as_bytes());
     }
     Ok(())
 }

@@ -3,38 +3,33 @@
 use super::Page;
 use crate::check::Verdict;
 use crate::diagnostic::Severity;
-use crate::extract::Doubt;
-use crate::report::page::{clean, cut, wrap};
-use crate::statement::Statement;
+use crate::report::page::{clean, cut, wrap_items};
+use crate::report::topic::topic;
 use crate::vocabulary::Language;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+
+/// Topics that a compact list names; there may be more.
+const NAMED: usize = 24;
 
 impl Page<'_> {
     /// What still needs a source, what was not judged and why, and where to see it all.
     pub(super) fn lists(&self) -> String {
-        let (mut unsupported, mut doubts) = (Vec::new(), BTreeMap::<Doubt, usize>::new());
-        let mut undoubted = 0;
-        for (i, judgement) in self.document.judgements.iter().enumerate() {
+        let (mut unsupported, mut unjudged) = (Vec::new(), Vec::new());
+        let judged = self.document.extraction.claims.iter().zip(&self.document.judgements);
+        for (i, (claim, judgement)) in judged.enumerate() {
             match (judgement.verdict, judgement.doubt) {
-                (Some(Verdict::Unsupported), _) => unsupported.push(i),
-                (Some(Verdict::NotJudged), Some(doubt)) => *doubts.entry(doubt).or_default() += 1,
-                (Some(Verdict::NotJudged), None) => undoubted += 1,
+                (Some(Verdict::Unsupported), _) => {
+                    unsupported.push((i, topic(&self.report.facts, &claim.statement, self.language)));
+                }
+                (Some(Verdict::NotJudged), Some(doubt)) => {
+                    unjudged.push((i, doubt.shown().get(self.language).to_owned()));
+                }
+                (Some(Verdict::NotJudged), None) => unjudged.push((i, self.say("other", "其他").to_owned())),
                 _ => {}
             }
         }
-        let mut out = self.unsupported(&unsupported);
-        let mut doubts: Vec<(String, usize)> =
-            doubts.into_iter().map(|(d, n)| (d.shown().get(self.language).to_owned(), n)).collect();
-        doubts.sort_by_key(|d| Reverse(d.1));
-        if undoubted > 0 {
-            doubts.push((self.say("other", "其他").to_owned(), undoubted));
-        }
-        let count: usize = doubts.iter().map(|d| d.1).sum();
-        if count > 0 {
-            let list: Vec<String> = doubts.iter().map(|(shown, n)| format!("{shown} {n}")).collect();
-            out += &self.list(self.say("not judged", "未判"), count, &list.join(" · "));
-        }
+        let mut out = self.list(self.say("unsupported", "无据"), &unsupported, false);
+        out += &self.list(self.say("not judged", "未判"), &unjudged, true);
         let info = self.document.diagnostics.iter().filter(|d| d.severity == Severity::Info).count();
         if info > 0 && !self.options.all {
             out += &match self.language {
@@ -53,75 +48,45 @@ impl Page<'_> {
         out
     }
 
-    fn unsupported(&self, claims: &[usize]) -> String {
+    /// Claims by the word for each: how often each word, the most frequent first where `by_count`; or a line for each
+    /// claim where all are wanted.
+    fn list(&self, title: &str, claims: &[(usize, String)], by_count: bool) -> String {
         if claims.is_empty() {
             return String::new();
         }
-        let title = self.say("unsupported", "无据");
+        let head = format!("{title} {}", claims.len());
         if self.options.all {
-            let source = &self.document.article.source;
-            let mut out = format!("{title} {}{}\n", claims.len(), self.say(":", "："));
-            for &i in claims {
-                let span = self.document.extraction.claims[i].span;
-                let at = source.position(span.start);
-                let place = format!("{}:{}", at.line, at.column);
-                let text = cut(source.slice(span), self.options.width.saturating_sub(12));
-                out += &format!("  {} {text}\n", self.paint().dim(&format!("{place:>8}")));
-            }
-            return out;
+            let lines: Vec<String> = claims.iter().map(|(i, word)| self.claim_line(*i, word)).collect();
+            return format!("{head}{}\n{}", self.say(":", "："), lines.concat());
         }
-        // In the order of the text, each topic once.
-        let mut topics: Vec<(String, usize)> = Vec::new();
-        for &i in claims {
-            let topic = self.topic(&self.document.extraction.claims[i].statement);
-            match topics.iter_mut().find(|t| t.0 == topic) {
-                Some(t) => t.1 += 1,
-                None => topics.push((topic, 1)),
+        let mut words: Vec<(&str, usize)> = Vec::new();
+        for (_, word) in claims {
+            match words.iter_mut().find(|w| w.0 == word) {
+                Some(w) => w.1 += 1,
+                None => words.push((word, 1)),
             }
         }
-        let list: Vec<String> = topics.into_iter().map(|(t, n)| if n == 1 { t } else { format!("{t} ×{n}") }).collect();
-        self.list(title, claims.len(), &list.join(" · "))
-    }
-
-    fn list(&self, title: &str, count: usize, items: &str) -> String {
-        let head = format!("{title} {count}{}", self.say(": ", "："));
-        wrap(items, self.options.width, &head) + "\n"
-    }
-
-    /// Whom a statement is about and what it says of them, in two or three words.
-    fn topic(&self, statement: &Statement) -> String {
-        let facts = &self.report.facts;
-        let whom = statement.subject().iter().chain(statement.object()).next();
-        let whom = whom.map(|id| facts.shown(id, self.language));
-        let named = |p| facts.vocabulary.get(p).and_then(|p| p.names.shown(self.language));
-        let what = statement.predicate().map(|p| named(p).unwrap_or_else(|| self.kind(p)));
-        let kind = self.kind(statement.kind());
-        clean(&match (whom, what) {
-            (Some(whom), Some(what)) => format!("{whom} {what}"),
-            (Some(one), None) | (None, Some(one)) => one.to_owned(),
-            (None, None) => kind.to_owned(),
-        })
-    }
-
-    /// A word for statements that no predicate of the vocabulary names; the word itself where there is none.
-    fn kind<'t>(&self, word: &'t str) -> &'t str {
-        let zh = match word {
-            "event" => "事件",
-            "role" => "职务",
-            "rank" => "名次",
-            "relation" => "关系",
-            "quotation" => "引语",
-            "age" => "年龄",
-            "order" => "先后",
-            "distance" => "相隔时间",
-            "duration" => "持续时间",
-            "ratio" => "倍数",
-            "growth" => "增幅",
-            "share" => "占比",
-            "sum" => "合计",
-            "count" => "数目",
-            other => other,
+        if by_count {
+            words.sort_by_key(|w| Reverse(w.1));
+        }
+        let counted = |(word, n): &(&str, usize)| match n {
+            1 if !by_count => (*word).to_owned(),
+            n => format!("{word} {n}"),
         };
-        self.say(word, zh)
+        let mut list: Vec<String> = words.iter().take(NAMED).map(counted).collect();
+        if words.len() > NAMED {
+            list.push(self.say("… (--all shows each)", "…（--all 全列）").to_owned());
+        }
+        wrap_items(&list, self.options.width, &format!("{head}{}", self.say(": ", "："))) + "\n"
+    }
+
+    /// `    12:5  the words of the claim · word`
+    fn claim_line(&self, claim: usize, word: &str) -> String {
+        let source = &self.document.article.source;
+        let span = self.document.extraction.claims[claim].span;
+        let at = source.position(span.start);
+        let place = format!("{}:{}", at.line, at.column);
+        let text = cut(source.slice(span), self.options.width.saturating_sub(34).max(20));
+        format!("  {}  {text} · {word}\n", self.paint().dim(&format!("{place:>8}")))
     }
 }
