@@ -249,6 +249,7 @@ fn is_bare(expr: &DateExpr) -> bool {
     match expr {
         DateExpr::Fields(f) => f.weekday.is_none(),
         DateExpr::Slice { of: i, .. }
+        | DateExpr::NthWeekday { of: i, .. }
         | DateExpr::Part(i, _)
         | DateExpr::Since(i)
         | DateExpr::Until(i)
@@ -266,6 +267,7 @@ fn leans_on_discourse(expr: &DateExpr) -> bool {
         DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
         DateExpr::Known(_) | DateExpr::Fiscal { .. } | DateExpr::NoSuchDay { .. } => false,
         DateExpr::Slice { of: i, .. }
+        | DateExpr::NthWeekday { of: i, .. }
         | DateExpr::Part(i, _)
         | DateExpr::Since(i)
         | DateExpr::Until(i)
