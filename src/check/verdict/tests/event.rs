@@ -171,3 +171,22 @@ fn readings_and_parts_from_elsewhere_forbid_contradictions() {
     let planned = Claim { modality: Modality::Planned, ..two("2019", "2019") };
     expect(&judged(planned), NotJudged, None);
 }
+
+#[test]
+fn a_birth_in_another_place_is_the_same_birth() {
+    let places = "  - {id: here, type: place, names: {en: Here}}\n  - {id: there, type: place, names: {en: There}}\n";
+    let facts = "b | verified | event: {predicate: birth, subject: chen, object: here, when: 1977-06-08}";
+    let facts = with(facts, places);
+    let born = |object: Option<&str>, when: &str| {
+        let mut s = statement(&format!("event: {{predicate: birth, subject: chen, when: {when}}}"));
+        if let Statement::Event(e) = &mut s {
+            e.object = object.into_iter().map(Into::into).collect();
+        }
+        judge_claims(&facts, vec![claim(s)], "2023").remove(0)
+    };
+    expect(&born(Some("here"), "1977"), Supported, None);
+    expect(&born(None, "1977"), Supported, None);
+    expect(&born(None, "1970"), Contradicted, Some("date-conflict"));
+    expect(&born(Some("there"), "1970"), Contradicted, Some("date-conflict"));
+    assert_eq!(born(Some("there"), "1977").verdict, Some(Unsupported));
+}

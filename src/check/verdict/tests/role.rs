@@ -92,6 +92,16 @@ fn an_end_on_an_unknown_day_says_nothing_of_later_days() {
 }
 
 #[test]
+fn a_span_states_both_its_ends() {
+    let facts = base(ROLES);
+    expect(&held(&facts, "nair", "ceo", "2012/2019", Current), Supported, None);
+    expect(&held(&facts, "nair", "ceo", "2009/2019", Current), Contradicted, Some("role-conflict"));
+    expect(&held(&facts, "nair", "ceo", "2012/2021", Current), Contradicted, Some("role-conflict"));
+    expect(&held(&facts, "nair", "ceo", "2014/2017", Current), Imprecise, Some("imprecise-date"));
+    expect(&held(&facts, "nair", "ceo", "2019-06/2019-07", Current), Supported, None);
+}
+
+#[test]
 fn no_document_date_no_judgement() {
     let facts = base(ROLES);
     let judged = judge_claims(&facts, vec![claim(role("nair", "ceo", "", Current))], "").remove(0);
