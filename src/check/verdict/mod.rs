@@ -7,6 +7,7 @@ mod event;
 mod finding;
 mod metric;
 mod occasion;
+mod portion;
 mod rank;
 mod role;
 mod said;
@@ -76,7 +77,12 @@ pub(super) fn judge_all(
             let case = Case { claim, statement, facts, known, document, days, trigger, others };
             Judgement { reading, ..judge(&case) }
         });
-        forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)))
+        let judgement = forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)));
+        let against = judgement.verdict == Some(Verdict::Contradicted);
+        match against && portion::is_portion(article, claim, facts) {
+            true => doubted(Doubt::AmbiguousEntity),
+            false => judgement,
+        }
     });
     let mut judgements: Vec<Judgement> = all.collect();
     twin::spare(extraction, &mut judgements);
@@ -130,7 +136,12 @@ fn each_member(case: &Case) -> Judgement {
     let about = |fact: &Fact, id: &Id| fact.statement.subject().contains(id) || fact.statement.object().contains(id);
     let members = list.iter().map(|id| {
         let known = case.known.iter().filter(|k| about(k.fact, id)).copied().collect();
-        by_kind(&Case { known, trigger: case.trigger.clone(), ..*case })
+        let judgement = by_kind(&Case { known, trigger: case.trigger.clone(), ..*case });
+        // One figure for several may be that of all together.
+        match judgement.rule {
+            Some("value-conflict" | "period-conflict") => doubted(Doubt::AmbiguousEntity),
+            _ => judgement,
+        }
     });
     members.reduce(worst).unwrap_or_else(|| by_kind(case))
 }
