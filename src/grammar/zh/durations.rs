@@ -153,6 +153,8 @@ fn unit_of(
     let word = &rest[..len];
     let calendar = match word {
         // 07年, 九七年 are years written short.
+        // 15世纪 is a time, 数世纪 a length of time.
+        "世纪" => !figure.loose && !figure.odd,
         "年" if figure.string && !figure.loose => true,
         "年" if figure.arabic && figure.low.digits.starts_with('0') && figure.low.digits.len() == 2 => true,
         "年" => figure.arabic && !figure.odd && value >= Decimal::from(1000) && value < Decimal::from(2200),

@@ -6,6 +6,7 @@ use super::lexicon::Measure;
 use super::numerals::{self, Figure};
 use super::scan::Scan;
 use crate::grammar::units;
+use crate::normalise::is_han;
 use crate::quantity::Unit;
 use rust_decimal::Decimal;
 
@@ -81,8 +82,10 @@ fn tenths(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize, usize)> {
 fn noun_behind(scan: Scan<'_>, at: usize) -> Option<Unit> {
     let mut i = at;
     for _ in 0..5 {
-        if let Some((noun, _)) = scan.words.nouns.at(scan.rest(i)) {
-            return Some(noun.clone());
+        if let Some((noun, len)) = scan.words.nouns.at(scan.rest(i)) {
+            // 十多个台湾行业组织人士: the head of the phrase is its last noun.
+            let last = |c: char| !is_han(c) || "的等和与及在将已中上里为是均全都也被参有就进".contains(c);
+            return (i == at || scan.char(i + len).is_none_or(last)).then(|| noun.clone());
         }
         let c = scan.char(i)?;
         if !c.is_alphanumeric() || c == '的' {

@@ -15,6 +15,9 @@ mod numbers;
 mod numerals;
 mod relative;
 mod scan;
+mod sums;
+mod words;
+mod years;
 
 use self::numbers::Reading;
 use self::scan::Scan;
@@ -49,21 +52,16 @@ impl Grammar for Chinese {
     }
 }
 
-/// True where a stop word is the head of a figure: 一点五亿, 十分之三.
-fn is_longer_figure(scan: Scan<'_>, at: usize, end: usize) -> bool {
-    numerals::read(scan, at).is_some_and(|f| f.end > end || scan.rest(f.end).starts_with("分之"))
-}
-
 /// What stands at a place, and how far.
 fn step(scan: Scan<'_>, at: usize, c: char) -> Reading {
     let pass = Reading::Nothing(at + c.len_utf8());
     if !c.is_ascii_alphabetic() && !scan.words.triggers.contains(&c) {
         return pass;
     }
-    if let Some(end) = scan.word(at, &scan.words.stop)
-        && !scan.is_whole(at, end)
-        && !is_longer_figure(scan, at, end)
-    {
+    if let Some(end) = barred::stop(scan, at) {
+        return Reading::Nothing(end);
+    }
+    if let Some(end) = barred::lunar(scan, at) {
         return Reading::Nothing(end);
     }
     if let Some((expr, start, end)) = compose::read(scan, at) {
