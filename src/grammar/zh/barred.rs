@@ -10,7 +10,7 @@ use rust_decimal::Decimal;
 
 /// The place behind a word that holds a numeral and is no figure, unless it is the head of one: 一点五亿, 十分之三.
 pub(super) fn stop(scan: Scan<'_>, at: usize) -> Option<usize> {
-    let end = scan.word(at, &scan.words.stop).filter(|end| !scan.is_whole(at, *end))?;
+    let end = scan.word(at, &scan.words.stop)?;
     let longer = numerals::read(scan, at).is_some_and(|f| f.end > end || scan.rest(f.end).starts_with("分之"));
     (!longer).then_some(end)
 }
@@ -36,6 +36,10 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
     if let Some(end) = clock(scan, figure) {
         return Some(end);
     }
+    // 3号种子 is a name; days of the month are read before.
+    if let Some(end) = scan.eat(figure.end, "号") {
+        return Some(end);
+    }
     if !figure.arabic || scan.is_whole(at, figure.end) {
         return None;
     }
@@ -49,10 +53,6 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
         while scan.rest(end).starts_with(|c: char| c.is_ascii_alphanumeric() || "+:/.-".contains(c)) {
             end += 1;
         }
-        return Some(end);
-    }
-    // 3号种子 is a name; days of the month are read before.
-    if let Some(end) = scan.eat(figure.end, "号") {
         return Some(end);
     }
     // 80后 are people.

@@ -78,7 +78,8 @@ fn within(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
 
 /// 2022-09-30, 2022/9/30, 2022.9.30, 2022-09, 20220930.
 fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
-    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '-' && c != '/' && c != '.');
+    let tie = |c: char| c == '-' && scan.char(at + scan.digits(at).len()) == Some('-') || c == '/' || c == '.';
+    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric() && !tie(c));
     let head = scan.digits(at);
     if !free {
         return None;
@@ -168,7 +169,9 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
         {
             return Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len));
         }
-        if let (Base::Year(y), Some((month, len))) = (base, scan.words.seasons.at(rest)) {
+        if let (Base::Year(y), Some((month, len))) = (base, scan.words.seasons.at(rest))
+            && (len > '春'.len_utf8() || !scan.rest(at + len).starts_with(|c: char| is_han(c) && c != '的'))
+        {
             return Some((DateExpr::Known(Interval::months(y, *month, 3, Precision::Range)?), at + len));
         }
         return None;
@@ -183,7 +186,8 @@ fn first_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usiz
     let quarters = scan.eat(i, "季度").or_else(|| scan.eat(i, "个季度"));
     let (first, last, end) = match quarters {
         Some(end) => (quarter_fields(1), quarter_fields(n), end),
-        None if base.is_year() => {
+        // 前8个月 is January to August; 前三个月 alone may as well be the last three.
+        None if base.is_year() || n > 3 => {
             (month_fields(1), month_fields(n), scan.eat(i, "个月").or_else(|| scan.eat(i, "月"))?)
         }
         None => return None,

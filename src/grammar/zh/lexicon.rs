@@ -120,6 +120,7 @@ pub(super) struct Lexicon {
     pub(super) month_parts: Table<Part>,
     pub(super) other_parts: Table<Part>,
     pub(super) halves_of_year: Table<u32>,
+    pub(super) eras: Table<i32>,
     pub(super) fiscal: Table<()>,
     pub(super) ranges: Table<()>,
     pub(super) within: Table<()>,
@@ -209,6 +210,7 @@ fn build(source: Source) -> Lexicon {
         month_parts: parts(source.parts.month),
         other_parts: parts(source.parts.other),
         halves_of_year: Table::new(source.halves_of_year),
+        eras: Table::new(source.eras),
         fiscal: set(source.fiscal),
         ranges: set(source.ranges),
         within: set(source.within),
@@ -233,7 +235,8 @@ fn build(source: Source) -> Lexicon {
 
 fn triggers(l: &Lexicon) -> FxHashSet<char> {
     let numerals = l.digits.keys().chain(l.tens.keys()).chain(l.scales.keys()).chain(&l.some).copied();
-    let words = l.stop.firsts().chain(l.lunar.firsts()).chain(l.vague.firsts()).chain(l.halves.firsts());
+    let words =
+        l.stop.firsts().chain(l.eras.firsts()).chain(l.lunar.firsts()).chain(l.vague.firsts()).chain(l.halves.firsts());
     let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
     let dates = l.relative.firsts().chain(l.windows.firsts()).chain(l.weekday_heads.firsts());
     let days = l.holidays.firsts().chain(l.halves_of_year.firsts()).chain(l.year_parts.firsts());

@@ -42,7 +42,7 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
     let blocked = scan.words.not_units.len_at(rest);
     if let Some((measure, len)) = scan.words.measures.at(rest)
         && len > blocked
-        && !(&rest[..len] == "大" && (figure.low.scale > Decimal::ONE || figure.arabic))
+        && !is_scale_word(figure, &rest[..len])
     {
         let end = at + len;
         if &rest[..len] == "块" && is_lump(scan, figure, end) {
@@ -50,8 +50,7 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
             return Some((Measure::Unit(unit, Decimal::ONE), len, end));
         }
         if let Measure::Unit(unit, scale) = measure
-            && unit.name() == "piece"
-            && let Some(noun) = noun_behind(scan, end)
+            && let Some(noun) = counted(scan, unit, end)
         {
             return Some((Measure::Unit(noun, *scale), len, end));
         }
@@ -59,6 +58,15 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
     }
     let (noun, len) = scan.words.nouns.at(rest)?;
     Some((Measure::Unit(noun.clone(), Decimal::ONE), len, at + len))
+}
+
+/// 万亿级, 万亿大市场, 5大: here 级 and 大 count nothing.
+fn is_scale_word(figure: &Figure, word: &str) -> bool {
+    match word {
+        "大" => figure.low.scale > Decimal::ONE || figure.arabic,
+        "级" => figure.low.scale > Decimal::ONE || figure.bare_scale,
+        _ => false,
+    }
 }
 
 /// True where 块 counts lumps and is no money: a noun follows.
@@ -76,6 +84,18 @@ fn tenths(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize, usize)> {
     let plain = figure.low.digits.len() > 1 && !figure.low.digits.contains('.') && figure.low.digits != "10";
     let points = if plain { 1 } else { *points };
     Some((Measure::Percent(Decimal::from(points)), len, figure.end + len))
+}
+
+/// What a general measure word counts: 款产品, 台新能源车, 次下载. Other measure words say it themselves.
+fn counted(scan: Scan<'_>, unit: &Unit, end: usize) -> Option<Unit> {
+    let noun = noun_behind(scan, end)?;
+    let fits = match unit.name() {
+        "piece" => true,
+        "device" => noun.name() == "vehicle",
+        "time" => noun.name() == "download",
+        _ => false,
+    };
+    fits.then_some(noun)
 }
 
 /// The thing counted by a general measure word, a few characters behind it: 300多个优质模型.

@@ -50,12 +50,11 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
         if odd && !matches!(token, Token::Scale(_)) {
             break;
         }
-        let mut next = tokens.clone();
-        next.push(token.clone());
-        if !is_numeral(&next) {
+        tokens.push(token);
+        if !is_numeral(&tokens) {
+            tokens.pop();
             break;
         }
-        tokens = next;
         i = end;
         if let Some((decimals, end)) = decimals(scan, i, &tokens) {
             let whole = evaluate(&tokens)?.value()?;
@@ -77,7 +76,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
 }
 
 fn sign(scan: Scan<'_>, at: usize) -> (bool, usize) {
-    if let Some(i) = scan.eat(at, "负") {
+    if let Some(i) = scan.eat(at, "负").or_else(|| scan.eat(at, "零下")) {
         return (true, i);
     }
     let free = scan.before(at).is_none_or(|c| !c.is_alphanumeric() && c != ')' && c != '-' && c != '.');
@@ -134,7 +133,9 @@ fn arabic(scan: Scan<'_>, at: usize) -> (String, usize) {
     let mut run = scan.digits(at).to_owned();
     let mut i = at + run.len();
     if run.len() <= 3 {
-        while let Some(group) = scan.eat(i, ",").map(|i| scan.digits(i)).filter(|g| g.len() == 3) {
+        while run.len() < LONGEST
+            && let Some(group) = scan.eat(i, ",").map(|i| scan.digits(i)).filter(|g| g.len() == 3)
+        {
             run.push_str(group);
             i += 4;
         }
@@ -172,7 +173,7 @@ fn decimals(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<(String, usiz
         }
         i += c.len_utf8();
     }
-    let clock = matches!(scan.char(i), Some('分' | '刻' | '十'));
+    let clock = matches!(scan.char(i), Some('分' | '刻' | '十')) && !scan.rest(i).starts_with("分钟");
     (!out.is_empty() && !clock).then_some((out, i))
 }
 
@@ -237,15 +238,14 @@ fn figure(tokens: &[Token]) -> Option<Figure> {
             t[i] = Token::Digit(d);
             evaluate(&t)
         };
-        // 几百 is 200 to 1000, 十几 is 11 to 19.
-        let (low, high) = if i > 0 {
-            (1, 9)
-        } else if tokens.len() > 1 {
-            (2, 10)
-        } else {
-            (2, 9)
-        };
-        return Some(base(with(low)?, Some(with(high)?), true));
+        // 几百 is 200 to 1000, 十几 is 10 to 20: 十几亿 need not be a whole number of 亿.
+        if i > 0 {
+            let mut low = tokens.to_vec();
+            low.remove(i);
+            return Some(base(evaluate(&low)?, Some(with(10)?), true));
+        }
+        let high = if tokens.len() > 1 { 10 } else { 9 };
+        return Some(base(with(2)?, Some(with(high)?), true));
     }
     if let Some(i) = neighbours(tokens) {
         let (mut low, mut high) = (tokens.to_vec(), tokens.to_vec());
@@ -309,7 +309,7 @@ mod tests {
             ("4亿多元", "400000000+ 元"),
             ("一千多位", "1000+ 位"),
             ("十来个", "10+ 个"),
-            ("十几", "11..19"),
+            ("十几", "10..20"),
             ("几十", "20..100"),
             ("数十万", "200000..1000000"),
             ("五六百", "500..600"),

@@ -43,6 +43,7 @@ pub(super) struct Source {
     pub(super) seasons: BTreeMap<String, u32>,
     pub(super) parts: Parts,
     pub(super) halves_of_year: BTreeMap<String, u32>,
+    pub(super) eras: BTreeMap<String, i32>,
     pub(super) fiscal: Vec<String>,
     pub(super) ranges: Vec<String>,
     pub(super) within: Vec<String>,

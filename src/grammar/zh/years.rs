@@ -70,7 +70,7 @@ fn century(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
     let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
     let end = scan.eat(figure.end, "世纪")?;
     let number: i32 = figure.low.value()?.to_string().parse().ok()?;
-    (1..=21).contains(&number).then_some(((number - 1) * 100, end))
+    (1..=21).contains(&number).then(|| ((number - 1) * 100, end))
 }
 
 fn decade(scan: Scan<'_>, at: usize, century: Option<i32>) -> Option<(DateExpr, usize)> {
@@ -97,6 +97,16 @@ fn decade(scan: Scan<'_>, at: usize, century: Option<i32>) -> Option<(DateExpr, 
 
 /// A written year, with the place behind it (behind 年, if that is written).
 pub(super) fn year(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
+    if let Some((zero, len)) = scan.words.eras.at(scan.rest(at)) {
+        let (number, i) = match scan.eat(at + len, "元") {
+            Some(i) => (1, i),
+            None => {
+                let figure = numerals::read(scan, at + len).filter(|f| f.high.is_none() && !f.odd)?;
+                (figure.low.value()?.to_string().parse().ok().filter(|n| *n < 100)?, figure.end)
+            }
+        };
+        return scan.eat(i, "年").map(|i| (Base::Year(zero + number), i));
+    }
     let (at, before_christ) = match scan.eat(at, "公元前") {
         Some(i) => (i, true),
         None => (scan.eat(at, "公元").unwrap_or(at), false),
@@ -214,7 +224,9 @@ pub(super) fn quarter(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
     }
     let i = scan.eat(at, "第").unwrap_or(at);
     let (q, i) = small(scan, i).filter(|(q, _)| *q <= 4)?;
-    let end = scan.eat(i, "季度").or_else(|| scan.eat(i, "季").filter(|_| i > at + 3))?;
+    // 三季报 is of a quarter, 第三季 of a series.
+    let report = |i: &usize| ["报", "末", "初"].iter().any(|w| scan.rest(*i).starts_with(w));
+    let end = scan.eat(i, "季度").or_else(|| scan.eat(i, "季").filter(report))?;
     Some((q, end))
 }
 
