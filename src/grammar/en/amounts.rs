@@ -139,6 +139,10 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     if n.digits.is_empty() && t.is(at, "of") && t.word(at + 1).time.is_some() && n.value().is_none() {
         at += 1;
     }
+    // 10-K, 3-D
+    if hyphen && t.text(at).len() == 1 && t.is_capital(at) {
+        return None;
+    }
     if let Some(found) = time(t, at) {
         return Some(found);
     }
@@ -149,11 +153,6 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
         && let Some(of) = known(t, n, at, m, after)
     {
         return Some((of, after));
-    }
-    if let Some(code) = t.lexicon.big_money(&t.joined(at, 1))
-        && n.scale >= Decimal::from(1_000_000)
-    {
-        return Some((Of::Money(Some(code), 1), at + 1));
     }
     if t.is(at, "¢") {
         return Some((Of::Money(Some("USD"), 100), at + 1));
@@ -168,6 +167,10 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
         return Some((Of::Money(code, 1), at + 1));
     }
     if hyphen {
+        // 1-for-7
+        if t.is_dash(at + 1) && t.glued(at + 1) && t.glued(at + 2) && t.digits(at + 2).is_some() {
+            return None;
+        }
         let word = t.text(at);
         let name = t.is_capital(at) || word.len() < 3;
         return (!name || n.worded).then_some((Of::Nothing, next));
@@ -202,11 +205,13 @@ fn known(t: &Tokens<'_>, n: &Numeral, at: usize, m: &Measure, after: usize) -> O
     if t.is(at, "won") && after == at + 1 && n.high < Decimal::from(1000) {
         return None;
     }
-    if let Some(code) = t.lexicon.big_money(&t.joined(at, 1))
+    // Millions of pounds are money or weight; whose money is left open.
+    if t.lexicon.is_big_money(&t.joined(at, 1))
         && after == at + 1
         && n.scale >= Decimal::from(1_000_000)
+        && !t.is(after, "of")
     {
-        return Some(Of::Money(Some(code), 1));
+        return Some(Of::Money(None, 1));
     }
     if t.is(at, "times") {
         let compared = t.is_any(
@@ -300,7 +305,10 @@ pub(super) fn comparator_before(t: &Tokens<'_>, i: usize) -> Option<(Comparator,
     if !t.word(i).compares {
         return None;
     }
-    t.longest(i, 6, |p| t.lexicon.comparator(p))
+    let (found, next) = t.longest(i, 6, |p| t.lexicon.comparator(p))?;
+    let denied =
+        t.is_any(i, &["exceed", "exceeds", "exceeding"]) && i > 0 && t.is_any(i - 1, &["not", "t", "never", "to"]);
+    Some((if denied { Comparator::AtMost } else { found }, next))
 }
 
 /// `or more`, `or so`, `-odd`, `+` behind an amount.

@@ -69,7 +69,11 @@ fn skip(t: &Tokens<'_>, i: usize) -> usize {
         return next;
     }
     // GPT-3.5, scp-173
-    let dashed = t.is_unknown(i) && t.is(i + 1, "-") && t.glued(i + 1) && t.glued(i + 2) && t.digits(i + 2).is_some();
+    let dashed = (t.is_unknown(i) || t.is_word(i) && t.text(i).len() == 1)
+        && t.is(i + 1, "-")
+        && t.glued(i + 1)
+        && t.glued(i + 2)
+        && t.digits(i + 2).is_some();
     if dashed || t.digits(i).is_some() || t.is_word(i) && t.glued(i + 1) && t.digits(i + 1).is_some() {
         t.chunk_end(i)
     } else {

@@ -161,6 +161,15 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
         return None;
     }
+    // `over 2018` compares with a year.
+    let year = t.number(at, 4..=4).is_some_and(|y| (1900..=2100).contains(&y)) && found.of == Of::Nothing;
+    if year && n.scale == Decimal::ONE && at > i && t.is_any(i, &["over", "above", "below", "under"]) {
+        return None;
+    }
+    // `in thousands of dollars` heads a table.
+    if n.value().is_none() && i > 0 && t.is(i - 1, "in") && matches!(found.of, Of::Money(..)) {
+        return None;
+    }
     // A bare vague word says nothing that could be judged: `a few` without what of.
     if found.of == Of::Nothing && n.value().is_none() && n.high < Decimal::ONE_HUNDRED {
         return None;
@@ -207,22 +216,34 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
     if strung(found.next) && !n.digits.is_empty() {
         return false;
     }
+    let marker = n.digits.len() <= 3 && t.is(at.wrapping_sub(1), "(") && t.glued(at) && t.is(found.next, ")");
+    if marker || addressed(t, found.next) {
+        return false;
+    }
     let Some(before) = at.checked_sub(1) else { return !enumerator(t, at, found) };
     let name = t.is_capital(before) && t.is_word(before) && !t.word(before).opener && t.word(before).month.is_none();
     let label = t.word(before).label
         || t.is(before, "#")
         || t.is(before, ".") && at >= 2 && t.word(at - 2).label && t.glued(before);
-    !(name || label || enumerator(t, at, found))
+    // The 787 will fly: what follows shows that nothing is counted.
+    let named = t.is_any(before, &["the", "a"])
+        && n.digits.len() == 3
+        && t.is_any(found.next, &["will", "is", "was", "has", "had", "can", "could", "would", "to", "'", ",", "."]);
+    !(name || label || named || enumerator(t, at, found))
+}
+
+/// True where a street follows: 2965 Woodside Road.
+fn addressed(t: &Tokens<'_>, next: usize) -> bool {
+    (next..next + 4).take_while(|k| t.is_capital(*k) && t.is_word(*k)).any(|k| k > next && t.word(k).street)
 }
 
 /// The number of an item at the head of a line: `1. `, `2) `.
 fn enumerator(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
-    let next = found.next;
-    t.opens_line(at)
-        && found.numeral.digits.len() <= 2
-        && t.is_any(next, &[".", ")"])
-        && t.glued(next)
-        && next + 1 < t.len()
+    let (next, digits) = (found.next, &found.numeral.digits);
+    let marked = digits.len() <= 2 && t.is_any(next, &[".", ")"]) && t.glued(next) && next + 1 < t.len();
+    let section =
+        digits.contains('.') && digits.len() <= 4 && (t.is(next, ".") && next + 1 < t.len() || t.is_capital(next));
+    t.opens_line(at) && (marked || section)
 }
 
 /// What an amount denotes.
@@ -316,7 +337,9 @@ fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
         t.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "'", "in"])
     }) || t.is(i + 1, "-") && t.glued(i + 1);
     let fits = n > 2 || named || t.len() == 1;
-    let phrase = t.is(i, "first")
-        && (t.is(i + 1, "of") && t.is(i + 2, "all") || t.is_any(i + 1, &["time", "place"]) && t.is(i - 1, "in"));
+    let set = t.longest(i, 3, |p| t.lexicon.is_no_ordinal(p).then_some(())).is_some();
+    let phrase = set
+        || t.is(i, "first")
+            && (t.is(i + 1, "of") && t.is(i + 2, "all") || t.is_any(i + 1, &["time", "place"]) && t.is(i - 1, "in"));
     (fits && !phrase && n < 1000).then(|| made(n, i + 1))?
 }

@@ -11,8 +11,8 @@ pub(super) fn digits(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
     let n = t.number(i, 4..=4).filter(|n| (1000..=2100).contains(n))?;
     let goes_on = t.glued(i + 1)
         && (t.is_word(i + 1)
-            || t.is_any(i + 1, &["%", ":"])
-            || matches!(t.text(i + 1), "," | ".") && t.glued(i + 2) && t.digits(i + 2).is_some());
+            || t.is(i + 1, "%")
+            || matches!(t.text(i + 1), "," | "." | ":") && t.glued(i + 2) && t.digits(i + 2).is_some());
     (!goes_on).then_some((n as i32, i + 1))
 }
 
