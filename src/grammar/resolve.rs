@@ -60,6 +60,7 @@ impl DateExpr {
                 }?;
                 first.through(second).or_else(|| match **b {
                     DateExpr::Fields(Fields { month: Some(_), .. }) => first.through(second.shift(TimeUnit::Year, 1)?),
+                    DateExpr::Fields(Fields { day: Some(_), .. }) => first.through(second.shift(TimeUnit::Month, 1)?),
                     _ => None,
                 })
             }

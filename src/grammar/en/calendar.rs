@@ -50,7 +50,7 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `2024 August`, `2019-Aug-01`.
 fn year_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let year = t.number(i, 4..=4).filter(|y| (1000..=2100).contains(y))? as i32;
-    let tied = |k: usize| t.is(k, "-") && t.glued(k) && t.glued(k + 1);
+    let tied = |k: usize| t.is_any(k, &["-", "/"]) && t.glued(k) && t.glued(k + 1);
     let at = if tied(i + 1) { i + 2 } else { i + 1 };
     let (month, next) = month_name(t, at).filter(|_| !t.is(at, "may") || t.is_capital(at))?;
     if tied(next)
@@ -273,7 +273,7 @@ fn day_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = link(next);
     if let Some((month, end)) = named(at) {
         if at > next
-            && t.is(next, "-")
+            && t.is_any(next, &["-", "/"])
             && (t.is(end, "-") || t.is(end, "/"))
             && let Some((year, end)) = super::years::digits(t, end + 1)
                 .or_else(|| Some((super::years::full(t.number(end + 1, 2..=2)?), end + 2)))
@@ -328,8 +328,12 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
         };
         return Some((expr, end));
     }
+    let spelt = |k: usize| {
+        let named = t.word(k).ordinal.is_some() || matches!(t.word(k).cardinal, Some(20 | 30));
+        named && day(t, k).is_some_and(|(_, end)| !t.is_word(end) || t.is(end, "of"))
+    };
     let suffixed = |k: usize| t.digits(k).is_some() && t.is_any(k + 1, &["st", "nd", "rd", "th"]);
-    if (t.is(next, "the") && (suffixed(next + 1) || t.word(next + 1).ordinal.is_some()) || suffixed(next))
+    if (t.is(next, "the") && (suffixed(next + 1) || spelt(next + 1)) || suffixed(next))
         && let Some((day, end)) = day(t, next)
     {
         return Some((DateExpr::Fields(Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() }), end));

@@ -40,7 +40,9 @@ fn preposition(t: &Tokens<'_>, i: usize) -> Option<(Opens, usize)> {
         "no" | "not" if t.is(i + 1, "later") && t.is(i + 2, "than") => (Opens::Until, next(3)),
         "on" if t.is(i + 1, "or") && t.is(i + 2, "before") => (Opens::Until, next(3)),
         "on" if t.is(i + 1, "or") && t.is(i + 2, "after") => (Opens::Since, next(3)),
-        "around" | "about" | "circa" | "approximately" if i == 0 || !t.is(i - 1, "how") => (Opens::Around, next(1)),
+        "around" | "about" | "circa" | "approximately" if !t.follows(i, &["how", "what", "but"]) => {
+            (Opens::Around, next(1))
+        }
         "c" | "ca" if t.is(i + 1, ".") && t.glued(i + 1) => (Opens::Around, next(2)),
         _ => return None,
     })
@@ -118,6 +120,7 @@ fn onward(t: &Tokens<'_>, date: &DateExpr, next: usize) -> Option<Point> {
     }
     let date = Box::new(date.clone());
     match t.text(next + 1).to_ascii_lowercase().as_str() {
+        "after" | "before" if t.is_word(next + 2) || t.digits(next + 2).is_some() => None,
         "later" | "after" | "onward" | "onwards" | "thereafter" => Some((DateExpr::Since(date), next + 2)),
         "earlier" | "before" => Some((DateExpr::Until(date), next + 2)),
         _ => None,
@@ -232,10 +235,15 @@ fn part(t: &Tokens<'_>, i: usize) -> Option<Point> {
     // `the end of the year` and `mid-year` count from the document.
     let bare = if the { inner + 1 } else { inner };
     if let Some(super::lexicon::Clock::Calendar(unit)) = t.word(bare).time
-        && (of && (the || !t.is(bare + 1, "of")) || t.is(at, "mid") && tied == 1)
+        && (of && (the || !t.is(bare + 1, "of"))
+            || t.is(at, "mid") && tied == 1
+            || t.is(at + 1, "in") && t.is(bare, "day"))
         && !t.text(bare).ends_with('s')
-        && !t.is(bare, "day")
     {
+        if t.is(bare, "day") {
+            let day = DateExpr::Relative { from: From::Discourse, count: 0, unit, fields: Fields::default() };
+            return (the && !t.follows(i, &["at"])).then_some((day, bare + 1));
+        }
         let year =
             if t.is(bare + 1, "of") { super::years::digits(t, bare + 2) } else { super::years::digits(t, bare + 1) };
         if let Some((year, next)) = year.filter(|_| unit == TimeUnit::Year) {
@@ -281,8 +289,7 @@ fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
         ("last" | "final", _) => (-1, at + 1),
         ("opening", _) => (1, at + 1),
         (_, Some(n)) => (n as i32, at + 1),
-        _ if t.glued(at + 1) && t.is_any(at + 1, &["st", "nd", "rd", "th"]) => (t.number(at, 1..=2)? as i32, at + 2),
-        _ => return None,
+        _ => calendar::day(t, at).filter(|(_, next)| *next > at + 1).map(|(n, next)| (n as i32, next))?,
     };
     if let Some(weekday) = t.word(at).weekday
         && t.is_any(at + 1, &["of", "in"])

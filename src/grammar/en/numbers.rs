@@ -73,7 +73,7 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     }
     let second = amount(t, tie + 1)?;
     if t.is(tie, "or")
-        && (second.numeral.high > first.numeral.high * Decimal::TWO
+        && (second.numeral.high > first.numeral.high.saturating_mul(Decimal::TWO)
             || second.of == Of::Nothing && !second.numeral.worded)
     {
         return None;
@@ -338,8 +338,5 @@ fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
     }) || t.is(i + 1, "-") && t.glued(i + 1);
     let fits = n > 2 || named || t.len() == 1;
     let set = t.longest(i, 3, |p| t.lexicon.is_no_ordinal(p).then_some(())).is_some();
-    let phrase = set
-        || t.is(i, "first")
-            && (t.is(i + 1, "of") && t.is(i + 2, "all") || t.is_any(i + 1, &["time", "place"]) && t.is(i - 1, "in"));
-    (fits && !phrase && n < 1000).then(|| made(n, i + 1))?
+    (fits && !set && n < 1000).then(|| made(n, i + 1))?
 }

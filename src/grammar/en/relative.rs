@@ -206,6 +206,10 @@ fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `for the day`, `in the quarter`, `ending the day`: the one last spoken of.
 fn bare(t: &Tokens<'_>, i: usize, unit: TimeUnit) -> Option<Point> {
     let before = i.checked_sub(1)?;
+    let rest = t.is(before, "of") && t.follows(before, &["rest", "remainder", "balance", "course"]);
+    if rest && !t.text(i + 1).ends_with('s') && unit >= TimeUnit::Week {
+        return Some((plain(From::Document, 0, unit), i + 2));
+    }
     let led = t.is_any(before, &["for", "in", "during", "throughout"])
         || unit == TimeUnit::Day
             && t.is_any(
@@ -253,6 +257,16 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
         None if t.is_any(at, &["a", "an"]) => (None, at + 1),
         None => return None,
     };
+    // the 10 previous weeks, two upcoming months
+    if let Some(n) = &n
+        && let Some(sign) = step(t, next).or(t.is(next, "past").then_some(-1)).filter(|s| *s != 0)
+        && let Some((unit, factor)) = span(t, next + 1)
+        && comparator.is_none()
+        && !ahead
+    {
+        let count = n.high.checked_mul(Decimal::from(factor))?.ceil().to_i32()?;
+        return Some((DateExpr::Window { from: From::Document, count: count.checked_mul(sign)?, unit }, next + 2));
+    }
     let (low, high) = n.map_or((Decimal::ONE, Decimal::ONE), |n| (n.low, n.high));
     let dash = usize::from(t.is(next, "-") && t.glued(next));
     let (mut unit, mut factor) = span(t, next + dash)?;

@@ -23,9 +23,9 @@ pub(super) fn short(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
     (t.is(i, "'") && t.glued(i + 1) && apart && !(t.glued(i + 2) && t.is_word(i + 2))).then(|| (full(n), i + 2))
 }
 
-/// A year of two digits lies between 1950 and 2049.
+/// A year of two digits lies between 1940 and 2039.
 pub(super) fn full(two: u32) -> i32 {
-    (if two < 50 { 2000 + two } else { 1900 + two }) as i32
+    (if two < 40 { 2000 + two } else { 1900 + two }) as i32
 }
 
 /// The year at token `i`, where something shows that it is one.
