@@ -219,13 +219,28 @@ fn part_of(whole: Interval, part: Part) -> Option<Interval> {
         (Precision::Year, Part::Early) => Interval::months(y, 1, 2, Precision::Range),
         (Precision::Year, Part::Mid) => Interval::months(y, 6, 2, Precision::Range),
         (Precision::Year, Part::Late) => Interval::months(y, 11, 2, Precision::Range),
+        // The first, middle and last months of longer dates, the first and last three days of a week.
+        (Precision::Quarter | Precision::Half | Precision::Decade | Precision::Century | Precision::Range, _) => {
+            let months = (end.year() - y) * 12 + end.month() as i32 - m as i32 + 1;
+            let third = (months + 2) / 3;
+            let (from, count) = match part {
+                Part::Early => (0, third),
+                Part::Mid => (months / 3, third),
+                Part::Late => (months - third, third),
+            };
+            let first = y * 12 + m as i32 - 1 + from;
+            let count = u32::try_from(count).ok()?;
+            Interval::months(first.div_euclid(12), first.rem_euclid(12) as u32 + 1, count, Precision::Range)
+        }
         _ => {
-            let third = ((end - start).num_days() + 1) / 3;
+            let third = ((end - start).num_days() + 3) / 3;
             let at = |n: i64| start.checked_add_signed(chrono::TimeDelta::try_days(n)?);
             match part {
                 Part::Early => Interval::between(Some(start), at(third - 1)),
-                Part::Mid => Interval::between(at(third), at(2 * third - 1)),
-                Part::Late => Interval::between(at(2 * third), Some(end)),
+                Part::Mid => {
+                    Interval::between(at(third - 1), end.checked_sub_days(Days::new(third.unsigned_abs() - 1)))
+                }
+                Part::Late => Interval::between(end.checked_sub_days(Days::new(third.unsigned_abs() - 1)), Some(end)),
             }
         }
     }

@@ -62,7 +62,7 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let tie = first.next;
     let dash = t.is_dash(tie);
     let tied = match t.text(tie).to_ascii_lowercase().as_str() {
-        "to" => !(from && follows_change(t, i)) && !changes_to(t, i, &first),
+        "to" => !(changes_to(t, i, &first) || from && follows_change(t, i)),
         "and" => between,
         "or" => first.of == Of::Nothing && first.numeral.scale == Decimal::ONE,
         _ => dash && !between,
@@ -96,7 +96,7 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let bare = first.of == Of::Nothing && dash && !first.numeral.worded;
     let phone = bare
         && (second.numeral.digits.starts_with('0')
-            || first.numeral.digits.len() >= 3 && second.numeral.digits.len() == 4);
+            || first.numeral.digits.len() == 3 && second.numeral.digits.len() == 4);
     if first.of != second_of || low >= high || phone {
         return None;
     }

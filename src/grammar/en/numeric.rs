@@ -33,7 +33,7 @@ pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
         (4, 1 | 2) if separator != "\u{2013}" && year(a).is_some() && !numbered(t, i) => {
             DateExpr::Known(Interval::month(a as i32, b)?)
         }
-        (1 | 2, 4) if matches!(separator, "/" | "-") && year(b).is_some() => {
+        (1 | 2, 4) if matches!(separator, "/" | "-") && (1900..=2100).contains(&b) => {
             DateExpr::Known(Interval::month(b as i32, a)?)
         }
         (1 | 2, 1 | 2) if separator == "/" && i > 0 && (t.is(i - 1, "on") || t.word(i - 1).weekday.is_some()) => {

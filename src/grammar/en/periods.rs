@@ -56,7 +56,7 @@ fn numbered(t: &Tokens<'_>, i: usize) -> Option<(Fields, usize)> {
         _ => return None,
     };
     let at = if t.is(at, "-") && t.glued(at) { at + 1 } else { at };
-    if t.is(at, "quarter") {
+    if t.is_any(at, &["quarter", "qtr"]) {
         quarter(n).map(|f| (f, at + 1))
     } else if t.is(at, "half") {
         half(n).map(|f| (f, at + 1))

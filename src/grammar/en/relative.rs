@@ -37,9 +37,7 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
         "this" if t.is_any(i + 1, &["morning", "afternoon", "evening"]) => return day(0, i + 2),
         "last" if t.is(i + 1, "night") => return day(-1, i + 2),
         "earlier" | "later" | "late" | "early" => {
-            return point_of_day(t, i + 1).or_else(|| {
-                unit_phrase(t, i + 1).filter(|_| t.is_any(i, &["earlier", "later"]) && t.is(i + 1, "this"))
-            });
+            return point_of_day(t, i + 1).or_else(|| beside_today(t, i));
         }
         _ => {}
     }
@@ -50,6 +48,17 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
     match (t.text(at + 1).to_ascii_lowercase().as_str(), t.text(at + 2).to_ascii_lowercase().as_str()) {
         ("before", "yesterday") => day(-2, at + 3),
         ("after", "tomorrow") => day(2, at + 3),
+        _ => None,
+    }
+}
+
+/// `earlier this year` ends, `later this year` begins with the document date.
+fn beside_today(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (whole, next) = unit_phrase(t, i + 1).filter(|_| t.is(i + 1, "this"))?;
+    let today = plain(From::Document, 0, TimeUnit::Day);
+    match t.text(i).to_ascii_lowercase().as_str() {
+        "earlier" => Some((DateExpr::Range(Box::new(whole), Box::new(today)), next)),
+        "later" => Some((DateExpr::Range(Box::new(today), Box::new(whole)), next)),
         _ => None,
     }
 }
@@ -102,10 +111,8 @@ pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
         || t.is_any(at, &["following", "preceding", "prior"]);
     let from = if told { From::Discourse } else { From::Document };
     let unit_end = at + 2;
-    if unit == TimeUnit::Year && count != 0 || count == 0 || unit != TimeUnit::Decade {
-        return Some((plain(from, count, unit), unit_end));
-    }
-    None
+    // `the last decade` is a stretch, see `window`.
+    (count == 0 || unit != TimeUnit::Decade).then_some((plain(from, count, unit), unit_end))
 }
 
 /// True where a date stands, so that `last week of` is a part of it.
