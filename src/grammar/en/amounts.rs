@@ -319,7 +319,7 @@ fn comparator_after(t: &Tokens<'_>, next: usize) -> (Option<Comparator>, usize) 
     if t.is(next, "-") && t.glued(next) && t.is(next + 1, "odd") {
         return (Some(Comparator::Odd), next + 2);
     }
-    if !t.is(next, "or") {
+    if !t.is(next, "or") || t.is(next + 2, "than") {
         return (None, next);
     }
     let found = match t.text(next + 1).to_ascii_lowercase().as_str() {

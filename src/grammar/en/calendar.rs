@@ -20,6 +20,7 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
             .or_else(|| super::periods::quarter(t, i))
             .or_else(|| super::periods::decade(t, i))
             .or_else(|| super::periods::century(t, i))
+            .or_else(|| super::periods::year_first(t, i))
             .or_else(|| super::periods::listed(t, i))
             .or_else(|| super::years::year(t, i));
     }

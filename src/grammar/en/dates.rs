@@ -90,7 +90,8 @@ fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let first = if between || from { read_one(at).or_else(|| bare_day(t, at)) } else { parted(t, at) };
     let (a, next) = first?;
     let tie = match t.text(next).to_ascii_lowercase().as_str() {
-        "to" | "until" | "till" | "thru" | "through" => !between,
+        "to" => true,
+        "until" | "till" | "thru" | "through" => !between,
         "and" => between,
         _ => t.is_dash(next) && !between && t.glued(next) == t.glued(next + 1),
     };

@@ -82,7 +82,8 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
         first.of = second.of.clone();
     }
     let second_of = match (&first.of, &second.of) {
-        (Of::Money(..), Of::Nothing) | (Of::Percent, Of::Nothing) if between || dash => first.of.clone(),
+        (Of::Money(..), Of::Nothing) => first.of.clone(),
+        (Of::Percent, Of::Nothing) if between || dash => first.of.clone(),
         (Of::Money(a, p), Of::Money(None, q)) if p == q => Of::Money(*a, *p),
         (_, of) => of.clone(),
     };
@@ -194,9 +195,11 @@ fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if comparator.is_none() && !led && at > 0 || second {
         return None;
     }
-    let found = Amount { numeral: Numeral::of(Decimal::ONE, at + 1), of: Of::Time(clock), comparator, next: at + 2 };
+    let half = t.is(at + 2, "and") && t.is(at + 3, "a") && t.is(at + 4, "half");
+    let (count, next) = if half { (Decimal::new(15, 1), at + 5) } else { (Decimal::ONE, at + 2) };
+    let found = Amount { numeral: Numeral::of(count, next), of: Of::Time(clock), comparator, next };
     let comparator = comparator.map(|c| if c == Comparator::Above { Comparator::AtLeast } else { c });
-    Some((value(&found, comparator)?, at + 2))
+    Some((value(&found, comparator)?, next))
 }
 
 /// False for a number that is a label, a pronoun or part of a name.

@@ -112,6 +112,11 @@ fn known(year: i32, fields: Fields) -> Option<DateExpr> {
 /// `fiscal 2023`, `fiscal year 2023`, `FY2023`, `FY24`, `2023 fiscal year`.
 fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let whole = |year: i32| DateExpr::Fiscal { year, half: None, quarter: None };
+    // fiscal 2019 second quarter
+    let inside = |year: i32, next: usize| match numbered(t, next) {
+        Some((f, end)) => (DateExpr::Fiscal { year, half: f.half, quarter: f.quarter }, end),
+        None => (whole(year), next),
+    };
     let at = if t.is(i, "fiscal") {
         if t.is_any(i + 1, &["year", "years"]) { i + 2 } else { i + 1 }
     } else if t.is(i, "FY") {
@@ -125,11 +130,18 @@ fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
         let tied = t.is_any(next, &["/", "-"]) && t.glued(next) && t.glued(next + 1);
         return match t.number(next + 1, 2..=2).filter(|_| tied) {
             Some(two) => Some((whole(years::full(two)), next + 2)),
-            None => Some((whole(year), next)),
+            None => Some(inside(year, next)),
         };
     }
     let two = t.number(at, 2..=2).filter(|_| t.is(i, "FY") || t.is(at - 1, "'"))?;
-    Some((whole(years::full(two)), at + 1))
+    Some(inside(years::full(two), at + 1))
+}
+
+/// `2019 fiscal year`.
+pub(super) fn year_first(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = years::digits(t, i)?;
+    (t.is(next, "fiscal") && t.is(next + 1, "year"))
+        .then_some((DateExpr::Fiscal { year, half: None, quarter: None }, next + 2))
 }
 
 /// `2018` of `fiscal 2019, 2018 and 2017`: a year of the list that a fiscal year opens.

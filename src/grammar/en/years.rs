@@ -100,6 +100,9 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
 
 /// True where what follows shows that a number counts it: 2000 people, 1500 years, 1999 dollars.
 pub(super) fn counts(t: &Tokens<'_>, next: usize) -> bool {
+    if t.is(next, "year") && (t.is(next + 1, "end") || t.is(next + 1, "-") && t.is(next + 2, "end")) {
+        return false;
+    }
     if t.word(next).scale.is_some()
         || t.word(next).time.is_some() && !t.is_any(next, &["second", "quarter"])
         || t.is(next, "%")
