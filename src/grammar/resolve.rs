@@ -48,6 +48,7 @@ impl DateExpr {
             }
             Self::Fiscal { year, half, quarter } => fiscal(*year, *half, *quarter, at.fiscal_year_end?),
             Self::Part(inner, part) => part_of(inner.resolve(at)?, *part),
+            Self::Offset { of, count, unit } => relative_to(of.resolve(at)?, *unit, *count),
             Self::Slice { of, from, count, unit } => slice(of.resolve(at)?, *from, *count, *unit),
             Self::NthWeekday { of, nth, weekday } => nth_weekday(of.resolve(at)?, *nth, *weekday),
             Self::NoSuchDay { .. } => None,
@@ -84,7 +85,8 @@ impl DateExpr {
             Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } => false,
             Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => true,
             Self::Range(a, b) => a.is_anchored() || b.is_anchored(),
-            Self::Slice { of: i, .. }
+            Self::Offset { of: i, .. }
+            | Self::Slice { of: i, .. }
             | Self::NthWeekday { of: i, .. }
             | Self::Part(i, _)
             | Self::Since(i)

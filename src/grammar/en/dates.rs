@@ -10,7 +10,24 @@ use chrono::Datelike;
 
 /// The date at token `i`: what it denotes and the token behind it.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    opened(t, i).or_else(|| ranged(t, i))
+    offset(t, i).or_else(|| opened(t, i)).or_else(|| ranged(t, i))
+}
+
+/// `two weeks after 5 May`, `10 days before Christmas`, `3 days from tomorrow`.
+fn offset(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    // `within 30 days after` and `for 10 days from` are stretches.
+    let (count, unit, next) = relative::span_of(t, i).filter(|_| !t.follows(i, &["within", "for"]))?;
+    let sign = match t.text(next).to_ascii_lowercase().as_str() {
+        "after" | "from" => 1,
+        "before" => -1,
+        _ => return None,
+    };
+    let the = usize::from(t.is(next + 1, "the"));
+    let (of, end) = parted(t, next + 1).or_else(|| parted(t, next + 1 + the))?;
+    // `five days from 3 to 8 May` is a stretch; `two years after last year's launch` counts from the launch.
+    let goes_on = t.is(end, "'") || t.is(next, "from") && t.is_any(end, &["to", "until", "through"]) || t.is_dash(end);
+    let count = count.checked_mul(sign)?;
+    (!goes_on).then(|| (DateExpr::Offset { of: Box::new(of), count, unit }, end))
 }
 
 /// What a preposition makes of the date behind it.

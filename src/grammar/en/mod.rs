@@ -213,6 +213,7 @@ mod tests {
             ("last Friday", "last Friday=2023-11-03"),
             ("until Friday", "until Friday=../2023-11-10"),
             ("three months ago", "three months ago=2023-08"),
+            ("two days after 5 May 2020", "two days after 5 May 2020=2020-05-07"),
             ("about two years ago", "about two years ago=2020/2022"),
             ("three months later", "three months later=2020-08"),
             ("the following year", "the following year=2021"),

@@ -318,6 +318,18 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
     Some((expr, end))
 }
 
+/// A whole number of calendar units: how many, the unit and the token behind it.
+pub(super) fn span_of(t: &Tokens<'_>, i: usize) -> Option<(i32, TimeUnit, usize)> {
+    let (count, next) = match numeral(t, i, false) {
+        Some(n) => (n.value().filter(|v| v.fract().is_zero())?, n.next),
+        None if t.is_any(i, &["a", "an", "the"]) => (Decimal::ONE, i + 1),
+        None => return None,
+    };
+    let (unit, factor) = span(t, next)?;
+    let count = count.checked_mul(Decimal::from(factor))?.to_i32()?;
+    Some((count, unit, next + 1))
+}
+
 /// True where a phrase ends, so that `three months before` counts from what was named.
 fn closes(t: &Tokens<'_>, i: usize) -> bool {
     i >= t.len() || matches!(t.text(i), "." | "," | ";" | ")" | ":" | "\n")
