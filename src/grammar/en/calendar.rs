@@ -160,68 +160,25 @@ fn is_counted(t: &Tokens<'_>, at: usize, next: usize) -> bool {
 
 /// True where a bare month name is a month: not the verb may, not Theresa May.
 fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
-    let word = t.word(i);
-    let long = t.text(i).len() > 4;
-    if !word.shy {
-        return t.is_capital(i) || long;
+    let (shy, length, capital) = (t.word(i).shy, t.text(i).len(), t.is_capital(i));
+    let verb = t.is_any(i, &["may", "march", "mar", "sept"]);
+    if !shy {
+        return capital || length > 4;
     }
-    let cued = i.checked_sub(1).is_some_and(|b| {
-        t.is_any(
-            b,
-            &[
-                "in",
-                "of",
-                "since",
-                "until",
-                "till",
-                "from",
-                "by",
-                "last",
-                "this",
-                "next",
-                "early",
-                "late",
-                "mid",
-                "during",
-                "before",
-                "after",
-                "through",
-                "between",
-                "to",
-                "and",
-                "each",
-                "on",
-                "for",
-                "coming",
-                "past",
-                "as",
-                "month",
-                "end",
-                "beginning",
-                "-",
-                "or",
-                "than",
-            ],
-        )
-    });
+    let before = i.checked_sub(1);
+    let cued = before.is_some_and(|b| t.word(b).month_cue || t.is(b, "-"));
     let ranged = t.is_dash(next) && t.word(next + 1).month.is_some();
-    let whole = i == 0 && next >= t.len();
-    match t.text(i).len() {
-        // June, April, August, March: names and verbs as well, but not in the middle of a sentence after a word.
-        4.. if cued && !t.is(i, "march") && !t.is(i, "sept") => true,
-        5.. | 4 if !t.is(i, "sept") => {
-            t.is_capital(i)
-                && (cued || !t.opens(i) && !t.is_capital(i + 1) && !t.is_capital(i.wrapping_sub(1)) || ranged || whole)
-                || whole
-        }
-        _ => {
-            (t.is_capital(i) && (cued || ranged))
-                || whole
-                || cued
-                    && !t.is_any(i, &["may", "sun", "sat", "mar", "dec", "wed", "mon"])
-                    && !t.is_any(i.wrapping_sub(1), &["to", "and", "as"])
-        }
+    // A whole text, or `March sales`.
+    if i == 0 && next >= t.len() || capital && t.word(next).year_noun && length > 3 {
+        return true;
     }
+    if length > 3 && !t.is(i, "sept") {
+        // June, April, August: names of people as well, but not in the middle of a sentence behind a small word.
+        let inside = !t.opens(i) && !t.is_capital(i + 1) && !before.is_some_and(|b| t.is_capital(b));
+        return cued && !verb || capital && (cued || inside || ranged);
+    }
+    let other_word = verb || t.is_any(i, &["dec", "sun", "sat", "wed", "mon"]) || t.follows(i, &["to", "and", "as"]);
+    capital && (cued || ranged) || cued && !other_word
 }
 
 /// Fields with the year that stands behind them, or counted from another date (`March of last year`).

@@ -45,11 +45,15 @@ pub(super) struct Word {
     pub(super) decade: Option<i32>,
     pub(super) year_cue: bool,
     pub(super) year_noun: bool,
+    /// A bare name of a month behind this word is a month.
+    pub(super) month_cue: bool,
     pub(super) label: bool,
     pub(super) opener: bool,
     /// Road, street: a number before a name that ends so is an address.
     pub(super) street: bool,
     pub(super) change: bool,
+    /// A plural that looks like no plural.
+    pub(super) invariant: bool,
     pub(super) future: bool,
     /// First word of a comparator, a holiday.
     pub(super) compares: bool,
@@ -103,9 +107,12 @@ struct Table {
     holidays: BTreeMap<String, (u32, u32)>,
     year_cues: Vec<String>,
     year_nouns: Vec<String>,
+    month_cues: Vec<String>,
     labels: Vec<String>,
     openers: Vec<String>,
     changes: Vec<String>,
+    function_words: Vec<String>,
+    invariant_plurals: Vec<String>,
     future: Vec<String>,
     currency_prefixes: BTreeMap<String, String>,
     signs: BTreeMap<char, String>,
@@ -144,10 +151,13 @@ impl Lexicon {
         t.parts.iter().for_each(|(w, p)| at(w, &|x| x.part = part(p)));
         t.decades.iter().for_each(|(w, n)| at(w, &|x| x.decade = Some(*n)));
         t.year_cues.iter().for_each(|w| at(w, &|x| x.year_cue = true));
+        t.month_cues.iter().for_each(|w| at(w, &|x| x.month_cue = true));
         t.year_nouns.iter().for_each(|w| at(w, &|x| x.year_noun = true));
         t.labels.iter().for_each(|w| at(w, &|x| x.label = true));
         t.streets.iter().for_each(|w| at(w, &|x| x.street = true));
         t.openers.iter().for_each(|w| at(w, &|x| x.opener = true));
+        t.function_words.iter().for_each(|w| at(w, &|_| {}));
+        t.invariant_plurals.iter().for_each(|w| at(w, &|x| x.invariant = true));
         t.changes.iter().for_each(|w| at(w, &|x| x.change = true));
         t.future.iter().for_each(|w| at(w, &|x| x.future = true));
         t.currency_prefixes.iter().for_each(|(w, c)| at(w, &|x| x.before_sign = Some(c)));

@@ -246,6 +246,8 @@ mod tests {
             ("two thirds of it", "two thirds=n 0.6666666666666666666666666667"),
             ("dozens of people", "dozens of people=24–99 person"),
             ("300 new AI models", "300 new AI models=300 model"),
+            ("25,000 A100 GPUs", "25,000 A100 GPUs=25000 GPU"),
+            ("two-and-a-half hours", "two-and-a-half hours=PT9000S 2.5 hour"),
             ("10,000 job cuts", "10,000=n 10000"),
             ("5 feet 2 inches", "5 feet 2 inches=62 inch"),
             ("twice in two and a half years", "two and a half years=P30M 2.5 year"),

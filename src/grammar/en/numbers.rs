@@ -95,10 +95,15 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let (low, high) = (low, second.numeral.high);
     // A bare `3-1` is a score, a bare `555-1234` a telephone number.
     let bare = first.of == Of::Nothing && dash && !first.numeral.worded;
+    let strung = t.is_dash(second.next)
+        && t.glued(second.next)
+        && t.glued(second.next + 1)
+        && t.digits(second.next + 1).is_some();
+    let score = bare && high < Decimal::TEN && second.of == Of::Nothing;
     let phone = bare
         && (second.numeral.digits.starts_with('0')
             || first.numeral.digits.len() == 3 && second.numeral.digits.len() == 4);
-    if first.of != second_of || low >= high || phone {
+    if first.of != second_of || low >= high || phone || score || strung {
         return None;
     }
     let whole = |v: Decimal| Amount { numeral: Numeral::of(v, first.next), ..first.clone() };
@@ -160,6 +165,9 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let found = amount(t, at)?;
     let n = &found.numeral;
     if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
+        return None;
+    }
+    if n.scale == Decimal::ONE && !n.worded && numbered_name(t, at, n.next) {
         return None;
     }
     // `over 2018` compares with a year.
@@ -233,6 +241,13 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
         && n.digits.len() == 3
         && t.is_any(found.next, &["will", "is", "was", "has", "had", "can", "could", "would", "to", "'", ",", "."]);
     !(name || label || named || enumerator(t, at, found))
+}
+
+/// True for the second of two figures, which is a name, and the parts of a telephone number: 48 737 MAX, +44 20 7946.
+fn numbered_name(t: &Tokens<'_>, at: usize, next: usize) -> bool {
+    let plain = |k: usize| t.digits(k).is_some() && super::years::digits(t, k).is_none();
+    let second = at.checked_sub(1).is_some_and(plain) && !t.glued(at);
+    second || (t.is(at, "+") || t.follows(at, &["+"]) && t.glued(at)) && t.digits(next).is_some()
 }
 
 /// True where a street follows: 2965 Woodside Road.

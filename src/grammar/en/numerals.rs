@@ -131,17 +131,22 @@ fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
 
 /// `and a half`, `and three quarters` behind a whole number: the fraction and the token behind it.
 fn and_fraction(t: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)> {
-    let top = match t.word(i + 1).cardinal {
+    // two and a half, two-and-a-half
+    let behind = |k: usize| if t.is(k, "-") && t.glued(k) && t.glued(k + 1) { k + 1 } else { k };
+    let i = behind(i);
+    let at = behind(i + 1);
+    let top = match t.word(at).cardinal {
         Some(n) if (1..20).contains(&n) => n,
-        None if t.is(i + 1, "a") => 1,
+        None if t.is(at, "a") => 1,
         _ => return None,
     };
-    let word = t.word(i + 2);
+    let part = behind(at + 1);
+    let word = t.word(part);
     let bottom = word.fraction.or(word.ordinal.filter(|n| (3..=20).contains(n) && top == 1))?;
-    let fits = t.is(i, "and") && (top == 1) != t.text(i + 2).ends_with('s');
+    let fits = t.is(i, "and") && (top == 1) != t.text(part).ends_with('s');
     // In one and two quarters nothing is divided.
     let whole = Decimal::from(top).checked_div(Decimal::from(bottom))?;
-    (fits && whole < Decimal::ONE).then_some((whole, i + 3))
+    (fits && whole < Decimal::ONE).then_some((whole, part + 1))
 }
 
 fn with_part(t: &Tokens<'_>, whole: Decimal, part: Decimal, next: usize) -> Option<Numeral> {
