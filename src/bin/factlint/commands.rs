@@ -203,7 +203,7 @@ fn refused(error: &Error, colour: Colour) -> Stop {
         // Writing into memory does not fail.
         let _ = report::render_faults(faults, &options, &mut text);
     }
-    Stop::Said(format!("{}factlint: {error}\n", String::from_utf8_lossy(&text)))
+    Stop::Said(format!("{}factlint: {}\n", String::from_utf8_lossy(&text), printable(&error.to_string())))
 }
 
 /// Writes a report on standard output, and on standard error what has no place in its format.
@@ -230,7 +230,7 @@ fn write(
     if matches!(output.format, Format::Text | Format::Concise) {
         let mut said = String::new();
         for (_, error) in &report.errors {
-            said += &format!("factlint: {error}\n");
+            said += &format!("factlint: {}\n", printable(&error.to_string()));
         }
         if report.documents.is_empty() && report.errors.is_empty() {
             said += "factlint: no article found: no *.md, *.markdown or *.txt there\n";
@@ -242,6 +242,11 @@ fn write(
         let _ = io::stderr().lock().write_all(said.as_bytes());
     }
     Ok(())
+}
+
+/// A text without control characters: names of files may hold any.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
 }
 
 /// What came of a run, in one line.
