@@ -55,6 +55,7 @@ fn judgement(verdict: Verdict, reason: Bilingual) -> Judgement {
         rule: None,
         facts: Vec::new(),
         unverified: false,
+        reading: 0,
         severity: None,
     }
 }

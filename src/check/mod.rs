@@ -5,7 +5,6 @@
 
 mod fix;
 mod proof;
-mod readings;
 pub mod rules;
 mod verdict;
 mod wording;
@@ -14,7 +13,7 @@ use crate::article::Article;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::extract::{Doubt, Extraction, extract};
+use crate::extract::{self, Doubt, Extraction};
 use crate::facts::FactBase;
 use crate::statement::Id;
 use crate::timeline::Timeline;
@@ -75,6 +74,8 @@ pub struct Judgement {
     pub facts: Vec<Id>,
     /// Only unverified facts speak for it.
     pub unverified: bool,
+    /// Which way of reading the claim it holds for: 0 is its own statement, then its readings.
+    pub reading: usize,
     /// The finding is no worse than this, whatever its rule says; `None` where the rule decides.
     pub severity: Option<Severity>,
 }
@@ -147,12 +148,9 @@ pub fn check(articles: Vec<Article>, facts: &Arc<FactBase>, config: &Config) -> 
 }
 
 fn document(article: Article, facts: &FactBase, config: &Config) -> Document {
-    let extraction = extract(&article, facts, config);
-    // Other readings stand in the graph as claims of their own, behind those of the article.
-    let (read, places) = readings::unfold(&extraction);
-    let timeline = Timeline::build(&read, facts);
-    let all = verdict::judge_all(&article, &read, &timeline, facts);
-    let judgements = readings::fold(&extraction, &places, all);
+    let extraction = extract::extract(&article, facts, config);
+    let timeline = Timeline::build(&extraction, facts);
+    let judgements = verdict::judge_all(&article, &extraction, &timeline, facts);
     let seen =
         Context { article: &article, extraction: &extraction, timeline: &timeline, facts, judgements: &judgements };
     let mut diagnostics: Vec<Diagnostic> = RULES.iter().flat_map(|rule| found(rule, &seen, config)).collect();

@@ -17,6 +17,8 @@ pub(super) struct Proof<'a> {
     pub(super) index: usize,
     pub(super) claim: &'a Claim,
     pub(super) judgement: &'a Judgement,
+    /// What the claim states in the reading that was judged.
+    pub(super) statement: &'a Statement,
     /// The facts, the most telling first.
     pub(super) facts: Vec<&'a Fact>,
 }
@@ -42,7 +44,9 @@ pub(super) fn reported<'a>(seen: &'a Context<'a>, code: &'static str) -> impl It
     let claims = seen.extraction.claims.iter().zip(seen.judgements).enumerate();
     claims.filter(move |(_, (_, judgement))| judgement.rule == Some(code)).map(|(index, (claim, judgement))| {
         let facts = judgement.facts.iter().filter_map(|id| seen.facts.fact(id)).collect();
-        Proof { seen, index, claim, judgement, facts }
+        let readings = seen.timeline.statements(index);
+        let statement = readings.get(judgement.reading).copied().unwrap_or(&claim.statement);
+        Proof { seen, index, claim, judgement, statement, facts }
     })
 }
 
@@ -72,7 +76,7 @@ impl<'a> Proof<'a> {
 
     /// When it is by the claim.
     pub(super) fn claimed_days(&self) -> Bilingual {
-        days(self.claim.statement.when())
+        days(self.statement.when())
     }
 
     /// The finding, complete with labels, steps and sources.

@@ -25,13 +25,21 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     let list = &view.tokens[s];
     for token in list {
         let readings = view.readings(token, PredicateKind::Event);
-        if !readings.is_empty() {
+        if !readings.is_empty() && !again(view, s, token) {
             trigger(view, s, token, &readings, drafts);
         }
     }
     for (i, token) in list.iter().enumerate() {
         occasion(view, s, i, token, drafts);
     }
+}
+
+/// 这次召回, this recall: what was spoken of before.
+fn again(view: &View<'_>, s: usize, token: &Token) -> bool {
+    let near = |t: &Token| {
+        t.span.end <= token.span.start && view.text(Span::new(t.span.end, token.span.start)).trim().is_empty()
+    };
+    view.tokens[s].iter().any(|t| view.is_cue(t, Cue::Demonstrative) && near(t))
 }
 
 fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], drafts: &mut Drafts) {
@@ -77,20 +85,28 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     let clause = view.clause(s, token.span);
     let passive = is_passive(view, s, token, clause);
     let takes_object = !predicate.object.is_empty();
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
     let mut object = if takes_object && !passive { view.object(s, token.span, &predicate.object) } else { None };
+    if takes_object && object.is_none() {
+        object = moved(view, s, token, own, predicate);
+    }
     let (mut subject, mut doubt) = match view.subject(s, token.span, &predicate.subject) {
         Ok(found) => (Some(found), None),
         Err(doubt) => (None, Some(doubt)),
     };
-    if takes_object && object.is_none() && (passive || view.is_zh(s)) {
-        // Passive voice, or, in Chinese, the object stands first: Semi被召回; 这批Semi因缺陷而召回.
-        object = view.subject(s, token.span, &predicate.object).ok().filter(|o| {
-            let here = view.sentences[s].span.contains(o.span);
-            here && (passive || subject.as_ref().is_none_or(|sub| sub.ids != o.ids))
-        });
-        if passive && subject.as_ref().map(|f| &f.ids) == object.as_ref().map(|f| &f.ids) {
+    if takes_object && passive {
+        object = view.first_name(s, own, &predicate.object).or(object);
+        let same = subject.as_ref().map(|f| f.span) == object.as_ref().map(|f| f.span);
+        if same || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
             subject = agent(view, s, token, clause, predicate);
         }
+    } else if takes_object && object.is_none() && view.is_zh(s) && ends_clause(view, clause, token) {
+        // In Chinese the object may stand first and the verb last: 这批Semi因缺陷而召回.
+        object =
+            view.subject(s, token.span, &predicate.object).ok().filter(|o| view.sentences[s].span.contains(o.span));
+    }
+    if subject.as_ref().map(|f| &f.ids) == object.as_ref().map(|f| &f.ids) {
+        subject = None;
     }
     if subject.is_none() && !takes_object || subject.as_ref().is_some_and(|f| f.weak.is_some()) && !takes_object {
         // What is founded or held stands behind the verb: 成立公司xAI, founded xAI.
@@ -104,7 +120,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
             (subject, doubt) = (behind, None);
         }
     }
-    let needs_object = takes_object && !predicate.optional.iter().any(|o| o == "object");
+    let needs_object = takes_object && !may_lack_object(view, predicate, subject.as_ref());
     if needs_object && object.is_none() {
         doubt = Some(Doubt::OutOfScope);
     } else if object.is_some() {
@@ -125,6 +141,27 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         ..Event::default()
     };
     Some(Parts { subject, object, doubt, event, filled })
+}
+
+/// The object may be left out where the vocabulary says so, and the subject is not the maker of an unnamed thing.
+fn may_lack_object(view: &View<'_>, predicate: &Predicate, subject: Option<&Found>) -> bool {
+    let optional = predicate.optional.iter().any(|o| o == "object");
+    let things = predicate.object.iter().any(|t| t == "product" || t == "facility" || t == "concept");
+    let kinds = subject.iter().flat_map(|f| &f.ids).filter_map(|id| view.facts.entity(id)).map(|e| &e.kind);
+    optional && (!things || kinds.into_iter().any(|k| predicate.object.contains(k)))
+}
+
+/// 把 moves the object before its verb: 把Nuance收入囊中, 将平台开源.
+fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, predicate: &Predicate) -> Option<Found> {
+    let before = view.text(own);
+    let at = before.rfind(['把', '将']).filter(|_| view.is_zh(s))?;
+    view.first_name(s, Span::new(own.start + at, token.span.start), &predicate.object)
+}
+
+/// Nothing but an ending stands behind the verb.
+fn ends_clause(view: &View<'_>, clause: Span, token: &Token) -> bool {
+    let rest = view.text(Span::new(token.span.end.min(clause.end), clause.end));
+    rest.chars().filter(|c| c.is_alphanumeric()).count() <= 2
 }
 
 /// 被 before the verb, or a form of be right before it.

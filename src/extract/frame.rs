@@ -84,6 +84,13 @@ pub(super) struct When {
     pub(super) days: Option<Interval>,
 }
 
+/// Whether a clause has a subject that nobody knows.
+enum Own {
+    None,
+    Perhaps,
+    Certain,
+}
+
 /// Words before a name that make it a place, an instrument or a party, not a subject or object.
 const PREPOSITIONS_ZH: &[&str] = &[
     "在", "于", "从", "向", "对", "给", "以", "经", "把", "将", "比", "较", "基于", "凭借", "用", "通过", "针对",
@@ -201,7 +208,7 @@ impl<'a> View<'a> {
     pub(super) fn subject(&self, s: usize, at: Span, types: &[String]) -> Result<Found, Doubt> {
         let clause = self.clause(s, at);
         let own = Span::new(clause.start, at.start.max(clause.start));
-        if let Some(found) = self.last_name(s, own, types)? {
+        if let Some(found) = self.last_name(s, own, at, types)? {
             return Ok(found);
         }
         if let Some(found) = self.behind_of(s, Span::new(at.start, clause.end), at, types) {
@@ -210,10 +217,15 @@ impl<'a> View<'a> {
         let pronoun = self.pronoun(s, own, types);
         if !pronoun {
             let earlier = Span::new(self.sentences[s].span.start, clause.start);
-            if let Some(mut found) = self.last_name(s, earlier, types)? {
+            if let Some(mut found) = self.last_name(s, earlier, at, types)? {
                 let others = self.inside(s, earlier).iter().filter_map(|t| self.ids(t, types));
                 if others.flatten().any(|id| !found.ids.contains(&id)) {
                     found.weak = Some(Doubt::AmbiguousEntity);
+                }
+                match self.own_subject(s, own) {
+                    Own::None => {}
+                    Own::Perhaps => found.weak = found.weak.or(Some(Doubt::NoSubject)),
+                    Own::Certain => return Err(Doubt::NoSubject),
                 }
                 return Ok(found);
             }
@@ -221,8 +233,29 @@ impl<'a> View<'a> {
         self.antecedent(s, types, pronoun).ok_or(Doubt::NoSubject)
     }
 
+    /// Whether the words of a clause before its trigger are a subject of their own: 那届亚军的…, the rival's ….
+    fn own_subject(&self, s: usize, own: Span) -> Own {
+        let words = self.text(own);
+        if !self.is_zh(s) {
+            let before = words.trim_end();
+            return match before.split_whitespace().count() {
+                _ if before.ends_with("'s") => Own::Certain,
+                0..=3 => Own::None,
+                _ => Own::Perhaps,
+            };
+        }
+        // Dates, figures and words of grammar are no subject; what is left of a bare clause is a word or two.
+        let known: usize = self.inside(s, own).iter().map(|t| t.span.len()).sum();
+        let rest = words.chars().filter(|c| crate::normalise::is_han(*c)).count() * 3;
+        match rest.saturating_sub(known) {
+            left if left > 6 && words.ends_with('的') => Own::Certain,
+            left if left > 12 => Own::Perhaps,
+            _ => Own::None,
+        }
+    }
+
     /// The last fitting name of a span with the list it ends; names behind prepositions are passed over.
-    fn last_name(&self, s: usize, span: Span, types: &[String]) -> Result<Option<Found>, Doubt> {
+    fn last_name(&self, s: usize, span: Span, at: Span, types: &[String]) -> Result<Option<Found>, Doubt> {
         let list = &self.tokens[s];
         let from = list.partition_point(|t| t.span.start < span.start);
         for i in (from..list.len()).rev() {
@@ -233,7 +266,9 @@ impl<'a> View<'a> {
             if self.is_unsure(token, types) && !self.after_preposition(s, token.span.start) {
                 return Err(Doubt::AmbiguousEntity);
             }
-            if self.ids(token, types).is_none() || self.after_preposition(s, token.span.start) {
+            // A name inside quotation marks is cited, not spoken of from outside.
+            let cited = self.sentences[s].quotes.iter().any(|q| q.contains(token.span) && !q.overlaps(at));
+            if self.ids(token, types).is_none() || cited || self.after_preposition(s, token.span.start) {
                 continue;
             }
             let all = self.list_ending_at(s, i, types);
@@ -283,6 +318,12 @@ impl<'a> View<'a> {
         None
     }
 
+    /// The first fitting name of the clause before `at`: the patient of a passive verb, or what 把 moves forward.
+    pub(super) fn first_name(&self, s: usize, span: Span, types: &[String]) -> Option<Found> {
+        let token = self.inside(s, span).iter().find(|t| self.ids(t, types).is_some())?;
+        Some(Found { ids: self.ids(token, types)?, span: token.span, weak: None })
+    }
+
     /// To whom or what: the nearest fitting name behind a trigger, up to the next trigger of an event.
     pub(super) fn object(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
         let clause = self.clause(s, at);
@@ -294,11 +335,18 @@ impl<'a> View<'a> {
             if !self.readings(token, PredicateKind::Event).is_empty() && token.span.start > at.end + 3 {
                 return None;
             }
+            let between = &self.folded.text[at.end..token.span.start];
+            let introduced =
+                ["名为", "名叫", "叫做", "代号", "called ", "named ", "dubbed "].iter().any(|w| between.ends_with(w));
             if self.ids(token, types).is_none()
-                || self.is_possessor(token.span)
+                || self.is_possessor(token.span) && !introduced
                 || self.after_preposition(s, token.span.start)
             {
                 continue;
+            }
+            // Another verb stands between: 宣布赶上了GPT-4.
+            if self.is_zh(s) && between.trim_start_matches('了').contains('了') {
+                return None;
             }
             let mut all = vec![token];
             for next in list[i + 1..].iter().filter(|t| matches!(t.what, What::Entity { .. })) {
@@ -330,7 +378,7 @@ impl<'a> View<'a> {
         };
         let when =
             |(span, mention): (Span, usize)| When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) };
-        let before = dates(Span::new(clause.start, at.start.max(clause.start))).last();
+        let before = dates(Span::new(clause.start, at.start.max(clause.start))).next_back();
         let after = dates(Span::new(at.end.min(clause.end), clause.end)).next();
         // English puts the date behind its verb: a date between two verbs is the first one's.
         let taken = |d: &(Span, usize)| {
@@ -346,7 +394,29 @@ impl<'a> View<'a> {
         if self.has_cue(s, Span::new(clause.start, at.start.max(clause.start)), Cue::Later) {
             return None;
         }
-        dates(Span::new(self.sentences[s].span.start, clause.start)).last().map(when)
+        let earlier = dates(Span::new(self.sentences[s].span.start, clause.start)).filter(|d| self.sets_scene(s, d.0));
+        earlier.last().filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start))).map(when)
+    }
+
+    /// A date at the head of its clause dates the clauses behind it; one inside only its own.
+    fn sets_scene(&self, s: usize, date: Span) -> bool {
+        let clause = self.clause(s, date);
+        let head = self.text(Span::new(clause.start, date.start)).trim();
+        let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
+        if self.is_zh(s) {
+            return head.chars().count() <= 3;
+        }
+        let leads =
+            ["in", "on", "by", "during", "as of", "since", "at", "for", "but in", "and in", "then in", "in the", "the"];
+        head.is_empty() || leads.iter().any(|l| head.eq_ignore_ascii_case(l))
+    }
+
+    /// A length of time at the head of a clause moves the story on: 短短一年时间,….
+    fn time_passes(&self, s: usize, span: Span) -> bool {
+        self.inside(s, span).iter().any(|t| match t.what {
+            What::Mention(m) => matches!(self.mentions[m].value, Value::Duration(_)) && self.sets_scene(s, t.span),
+            _ => false,
+        })
     }
 
     /// The expression of a date mention.

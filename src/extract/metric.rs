@@ -18,22 +18,24 @@ struct Figure {
     span: Span,
     mention: usize,
     value: Quantity,
+    ordinal: bool,
 }
 
 /// Adds the metrics of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
-    let figures: Vec<Figure> = view.tokens[s].iter().filter_map(|t| figure(view, t, drafts)).collect();
+    let figures: Vec<Figure> = view.tokens[s].iter().filter_map(|t| figure(view, s, t, drafts)).collect();
     let triggers: Vec<(&Token, Vec<&Reading>)> = view.tokens[s]
         .iter()
         .map(|t| (t, view.readings(t, PredicateKind::Metric)))
         .filter(|(_, r)| !r.is_empty())
         .collect();
-    let mut open: Vec<&Figure> = figures.iter().collect();
-    distribute(view, s, &mut open, &triggers, drafts);
+    let shared = hand_out(view, s, &figures, &triggers, drafts);
+    let is_shared = |f: &Figure| shared.as_ref().is_some_and(|h| h.figures.iter().any(|g| g.mention == f.mention));
+    let open: Vec<&Figure> = figures.iter().filter(|f| !is_shared(f)).collect();
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     for (f, figure) in open.iter().enumerate() {
         for (t, (token, readings)) in triggers.iter().enumerate() {
-            let fits = readings.iter().any(|r| predicate_fits(view, r, &figure.value));
+            let fits = readings.iter().any(|r| predicate_fits(view, r, figure));
             if let Some(cost) = cost(view, s, figure, token).filter(|_| fits) {
                 pairs.push((cost, f, t));
             }
@@ -41,17 +43,34 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     }
     pairs.sort_unstable();
     let (mut used_figures, mut used_triggers) = (vec![false; open.len()], vec![false; triggers.len()]);
-    for (_, f, t) in pairs {
+    for &(_, f, t) in &pairs {
         if !used_figures[f] && !used_triggers[t] {
             (used_figures[f], used_triggers[t]) = (true, true);
             let (token, readings) = &triggers[t];
             claim(view, s, token.span, readings, open[f], drafts);
         }
     }
+    // Revenue of A in 2014 and B in 2016: a figure of the same unit further on shares the word of the first.
+    for &(_, f, t) in &pairs {
+        let after = |g: &Figure| open[f].span.start > g.span.end && g.value.unit == open[f].value.unit;
+        let before = open.iter().enumerate().any(|(g, figure)| used_figures[g] && after(figure));
+        if !used_figures[f] && triggers[t].0.span.end <= open[f].span.start && before {
+            used_figures[f] = true;
+            claim(view, s, triggers[t].0.span, &triggers[t].1, open[f], drafts);
+        }
+    }
+    if let Some(handed) = shared {
+        distribute(view, s, &handed, drafts);
+    }
 }
 
-fn figure(view: &View<'_>, token: &Token, drafts: &Drafts) -> Option<Figure> {
+/// A figure that may be the value of a metric: not a difference, not taken, not inside a title.
+fn figure(view: &View<'_>, s: usize, token: &Token, drafts: &Drafts) -> Option<Figure> {
+    if is_difference(view, s, token.span) {
+        return None;
+    }
     let What::Mention(mention) = token.what else { return None };
+    let ordinal = matches!(view.mentions[mention].value, Value::Ordinal(_));
     let value = match &view.mentions[mention].value {
         Value::Number(q) | Value::Percentage(q) | Value::Currency(q) | Value::Dimension(q) | Value::Ordinal(q) => {
             q.clone()
@@ -59,7 +78,16 @@ fn figure(view: &View<'_>, token: &Token, drafts: &Drafts) -> Option<Figure> {
         Value::Duration(d) => d.quantity.clone(),
         Value::Date(_) | Value::Age(_) => return None,
     };
-    (!drafts.owner.contains_key(&mention)).then_some(Figure { span: token.span, mention, value })
+    (!drafts.owner.contains_key(&mention)).then_some(Figure { span: token.span, mention, value, ordinal })
+}
+
+/// 增长12%, up 12 %: the nearest word of change or of level before the figure says that it is a difference.
+fn is_difference(view: &View<'_>, s: usize, at: Span) -> bool {
+    let clause = view.clause(s, at);
+    let near = view.inside(s, Span::new(clause.start, at.start.max(clause.start))).iter().rev();
+    let word = near.into_iter().find(|t| view.is_cue(t, Cue::Change) || view.is_cue(t, Cue::Level));
+    let reach = if view.is_zh(s) { 12 } else { 16 };
+    word.is_some_and(|t| view.is_cue(t, Cue::Change) && !view.is_cue(t, Cue::Level) && t.span.end + reach >= at.start)
 }
 
 /// True where the unit of a figure may be that of a metric.
@@ -76,8 +104,10 @@ pub(super) fn unit_fits(predicate: &Predicate, value: &Quantity) -> bool {
     }
 }
 
-fn predicate_fits(view: &View<'_>, reading: &Reading, value: &Quantity) -> bool {
-    view.facts.vocabulary.get(&reading.predicate).is_some_and(|p| unit_fits(p, value))
+fn predicate_fits(view: &View<'_>, reading: &Reading, figure: &Figure) -> bool {
+    let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return false };
+    let ordinal = predicate.dimension.as_deref() == Some("ordinal");
+    if ordinal == figure.ordinal { ordinal || unit_fits(predicate, &figure.value) } else { false }
 }
 
 /// How far a figure is from a word that could name its metric; `None` where they cannot belong together.
@@ -99,7 +129,11 @@ fn cost(view: &View<'_>, s: usize, figure: &Figure, token: &Token) -> Option<usi
             || !view.readings(t, PredicateKind::Metric).is_empty()
     });
     let crossed = crossed.count();
-    let list = gap.contains('、') || gap.contains(" and ") || gap.contains('和') && behind;
+    // A member of a list has no claim on the figure of the next member.
+    if gap.contains('、') {
+        return None;
+    }
+    let list = gap.contains(" and ") || gap.contains('和') && behind;
     let reach = match (behind, view.is_zh(s)) {
         // 2300多个优质模型; 88,000 new battery-electric vehicles
         (true, true) => 18,
@@ -111,61 +145,68 @@ fn cost(view: &View<'_>, s: usize, figure: &Figure, token: &Token) -> Option<usi
     (gap.len() <= reach && crossed <= 1).then_some(cost)
 }
 
-/// 比亚迪与特斯拉…分别为59.4万与93.6万: the n-th figure is the n-th name's.
-fn distribute(
-    view: &View<'_>,
+/// The figures of a list that 分别 hands out to the names of another.
+struct Handed<'a> {
+    figures: Vec<&'a Figure>,
+    names: Vec<&'a Token>,
+    types: Vec<String>,
+    readings: Vec<Reading>,
+    /// The word that carries the metric.
+    place: Span,
+    cue: Span,
+    /// The word says that they are the same figures of another time.
+    again: bool,
+}
+
+/// 比亚迪与特斯拉…分别为59.4万与93.6万: as many names as figures, and one word for all of them.
+fn hand_out<'a>(
+    view: &View<'a>,
     s: usize,
-    open: &mut Vec<&Figure>,
+    figures: &'a [Figure],
     triggers: &[(&Token, Vec<&Reading>)],
-    drafts: &mut Drafts,
-) {
-    let Some(cue) = view.tokens[s].iter().find(|t| view.is_cue(t, Cue::Respectively)) else { return };
+    drafts: &Drafts,
+) -> Option<Handed<'a>> {
+    let cue = view.tokens[s].iter().find(|t| view.is_cue(t, Cue::Respectively))?;
     let clause = view.clause(s, cue.span);
-    let shared = view.inside(s, clause).iter().find(|t| view.is_cue(t, Cue::SameFigures));
-    let trigger =
-        triggers.iter().rev().find(|(t, _)| clause.overlaps(t.span) || view.is_zh(s) && t.span.end <= cue.span.start);
-    let mine: Vec<&Figure> = open.iter().copied().filter(|f| clause.overlaps(f.span)).collect();
-    let inherited = shared.and_then(|_| last_metric(drafts));
-    let readings: Vec<Reading> = match (trigger.filter(|_| shared.is_none()), &inherited) {
-        (Some((_, r)), _) => r.iter().map(|r| (*r).clone()).collect(),
-        (None, Some(ids)) => ids.iter().map(|id| metric_reading(id)).collect(),
-        (None, None) => return,
+    let again = view.inside(s, clause).iter().find(|t| view.is_cue(t, Cue::SameFigures));
+    let named = |t: &Token| clause.overlaps(t.span) || view.is_zh(s) && t.span.end <= cue.span.start;
+    let trigger = triggers.iter().rev().find(|(t, _)| again.is_none() && named(t));
+    let readings: Vec<Reading> = match trigger {
+        Some((_, readings)) => readings.iter().map(|r| (*r).clone()).collect(),
+        None => last_metric(view, s, drafts)?.iter().map(metric_reading).collect(),
     };
-    let readings: Vec<&Reading> = readings.iter().collect();
-    let Some(types) = readings.first().and_then(|r| view.facts.vocabulary.get(&r.predicate)).map(|p| &p.subject) else {
-        return;
-    };
-    let names: Vec<&Token> = view
-        .inside(s, Span::new(view.sentences[s].span.start, cue.span.start))
-        .iter()
-        .filter(|t| view.ids(t, types).is_some())
-        .collect();
-    let Some(last) =
-        names.last().and_then(|n| view.tokens[s].iter().position(|t| t.span == n.span && t.what == n.what))
-    else {
-        return;
-    };
-    let names = view.list_ending_at(s, last, types);
-    if names.len() < 2 || names.len() != mine.len() {
-        return;
-    }
-    let place = shared.map_or(trigger.map_or(cue.span, |(t, _)| t.span), |t| t.span);
-    let when = view.time(s, cue.span);
-    for (name, figure) in names.iter().zip(&mine) {
-        let ids = view.ids(name, types).unwrap_or_default();
-        let found = Found { ids, span: name.span, weak: None };
-        let before = shared.and_then(|_| last_period(drafts));
-        let Some(draft) = build(view, s, place, &readings, figure, Ok(found.clone()), when) else { continue };
+    let place = trigger.map(|(t, _)| t.span).or(again.map(|t| t.span))?;
+    let types = view.facts.vocabulary.get(&readings.first()?.predicate)?.subject.clone();
+    let before = Span::new(view.sentences[s].span.start, cue.span.start);
+    let last = view.inside(s, before).iter().rev().find(|t| view.ids(t, &types).is_some())?;
+    let index = view.tokens[s].iter().position(|t| t == last)?;
+    let names = view.list_ending_at(s, index, &types);
+    let figures: Vec<&Figure> = figures.iter().filter(|f| clause.overlaps(f.span)).collect();
+    let paired = names.len() >= 2 && names.len() == figures.len();
+    paired.then_some(Handed { figures, names, types, readings, place, cue: cue.span, again: again.is_some() })
+}
+
+/// The n-th figure is the n-th name's.
+fn distribute(view: &View<'_>, s: usize, handed: &Handed<'_>, drafts: &mut Drafts) {
+    let readings: Vec<&Reading> = handed.readings.iter().collect();
+    let when = view.time(s, handed.cue);
+    let before = if handed.again { last_period(drafts) } else { None };
+    for (name, figure) in handed.names.iter().zip(&handed.figures) {
+        let found = Found { ids: view.ids(name, &handed.types).unwrap_or_default(), span: name.span, weak: None };
+        let Some(draft) = build(view, s, handed.place, &readings, figure, Ok(found), when) else { continue };
         if let Some(twin) = before.and_then(|p| parallel(view, s, &draft, p)) {
             drafts.push(twin, &[]);
         }
         drafts.push(draft, &[figure.mention]);
     }
-    open.retain(|f| !mine.iter().any(|m| m.mention == f.mention));
 }
 
 /// The metrics the figures before were about.
-fn last_metric(drafts: &Drafts) -> Option<Vec<Id>> {
+fn last_metric(view: &View<'_>, s: usize, drafts: &Drafts) -> Option<Vec<Id>> {
+    let named = view.tokens[s].iter().rev().map(|t| view.readings(t, PredicateKind::Metric)).find(|r| !r.is_empty());
+    if let Some(readings) = named {
+        return Some(readings.iter().map(|r| r.predicate.clone()).collect());
+    }
     let draft = drafts.list.iter().rev().find(|d| matches!(d.statement, Statement::Metric(_)))?;
     let all = [&draft.statement].into_iter().chain(&draft.readings);
     Some(all.filter_map(|s| s.predicate().map(Id::from)).collect())
@@ -184,8 +225,8 @@ fn metric_reading(id: &Id) -> Reading {
 fn parallel(view: &View<'_>, s: usize, draft: &Draft, before: Interval) -> Option<Draft> {
     let year = draft.statement.when().filter(|w| w.precision == Precision::Year)?.single_year()?;
     let part = matches!(before.precision, Precision::Half | Precision::Quarter | Precision::Month);
-    let months = i32::try_from(year - before.single_year()?).ok()?;
-    let days = before.shift(crate::time::TimeUnit::Year, months).filter(|_| part)?;
+    let years = year - before.single_year()?;
+    let days = before.shift(crate::time::TimeUnit::Year, years).filter(|_| part)?;
     let set = |statement: &Statement| match statement {
         Statement::Metric(m) => Statement::Metric(Metric { when: Some(days), ..m.clone() }),
         other => other.clone(),
@@ -204,7 +245,7 @@ fn parallel(view: &View<'_>, s: usize, draft: &Draft, before: Interval) -> Optio
 
 fn claim(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &Figure, drafts: &mut Drafts) {
     let first = at.start.min(figure.span.start);
-    let readings: Vec<&Reading> = readings.iter().copied().filter(|r| predicate_fits(view, r, &figure.value)).collect();
+    let readings: Vec<&Reading> = readings.iter().copied().filter(|r| predicate_fits(view, r, figure)).collect();
     let types: Vec<String> = readings
         .iter()
         .filter_map(|r| view.facts.vocabulary.get(&r.predicate))

@@ -135,6 +135,10 @@ fn ordinals(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         if !matches!(view.mentions[m].value, Value::Ordinal(_)) || drafts.owner.contains_key(&m) {
             continue;
         }
+        let scoped = |t: &Token| !view.readings(t, PredicateKind::Scope).is_empty() && t.span.overlaps(token.span);
+        if view.tokens[s].iter().any(scoped) {
+            continue;
+        }
         let around = Span::new(token.span.start.saturating_sub(24).max(view.sentences[s].span.start), token.span.end);
         let cue = view.tokens[s].iter().any(|t| view.is_cue(t, Cue::RankWord) && t.span.overlaps(around));
         let behind = &view.folded.text[token.span.end..];

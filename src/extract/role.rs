@@ -33,7 +33,8 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
     }
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return };
     let organization = organization(view, s, token, &predicate.object);
-    let person = person(view, s, token, &predicate.subject, organization.as_ref());
+    let person = person(view, s, token, &predicate.subject, organization.as_ref())
+        .or_else(|| officer(view, s, token, &predicate.subject));
     if person.is_none() && organization.is_none() {
         return;
     }
@@ -180,6 +181,15 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
     );
     let linked = apposed && gap.len() <= 14 || office && same_clause && gap.len() <= reach;
     if linked && !others { side(view, before, types) } else { None }
+}
+
+/// Who takes or leaves the post, where an earlier clause names the person: 奥特曼…,能不要股份加入…担任CEO.
+fn officer(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
+    let clause = view.clause(s, token.span);
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
+    let office = view.has_cue(s, own, Cue::Become) || view.has_cue(s, own, Cue::Depart);
+    let found = view.subject(s, token.span, types).ok().filter(|f| office && f.weak.is_none())?;
+    Some(Side { ids: found.ids, span: found.span })
 }
 
 /// A verb of taking, holding or leaving a post ties person and title: the date of its clause is that of the post.

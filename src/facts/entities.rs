@@ -3,7 +3,7 @@
 use super::load::Draft;
 use super::parts::{day_of_year, interval};
 use super::predicates::{TYPES, names, required};
-use super::{Entity, Misspelling};
+use super::{Entity, Misspelling, files};
 use crate::normalise::fold_name;
 use crate::source::Span;
 use crate::statement::Id;
@@ -212,16 +212,17 @@ pub(super) fn check(entities: &Entities, readers: &mut [Reader]) {
     }
 }
 
-/// Notes that an id is no entity's: the entity with that name, else the nearest id.
+/// Notes that an id is no entity's: the entity with that name, else the built-in base that has it, else the nearest id.
 pub(super) fn unknown(reader: &mut Reader, span: Span, id: &str, entities: &Entities, names: &FxHashMap<String, &Id>) {
-    match names.get(&fold_name(id)) {
-        Some(found) => {
-            reader.fault(span, format!("`{id}` is a name, not the id of an entity"), format!("write `{found}`"))
-        }
-        None => {
-            let ids = entities.keys().map(|id| &**id);
-            reader.unknown(span, "the id of an entity", id, ids, "declare it under `entities:`");
-        }
+    if let Some(found) = names.get(&fold_name(id)) {
+        let message = format!("`{id}` is a name, not the id of an entity");
+        reader.fault(span, message, format!("write `{found}`"));
+    } else if files::ships(id) {
+        let message = format!("`{id}` is an entity of the built-in base, which is not loaded");
+        reader.fault(span, message, "load it as well (`--facts builtin`), or declare the entity under `entities:`");
+    } else {
+        let ids = entities.keys().map(|id| &**id);
+        reader.unknown(span, "the id of an entity", id, ids, "declare it under `entities:`");
     }
 }
 

@@ -30,6 +30,12 @@ pub(super) fn builtin() -> Vec<Source> {
     FILES.iter().map(|(name, text)| Source::new(format!("{BUILTIN}:{name}"), *text)).collect()
 }
 
+/// True where the built-in base declares an entity with this id.
+pub(super) fn ships(id: &str) -> bool {
+    let declared = format!("\n  - id: {id}\n    type: ");
+    FILES.iter().any(|(_, text)| text.contains(&declared))
+}
+
 /// Reads files and folders. A file that two paths lead to is read once.
 pub(super) fn read(paths: &[PathBuf]) -> (Vec<Source>, Vec<Fault>) {
     let mut found = Found::default();

@@ -3,8 +3,8 @@
 use super::Entity;
 use super::entities::{Entities, entity, unknown};
 use super::predicates::{TYPES, kind_name};
-use crate::grammar::{figure, units};
-use crate::normalise::fold_name;
+use crate::grammar::{self, Anchors, Mention, Value, figure, units};
+use crate::normalise::{fold_name, fold_text};
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Id, Slot};
@@ -12,6 +12,7 @@ use crate::time::{Interval, Precision};
 use crate::vocabulary::{Language, Predicate, PredicateKind, Vocabulary};
 use crate::yaml::{Fields, Node, Reader, Text};
 use chrono::{Datelike, Days, NaiveDate};
+use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
 /// What facts may name.
@@ -55,11 +56,8 @@ pub(super) struct Parts<'r, 'n> {
 impl<'n> Parts<'_, 'n> {
     /// Notes that a key is missing, and what to add.
     pub(super) fn missing(&mut self, key: &str, help: &str) {
-        self.reader.fault(
-            self.fields.at,
-            format!("{} lacks its `{key}`", self.what.replacen("an ", "this ", 1).replacen("a ", "this ", 1)),
-            help,
-        );
+        let noun = self.what.split_once(' ').map_or(self.what, |w| w.1);
+        self.reader.fault(self.fields.at, format!("this {noun} lacks its `{key}`"), help);
     }
 
     /// A scalar that may be left out.
@@ -107,14 +105,12 @@ impl<'n> Parts<'_, 'n> {
     ///
     /// `types` are those the predicate admits; empty or `any` admits all.
     pub(super) fn entities(&mut self, key: &str, slot: Slot, types: &[String], required: bool) -> Vec<Id> {
-        let Some(node) = self.fields.get(key) else {
-            if required {
-                self.missing(key, &format!("add `{key}:` and the id of an entity"));
-            }
-            return Vec::new();
-        };
+        let texts = self.fields.get(key).map(|node| self.reader.texts(node, key)).unwrap_or_default();
+        if texts.is_empty() && required {
+            self.missing(key, &format!("add `{key}:` and the id of an entity"));
+        }
         let mut ids: Vec<Id> = Vec::new();
-        for text in self.reader.texts(node, key) {
+        for text in texts {
             self.slots.push((slot, text.span));
             let Some(entity) = self.known.entity(&text.text) else {
                 unknown(self.reader, text.span, &text.text, self.known.entities, &self.known.names);
@@ -187,7 +183,8 @@ impl<'n> Parts<'_, 'n> {
             );
             return None;
         }
-        let found = figure(&text.text, Language::En).or_else(|| figure(&text.text, Language::Zh));
+        let found =
+            bare(&text.text).or_else(|| figure(&text.text, Language::En)).or_else(|| figure(&text.text, Language::Zh));
         let Some(quantity) = found else {
             self.reader.fault(
                 text.span,
@@ -207,6 +204,13 @@ impl<'n> Parts<'_, 'n> {
             }
         }
     }
+}
+
+/// A number without a unit, as digits alone; a grammar would take `2000` for a year.
+fn bare(text: &str) -> Option<Quantity> {
+    let digits = text.replace(',', "");
+    let plain = !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    plain.then(|| Quantity::written(&digits, Decimal::ONE, None)).flatten()
 }
 
 /// The figure if its unit measures the dimension; a bare count gets the unit that the dimension is named after.
@@ -251,17 +255,35 @@ pub(super) fn with_article(kind: &str) -> String {
     }
 }
 
-/// A date or period in EDTF.
+/// A date or period in EDTF. A date in words is a fault whose help is its EDTF.
 pub(super) fn interval(reader: &mut Reader, text: &Text) -> Option<Interval> {
     match Interval::parse_edtf(&text.text) {
         Ok(days) => Some(days),
         Err(said) => {
             let (message, help) =
                 said.split_once("; ").unwrap_or((&said, "write a day of the calendar, the earlier one first"));
+            let meant = date_in_words(&text.text).filter(|_| message.ends_with("is not a date"));
+            let help = meant.map_or(help.to_owned(), |days| format!("write `{days}`"));
             reader.fault(text.span, message, help);
             None
         }
     }
+}
+
+/// The days of `May 2001` or `2010年4月`, a text that is one date and needs nothing around it.
+fn date_in_words(text: &str) -> Option<Interval> {
+    // 11/05/2023 is a day of May or of November.
+    if text.contains('/') {
+        return None;
+    }
+    let folded = fold_text(text);
+    [Language::En, Language::Zh].into_iter().find_map(|language| {
+        let mut found = Vec::new();
+        grammar::of(language).read(&folded, 0..folded.len(), &mut found);
+        let [Mention { span, value: Value::Date(date) }] = &found[..] else { return None };
+        let days = date.resolve(&Anchors::default()).filter(|days| days.is_bounded());
+        days.filter(|_| *span == Span::new(0, folded.len()))
+    })
 }
 
 /// One day, as in `checked: 2026-11-22`.

@@ -235,6 +235,15 @@ pub enum DateExpr {
         /// The unit.
         unit: TimeUnit,
     },
+    /// The nth day of that name inside another date: the first Monday of October; negative: from its end.
+    NthWeekday {
+        /// The date it lies in.
+        of: Box<DateExpr>,
+        /// 1 is the first, -1 the last.
+        nth: i32,
+        /// Day of the week.
+        weekday: chrono::Weekday,
+    },
     /// A day that the calendar lacks: 2月30日, February 29, 2023.
     NoSuchDay {
         /// Year.

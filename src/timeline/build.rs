@@ -24,18 +24,21 @@ impl Timeline {
         let known = Index::new(extraction, facts);
         for (index, claim) in extraction.claims.iter().enumerate() {
             let statement = prepared(&claim.statement, facts);
-            let near = known.near(&statement);
             let node = timeline.graph.add_node(Node::Claim(index, Box::new(statement.clone())));
-            timeline.claims.push(node);
-            timeline.bound(node, statement.when());
-            timeline.tie_facts(node, &statement, near, facts);
+            timeline.place(node, &statement, &known);
+            let readings = claim.readings.iter().map(|reading| {
+                let statement = prepared(reading, facts);
+                let other = timeline.graph.add_node(Node::Reading(Box::new(statement.clone())));
+                timeline.graph.add_edge(node, other, Tie::Reading);
+                timeline.place(other, &statement, &known);
+                other
+            });
+            let readings = readings.collect();
+            timeline.claims.push((node, readings));
         }
         for (index, claim) in extraction.claims.iter().enumerate() {
-            let (Some(&from), Some(&to)) =
-                (timeline.claims.get(index), claim.occasion.and_then(|o| timeline.claims.get(o)))
-            else {
-                continue;
-            };
+            let node = |at: usize| timeline.claims.get(at).map(|c| c.0);
+            let (Some(from), Some(to)) = (node(index), claim.occasion.and_then(node)) else { continue };
             if from == to {
                 continue;
             }
@@ -50,10 +53,13 @@ impl Timeline {
         timeline
     }
 
-    fn tie_facts(&mut self, node: NodeIndex, statement: &Statement, near: BTreeSet<usize>, facts: &FactBase) {
+    /// Bounds a node by its date and ties it to the facts on its matter.
+    fn place(&mut self, node: NodeIndex, statement: &Statement, known: &Index) {
+        self.bound(node, statement.when());
+        let facts = known.facts;
         let series = |id: &str| series(id, facts);
         let kin = Kin { vocabulary: &facts.vocabulary, series: &series };
-        for index in near {
+        for index in known.near(statement) {
             let Some(fact) = facts.facts.get(index) else { continue };
             let folded = matches!(fact.statement, Statement::Quotation(_)).then(|| prepared(&fact.statement, facts));
             let Some(agreement) = agree(statement, folded.as_ref().unwrap_or(&fact.statement), kin) else { continue };

@@ -16,6 +16,8 @@ pub(crate) enum Node {
     Origin,
     /// A claim by its index, its statement with groups expanded into their members.
     Claim(usize, Box<Statement>),
+    /// Another way to read a claim.
+    Reading(Box<Statement>),
     /// A fact by its index in the fact base.
     Fact(usize),
 }
@@ -23,8 +25,10 @@ pub(crate) enum Node {
 /// What ties two nodes.
 #[derive(Clone, Debug)]
 pub(crate) enum Tie {
-    /// Claim to fact: about the same matter, and how far they agree.
+    /// Claim, or a reading of it, to fact: about the same matter, and how far they agree.
     Matter(Box<Agreement>),
+    /// Claim to another way to read it.
+    Reading,
     /// Claim to the claim of the occasion whose time it takes.
     Occasion,
     /// The target begins no later than so many days after the source begins.
@@ -47,6 +51,7 @@ pub struct Candidate<'a> {
 pub struct Timeline {
     graph: StableDiGraph<Node, Tie>,
     origin: NodeIndex,
-    claims: Vec<NodeIndex>,
+    /// The node of each claim, and those of its other readings.
+    claims: Vec<(NodeIndex, Vec<NodeIndex>)>,
     facts: BTreeMap<usize, NodeIndex>,
 }

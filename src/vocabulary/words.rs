@@ -61,6 +61,12 @@ pub enum Cue {
     Superlative,
     /// 随后: what follows happens at another time.
     Later,
+    /// 这次: what follows was spoken of before.
+    Demonstrative,
+    /// 增长: the figure behind is a difference.
+    Change,
+    /// 增至: the figure behind is what was reached.
+    Level,
     /// A longer word that means none of these.
     None,
 }

@@ -115,7 +115,7 @@ impl Reader {
     /// Notes the keys that are none of these.
     pub(crate) fn only(&mut self, fields: &Fields, what: &str, keys: &[&str]) {
         for key in fields.keys() {
-            if !keys.contains(&key.text.as_str()) && !self.wide(key) {
+            if !keys.contains(&key.text.as_str()) && !self.slipped(key) {
                 self.unknown(key.span, &format!("a key of {what}"), &key.text, keys.iter().copied(), &known(keys));
             }
         }
@@ -144,8 +144,13 @@ impl Reader {
         Some(Fields { at: entries.first().map_or(node.span, |e| e.0.span), entries })
     }
 
-    /// Notes full-width punctuation that was meant as that of YAML; true where there is some.
-    fn wide(&mut self, key: &Text) -> bool {
+    /// Notes punctuation that made a key of something else; true where there is some.
+    fn slipped(&mut self, key: &Text) -> bool {
+        if key.text.starts_with(|c: char| c.is_ascii_digit()) {
+            let message = format!("the comma before `{}` ended the value", key.text);
+            self.fault(key.span, message, "write numbers without commas, or in quotes");
+            return true;
+        }
         let Some(mark) = key.text.chars().find(|c| matches!(c, '：' | '，')) else { return false };
         let (name, ascii) = if mark == '：' { ("colon", ": ") } else { ("comma", ", ") };
         self.fault(

@@ -99,6 +99,7 @@ impl Setup {
             rule: None,
             facts: Vec::new(),
             unverified: false,
+            reading: 0,
             severity: None,
         };
         let judgements = extraction.claims.iter().map(unjudged).collect();

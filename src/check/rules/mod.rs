@@ -13,4 +13,15 @@ macro_rules! rules {
 
 rules! {
     damaged_text
+    date_conflict
+    former_role
+    imprecise_date
+    imprecise_value
+    misspelled_name
+    outdated_value
+    period_conflict
+    quotation_conflict
+    role_conflict
+    unsupported_claim
+    value_conflict
 }

@@ -132,20 +132,39 @@ fn settled(case: &Case, findings: &[&Finding]) -> Judgement {
         rule: first.rule,
         facts,
         unverified: !verified,
+        reading: 0,
         severity: first.severity,
     }
 }
 
-/// The worse of two judgements of parts of one claim, with the facts of both where they come to the same.
-pub(super) fn worst(a: Judgement, b: Judgement) -> Judgement {
-    let badness = |j: &Judgement| match j.verdict {
+/// How bad a verdict is for the claim.
+fn badness(judgement: &Judgement) -> u8 {
+    match judgement.verdict {
         Some(Verdict::Contradicted) => 5,
         Some(Verdict::Imprecise) => 4,
         Some(Verdict::Outdated) => 3,
         Some(Verdict::Unsupported) => 2,
         Some(Verdict::NotJudged) | None => 1,
         Some(Verdict::Supported) => 0,
+    }
+}
+
+/// The better of two judgements of two readings of one claim, the first of equals: supported if one of them is,
+/// contradicted only if both are; where one is no more than without facts, nothing is held against the claim.
+pub(super) fn best(a: Judgement, b: Judgement) -> Judgement {
+    let rank = |j: &Judgement| match j.verdict {
+        Some(Verdict::Imprecise) => 1,
+        Some(Verdict::Unsupported) => 2,
+        Some(Verdict::NotJudged) | None => 3,
+        Some(Verdict::Outdated) => 4,
+        Some(Verdict::Contradicted) => 5,
+        Some(Verdict::Supported) => 0,
     };
+    if rank(&b) < rank(&a) { b } else { a }
+}
+
+/// The worse of two judgements of parts of one claim, with the facts of both where they come to the same.
+pub(super) fn worst(a: Judgement, b: Judgement) -> Judgement {
     let (mut worse, better) = if badness(&b) > badness(&a) { (b, a) } else { (a, b) };
     if worse.verdict == better.verdict && worse.rule == better.rule {
         worse.facts.extend(better.facts.iter().filter(|f| !worse.facts.contains(f)).cloned().collect::<Vec<_>>());

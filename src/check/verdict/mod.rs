@@ -21,7 +21,7 @@ use crate::statement::{Agreement, Fit, Id, Slot, Statement, dates};
 use crate::time::Interval;
 use crate::timeline::Timeline;
 use crate::vocabulary::Bilingual;
-use finding::worst;
+use finding::{best, worst};
 
 /// A claim with all that its verdict depends on.
 struct Case<'a> {
@@ -57,26 +57,38 @@ pub(super) fn judge_all(
     timeline: &Timeline,
     facts: &FactBase,
 ) -> Vec<Judgement> {
+    let document = extraction.date.days;
     let all = extraction.claims.iter().enumerate().map(|(index, claim)| {
-        let Some(statement) = timeline.statement(index) else { return doubted(Doubt::OutOfScope) };
-        let days = timeline.days(index);
-        let known = timeline.candidates(index).into_iter().filter_map(|c| {
-            let fact = facts.facts.get(c.fact)?;
-            let time = match (c.agreement.time, days, fact.statement.when()) {
-                (Fit::Unknown, Some(days), Some(when)) => dates(days, when),
-                (fit, ..) => fit,
-            };
-            let speaks = fact.status != FactStatus::Retracted && !is_source(article, fact);
-            speaks.then_some(Known { index: c.fact, fact, agreement: c.agreement, time })
-        });
         let trigger = claim.part(Slot::Predicate).map(|s| fold_name(article.source.slice(s))).unwrap_or_default();
-        let others = &extraction.claims;
-        let document = extraction.date.days;
-        judge(&Case { claim, statement, facts, known: known.collect(), document, days, trigger, others })
+        let readings = timeline.statements(index).into_iter().enumerate().map(|(reading, statement)| {
+            let days = timeline.days(index, reading);
+            let known = timeline.candidates(index, reading).into_iter().filter_map(|c| {
+                let fact = facts.facts.get(c.fact)?;
+                let time = match (c.agreement.time, days, fact.statement.when()) {
+                    (Fit::Unknown, Some(days), Some(when)) => dates(days, when),
+                    (fit, ..) => fit,
+                };
+                let speaks = fact.status != FactStatus::Retracted && !is_source(article, fact);
+                speaks.then_some(Known { index: c.fact, fact, agreement: c.agreement, time })
+            });
+            let (known, trigger, others) = (known.collect(), trigger.clone(), &extraction.claims);
+            let case = Case { claim, statement, facts, known, document, days, trigger, others };
+            Judgement { reading, ..judge(&case) }
+        });
+        forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)))
     });
     let mut judgements: Vec<Judgement> = all.collect();
     occasion::suspect(extraction, timeline, facts, &mut judgements);
     judgements
+}
+
+/// A part that was taken from the surroundings forbids every finding against the claim, not support.
+fn forbid(claim: &Claim, judgement: Judgement) -> Judgement {
+    match (judgement.verdict, claim.weak) {
+        (Some(Verdict::Contradicted | Verdict::Imprecise | Verdict::Outdated), Some(doubt)) => doubted(doubt),
+        (Some(Verdict::Unsupported), Some(_)) => Judgement { rule: None, ..judgement },
+        _ => judgement,
+    }
 }
 
 /// A claim is never supported by a fact whose source is the article itself.
@@ -153,6 +165,7 @@ fn doubted(doubt: Doubt) -> Judgement {
         rule: None,
         facts: Vec::new(),
         unverified: false,
+        reading: 0,
         severity: None,
     }
 }
@@ -176,6 +189,7 @@ fn unsupported(case: &Case, near: &[&Known]) -> Judgement {
         rule: None,
         facts: near.iter().map(|k| k.fact.id.clone()).collect(),
         unverified: false,
+        reading: 0,
         severity: None,
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn suspect(extraction: &Extraction, timeline: &Timeline, facts: &Fact
             rule: Some("date-conflict"),
             facts: ids,
             unverified: !verified,
+            reading: 0,
             severity: (!verified).then_some(Severity::Warning),
         };
         if let Some(own) = judgements.get_mut(occasion) {

@@ -3,7 +3,7 @@
 //! Two amounts that make a range are tied in `numbers`.
 
 use super::lexicon::{Clock, Measure};
-use super::numerals::{Numeral, numeral};
+use super::numerals::{Numeral, numeral, scales};
 use super::tokens::Tokens;
 use crate::grammar::units;
 use crate::quantity::{Comparator, Unit};
@@ -47,7 +47,7 @@ pub(super) fn amount(t: &Tokens<'_>, i: usize) -> Option<Amount> {
                 n = negative(n);
             }
             let of = Of::Money(code, 1);
-            let next = repeated_currency(t, n.next);
+            let next = repeated_currency(t, n.next, code);
             Amount { numeral: n, of, comparator: None, next }
         }
         None => {
@@ -58,7 +58,13 @@ pub(super) fn amount(t: &Tokens<'_>, i: usize) -> Option<Amount> {
                 false => comparator_after(t, n.next),
             };
             n.next = tied;
-            let (of, next) = measure(t, &n)?;
+            let (of, mut next) = measure(t, &n)?;
+            // 75 USD million
+            if matches!(of, Of::Money(..)) && n.scale == Decimal::ONE && !n.digits.is_empty() {
+                let (scale, after) = scales(t, next, false);
+                let times = |v: Decimal| v.checked_mul(scale);
+                (n.low, n.high, n.scale, next) = (times(n.low)?, times(n.high)?, scale, after);
+            }
             Amount { numeral: n, of, comparator, next }
         }
     };
@@ -70,7 +76,8 @@ pub(super) fn amount(t: &Tokens<'_>, i: usize) -> Option<Amount> {
 }
 
 fn negative(n: Numeral) -> Numeral {
-    Numeral { digits: format!("-{}", n.digits), low: -n.high, high: -n.low, ..n }
+    let digits = if n.digits.is_empty() { String::new() } else { format!("-{}", n.digits) };
+    Numeral { digits, low: -n.high, high: -n.low, ..n }
 }
 
 /// A minus that belongs to the figure behind it: glued to it and to nothing before.
@@ -79,6 +86,9 @@ fn sign(t: &Tokens<'_>, i: usize) -> (bool, usize) {
     match t.text(i) {
         "-" if tied => (true, i + 1),
         "+" if tied => (false, i + 1),
+        "minus" | "negative" | "Minus" if t.digits(i + 1).is_some() || t.word(i + 1).cardinal.is_some() => {
+            (true, i + 1)
+        }
         _ => (false, i),
     }
 }
@@ -100,15 +110,16 @@ fn currency_before(t: &Tokens<'_>, i: usize) -> Option<(Option<&'static str>, us
     {
         return Some((Some(code), i + 2));
     }
-    let code = word.code?;
+    let code = word.code.filter(|_| t.text(i).len() > 2 || t.is_capital(i))?;
     let at = if t.is(i + 1, ".") && t.glued(i + 1) { i + 2 } else { i + 1 };
     (t.digits(at).is_some()).then_some((Some(code), at))
 }
 
 /// The currency said twice: `$23 billion dollars`.
-fn repeated_currency(t: &Tokens<'_>, next: usize) -> usize {
+fn repeated_currency(t: &Tokens<'_>, next: usize, before: Option<&'static str>) -> usize {
     let at = if t.is(next, "-") && t.glued(next) { next + 1 } else { next };
-    match t.longest(at, 3, |p| t.lexicon.phrase(p).filter(|m| matches!(m, Measure::Money { .. }))) {
+    let same = |m: &&Measure| matches!(m, Measure::Money { code, .. } if *code == before || code.is_none());
+    match t.longest(at, 3, |p| t.lexicon.phrase(p).filter(same)) {
         Some((_, after)) => after,
         None => next,
     }
@@ -119,7 +130,9 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     let next = n.next;
     let hyphen = t.is(next, "-") && t.glued(next) && t.glued(next + 1) && t.is_word(next + 1);
     let mut at = if hyphen { next + 1 } else { next };
-    if t.is(at, "more") && !hyphen && t.word(at + 1).time.is_some() {
+    let stretched =
+        ["more", "straight", "consecutive", "full", "long", "business", "working", "trading", "calendar", "successive"];
+    if t.is_any(at, &stretched) && !hyphen && t.word(at + 1).time.is_some() {
         at += 1;
     }
     // a quarter of an hour, one and a half of a year
@@ -129,7 +142,7 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     if let Some(found) = time(t, at) {
         return Some(found);
     }
-    if let Some((m, after)) = t.longest(at, 3, |p| t.lexicon.short(p)).or_else(|| short_as_written(t, at)) {
+    if let Some((m, after)) = short_form(t, at) {
         return Some((of(m), after));
     }
     if let Some((m, after)) = t.longest(at, 5, |p| t.lexicon.phrase(p))
@@ -141,6 +154,9 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
         && n.scale >= Decimal::from(1_000_000)
     {
         return Some((Of::Money(Some(code), 1), at + 1));
+    }
+    if t.is(at, "¢") {
+        return Some((Of::Money(Some("USD"), 100), at + 1));
     }
     if t.is(at, "%") {
         return Some((Of::Percent, at + 1));
@@ -162,14 +178,14 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     counted(t, next).or(Some((Of::Nothing, next)))
 }
 
-/// Short forms keep their letter case, which `joined` folds.
-fn short_as_written<'t>(t: &Tokens<'t>, at: usize) -> Option<(&'static Measure, usize)> {
+/// A short form of a unit, in its own letter case.
+fn short_form(t: &Tokens<'_>, at: usize) -> Option<(&'static Measure, usize)> {
     let glued = (at..at + 3).take_while(|k| *k == at || t.glued(*k)).count();
     let written = |n: usize| -> String { (at..at + n).map(|k| t.text(k)).collect() };
     let (m, after) = (1..=glued).rev().find_map(|n| Some((t.lexicon.short(&written(n))?, at + n)))?;
     // `in` is a preposition unless it touches the figure; `a m` and `5 t` do occur.
     let fits = t.glued(at) || !t.is_any(at, &["in", "t", "x", "a", "l", "j", "pa"]);
-    let ends = !(t.glued(after) && t.is_word(after));
+    let ends = !(t.glued(after) && (t.is_word(after) || t.digits(after).is_some()));
     (fits && ends).then_some((m, after))
 }
 
@@ -204,7 +220,22 @@ fn known(t: &Tokens<'_>, n: &Numeral, at: usize, m: &Measure, after: usize) -> O
             units::unit("time").map(|u| Of::Unit(u, Decimal::ONE))
         };
     }
+    // Behind more than one a noun in the singular belongs to another: 10,000 job cuts.
+    if let Measure::Unit(unit, _) = m
+        && unit.is_discrete()
+        && n.value() != Some(Decimal::ONE)
+        && !is_plural(t.text(after - 1))
+        && !t.is_dash(at.wrapping_sub(1))
+    {
+        return None;
+    }
     Some(of(m))
+}
+
+/// Regular plurals and nouns whose plural looks like no plural.
+fn is_plural(noun: &str) -> bool {
+    const SAME: &[&str] = &["people", "men", "women", "children", "staff", "personnel", "aircraft", "sheep", "cattle"];
+    noun.ends_with(['s', 'S']) || SAME.iter().any(|w| w.eq_ignore_ascii_case(noun))
 }
 
 /// Things counted, behind up to two words that describe them: `35 electric vehicles`.
@@ -221,7 +252,7 @@ fn counted(t: &Tokens<'_>, next: usize) -> Option<(Of, usize)> {
         }
         if let Some(Measure::Unit(unit, factor)) = t.lexicon.phrase(&t.joined(at, 1))
             && unit.is_discrete()
-            && t.text(at).ends_with(['s', 'n', 'e'])
+            && is_plural(t.text(at))
             && !t.glued(at)
         {
             return Some((Of::Unit(unit.clone(), *factor), at + 1));

@@ -15,6 +15,7 @@ pub(super) type Point = (DateExpr, usize);
 pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if t.digits(i).is_some() {
         return super::numeric::numeric(t, i)
+            .or_else(|| year_month(t, i))
             .or_else(|| day_month(t, i))
             .or_else(|| super::periods::quarter(t, i))
             .or_else(|| super::periods::decade(t, i))
@@ -37,12 +38,27 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some(with_year(t, Fields { month: Some(month), day: Some(day), ..Fields::default() }, next));
     }
-    if word.ordinal.is_some()
+    if (word.ordinal.is_some() || matches!(word.cardinal, Some(20 | 30)))
         && let Some(found) = day_month(t, i)
     {
         return Some(found);
     }
     super::periods::period(t, i)
+}
+
+/// `2024 August`, `2019-Aug-01`.
+fn year_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let year = t.number(i, 4..=4).filter(|y| (1000..=2100).contains(y))? as i32;
+    let tied = |k: usize| t.is(k, "-") && t.glued(k) && t.glued(k + 1);
+    let at = if tied(i + 1) { i + 2 } else { i + 1 };
+    let (month, next) = month_name(t, at).filter(|_| !t.is(at, "may") || t.is_capital(at))?;
+    if tied(next)
+        && let Some((day, next)) = day(t, next + 1)
+    {
+        return Some((day_of(year, month, day), next));
+    }
+    let goes_on = day(t, next).is_some() || super::years::digits(t, next).is_some();
+    (!goes_on).then_some((DateExpr::Known(Interval::month(year, month)?), next))
 }
 
 /// The day a month, a day and perhaps a year make; a day that the calendar lacks is kept as such.
@@ -190,6 +206,7 @@ fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
     let whole = i == 0 && next >= t.len();
     match t.text(i).len() {
         // June, April, August, March: names and verbs as well, but not in the middle of a sentence after a word.
+        4.. if cued && !t.is(i, "march") && !t.is(i, "sept") => true,
         5.. | 4 if !t.is(i, "sept") => {
             t.is_capital(i)
                 && (cued || !t.opens(i) && !t.is_capital(i + 1) && !t.is_capital(i.wrapping_sub(1)) || ranged || whole)
@@ -256,7 +273,9 @@ fn day_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if let Some((month, end)) = named(at) {
         if at > next
             && t.is(next, "-")
-            && let Some((year, end)) = super::years::digits(t, end + 1).filter(|_| t.is(end, "-") || t.is(end, "/"))
+            && (t.is(end, "-") || t.is(end, "/"))
+            && let Some((year, end)) = super::years::digits(t, end + 1)
+                .or_else(|| Some((super::years::full(t.number(end + 1, 2..=2)?), end + 2)))
         {
             return Some((day_of(year, month, first), end));
         }
@@ -308,9 +327,9 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
         };
         return Some((expr, end));
     }
-    if t.is(next, "the")
+    let suffixed = |k: usize| t.digits(k).is_some() && t.is_any(k + 1, &["st", "nd", "rd", "th"]);
+    if (t.is(next, "the") && (suffixed(next + 1) || t.word(next + 1).ordinal.is_some()) || suffixed(next))
         && let Some((day, end)) = day(t, next)
-        && end > next + 2
     {
         return Some((DateExpr::Fields(Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() }), end));
     }

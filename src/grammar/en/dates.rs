@@ -27,7 +27,10 @@ enum Opens {
 fn preposition(t: &Tokens<'_>, i: usize) -> Option<(Opens, usize)> {
     let next = |n: usize| i + n;
     Some(match t.text(i).to_ascii_lowercase().as_str() {
-        "since" | "starting" | "beginning" if t.is(i, "since") => (Opens::Since, next(1)),
+        "since" => (Opens::Since, next(1)),
+        "starting" | "beginning" | "commencing" | "effective" if t.is_any(i + 1, &["in", "on", "from", "with"]) => {
+            (Opens::Since, next(2))
+        }
         "after" | "post" => (Opens::After, next(if t.is(i + 1, "-") { 2 } else { 1 })),
         "before" | "pre" => (Opens::Before, next(if t.is(i + 1, "-") { 2 } else { 1 })),
         "prior" if t.is(i + 1, "to") => (Opens::Before, next(2)),
@@ -37,7 +40,7 @@ fn preposition(t: &Tokens<'_>, i: usize) -> Option<(Opens, usize)> {
         "no" | "not" if t.is(i + 1, "later") && t.is(i + 2, "than") => (Opens::Until, next(3)),
         "on" if t.is(i + 1, "or") && t.is(i + 2, "before") => (Opens::Until, next(3)),
         "on" if t.is(i + 1, "or") && t.is(i + 2, "after") => (Opens::Since, next(3)),
-        "around" | "about" | "circa" | "approximately" => (Opens::Around, next(1)),
+        "around" | "about" | "circa" | "approximately" if i == 0 || !t.is(i - 1, "how") => (Opens::Around, next(1)),
         "c" | "ca" if t.is(i + 1, ".") && t.glued(i + 1) => (Opens::Around, next(2)),
         _ => return None,
     })
@@ -95,11 +98,30 @@ fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some((range, end));
     }
+    if (from || between) && matches!(a, DateExpr::Range(..)) {
+        return Some((a, next));
+    }
+    if let Some((open, end)) = onward(t, &a, next) {
+        return Some((open, end));
+    }
     // Without its other end `from` says nothing, but `from 2010 on` does.
     if from && t.is_any(next, &["on", "onward", "onwards", "forward"]) {
         return Some((DateExpr::Since(Box::new(a)), next + 1));
     }
     (!between && !from && !the).then_some((a, next)).or_else(|| (!between && !from).then(|| parted(t, i)).flatten())
+}
+
+/// `2018 or later`, `1 May and after`, `2010 or earlier`.
+fn onward(t: &Tokens<'_>, date: &DateExpr, next: usize) -> Option<Point> {
+    if !t.is_any(next, &["or", "and"]) {
+        return None;
+    }
+    let date = Box::new(date.clone());
+    match t.text(next + 1).to_ascii_lowercase().as_str() {
+        "later" | "after" | "onward" | "onwards" | "thereafter" => Some((DateExpr::Since(date), next + 2)),
+        "earlier" | "before" => Some((DateExpr::Until(date), next + 2)),
+        _ => None,
+    }
 }
 
 /// A day without its month before the month that both share: `from 4 to January 22`.
@@ -210,7 +232,7 @@ fn part(t: &Tokens<'_>, i: usize) -> Option<Point> {
     // `the end of the year` and `mid-year` count from the document.
     let bare = if the { inner + 1 } else { inner };
     if let Some(super::lexicon::Clock::Calendar(unit)) = t.word(bare).time
-        && (of && the || t.is(at, "mid") && tied == 1)
+        && (of && (the || !t.is(bare + 1, "of")) || t.is(at, "mid") && tied == 1)
         && !t.text(bare).ends_with('s')
         && !t.is(bare, "day")
     {
@@ -262,6 +284,16 @@ fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
         _ if t.glued(at + 1) && t.is_any(at + 1, &["st", "nd", "rd", "th"]) => (t.number(at, 1..=2)? as i32, at + 2),
         _ => return None,
     };
+    if let Some(weekday) = t.word(at).weekday
+        && t.is_any(at + 1, &["of", "in"])
+    {
+        let the = usize::from(t.is(at + 2, "the"));
+        let (of, next) = match t.word(at + 2 + the).time {
+            Some(super::lexicon::Clock::Calendar(unit)) if the == 1 => (this(unit), at + 4),
+            _ => month_or_point(t, at + 2)?,
+        };
+        return Some((DateExpr::NthWeekday { of: Box::new(of), nth: head, weekday }, next));
+    }
     let many = super::numerals::numeral(t, at, false).filter(|_| head.abs() == 1);
     let at = many.as_ref().map_or(at, |n| n.next);
     let dash = usize::from(t.is(at, "-") && t.glued(at));

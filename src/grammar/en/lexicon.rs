@@ -6,7 +6,7 @@ use crate::time::TimeUnit;
 use crate::vocabulary::EN;
 use chrono::Weekday;
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -213,7 +213,8 @@ impl Lexicon {
 
 fn phrases(t: &'static Table) -> FxHashMap<String, Measure> {
     let mut out = FxHashMap::default();
-    let known: FxHashSet<&str> = t.currencies.keys().map(String::as_str).collect();
+    // `?` keeps words and signs that several currencies share.
+    let known = |code: &'static str| (code != "?").then_some(code);
     for (name, nouns) in &t.nouns {
         let measure = match units::unit(name) {
             _ if name == "%" => Measure::Percent,
@@ -223,9 +224,10 @@ fn phrases(t: &'static Table) -> FxHashMap<String, Measure> {
         both(nouns).for_each(|n| drop(out.insert(n, measure.clone())));
     }
     for (code, nouns) in &t.currencies {
-        both(nouns).for_each(|n| drop(out.insert(n, Measure::Money { code: Some(code), parts: 1 })));
+        let code = known(code);
+        both(nouns).for_each(|n| drop(out.insert(n, Measure::Money { code, parts: 1 })));
     }
-    for (code, nouns) in t.cents.iter().filter(|(c, _)| known.contains(c.as_str())) {
+    for (code, nouns) in &t.cents {
         both(nouns).for_each(|n| drop(out.insert(n, Measure::Money { code: Some(code), parts: 100 })));
     }
     for (word, code) in &t.codes {
@@ -304,7 +306,8 @@ mod tests {
     fn every_name_of_the_file_is_known() {
         let t: Table = serde_yaml::from_str(EN).unwrap_or_else(|e| panic!("en.yaml: {e}"));
         let named = t.nouns.keys().chain(t.short.values()).chain(t.scaled.values().map(|(n, _)| n));
-        for name in named.chain(t.currencies.keys()).chain(t.cents.keys()).chain(t.codes.values()) {
+        for name in named.chain(t.currencies.keys().filter(|c| *c != "?")).chain(t.cents.keys()).chain(t.codes.values())
+        {
             assert!(units::unit(name).is_some(), "units.yaml has no {name}");
         }
         t.comparators.keys().for_each(|c| assert!(comparator(c).is_some(), "{c}"));

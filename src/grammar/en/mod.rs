@@ -5,6 +5,7 @@
 
 mod amounts;
 mod calendar;
+mod compound;
 mod dates;
 mod lexicon;
 mod numbers;
@@ -60,7 +61,16 @@ fn skip(t: &Tokens<'_>, i: usize) -> usize {
     if let Some(next) = time_of_day(t, i) {
         return next;
     }
-    if t.digits(i).is_some() || t.is_word(i) && t.glued(i + 1) && t.digits(i + 1).is_some() {
+    if t.is_any(i, &["http", "https", "www", "ftp"]) && t.glued(i + 1) {
+        let mut next = i + 1;
+        while t.glued(next) {
+            next += 1;
+        }
+        return next;
+    }
+    // GPT-3.5, scp-173
+    let dashed = t.is_unknown(i) && t.is(i + 1, "-") && t.glued(i + 1) && t.glued(i + 2) && t.digits(i + 2).is_some();
+    if dashed || t.digits(i).is_some() || t.is_word(i) && t.glued(i + 1) && t.digits(i + 1).is_some() {
         t.chunk_end(i)
     } else {
         i + 1

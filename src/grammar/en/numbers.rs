@@ -4,6 +4,7 @@
 
 use super::amounts::{Amount, Of, amount, comparator_before};
 use super::lexicon::Clock;
+use super::numerals::{Numeral, numeral};
 use super::tokens::Tokens;
 use crate::grammar::{Duration, Length, Value, units};
 use crate::quantity::{Comparator, Quantity, Unit};
@@ -15,7 +16,7 @@ pub(super) type Read = (Value, usize);
 
 /// The figure at token `i`.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    aged(t, i).or_else(|| range(t, i)).or_else(|| ordinal(t, i)).or_else(|| single(t, i))
+    aged(t, i).or_else(|| range(t, i)).or_else(|| ordinal(t, i)).or_else(|| single(t, i)).or_else(|| one_unit(t, i))
 }
 
 /// `aged 40`, `at the age of 56`, and `, 40,` behind a name.
@@ -99,17 +100,14 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if first.of != second_of || low >= high || phone {
         return None;
     }
-    let whole = |v: Decimal| Amount {
-        numeral: super::numerals::Numeral { low: v, high: v, ..first.numeral.clone() },
-        ..first.clone()
-    };
+    let whole = |v: Decimal| Amount { numeral: Numeral::of(v, first.next), ..first.clone() };
     let value = bounds(&whole(low), &whole(high), comparator.or(second.comparator))?;
     Some((value, second.next))
 }
 
 /// A figure whose hyphen leads to a second one, so that no unit was looked for: the `3` of `3-5 km`.
 fn dashed(t: &Tokens<'_>, at: usize) -> Option<Amount> {
-    let numeral = super::numerals::numeral(t, at, false)?;
+    let numeral = numeral(t, at, false)?;
     let next = numeral.next;
     t.is_dash(next).then_some(Amount { numeral, of: Of::Nothing, comparator: None, next })
 }
@@ -172,7 +170,24 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if matches!(found.of, Of::Time(_)) && comparator == Some(Comparator::Above) {
         comparator = Some(Comparator::AtLeast);
     }
+    let found = super::compound::compound(t, found);
     Some((value(&found, comparator)?, found.next))
+}
+
+/// `over a year`, `for an hour`: one of a unit of time, unless it is a rate (twice a day).
+fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+    let clock = t.word(at + 1).time.filter(|_| t.is_any(at, &["a", "an"]) && !t.text(at + 1).ends_with('s'))?;
+    let led = at.checked_sub(1).is_some_and(|b| {
+        t.is_any(b, &["for", "in", "within", "after", "lasted", "takes", "took", "than", "half", "every", "spent"])
+    });
+    let second = t.is_any(at + 1, &["second", "quarter", "min", "sec", "night"]);
+    if comparator.is_none() && !led && at > 0 || second {
+        return None;
+    }
+    let found = Amount { numeral: Numeral::of(Decimal::ONE, at + 1), of: Of::Time(clock), comparator, next: at + 2 };
+    let comparator = comparator.map(|c| if c == Comparator::Above { Comparator::AtLeast } else { c });
+    Some((value(&found, comparator)?, at + 2))
 }
 
 /// False for a number that is a label, a pronoun or part of a name.
@@ -183,17 +198,31 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
         // `one` is a pronoun more often than a number.
         return whole_text || n.low != Decimal::ONE || n.digits.is_empty();
     }
-    if n.scale != Decimal::ONE || at == 0 {
+    if n.scale != Decimal::ONE || at == 0 && found.next >= t.len() {
         return true;
     }
-    let before = at - 1;
+    // One part of a longer string of figures.
+    let strung =
+        |k: usize| t.glued(k) && matches!(t.text(k), "-" | "/" | ":") && t.glued(k + 1) && t.digits(k + 1).is_some();
+    if strung(found.next) && !n.digits.is_empty() {
+        return false;
+    }
+    let Some(before) = at.checked_sub(1) else { return !enumerator(t, at, found) };
     let name = t.is_capital(before) && t.is_word(before) && !t.word(before).opener && t.word(before).month.is_none();
     let label = t.word(before).label
         || t.is(before, "#")
         || t.is(before, ".") && at >= 2 && t.word(at - 2).label && t.glued(before);
-    let enumerator =
-        t.opens_line(at) && n.digits.len() <= 2 && t.is_any(found.next, &[".", ")"]) && t.glued(found.next);
-    !(name || label || enumerator)
+    !(name || label || enumerator(t, at, found))
+}
+
+/// The number of an item at the head of a line: `1. `, `2) `.
+fn enumerator(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
+    let next = found.next;
+    t.opens_line(at)
+        && found.numeral.digits.len() <= 2
+        && t.is_any(next, &[".", ")"])
+        && t.glued(next)
+        && next + 1 < t.len()
 }
 
 /// What an amount denotes.
@@ -272,6 +301,14 @@ fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
         let at = if t.is(i + 1, "-") && t.glued(i + 1) { i + 2 } else { i + 1 };
         let n = t.word(at).ordinal.filter(|n| *n < 10)?;
         return made(tens + n, at + 1);
+    }
+    if t.word(i).cardinal.is_some()
+        && let Some(n) = numeral(t, i, false).filter(|n| n.worded && n.high >= Decimal::ONE_HUNDRED)
+    {
+        let at = if t.is_any(n.next, &["-", "and"]) { n.next + 1 } else { n.next };
+        let rest = t.word(at).ordinal.filter(|o| *o < 100)?;
+        let total = rust_decimal::prelude::ToPrimitive::to_u32(&n.value()?)?.checked_add(rest)?;
+        return if t.is(at, "second") { None } else { made(total, at + 1) };
     }
     let n = t.word(i).ordinal?;
     // `first` and `second` are adverbs and spans of time as well.

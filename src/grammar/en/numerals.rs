@@ -36,9 +36,14 @@ impl Numeral {
         (self.low == self.high).then_some(self.low)
     }
 
-    /// True where scale words, decimals or vagueness show that this is no label.
-    pub(super) fn is_plain(&self) -> bool {
-        !self.worded && self.scale == Decimal::ONE && !self.digits.is_empty()
+    /// One value as if written out in single units.
+    pub(super) fn of_digits(value: Decimal, next: usize) -> Self {
+        Self { digits: value.to_string(), ..Self::of(value, next) }
+    }
+
+    /// One value without a way of writing it.
+    pub(super) fn of(value: Decimal, next: usize) -> Self {
+        Self { digits: String::new(), scale: Decimal::ONE, low: value, high: value, worded: true, next }
     }
 
     /// The figure with its unit, `factor` of which belongs to the figure.
@@ -120,7 +125,7 @@ fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
 }
 
 /// Scale words and letters from token `i` on: their product and the token behind them.
-fn scales(t: &Tokens<'_>, i: usize, money: bool) -> (Decimal, usize) {
+pub(super) fn scales(t: &Tokens<'_>, i: usize, money: bool) -> (Decimal, usize) {
     let (mut scale, mut next) = (Decimal::ONE, i);
     loop {
         let at = if t.is(next, "-") && t.glued(next) && t.glued(next + 1) { next + 1 } else { next };
@@ -142,6 +147,7 @@ fn scales(t: &Tokens<'_>, i: usize, money: bool) -> (Decimal, usize) {
 fn is_scale_letter(t: &Tokens<'_>, i: usize, money: bool) -> bool {
     let counted = || t.lexicon.phrase(&t.joined(i + 1, 1)).is_some();
     match t.text(i) {
+        "b" if t.glued(i) && t.is(i.wrapping_sub(2), ".") => true,
         "k" | "bn" | "mn" | "mln" | "bln" | "tn" | "trn" => t.glued(i) || money,
         "m" | "M" => (money || t.glued(i) && counted()) && !(t.glued(i + 1) && t.is_any(i + 1, &["/", "²", "³"])),
         "b" | "B" | "K" | "T" | "t" | "Bn" | "BN" | "mm" | "MM" | "MN" => money || t.glued(i) && counted(),
@@ -199,11 +205,14 @@ fn fraction(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
         _ if t.is(i, "a") => of || at + 1 >= t.len(),
         _ => !t.is(at, "half") || top == 1,
     };
-    if !clear || bottom < 2 {
+    let scaled = t.word(at + 1).scale.is_some();
+    if !(clear || scaled) || bottom < 2 {
         return None;
     }
     let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;
-    Some(Numeral::vague(value, value, at + 1))
+    let (scale, next) = scales(t, at + 1, false);
+    let value = value.checked_mul(scale)?;
+    Some(Numeral::vague(value, value, next))
 }
 
 /// `half a million`, `half of`, `half the`; `a quarter of a million`.
@@ -219,7 +228,10 @@ fn halves(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     if at == i + 2 && t.word(at).time.is_some() {
         return Some(Numeral::vague(half, half, at));
     }
-    (t.is_any(i + 1, &["of", "the", "its", "their", "his", "her", "our"])
+    let compared =
+        i.checked_sub(1).is_some_and(|b| t.word(b).compares || t.is_any(b, &["than", "least", "most", "to", "by"]));
+    (compared
+        || t.is_any(i + 1, &["of", "the", "its", "their", "his", "her", "our"])
         || t.len() == 1
         || t.word(i + 1).time.is_some())
     .then(|| Numeral::vague(half, half, i + 1))

@@ -26,10 +26,14 @@ pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let expr = match (first.len(), second.len()) {
         (4, 4) if a < b && separator != "." => through(year(a)?, year(b)?)?,
         // 2019-20 is two years, or a season; 2019-10 is a month.
-        (4, 2) if b > a % 100 && (b > 12 || b == a % 100 + 1) => through(year(a)?, year(a / 100 * 100 + b)?)?,
+        (4, 2) if b > a % 100 && b - a % 100 <= 15 && (b > 12 || b == a % 100 + 1) => {
+            through(year(a)?, year(a / 100 * 100 + b)?)?
+        }
         (4, 2) if a % 100 == 99 && b == 0 => through(year(a)?, year(a + 1)?)?,
         (4, 1 | 2) if separator != "\u{2013}" && year(a).is_some() => DateExpr::Known(Interval::month(a as i32, b)?),
-        (1 | 2, 4) if separator == "/" && year(b).is_some() => DateExpr::Known(Interval::month(b as i32, a)?),
+        (1 | 2, 4) if matches!(separator, "/" | "-") && year(b).is_some() => {
+            DateExpr::Known(Interval::month(b as i32, a)?)
+        }
         (1 | 2, 1 | 2) if separator == "/" && i > 0 && (t.is(i - 1, "on") || t.word(i - 1).weekday.is_some()) => {
             let (month, day) = if a > 12 { (b, a) } else { (a, b) };
             if !(1..=12).contains(&month) || !(1..=31).contains(&day) {

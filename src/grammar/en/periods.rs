@@ -13,6 +13,7 @@ pub(super) fn period(t: &Tokens<'_>, i: usize) -> Option<Point> {
         .or_else(|| decade(t, i))
         .or_else(|| century(t, i))
         .or_else(|| years::named(t, i))
+        .or_else(|| years::apostrophe(t, i))
 }
 
 /// A quarter or half, by its number, and the token behind it.

@@ -82,7 +82,9 @@ pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if t.is_any(at, &["that", "same"]) && (t.is(at, "that") || the) {
         let unit = calendar_unit(t, at + 1)?;
         // `that day` and `the same year`, but not `the same days`.
-        return (!t.text(at + 1).ends_with('s')).then(|| (plain(From::Discourse, 0, unit), at + 2));
+        // The same month a year ago is not the month last named.
+        let moved = t.is_any(at + 2, &["a", "last", "of", "in", "the", "next"]) && t.is(at, "same");
+        return (!t.text(at + 1).ends_with('s') && !moved).then(|| (plain(From::Discourse, 0, unit), at + 2));
     }
     if t.is(at, "year") && t.is(at + 1, "-") && t.is(at + 2, "ago")
         || t.is(at, "year") && t.is(at + 1, "-") && t.is(at + 2, "earlier")
@@ -95,7 +97,8 @@ pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return None;
     }
     // With an article it is the date last named that counts: the next day, the previous year.
-    let told = the && !t.is_any(at, &["last", "current", "this", "coming", "upcoming"])
+    let next_of_many = t.is(at, "next") && unit != TimeUnit::Day && unit != TimeUnit::Year;
+    let told = the && !next_of_many && !t.is_any(at, &["last", "current", "this", "coming", "upcoming"])
         || t.is_any(at, &["following", "preceding", "prior"]);
     let from = if told { From::Discourse } else { From::Document };
     let unit_end = at + 2;
@@ -156,10 +159,10 @@ fn window(t: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     // `the past year` always, `the last year` only behind a word of duration.
     let unit = calendar_unit(t, at + 1)?;
-    let during = i > 0 && t.is_any(i - 1, &["over", "in", "within", "during", "for"]);
+    let during = i > 0 && t.is_any(i - 1, &["over", "in", "within", "during"]);
     let spans = t.is(at, "past")
         || unit == TimeUnit::Decade
-        || the && during && unit > TimeUnit::Month && !t.is_any(at, &["previous", "prior", "following", "preceding"]);
+        || the && during && unit >= TimeUnit::Year && !t.is_any(at, &["previous", "prior", "following", "preceding"]);
     let of = t.is(at + 2, "of") && dated_behind(t, at + 3);
     (spans && !of && !t.text(at + 1).ends_with('s')).then_some((DateExpr::Window { from, count: sign, unit }, at + 2))
 }
@@ -186,6 +189,9 @@ fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return None;
     }
     let unit = calendar_unit(t, i + 1)?;
+    if let Some(found) = bare(t, i, unit) {
+        return Some(found);
+    }
     let ends = i + 3 >= t.len() || matches!(t.text(i + 3), "." | "," | ";" | ")" | ":" | "\n" | "'");
     match t.text(i + 2).to_ascii_lowercase().as_str() {
         "before" if ends => Some((plain(From::Discourse, -1, unit), i + 3)),
@@ -195,6 +201,46 @@ fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
         "before" if t.is(i + 3, "last") => Some((plain(From::Document, -2, unit), i + 4)),
         _ => None,
     }
+}
+
+/// `for the day`, `in the quarter`, `ending the day`: the one last spoken of.
+fn bare(t: &Tokens<'_>, i: usize, unit: TimeUnit) -> Option<Point> {
+    let before = i.checked_sub(1)?;
+    let led = t.is_any(before, &["for", "in", "during", "throughout"])
+        || unit == TimeUnit::Day
+            && t.is_any(
+                before,
+                &["end", "ending", "ended", "ends", "finish", "finished", "finishing", "closed", "closing"],
+            );
+    let goes_on = t.is_any(
+        i + 2,
+        &[
+            "of",
+            "ended",
+            "ending",
+            "to",
+            "that",
+            "when",
+            "before",
+            "after",
+            "in",
+            "a",
+            "following",
+            "since",
+            "-",
+            "he",
+            "she",
+            "it",
+            "they",
+            "and",
+            "or",
+            "first",
+        ],
+    ) || t.digits(i + 2).is_some()
+        || t.is_capital(i + 2);
+    let singular =
+        matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
+    (led && !goes_on && singular && !t.text(i + 1).ends_with('s')).then(|| (plain(From::Discourse, 0, unit), i + 2))
 }
 
 /// `three months ago`, `two years later`, `a year earlier`, `in 10 days`, `3 days from now`.

@@ -44,6 +44,16 @@ pub(super) fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
     Some((DateExpr::Known(Interval::year(year)?), next))
 }
 
+/// `'98` behind a word that leads to a year.
+pub(super) fn apostrophe(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = short(t, i)?;
+    let led = i.checked_sub(1).is_some_and(|b| t.word(b).year_cue || t.word(b).part.is_some() || t.is(b, "the"));
+    if !led {
+        return None;
+    }
+    Some((DateExpr::Known(Interval::year(year)?), next))
+}
+
 /// True where what stands around four digits shows that they are a year.
 fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
     let next = i + 1;

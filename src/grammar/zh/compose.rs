@@ -2,6 +2,7 @@
 //!
 //! What enters is a place; what leaves is the whole expression with its first and last place.
 
+use super::barred::clock;
 use super::dates::{point, small};
 use super::lexicon::Suffix;
 use super::relative::{counted, window};
@@ -43,7 +44,8 @@ fn range(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         return Some(found);
     }
     let (first, end) = point(scan, at)?;
-    let i = scan.eat(end, "起").unwrap_or(end);
+    let i = past_clock(scan, end);
+    let i = scan.eat(i, "起").unwrap_or(i);
     let i = scan.eat(i, " ").unwrap_or(i);
     let tied = |i: usize, first: &DateExpr| {
         let i = scan.eat(i, " ").unwrap_or(i);
@@ -53,6 +55,7 @@ fn range(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some(j) = scan.word(i, &scan.words.ranges)
         && let Some((expr, end)) = tied(j, &first)
     {
+        let end = past_clock(scan, end);
         let end = scan.eat(end, "止").or_else(|| scan.eat(end, "期间")).unwrap_or(end);
         return Some((expr, scan.past(end, &scan.words.within)));
     }
@@ -63,6 +66,12 @@ fn range(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         return Some((expr, end));
     }
     Some((first, end))
+}
+
+/// The place behind a time of day: 上午10时, 24时. What happened on a day is asked for, not when on it.
+fn past_clock(scan: Scan<'_>, at: usize) -> usize {
+    let i = scan.past(at, &scan.words.times);
+    super::numerals::read(scan, i).and_then(|f| clock(scan, &f)).unwrap_or(at)
 }
 
 /// 2015-2018年, 2016到2018: two years, the first without 年.

@@ -82,10 +82,11 @@ fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if !free {
         return None;
     }
+    let mark = scan.char(at + head.len()).filter(|c| matches!(c, '-' | '/' | '.'));
     let closed = |end: usize| {
         let mut after = scan.rest(end).chars();
         let (c, d) = (after.next(), after.next());
-        let tied = c.is_some_and(|c| matches!(c, '-' | '/' | '.')) && d.is_some_and(|d| d.is_ascii_digit());
+        let tied = c.is_some_and(|c| c == '.' || Some(c) == mark) && d.is_some_and(|d| d.is_ascii_digit());
         c.is_none_or(|c| !c.is_ascii_alphanumeric() || c == 'T') && !tied
     };
     if head.len() == 8 && closed(at + 8) {
@@ -96,7 +97,7 @@ fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
             .flatten()
             .map(|i| (DateExpr::Known(i), at + 8));
     }
-    let mark = scan.char(at + head.len()).filter(|c| matches!(c, '-' | '/' | '.'))?;
+    let mark = mark?;
     let middle = scan.digits(at + head.len() + 1);
     let next = at + head.len() + 1 + middle.len();
     let last = scan.eat(next, mark.encode_utf8(&mut [0; 4])).map_or("", |i| scan.digits(i));
@@ -337,7 +338,11 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
     match base {
         Base::Relative(_, _, TimeUnit::Week) => return relative::in_week(scan, base, at),
         Base::Relative(_, _, TimeUnit::Month) => return in_month(scan, base, at),
-        Base::Relative(_, _, unit) if unit != TimeUnit::Year => return None,
+        Base::Relative(_, _, unit) if unit != TimeUnit::Year => {
+            let (part, len) = scan.words.other_parts.at(rest).filter(|_| unit != TimeUnit::Day)?;
+            let free = scan.words.not_suffixes.len_at(rest) <= len;
+            return free.then(|| Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len))).flatten();
+        }
         _ if !free => return None,
         _ => {}
     }
@@ -518,11 +523,9 @@ pub(super) fn parted(
     at: usize,
     part: impl Fn(Scan<'_>, usize) -> Option<(Part, usize)>,
 ) -> (DateExpr, usize) {
-    if scan.words.not_suffixes.len_at(scan.rest(at)) > 0 {
-        return (expr, at);
-    }
+    let blocked = scan.words.not_suffixes.len_at(scan.rest(at));
     match part(scan, at) {
-        Some((part, len)) => (DateExpr::Part(Box::new(expr), part), at + len),
-        None => (expr, at),
+        Some((part, len)) if len >= blocked => (DateExpr::Part(Box::new(expr), part), at + len),
+        _ => (expr, at),
     }
 }

@@ -89,7 +89,7 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
         Some(high) => Some(high.value()?),
         None => None,
     };
-    if let Some(i) = scan.eat(figure.end, "个半").or_else(|| scan.eat(figure.end, "年半").filter(|_| false)) {
+    if let Some(i) = scan.eat(figure.end, "个半") {
         let (span, end) = unit(scan, i)?;
         return Some(Part { low: value.checked_add(half)?, high: None, figure: None, odd: false, span, end });
     }
@@ -145,9 +145,16 @@ fn unit_of(
         let counted = figure.loose || figure.odd || scan.rest(start).starts_with('两');
         return scan.eat(end, "月").filter(|_| counted).map(|i| (Span::Month, i));
     };
+    // 18周岁 is an age, 5日元 an amount.
+    if scan.words.measures.len_at(rest) > len {
+        return None;
+    }
     let (span, after) = (*span, end + len);
     let word = &rest[..len];
     let calendar = match word {
+        // 07年, 九七年 are years written short.
+        "年" if figure.string && !figure.loose => true,
+        "年" if figure.arabic && figure.low.digits.starts_with('0') && figure.low.digits.len() == 2 => true,
         "年" => figure.arabic && !figure.odd && value >= Decimal::from(1000) && value < Decimal::from(2200),
         "日" => {
             let counted = ["内", "以内", "之内", "以上", "游", "之后", "后", "之前", "前"];

@@ -60,6 +60,7 @@ struct Source {
     so_far: Vec<String>,
     not_days: Vec<String>,
     hours: Vec<String>,
+    times: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -347,6 +348,7 @@ pub(super) struct Lexicon {
     pub(super) so_far: Table<()>,
     pub(super) not_days: Table<()>,
     pub(super) hours: Table<()>,
+    pub(super) times: Table<()>,
     /// Characters at which a mention, or a word that is none, may begin.
     pub(super) triggers: FxHashSet<char>,
 }
@@ -434,6 +436,7 @@ fn build(source: Source) -> Lexicon {
         so_far: set(source.so_far),
         not_days: set(source.not_days),
         hours: set(source.hours),
+        times: set(source.times),
         triggers: FxHashSet::default(),
     };
     lexicon.triggers = triggers(&lexicon);

@@ -3,10 +3,13 @@
 //! What enters is folded text; what leaves are mentions in order. Places where none can begin are passed over by their
 //! character; words that hold a numeral but are no figure (统一, 十分) by the stop list of `vocabulary/zh.yaml`.
 
+mod barred;
 mod compose;
 mod dates;
 mod durations;
+mod fractions;
 mod lexicon;
+mod measures;
 mod money;
 mod numbers;
 mod numerals;
@@ -46,6 +49,11 @@ impl Grammar for Chinese {
     }
 }
 
+/// True where a stop word is the head of a figure: 一点五亿, 十分之三.
+fn is_longer_figure(scan: Scan<'_>, at: usize, end: usize) -> bool {
+    numerals::read(scan, at).is_some_and(|f| f.end > end || scan.rest(f.end).starts_with("分之"))
+}
+
 /// What stands at a place, and how far.
 fn step(scan: Scan<'_>, at: usize, c: char) -> Reading {
     let pass = Reading::Nothing(at + c.len_utf8());
@@ -54,6 +62,7 @@ fn step(scan: Scan<'_>, at: usize, c: char) -> Reading {
     }
     if let Some(end) = scan.word(at, &scan.words.stop)
         && !scan.is_whole(at, end)
+        && !is_longer_figure(scan, at, end)
     {
         return Reading::Nothing(end);
     }

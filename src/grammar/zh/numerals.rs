@@ -44,6 +44,8 @@ pub(super) struct Figure {
     pub(super) bare_scale: bool,
     /// Arabic digits stand in it.
     pub(super) arabic: bool,
+    /// It is a string of Chinese digits (一七二零), which is as often part of a name.
+    pub(super) string: bool,
     /// How many numeral tokens it has.
     pub(super) tokens: usize,
     /// The place behind it.
@@ -113,7 +115,7 @@ fn sign(scan: Scan<'_>, at: usize) -> (bool, usize) {
     }
     let free = scan.before(at).is_none_or(|c| !c.is_alphanumeric() && c != ')' && c != '-' && c != '.');
     match scan.eat(at, "-") {
-        Some(i) if free && !scan.digits(i).is_empty() => (true, i),
+        Some(i) if free && scan.rest(i).starts_with(|c: char| c.is_ascii_digit() || c == '.') => (true, i),
         _ => (false, at),
     }
 }
@@ -127,12 +129,25 @@ fn token(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<(Token, usize)> 
     };
     let c = scan.char(at)?;
     let end = at + c.len_utf8();
-    if c.is_ascii_digit() {
+    let point = c == '.' && before.is_empty() && scan.before(at).is_none_or(|c| !c.is_alphanumeric());
+    if c.is_ascii_digit() || point && !scan.digits(end).is_empty() {
         let (run, end) = arabic(scan, at);
         return Some((Token::Run(run), end));
     }
     // 九两: 两 begins a numeral or is a weight, it never ends one.
-    if matches!(c, '两' | '俩' | '仨') && !before.is_empty() && !matches!(before.last(), Some(Token::Scale(_))) {
+    let counted = |end: usize| scan.char(end).is_some_and(|c| l.scales.contains_key(&c));
+    if matches!(c, '两' | '俩' | '仨')
+        && !before.is_empty()
+        && !(matches!(before.last(), Some(Token::Scale(_))) && counted(end))
+    {
+        return None;
+    }
+    // 5千米, 300兆瓦: the scale belongs to the unit.
+    if l.scales.contains_key(&c) && !before.is_empty() && l.measures.len_at(scan.rest(at)) > c.len_utf8() {
+        return None;
+    }
+    // 百亿参数: letters of other words are figures only among their like (壹仟伍佰).
+    if (l.shy.contains(&c) || l.some.contains(&c)) && !before.is_empty() && l.stop.len_at(scan.rest(at)) > 0 {
         return None;
     }
     if let Some(d) = l.digits.get(&c) {
@@ -162,6 +177,9 @@ fn arabic(scan: Scan<'_>, at: usize) -> (String, usize) {
         // 2222.2222.22: a version or an address, whose dots are no decimal points.
         let again = scan.eat(after + decimals.len(), ".").is_some_and(|i| !scan.digits(i).is_empty());
         if !decimals.is_empty() && !again {
+            if run.is_empty() {
+                run.push('0');
+            }
             run.push('.');
             run.push_str(decimals);
             i = after + decimals.len();
@@ -214,6 +232,7 @@ fn is_numeral(tokens: &[Token]) -> bool {
         (None, _) => true,
         (Some(Token::Run(_)), Token::Run(_) | Token::Digit(_) | Token::Tens(_)) => false,
         (Some(Token::Digit(0)), Token::Run(_)) => !before[..before.len() - 1].is_empty(),
+        (Some(Token::Digit(0)), Token::Tens(_)) => before.len() > 1,
         (Some(Token::Digit(_)), Token::Run(_) | Token::Tens(_)) => false,
         // 几 stands before a scale or behind one, never beside a digit.
         (Some(Token::Some), t) => matches!(t, Token::Scale(_)),
@@ -233,8 +252,18 @@ fn figure(tokens: &[Token]) -> Option<Figure> {
     let first = tokens.first()?;
     let arabic = tokens.iter().any(|t| matches!(t, Token::Run(_)));
     let bare_scale = matches!(first, Token::Scale(_)) && tokens.iter().all(|t| matches!(t, Token::Scale(_)));
-    let base =
-        |low, high, loose| Figure { low, high, odd: false, loose, bare_scale, arabic, tokens: tokens.len(), end: 0 };
+    let string = tokens.len() > 1 && tokens.iter().all(|t| matches!(t, Token::Digit(_)));
+    let base = |low, high, loose| Figure {
+        low,
+        high,
+        odd: false,
+        loose,
+        bare_scale,
+        arabic,
+        string,
+        tokens: tokens.len(),
+        end: 0,
+    };
     if let Some(i) = tokens.iter().position(|t| *t == Token::Some) {
         let with = |d: u8| {
             let mut t = tokens.to_vec();

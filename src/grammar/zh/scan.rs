@@ -78,6 +78,10 @@ impl<'t> Scan<'t> {
             matches!(rest[i], b'-' | b'.' | b'_' | b'+' | b'&' | b'/')
                 && rest.get(i + 1).is_some_and(u8::is_ascii_alphanumeric)
         };
+        // An address goes on to the next space or Chinese character.
+        if self.rest(at).starts_with("http") || self.rest(at).starts_with("www.") {
+            return at + rest.iter().take_while(|b| b.is_ascii_graphic()).count();
+        }
         let mut i = 0;
         while i < rest.len() && (rest[i].is_ascii_alphanumeric() || joins(i)) {
             i += 1;
