@@ -2,6 +2,7 @@
 
 use crate::args::{Args, Check, Colour, Command, Explain, Extract, FactOptions, Facts, FactsCheck, FailOn, Ledger};
 use crate::args::{Messages, Output, Reading};
+use crate::progress::Progress;
 use crate::stdin_jsonl::{self, Line, Refusal};
 use crate::{explain, read};
 use chrono::{Days, NaiveDate};
@@ -109,14 +110,17 @@ impl Setup {
     /// The document that `make` gives of each article, in the order of the paths; what cannot be read is an error of it.
     fn report(&self, paths: &[PathBuf], reading: &Reading, make: impl Fn(Article) -> Document + Sync) -> Report {
         let found = read::find(paths);
-        let read = |path: &PathBuf| match read::article(path, reading) {
-            Ok(mut article) => {
+        let progress = Progress::new(found.files.len());
+        let read = |path: &PathBuf| {
+            let read = read::article(path, reading).map(|mut article| {
                 article.language = self.config.language.unwrap_or(article.language);
-                Ok(make(article))
-            }
-            Err(error) => Err((read::shown(path), error)),
+                make(article)
+            });
+            progress.tick();
+            read.map_err(|error| (read::shown(path), error))
         };
         let results: Vec<_> = found.files.par_iter().map(read).collect();
+        drop(progress);
         let (mut documents, mut errors) = (Vec::new(), found.errors);
         for result in results {
             match result {
