@@ -107,7 +107,11 @@ fn every_rule_has_cases_in_both_languages_and_a_right_text() {
         for tag in ["zh", "en"] {
             let of = |s: &&Section| s.blocks.iter().any(|b| b.info.first().is_some_and(|i| i == tag));
             let expects = |s: &Section| {
-                s.blocks.iter().filter(|b| b.info.first().is_some_and(|i| i == "expect")).map(|b| b.text.clone()).collect::<String>()
+                s.blocks
+                    .iter()
+                    .filter(|b| b.info.first().is_some_and(|i| i == "expect"))
+                    .map(|b| b.text.clone())
+                    .collect::<String>()
             };
             if !all.iter().filter(of).any(|s| expects(s).contains(rule.code)) {
                 missing.push(format!("{path}: no {tag} case that finds it"));

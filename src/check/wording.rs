@@ -143,3 +143,28 @@ pub(super) fn shortened(text: &str, most: usize) -> String {
         false => line.into_iter().collect(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::Unit;
+
+    #[test]
+    fn figures_read_as_people_write_them() {
+        let of = |v: i64, unit: Option<Unit>| Quantity::exact(v.into(), unit);
+        let both = |q: &Quantity| (figure(q, Language::En), figure(q, Language::Zh));
+        let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
+        let cny = Some(Unit::currency("CNY"));
+        assert_eq!(both(&of(1_271_000_000, cny)), pair("1.271 billion CNY", "12.71亿 CNY"));
+        assert_eq!(both(&of(888_879, None)), pair("888,879", "888879"));
+        assert_eq!(both(&of(300, None).with(Comparator::Above)), pair("more than 300", "超过300"));
+        assert_eq!(both(&of(35, Some(Unit::new("vehicle", "vehicle", Decimal::ONE)))), pair("35 vehicle", "35"));
+        assert_eq!(both(&of(8, Some(Unit::percent()))), pair("8%", "8%"));
+    }
+
+    #[test]
+    fn long_words_are_cut() {
+        assert_eq!(shortened("一二\n三四五", 4), "一二 三…");
+        assert_eq!(shortened("short", 10), "short");
+    }
+}

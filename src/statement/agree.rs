@@ -219,3 +219,93 @@ fn editions(a: &[Id], b: &[Id], kin: Kin) -> Fit {
         _ => Fit::Apart,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quantity::{Comparator, Quantity, Unit};
+    use crate::time::Interval;
+    use rust_decimal::Decimal;
+
+    fn compare(a: &Statement, b: &Statement) -> Option<Agreement> {
+        let vocabulary = Vocabulary::default();
+        let series = |id: &str| (id == "fair-2010").then(|| Id::from("fair"));
+        let kin = Kin { vocabulary: &vocabulary, series: &series };
+        let one = agree(a, b, kin);
+        assert_eq!(one, agree(b, a, kin).map(Agreement::flip), "swapping only flips");
+        one
+    }
+
+    fn day(text: &str) -> Option<Interval> {
+        Interval::parse_edtf(text).ok()
+    }
+
+    fn event(subject: &str, object: &str, when: &str) -> Statement {
+        let ids = |id: &str| if id.is_empty() { Vec::new() } else { vec![id.into()] };
+        let (subject, object) = (ids(subject), ids(object));
+        Statement::Event(Event { predicate: Some("hold".into()), subject, object, when: day(when), ..Event::default() })
+    }
+
+    #[test]
+    fn something_must_be_shared() {
+        assert_eq!(compare(&event("a", "", "2020"), &event("b", "", "2020")), None);
+        assert_eq!(compare(&event("a", "x", "2020"), &event("b", "y", "2020")), None);
+        let party = compare(&event("a", "x", "2020"), &event("b", "x", "2020")).expect("the object is shared");
+        assert_eq!((party.subject, party.object, party.time), (Fit::Apart, Fit::Same, Fit::Same));
+    }
+
+    #[test]
+    fn an_edition_stands_for_its_series() {
+        let found = compare(&event("fair", "", "2012"), &event("fair-2010", "", "2010-03-28")).expect("a series");
+        assert_eq!((found.subject, found.time), (Fit::Holds, Fit::Apart));
+    }
+
+    #[test]
+    fn times_lie_in_seven_ways() {
+        let time = |a: &str, b: &str| compare(&event("a", "", a), &event("a", "", b)).map(|g| g.time);
+        assert_eq!(time("2020-05", "2020-05-12"), Some(Fit::Holds));
+        assert_eq!(time("2020-05-12", "2020"), Some(Fit::Within));
+        assert_eq!(time("2020/2021", "2021/2022"), Some(Fit::Meets));
+        assert_eq!(time("2020-05-31", "2020-06"), Some(Fit::Near));
+        assert_eq!(time("2020-05", "2020-06"), Some(Fit::Apart));
+        assert_eq!(time("2020", "2020"), Some(Fit::Same));
+        assert_eq!(time("", "2020"), Some(Fit::Unknown));
+    }
+
+    fn metric(value: Quantity) -> Statement {
+        Statement::Metric(Metric { metric: "m".into(), subject: vec!["a".into()], value, basis: None, when: None })
+    }
+
+    #[test]
+    fn figures_compare_as_points_and_intervals() {
+        let q = |digits: &str, scale: i64| Quantity::written(digits, scale.into(), None).expect("a figure");
+        let value = |a: Quantity, b: Quantity| compare(&metric(a), &metric(b)).map(|g| g.value);
+        assert_eq!(value(q("88.8", 10_000), q("888879", 1)), Some(Fit::Holds));
+        assert_eq!(value(q("35", 1), q("36", 1)), Some(Fit::Apart));
+        let above = |x: i64| Quantity::exact(x.into(), None).with(Comparator::Above);
+        let odd = |x: i64| Quantity::exact(x.into(), None).with(Comparator::Odd);
+        assert_eq!(value(odd(300), above(300)), Some(Fit::Same));
+        assert_eq!(value(above(300), q("400", 1)), Some(Fit::Holds));
+        assert_eq!(value(above(300), q("500", 1)), Some(Fit::Meets));
+        assert_eq!(value(q("300", 1), odd(300)), Some(Fit::Meets));
+        let unit = |n: &str, d: &str| Some(Unit::new(n, d, Decimal::ONE));
+        let of = |u: Option<Unit>| Quantity::exact(Decimal::from(5), u);
+        assert_eq!(value(of(Some(Unit::currency("CNY"))), of(Some(Unit::currency("USD")))), Some(Fit::Unknown));
+        assert_eq!(value(of(None), of(unit("vehicle", "vehicle"))), Some(Fit::Same));
+        assert_eq!(value(of(unit("person", "person")), of(unit("piece", "count"))), Some(Fit::Same));
+        assert_eq!(value(of(unit("metre", "length")), of(unit("gram", "mass"))), Some(Fit::Unknown));
+    }
+
+    #[test]
+    fn sayings_share_half_of_the_shorter() {
+        let said = |words: &str| {
+            let speaker = vec!["a".into()];
+            Statement::Quotation(Quotation { speaker, words: words.into(), occasion: None, when: None })
+        };
+        let words = |a: &str, b: &str| compare(&said(a), &said(b)).map(|g| g.words);
+        assert_eq!(words("云计算要在阿凡达时代才能实现", "阿凡达"), Some(Fit::Same));
+        assert_eq!(words("我们不做云计算会死", "将来会死掉"), Some(Fit::Apart));
+        assert_eq!(words("简直是胡扯", "complete gibberish"), Some(Fit::Unknown));
+        assert_eq!(words("It is Complete gibberish!", "complete gibberish"), Some(Fit::Same));
+    }
+}

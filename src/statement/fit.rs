@@ -110,6 +110,8 @@ pub fn is_lower_bound(q: &Quantity) -> bool {
 fn denotes(a: &Quantity, b: &Quantity) -> bool {
     let pointed = matches!(b.comparator, None | Some(Comparator::About));
     match b.stated.filter(|_| pointed) {
+        // From the figure up: the figure itself is among what “more than” is said of.
+        Some(point) if is_open_above(a) && a.stated == Some(point) => true,
         Some(point) => a.admits(point) && !far_above(a, point),
         None => {
             let low = match (a.low, b.low) {
@@ -130,7 +132,11 @@ fn denotes(a: &Quantity, b: &Quantity) -> bool {
 /// More than 300 is no way to say 500: a truth above one and a half times the figure is not what it denotes.
 fn far_above(a: &Quantity, value: Decimal) -> bool {
     let limit = a.stated.and_then(|x| x.checked_mul(Decimal::new(15, 1)));
-    matches!(a.comparator, Some(Comparator::Above | Comparator::AtLeast)) && limit.is_some_and(|l| value > l)
+    is_open_above(a) && limit.is_some_and(|l| value > l)
+}
+
+fn is_open_above(q: &Quantity) -> bool {
+    matches!(q.comparator, Some(Comparator::Above | Comparator::AtLeast))
 }
 
 fn comparable(a: Option<&Unit>, b: Option<&Unit>) -> bool {

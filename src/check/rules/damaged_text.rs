@@ -1,7 +1,8 @@
-//! `damaged-text`: bytes of the article that could not be decoded.
+//! `damaged-text`: bytes of the article that could not be decoded, or were lost before it was saved.
 
 use super::{Context, Rule};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
+use crate::source::Span;
 use crate::vocabulary::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -15,14 +16,31 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {
-    let damaged = seen.article.damaged.iter().map(|&span| Diagnostic {
+    let mut spans = seen.article.damaged.clone();
+    // A replacement character that stands in the file was put there by a program that read it wrongly before.
+    let text = seen.article.source.text();
+    spans.extend(text.match_indices('\u{fffd}').map(|(at, mark)| Span::new(at, at + mark.len())));
+    spans.sort();
+    spans.dedup();
+    let mut runs: Vec<Span> = Vec::new();
+    for span in spans {
+        match runs.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.cover(span),
+            _ => runs.push(span),
+        }
+    }
+    runs.into_iter().map(finding).collect()
+}
+
+fn finding(span: Span) -> Diagnostic {
+    Diagnostic {
         rule: RULE.code,
         severity: RULE.severity,
-        message: Bilingual::new("text cannot be decoded here", "此处文字无法解码"),
+        message: Bilingual::new("text cannot be read here", "此处文字无法识读"),
         labels: vec![Label {
             place: Place::Article,
             span,
-            text: Bilingual::new("not UTF-8", "不是 UTF-8"),
+            text: Bilingual::new("lost characters", "字符丢失"),
             primary: true,
         }],
         notes: Vec::new(),
@@ -33,6 +51,5 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         facts: Vec::new(),
         fixes: Vec::new(),
         claim: None,
-    });
-    damaged.collect()
+    }
 }

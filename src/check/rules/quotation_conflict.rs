@@ -36,7 +36,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         });
         proof.diagnostic(&RULE, Said {
             message,
-            at: if inherited { &[Slot::Words, Slot::Subject] } else { &[Slot::When, Slot::Words, Slot::Subject] },
+            at: if inherited { &[Slot::Subject, Slot::Words] } else { &[Slot::When, Slot::Subject, Slot::Words] },
             mark: Bilingual::new(format!("dated {}", claimed.en), format!("文中为{}", claimed.zh)),
             fact_at: &[Slot::When, Slot::Occasion],
             help: Bilingual::new(

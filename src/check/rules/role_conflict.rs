@@ -23,6 +23,8 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         let former = matches!(proof.statement, Statement::Role(r) if r.status == RoleStatus::Former);
         let post = both(|l| post(&proof, seen, l));
         let holder = both(|l| proof.fact().map_or_else(String::new, |f| names(f.statement.subject(), seen.facts, l)));
+        let person = proof.statement.subject();
+        let own = proof.fact().is_some_and(|f| f.statement.subject().iter().any(|p| person.contains(p)));
         let (message, help) = if former {
             (
                 Bilingual::new(
@@ -30,6 +32,15 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
                     format!("“{words}”:{}仍任{}", holder.zh, post.zh),
                 ),
                 Bilingual::new("leave out the word for former", "去掉“前”“原”等字"),
+            )
+        } else if own {
+            let (known, claimed) = (proof.known_days(), proof.claimed_days());
+            (
+                Bilingual::new(
+                    format!("`{words}`: {} was {} for {}, not {}", holder.en, post.en, known.en, claimed.en),
+                    format!("“{words}”:{}任{}为{},不是{}", holder.zh, post.zh, known.zh, claimed.zh),
+                ),
+                Bilingual::new(format!("write {}", known.en), format!("改为{}", known.zh)),
             )
         } else {
             let at = days(proof.statement.when().or(seen.extraction.date.days));

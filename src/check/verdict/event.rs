@@ -19,17 +19,24 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
     let Some(predicate) = &event.predicate else { return doubted(Doubt::AmbiguousPredicate) };
     let shape = case.facts.vocabulary.get(predicate);
     let once = shape.is_some_and(|p| p.once);
-    let bare = shape.is_some_and(|p| p.optional.iter().any(|o| o == "object"));
-    let same: Vec<Known> = case.known.iter().filter(|k| is_same(event, k, bare)).copied().collect();
+    let object = match shape {
+        // Where somebody is born is no party to it: a birth in another place is the same birth.
+        Some(p) if p.object == ["place"] => Object::Place,
+        Some(p) if p.optional.iter().any(|o| o == "object") => Object::Optional,
+        _ => Object::Needed,
+    };
+    let same: Vec<Known> = case.known.iter().filter(|k| is_same(event, k, object)).copied().collect();
     let told_apart: Vec<Known> = same.iter().filter(|k| k.agreement.occurrence == Fit::Same).copied().collect();
     let certain = once || !told_apart.is_empty();
     let same = if told_apart.is_empty() { same } else { told_apart };
     let near: Vec<&Known> = same.iter().take(3).collect();
     let dated = match case.days {
         Some(days) => {
-            let mut findings = dates(event, days, &same, certain);
+            let mut findings = dates(event, days, &same, certain, object);
+            // Right in its day but not in its place: not contradicted here, and not supported either.
+            findings.retain(|f| f.verdict == Verdict::Contradicted || f.known.agreement.object != Fit::Apart);
             if !certain {
-                findings.extend(left_out(case, event, days, &same));
+                findings.extend(left_out(case, event, days, &same, object));
             }
             Some(weigh(case, &findings, &near))
         }
@@ -45,7 +52,7 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
         }
         None => return doubted(Doubt::NoTime),
     };
-    let figures = amounts(&same, certain);
+    let figures = amounts(&same, certain, object);
     match (dated, figures.is_empty()) {
         (Some(dated), true) => dated,
         (Some(dated), false) if dated.verdict == Some(Verdict::Contradicted) => dated,
@@ -55,36 +62,51 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
     }
 }
 
-/// No party differs, and what the fact was done to is what the claim names; an object left out by the claim is only
-/// understood where the predicate may go `bare`.
-fn is_same(event: &Event, known: &Known, bare: bool) -> bool {
+/// What the object is to an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Object {
+    /// Without it nobody knows what happened.
+    Needed,
+    /// Understood where it is left out.
+    Optional,
+    /// Only where it happened.
+    Place,
+}
+
+/// No party differs, and what the fact was done to is what the claim names or may leave out.
+fn is_same(event: &Event, known: &Known, object: Object) -> bool {
     let a = known.agreement;
     let Statement::Event(fact) = &known.fact.statement else { return false };
-    let apart = [a.subject, a.object, a.counterpart, a.occurrence].contains(&Fit::Apart);
-    let open = event.object.is_empty() && !fact.object.is_empty() && !bare;
-    !apart && !open
+    let parties = [a.subject, a.counterpart, a.occurrence];
+    match object {
+        _ if parties.contains(&Fit::Apart) => false,
+        Object::Place => a.subject == Fit::Same,
+        _ if a.object == Fit::Apart => false,
+        Object::Optional => true,
+        Object::Needed => !event.object.is_empty() || fact.object.is_empty(),
+    }
 }
 
 /// True where the claim names everybody the fact names: nothing else can be meant.
-fn is_whole(known: &Known) -> bool {
+fn is_whole(known: &Known, object: Object) -> bool {
     let a = known.agreement;
     let Statement::Event(fact) = &known.fact.statement else { return false };
-    let object = fact.object.is_empty() || a.object == Fit::Same;
+    let same_object = fact.object.is_empty() || a.object == Fit::Same || object == Object::Place;
     let subject = a.subject == Fit::Same || a.subject == Fit::Unknown && a.object == Fit::Same;
-    object && subject
+    same_object && subject
 }
 
 /// What each fact makes of the date.
 ///
 /// A stage that fits while another does not makes the claim imprecise. Where none fits, a claim that leaves the stage
 /// open is only contradicted outside the stages between which the event lies.
-fn dates<'a>(event: &Event, days: Interval, same: &[Known<'a>], certain: bool) -> Vec<Finding<'a>> {
+fn dates<'a>(event: &Event, days: Interval, same: &[Known<'a>], certain: bool, object: Object) -> Vec<Finding<'a>> {
     let fits = |k: &&Known| k.time.touches() || k.time == Fit::Near;
     // Facts on the claim's own stage, or on any where it names none.
     let own: Vec<Known> = same.iter().filter(|k| k.agreement.stage != Fit::Apart).copied().collect();
     let other: Vec<Known> = same.iter().filter(|k| k.agreement.stage == Fit::Apart).copied().collect();
     let fitting: Vec<Known> = own.iter().filter(fits).copied().collect();
-    let apart: Vec<Known> = own.iter().filter(|k| k.time == Fit::Apart && is_whole(k)).copied().collect();
+    let apart: Vec<Known> = own.iter().filter(|k| k.time == Fit::Apart && is_whole(k, object)).copied().collect();
     if fitting.is_empty() {
         let elsewhere: Vec<Known> = other.iter().filter(fits).copied().collect();
         if !elsewhere.is_empty() {
@@ -136,7 +158,13 @@ fn stage<'a>(known: &Known<'a>) -> Option<&'a Id> {
 }
 
 /// A list declared complete leaves no room for an occurrence that misses all its dates by more than a day.
-fn left_out<'a>(case: &Case<'a>, event: &Event, days: Interval, same: &[Known<'a>]) -> Vec<Finding<'a>> {
+fn left_out<'a>(
+    case: &Case<'a>,
+    event: &Event,
+    days: Interval,
+    same: &[Known<'a>],
+    object: Object,
+) -> Vec<Finding<'a>> {
     let named = |list: &[Id], id: &Option<Id>| id.as_ref().is_none_or(|id| list.contains(id));
     let covers = |c: &Complete| {
         event.predicate.as_ref() == Some(&c.predicate)
@@ -144,7 +172,7 @@ fn left_out<'a>(case: &Case<'a>, event: &Event, days: Interval, same: &[Known<'a
             && named(&event.subject, &c.subject)
             && days.end.is_some_and(|end| end <= c.through)
     };
-    let misses = |k: &Known| k.time == Fit::Apart && is_whole(k);
+    let misses = |k: &Known| k.time == Fit::Apart && is_whole(k, object);
     if !case.facts.complete.iter().any(covers) || !same.iter().all(misses) {
         return Vec::new();
     }
@@ -152,13 +180,13 @@ fn left_out<'a>(case: &Case<'a>, event: &Event, days: Interval, same: &[Known<'a
 }
 
 /// What each fact whose date is not another makes of the amount.
-fn amounts<'a>(same: &[Known<'a>], certain: bool) -> Vec<Finding<'a>> {
+fn amounts<'a>(same: &[Known<'a>], certain: bool, object: Object) -> Vec<Finding<'a>> {
     let timely = same.iter().filter(|k| k.time.touches() || certain);
     let found = timely.filter_map(|&k| match k.agreement.value {
         Fit::Same | Fit::Holds => Some(Finding::supported(k)),
         Fit::Within => Some(Finding::imprecise(k, "imprecise-value", Severity::Info)),
         Fit::Meets => Some(Finding::imprecise(k, "imprecise-value", Severity::Warning)),
-        Fit::Apart if is_whole(&k) => Some(Finding::contradicted(k, "value-conflict")),
+        Fit::Apart if is_whole(&k, object) => Some(Finding::contradicted(k, "value-conflict")),
         Fit::Apart | Fit::Near | Fit::Unknown => None,
     });
     found.collect()

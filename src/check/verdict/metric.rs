@@ -22,7 +22,7 @@ pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
     }
     match case.facts.vocabulary.get(&metric.metric).and_then(|p| p.measures) {
         Some(Measures::Flow) => flow(case, metric, &known),
-        Some(Measures::Stock) | None => stock(case, &known),
+        Some(Measures::Stock) | None => stock(case, metric, &known),
     }
 }
 
@@ -41,7 +41,7 @@ fn is_meant(case: &Case, known: &Known) -> bool {
 }
 
 fn flow<'a>(case: &Case<'a>, metric: &Metric, known: &[Known<'a>]) -> Judgement {
-    let Some(when) = case.days else { return timeless(case, known) };
+    let Some(when) = case.days else { return timeless(case, metric, known) };
     let own: Vec<Known> = known.iter().filter(|k| is_period(case, when, k, known)).copied().collect();
     let near: Vec<&Known> = own.iter().filter(|k| k.agreement.predicate == Fit::Same).collect();
     // A figure for a period that is not over yet is one of a part of it.
@@ -49,7 +49,7 @@ fn flow<'a>(case: &Case<'a>, metric: &Metric, known: &[Known<'a>]) -> Judgement 
         (Some(end), Some(day)) => end <= day,
         _ => true,
     };
-    let tight = metric.value.stated.is_some() && metric.value.comparator.is_none();
+    let tight = is_tight(metric);
     let elsewhere: Vec<Known> = known
         .iter()
         .filter(|k| {
@@ -100,9 +100,10 @@ fn is_period(case: &Case, when: Interval, known: &Known, all: &[Known]) -> bool 
     year && is_series(known) && touching(&known) && all.iter().filter(touching).count() == 1
 }
 
-/// Without a period a figure is only supported, by the one period it fits.
-fn timeless(case: &Case, known: &[Known]) -> Judgement {
-    let fitting: Vec<&Known> = known.iter().filter(|k| k.agreement.value.holds()).collect();
+/// Without a period a plain figure is only supported, by the one period it fits.
+fn timeless(case: &Case, metric: &Metric, known: &[Known]) -> Judgement {
+    let tight = is_tight(metric);
+    let fitting: Vec<&Known> = known.iter().filter(|k| tight && k.agreement.value.holds()).collect();
     let first = fitting.first().and_then(|k| k.fact.statement.when());
     match first {
         Some(_) if fitting.iter().all(|k| k.fact.statement.when() == first) => {
@@ -115,8 +116,8 @@ fn timeless(case: &Case, known: &[Known]) -> Judgement {
 
 /// Known at the claim's instant: compared. Known before: an equal figure is supported until a later one supersedes
 /// it; another figure is growth. Known later: says nothing.
-fn stock<'a>(case: &Case<'a>, known: &[Known<'a>]) -> Judgement {
-    let Some(when) = case.days.or(case.document) else { return timeless(case, known) };
+fn stock<'a>(case: &Case<'a>, metric: &Metric, known: &[Known<'a>]) -> Judgement {
+    let Some(when) = case.days.or(case.document) else { return timeless(case, metric, known) };
     let as_of = |k: &Known| k.fact.statement.when();
     let lie = |k: &Known| as_of(k).map_or(Fit::Unknown, |f| dates(when, f));
     let at: Vec<Known> = known.iter().filter(|k| is_instant(when, as_of(k), lie(k))).copied().collect();
@@ -190,6 +191,11 @@ fn is_own_instant(when: Interval, fit: Fit) -> bool {
 
 fn is_short(when: Interval) -> bool {
     when.start.zip(when.end).is_some_and(|(s, e)| (e - s).num_days() <= 31)
+}
+
+/// A figure without about, more than or the like: it fits by chance least.
+fn is_tight(metric: &Metric) -> bool {
+    metric.value.stated.is_some() && metric.value.comparator.is_none()
 }
 
 fn is_provable(known: &Known) -> bool {

@@ -10,6 +10,7 @@ mod occasion;
 mod rank;
 mod role;
 mod said;
+mod twin;
 
 use super::wording::told;
 use super::{Judgement, Verdict};
@@ -78,6 +79,7 @@ pub(super) fn judge_all(
         forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)))
     });
     let mut judgements: Vec<Judgement> = all.collect();
+    twin::spare(extraction, &mut judgements);
     occasion::suspect(extraction, timeline, facts, &mut judgements);
     judgements
 }
@@ -193,3 +195,6 @@ fn unsupported(case: &Case, near: &[&Known]) -> Judgement {
         severity: None,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -19,7 +19,9 @@ pub(super) fn judge<'a>(case: &Case<'a>, rank: &Rank) -> Judgement {
     }
     let Some(when) = case.days.or(case.document) else { return doubted(Doubt::NoTime) };
     let own: Vec<Known> = case.known.iter().filter(|k| k.agreement.subject == Fit::Same).copied().collect();
-    let near: Vec<&Known> = own.iter().take(3).collect();
+    // Who is known at that place instead is worth a look.
+    let others = case.known.iter().filter(|k| k.agreement.subject == Fit::Apart && k.agreement.value.holds());
+    let near: Vec<&Known> = own.iter().chain(others).take(3).collect();
     let placed = own.iter().filter(|k| k.agreement.value.holds());
     let mut findings: Vec<Finding> = Vec::new();
     for &k in placed {

@@ -9,7 +9,7 @@ use crate::check::Judgement;
 use crate::diagnostic::Severity;
 use crate::extract::Doubt;
 use crate::statement::{Fit, Role, RoleStatus, Statement};
-use crate::time::Interval;
+use crate::time::{Interval, Precision};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// By the person's own terms of office, then by those of others where the post is held by one at a time.
@@ -22,7 +22,8 @@ pub(super) fn judge<'a>(case: &Case<'a>, role: &Role) -> Judgement {
         case.known.iter().filter(|k| matches!(k.agreement.predicate, Fit::Same | Fit::Holds)).copied().collect();
     let own: Vec<Known> = known.iter().filter(|k| k.agreement.subject == Fit::Same).copied().collect();
     let near: Vec<&Known> = own.iter().take(3).collect();
-    let when = case.days.or(case.document);
+    // Then is the time spoken of; where none is, any term will do.
+    let when = if role.status == RoleStatus::Then { case.days } else { case.days.or(case.document) };
     let findings = match (role.status, when) {
         (RoleStatus::Former, when) => former(&own, when),
         (RoleStatus::Then, None) => own.iter().copied().map(Finding::supported).collect(),
@@ -61,7 +62,11 @@ fn holding<'a>(case: &Case, role: &Role, own: &[Known<'a>], all: &[Known<'a>], w
     let fits = own.iter().filter(|k| term(k).is_none_or(|t| t.overlaps(when)) && !(has_ended(k) && term(k).is_none()));
     // A term that is over on an unknown day says nothing about any day after its beginning.
     let sure = fits.filter(|k| !has_ended(k) || term(k).is_some_and(|t| t.end.is_some()));
-    let supported: Vec<Finding> = sure.copied().map(Finding::supported).collect();
+    let sure: Vec<Known> = sure.copied().collect();
+    let supported: Vec<Finding> = match (&sure[..], sure_days(when)) {
+        ([one], Some(span)) if is_span(when, span) => vec![over_span(*one, when, span)],
+        _ => sure.into_iter().map(Finding::supported).collect(),
+    };
     if !supported.is_empty() {
         return supported;
     }
@@ -98,6 +103,22 @@ fn holding<'a>(case: &Case, role: &Role, own: &[Known<'a>], all: &[Known<'a>], w
     let later: Vec<Finding> = later.map(soften).collect();
     findings.extend(later);
     findings
+}
+
+/// From 2012 to 2019: a span of which both ends are told, not a stretch in which something was so at some time.
+fn is_span(when: Interval, sure: Interval) -> bool {
+    let length = sure.start.zip(sure.end).map_or(0, |(s, e)| (e - s).num_days());
+    when.precision == Precision::Range && !when.approximate && length >= 180
+}
+
+/// A span against the one term it falls into: contradicted where it surely reaches beyond the term, imprecise where
+/// the term is longer.
+fn over_span<'a>(known: Known<'a>, when: Interval, sure: Interval) -> Finding<'a> {
+    match term(&known) {
+        Some(term) if !term.contains(sure) => Finding::contradicted(known, "role-conflict"),
+        Some(term) if !when.contains(term) => Finding::imprecise(known, "imprecise-date", Severity::Info),
+        _ => Finding::supported(known),
+    }
 }
 
 /// Somebody else surely held this post, alone, during all of the claim's time.
@@ -153,9 +174,21 @@ fn term(known: &Known) -> Option<Interval> {
     known.fact.statement.when()
 }
 
-/// The shortest the term may have been: ends that are the ends of a year or a month may be no finer than that.
+/// The days between the two handovers: the holder was surely alone on them.
 fn sure_term(known: &Known) -> Option<Interval> {
-    let term = term(known)?;
+    let sure = sure_days(term(known)?)?;
+    let start = sure.start?.checked_add_days(Days::new(1));
+    let end = sure.end.map(|d| d.checked_sub_days(Days::new(1)));
+    match (start, end) {
+        (Some(start), None) => Interval::between(Some(start), None),
+        (Some(start), Some(Some(end))) => Interval::between(Some(start), Some(end)),
+        _ => None,
+    }
+}
+
+/// The least that a span may cover: ends that are the ends of a year or a month may be no finer than that. `None`
+/// where it has no beginning, or where nothing is left.
+fn sure_days(span: Interval) -> Option<Interval> {
     let first = |d: NaiveDate| match (d.month(), d.day()) {
         (1, 1) => NaiveDate::from_ymd_opt(d.year(), 12, 31),
         (_, 1) => Interval::month(d.year(), d.month()).and_then(|m| m.end),
@@ -169,13 +202,9 @@ fn sure_term(known: &Known) -> Option<Interval> {
             _ => Some(d),
         }
     };
-    // Handover days belong to both: the holder is alone only between them.
-    let after = |d: NaiveDate| d.checked_add_days(Days::new(1));
-    let before = |d: NaiveDate| d.checked_sub_days(Days::new(1));
-    let start = term.start.map(|d| first(d).and_then(after));
-    let end = term.end.map(|d| last(d).and_then(before));
-    match (start, end) {
-        (Some(None), _) | (_, Some(None)) | (None, _) => None,
-        (Some(start), end) => Interval::between(start, end.flatten()),
+    let start = first(span.start?)?;
+    match span.end.map(last) {
+        None => Interval::between(Some(start), None),
+        Some(end) => Interval::between(Some(start), Some(end?)),
     }
 }
