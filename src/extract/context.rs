@@ -246,35 +246,14 @@ impl Walk<'_> {
 
 /// True for dates that only lack a year or a month: 4月, March 3, 15日, 上半年, and ranges of them.
 fn is_bare(expr: &DateExpr) -> bool {
-    match expr {
-        DateExpr::Fields(f) => f.weekday.is_none(),
-        DateExpr::Slice { of: i, .. }
-        | DateExpr::NthWeekday { of: i, .. }
-        | DateExpr::Part(i, _)
-        | DateExpr::Since(i)
-        | DateExpr::Until(i)
-        | DateExpr::Before(i)
-        | DateExpr::After(i)
-        | DateExpr::Around(i) => is_bare(i),
-        DateExpr::Range(a, _) => is_bare(a),
-        _ => false,
-    }
+    matches!(expr.core(), DateExpr::Fields(f) if f.weekday.is_none())
 }
 
 fn leans_on_discourse(expr: &DateExpr) -> bool {
-    match expr {
+    match expr.core() {
         DateExpr::Fields(_) => true,
         DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
-        DateExpr::Known(_) | DateExpr::Fiscal { .. } | DateExpr::NoSuchDay { .. } => false,
-        DateExpr::Slice { of: i, .. }
-        | DateExpr::NthWeekday { of: i, .. }
-        | DateExpr::Part(i, _)
-        | DateExpr::Since(i)
-        | DateExpr::Until(i)
-        | DateExpr::Before(i)
-        | DateExpr::After(i)
-        | DateExpr::Around(i) => leans_on_discourse(i),
-        DateExpr::Range(a, b) => leans_on_discourse(a) || leans_on_discourse(b),
+        _ => false,
     }
 }
 

@@ -43,7 +43,10 @@ fn again(view: &View<'_>, s: usize, token: &Token) -> bool {
 }
 
 fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], drafts: &mut Drafts) {
-    let when = view.time(s, token.span);
+    let clause = view.clause(s, token.span);
+    // What a relative clause tells has the time of its own clause or none: 以及在杭州举办的云栖大会.
+    let relative = view.is_zh(s) && view.folded.text[token.span.end..].starts_with('的');
+    let when = view.time(s, token.span).filter(|w| !relative || clause.contains(w.span));
     let mut parts: Vec<Parts> = readings.iter().filter_map(|r| fill(view, s, token, r)).collect();
     let Some(best) = parts.iter().map(|p| p.filled).max() else { return };
     parts.retain(|p| p.filled == best);
@@ -100,24 +103,37 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         if same || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
             subject = agent(view, s, token, clause, predicate);
         }
-    } else if takes_object && object.is_none() && view.is_zh(s) && ends_clause(view, clause, token) {
+    } else if takes_object && object.is_none() && view.is_zh(s) && stands_last(view, s, clause, token, own) {
         // In Chinese the object may stand first and the verb last: 这批Semi因缺陷而召回.
         object =
             view.subject(s, token.span, &predicate.object).ok().filter(|o| view.sentences[s].span.contains(o.span));
     }
-    if subject.as_ref().map(|f| &f.ids) == object.as_ref().map(|f| &f.ids) {
-        subject = None;
-    }
-    if subject.is_none() && !takes_object || subject.as_ref().is_some_and(|f| f.weak.is_some()) && !takes_object {
-        // What is founded or held stands behind the verb: 成立公司xAI, founded xAI.
-        if let Some(behind) = view.object(s, token.span, &predicate.subject) {
-            (subject, doubt) = (Some(behind), None);
+    if subject.is_some() && subject.as_ref().map(|f| &f.ids) == object.as_ref().map(|f| &f.ids) {
+        // One name for both: a thing is what is launched, anybody else is who does it.
+        match is_thing(view, predicate, subject.as_ref()) {
+            true => subject = None,
+            false => object = None,
         }
-    } else if !takes_object || predicate.optional.iter().any(|o| o == "object") {
-        let behind = view.object(s, token.span, &predicate.subject);
-        let own = subject.as_ref().is_some_and(|f| clause.contains(f.span));
-        if !own && behind.is_some() {
-            (subject, doubt) = (behind, None);
+    } else if takes_object
+        && object.is_none()
+        && subject.as_ref().is_some_and(|f| f.weak.is_none() && clause.contains(f.span))
+        && is_thing(view, predicate, subject.as_ref())
+    {
+        object = subject.take();
+    }
+    if !takes_object || predicate.optional.iter().any(|o| o == "object") {
+        // What is founded or held may stand behind the verb: 成立公司xAI, founded xAI, 举办的云栖大会.
+        let near = subject.as_ref().is_some_and(|f| f.weak.is_none() && clause.contains(f.span));
+        let preferred = |f: &Found| {
+            predicate.subject.first().is_some_and(|first| first == "any" || kind_of(view, f) == Some(first))
+        };
+        let first = predicate.subject.get(..1).and_then(|first| view.object(s, token.span, first));
+        let behind = first.or_else(|| view.object(s, token.span, &predicate.subject));
+        if let Some(behind) = behind
+            && (!near || preferred(&behind) && !subject.as_ref().is_some_and(preferred))
+            && object.as_ref().is_none_or(|o| o.ids != behind.ids)
+        {
+            (subject, doubt) = (Some(behind), None);
         }
     }
     let needs_object = takes_object && !may_lack_object(view, predicate, subject.as_ref());
@@ -158,10 +174,26 @@ fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, predicate: &Predic
     view.first_name(s, Span::new(own.start + at, token.span.start), &predicate.object)
 }
 
-/// Nothing but an ending stands behind the verb.
-fn ends_clause(view: &View<'_>, clause: Span, token: &Token) -> bool {
+/// Nothing but an ending stands behind the verb, or a name right before it: “星舰”发射失败并爆炸.
+fn stands_last(view: &View<'_>, s: usize, clause: Span, token: &Token, own: Span) -> bool {
     let rest = view.text(Span::new(token.span.end.min(clause.end), clause.end));
-    rest.chars().filter(|c| c.is_alphanumeric()).count() <= 2
+    let last = rest.chars().filter(|c| c.is_alphanumeric()).count() <= 2;
+    let names = |t: &Token| matches!(t.what, What::Entity { .. }) && t.span.end + 3 >= token.span.start;
+    last || view.inside(s, own).iter().any(names)
+}
+
+/// The type of what was found, an event series counting as an event.
+fn kind_of<'v>(view: &View<'v>, found: &Found) -> Option<&'v str> {
+    let kind = found.ids.first().and_then(|id| view.facts.entity(id)).map(|e| e.kind.as_str());
+    kind.map(|k| if k == "event-series" { "event" } else { k })
+}
+
+/// The name is that of a thing which others launch, release or recall.
+fn is_thing(view: &View<'_>, predicate: &Predicate, found: Option<&Found>) -> bool {
+    let kinds = found.iter().flat_map(|f| &f.ids).filter_map(|id| view.facts.entity(id)).map(|e| e.kind.as_str());
+    let mut things =
+        kinds.filter(|k| matches!(*k, "product" | "facility" | "concept") && predicate.object.iter().any(|o| o == k));
+    things.next().is_some()
 }
 
 /// 被 before the verb, or a form of be right before it.

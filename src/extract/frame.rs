@@ -96,10 +96,29 @@ const PREPOSITIONS_ZH: &[&str] = &[
     "在", "于", "从", "向", "对", "给", "以", "经", "把", "将", "比", "较", "基于", "凭借", "用", "通过", "针对",
     "面向", "除了", "据", "像",
 ];
+/// Words that open an adverbial clause.
+const ADVERBIAL_ZH: &[&str] = &["因", "由于", "为", "对", "在", "以", "从", "通过", "随着", "凭", "按", "经", "同时"];
 const PREPOSITIONS_EN: &[&str] = &[
     "in", "on", "at", "from", "for", "to", "with", "via", "against", "under", "over", "after", "before", "since",
     "than", "like", "unlike", "about", "near", "into",
 ];
+
+/// Words that may stand before a date that sets the scene.
+const LEADS_ZH: &[&str] = &[
+    "在", "于", "到", "至", "自", "从", "直到", "早在", "而", "但", "并", "且", "还", "则", "又", "就", "截至", "截止",
+    "其中", "例如", "比如", "如", "不过", "此外", "另外", "同时", "为何", "因为", "因此", "所以", "然而", "其实",
+    "当时", "这", "也", "仅", "单是", "据",
+];
+const LEADS_EN: &[&str] = &[
+    "in", "on", "by", "during", "as of", "since", "at", "for", "but", "and", "then", "the", "from", "until", "when",
+    "early", "late", "back", "only", "just", "also", "while", "where", "however", "of", "which",
+];
+
+fn starts_with_word(text: &str, word: &str) -> bool {
+    let latin = word.is_ascii();
+    let head = text.get(..word.len()).is_some_and(|h| h.eq_ignore_ascii_case(word));
+    head && (!latin || !text[word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
 
 impl<'a> View<'a> {
     pub(super) fn text(&self, span: Span) -> &'a str {
@@ -147,7 +166,8 @@ impl<'a> View<'a> {
     pub(super) fn ids(&self, token: &Token, types: &[String]) -> Option<Vec<Id>> {
         let What::Entity { ids, certain: true } = &token.what else { return None };
         let e = &self.facts.entities[*ids.first()?];
-        let fits = |kind: &str| types.iter().any(|t| t == "any" || t == kind);
+        // Where an edition may stand, its series may, too.
+        let fits = |kind: &str| types.iter().any(|t| t == "any" || t == kind || t == "event" && kind == "event-series");
         if fits(&e.kind) {
             return Some(vec![e.id.clone()]);
         }
@@ -162,11 +182,15 @@ impl<'a> View<'a> {
         ids.iter().any(|&e| types.iter().any(|t| *t == self.facts.entities[e].kind))
     }
 
-    /// The word before a place is a preposition: what follows is no subject or object.
-    fn after_preposition(&self, s: usize, at: usize) -> bool {
-        let before = &self.folded.text[self.sentences[s].span.start..at];
+    /// The word before a name is a preposition: the name is no subject or object.
+    fn after_preposition(&self, s: usize, token: &Token) -> bool {
+        let before = &self.folded.text[self.sentences[s].span.start..token.span.start];
         if self.is_zh(s) {
-            return PREPOSITIONS_ZH.iter().any(|p| before.ends_with(p));
+            // 在 before a person is no place: 就在王坚加入时.
+            let person = self.ids(token, &["person".to_owned()]).is_some();
+            return PREPOSITIONS_ZH
+                .iter()
+                .any(|p| before.ends_with(p) && !(person && matches!(*p, "在" | "于" | "从")));
         }
         let word = before.trim_end().trim_end_matches("the").trim_end();
         let word = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
@@ -244,6 +268,11 @@ impl<'a> View<'a> {
                 _ => Own::Perhaps,
             };
         }
+        // 因制动缺陷而…: a cause or a place is no subject.
+        let words = words.trim_start().trim_start_matches(['而', '并', '且', '也', '还', '又', '则']);
+        if ADVERBIAL_ZH.iter().any(|a| words.starts_with(a)) {
+            return Own::None;
+        }
         // Dates, figures and words of grammar are no subject; what is left of a bare clause is a word or two.
         let known: usize = self.inside(s, own).iter().map(|t| t.span.len()).sum();
         let rest = words.chars().filter(|c| crate::normalise::is_han(*c)).count() * 3;
@@ -263,12 +292,13 @@ impl<'a> View<'a> {
             if token.span.end > span.end {
                 continue;
             }
-            if self.is_unsure(token, types) && !self.after_preposition(s, token.span.start) {
+            if self.is_unsure(token, types) && !self.after_preposition(s, token) {
                 return Err(Doubt::AmbiguousEntity);
             }
             // A name inside quotation marks is cited, not spoken of from outside.
-            let cited = self.sentences[s].quotes.iter().any(|q| q.contains(token.span) && !q.overlaps(at));
-            if self.ids(token, types).is_none() || cited || self.after_preposition(s, token.span.start) {
+            let longer = |q: &Span| q.len() > token.span.len() + 6;
+            let cited = self.sentences[s].quotes.iter().any(|q| q.contains(token.span) && longer(q) && !q.overlaps(at));
+            if self.ids(token, types).is_none() || cited || self.after_preposition(s, token) {
                 continue;
             }
             let all = self.list_ending_at(s, i, types);
@@ -340,7 +370,7 @@ impl<'a> View<'a> {
                 ["名为", "名叫", "叫做", "代号", "called ", "named ", "dubbed "].iter().any(|w| between.ends_with(w));
             if self.ids(token, types).is_none()
                 || self.is_possessor(token.span) && !introduced
-                || self.after_preposition(s, token.span.start)
+                || self.after_preposition(s, token)
             {
                 continue;
             }
@@ -398,23 +428,41 @@ impl<'a> View<'a> {
         earlier.last().filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start))).map(when)
     }
 
+    /// The time of a state that a sentence reports: that of [`time`](Self::time), else its last date before `at`.
+    pub(super) fn time_of_state(&self, s: usize, at: Span) -> Option<When> {
+        self.time(s, at).or_else(|| {
+            let before = Span::new(self.sentences[s].span.start, at.start);
+            let dates = self.inside(s, before).iter().rev();
+            dates.into_iter().find_map(|t| match t.what {
+                What::Mention(mention) if self.date_expr(mention).is_some() => {
+                    let days = self.times[mention].as_ref().map(|r| r.days);
+                    Some(When { mention, span: t.span, days })
+                }
+                _ => None,
+            })
+        })
+    }
+
     /// A date at the head of its clause dates the clauses behind it; one inside only its own.
     fn sets_scene(&self, s: usize, date: Span) -> bool {
         let clause = self.clause(s, date);
-        let head = self.text(Span::new(clause.start, date.start)).trim();
-        let head = head.trim_start_matches(|c: char| !c.is_alphanumeric());
-        if self.is_zh(s) {
-            return head.chars().count() <= 3;
+        let mut head =
+            self.text(Span::new(clause.start, date.start)).trim_start_matches(|c: char| !c.is_alphanumeric());
+        let leads = if self.is_zh(s) { LEADS_ZH } else { LEADS_EN };
+        while let Some(lead) = leads.iter().find(|l| starts_with_word(head, l)) {
+            head = head[lead.len()..].trim_start();
         }
-        let leads =
-            ["in", "on", "by", "during", "as of", "since", "at", "for", "but in", "and in", "then in", "in the", "the"];
-        head.is_empty() || leads.iter().any(|l| head.eq_ignore_ascii_case(l))
+        head.is_empty()
     }
 
-    /// A length of time at the head of a clause moves the story on: 短短一年时间,….
+    /// A length of time that fills a clause moves the story on: 短短一年时间,….
     fn time_passes(&self, s: usize, span: Span) -> bool {
         self.inside(s, span).iter().any(|t| match t.what {
-            What::Mention(m) => matches!(self.mentions[m].value, Value::Duration(_)) && self.sets_scene(s, t.span),
+            What::Mention(m) if matches!(self.mentions[m].value, Value::Duration(_)) => {
+                let clause = self.clause(s, t.span);
+                let rest = self.text(clause).chars().count() - self.text(t.span).chars().count();
+                rest <= if self.is_zh(s) { 5 } else { 12 }
+            }
             _ => false,
         })
     }
@@ -441,7 +489,9 @@ impl<'a> View<'a> {
     /// A draft whose parts are known; mood, quotation and span are found here.
     pub(super) fn draft(&self, s: usize, at: Span, statement: Statement, parts: Vec<(Slot, Span)>) -> Draft {
         let clause = self.clause(s, at);
-        let own = parts.iter().map(|p| p.1).filter(|p| p.overlaps(clause) || p.distance(at) < 60);
+        let sentence = self.sentences[s].span;
+        let own =
+            parts.iter().map(|p| p.1).filter(|p| p.overlaps(clause) || sentence.contains(*p) && p.distance(at) < 60);
         let span = own.fold(at, Span::cover);
         let quoted = self.sentences[s].quotes.iter().any(|q| q.contains(at) && q.len() > 3 * at.len());
         let modality = modality::of(self, s, at);

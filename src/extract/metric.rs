@@ -97,7 +97,12 @@ pub(super) fn unit_fits(predicate: &Predicate, value: &Quantity) -> bool {
         return matches!(dimension, "count" | "person" | "vehicle" | "multiple");
     };
     match dimension {
-        "count" => unit.is_discrete() && unit.dimension() != "ordinal" && unit.dimension() != "vehicle",
+        // A measure word says nothing of what is counted; a noun must be that of the metric.
+        "count" => {
+            let generic = matches!(unit.name(), "piece" | "item");
+            let named = predicate.names.en.iter().any(|n| n.starts_with(unit.name()));
+            unit.dimension() == "count" && (generic || named)
+        }
         // 280万个开发者, 3 million users: measure words and nouns of counting do for people.
         "person" => matches!(unit.dimension(), "person" | "count"),
         other => unit.dimension() == other,
@@ -129,14 +134,17 @@ fn cost(view: &View<'_>, s: usize, figure: &Figure, token: &Token) -> Option<usi
             || !view.readings(t, PredicateKind::Metric).is_empty()
     });
     let crossed = crossed.count();
-    // A member of a list has no claim on the figure of the next member.
-    if gap.contains('、') {
+    // A member of a list has no claim on the figure of the next member; 10万亿的大模型 is a model of that size; in
+    // 分为三层 something else is counted.
+    let other =
+        !behind && view.is_zh(s) && figure.value.unit.is_none() && counts_on(&view.folded.text[figure.span.end..]);
+    if gap.contains('、') || behind && gap.contains('的') || other {
         return None;
     }
     let list = gap.contains(" and ") || gap.contains('和') && behind;
     let reach = match (behind, view.is_zh(s)) {
         // 2300多个优质模型; 88,000 new battery-electric vehicles
-        (true, true) => 18,
+        (true, true) => 12,
         (true, false) => 30,
         (false, true) => 60,
         (false, false) => 80,
@@ -156,6 +164,12 @@ struct Handed<'a> {
     cue: Span,
     /// The word says that they are the same figures of another time.
     again: bool,
+}
+
+/// A noun or measure word of its own follows the figure.
+fn counts_on(after: &str) -> bool {
+    let next = after.chars().next();
+    next.is_some_and(|c| crate::normalise::is_han(c) && !"的了和与并及以左上而是个之,".contains(c))
 }
 
 /// 比亚迪与特斯拉…分别为59.4万与93.6万: as many names as figures, and one word for all of them.

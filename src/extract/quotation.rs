@@ -63,11 +63,16 @@ fn speaker(view: &View<'_>, s: usize, token: &Token, person: &[String]) -> Resul
 /// What was said: the quotation behind or before the verb, in the next block after a colon, or the rest of the clause.
 fn words(view: &View<'_>, s: usize, token: &Token) -> Option<Span> {
     let sentence = &view.sentences[s];
-    if let Some(q) = sentence.quotes.iter().find(|q| q.start >= token.span.end) {
+    // Another verb of saying between has the next quotation.
+    let mine = |end: usize| {
+        let between = Span::new(token.span.end, end.max(token.span.end));
+        !view.inside(s, between).iter().any(|t| t.span.start >= token.span.end && view.is_cue(t, Cue::Speech))
+    };
+    if let Some(q) = sentence.quotes.iter().find(|q| q.start >= token.span.end).filter(|q| mine(q.start)) {
         return Some(*q);
     }
     let after = view.folded.text[token.span.end..sentence.span.end].trim();
-    if matches!(after, ":" | "：" | "," | "") || after.ends_with(':') {
+    if after.is_empty() || after.ends_with(':') && mine(sentence.span.end) {
         let next = view.sentences.get(s + 1)?;
         let q = next.quotes.first()?;
         let opens = view.folded.text[next.span.start..q.start].trim().chars().count() <= 1;

@@ -73,7 +73,7 @@ fn push(
     doubt: Option<Doubt>,
     drafts: &mut Drafts,
 ) {
-    let when: Option<When> = view.time(s, at);
+    let when: Option<When> = view.time_of_state(s, at);
     let days = when.and_then(|w| w.days).or(view.document);
     let mut parts = vec![(Slot::Predicate, at)];
     if !subject.ids.is_empty() {

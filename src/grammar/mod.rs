@@ -204,6 +204,15 @@ pub enum DateExpr {
         /// Fields inside the unit.
         fields: Fields,
     },
+    /// So many units from another date: two weeks after 5 May, 10 days before Christmas.
+    Offset {
+        /// Counted from here.
+        of: Box<DateExpr>,
+        /// So many units, negative backwards.
+        count: i32,
+        /// The unit; it is also the precision.
+        unit: TimeUnit,
+    },
     /// A stretch that ends (negative) or begins (positive) at the anchor: 过去三年, the next 7 quarters, 近三年来.
     Window {
         /// Counted from here.
@@ -265,6 +274,23 @@ pub enum DateExpr {
     After(Box<DateExpr>),
     /// One unit of its precision to either side: 前后, around.
     Around(Box<DateExpr>),
+}
+
+impl DateExpr {
+    /// The date inside: that of which something is a part, a bound or a neighbourhood; of a range its first.
+    pub fn core(&self) -> &Self {
+        match self {
+            Self::Known(_) | Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => self,
+            Self::Fiscal { .. } | Self::NoSuchDay { .. } => self,
+            Self::Slice { of, .. } | Self::NthWeekday { of, .. } => of.core(),
+            Self::Part(inner, _) | Self::Range(inner, _) => inner.core(),
+            Self::Since(inner)
+            | Self::Until(inner)
+            | Self::Before(inner)
+            | Self::After(inner)
+            | Self::Around(inner) => inner.core(),
+        }
+    }
 }
 
 /// Reads one figure that is the whole of a text, as fact files write it: `1271 million CNY`, `more than 300 models`,

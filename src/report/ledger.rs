@@ -7,6 +7,7 @@ use crate::check::{Document, Report, Verdict};
 use crate::extract::MentionValue;
 use crate::source::Span;
 use crate::vocabulary::Language;
+use std::collections::BTreeSet;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -20,8 +21,10 @@ pub(super) fn render(report: &Report, options: &Options, out: &mut dyn Write) ->
         let paint = Paint { is_on: options.colour };
         writeln!(out, "{}", paint.bold(&clean(document.article.source.name())))?;
         let items = items(document);
+        let mut said = BTreeSet::new();
         for item in &items {
-            writeln!(out, "{}", line(report, document, item, options, language))?;
+            let is_first = item.claim.is_some_and(|claim| said.insert(claim));
+            writeln!(out, "{}", line(report, document, item, is_first, options, language))?;
         }
         if items.is_empty() {
             writeln!(out, "{}\n", if language == Language::Zh { "没有可核的内容" } else { "nothing to check" })?;
@@ -56,8 +59,15 @@ fn items(document: &Document) -> Vec<Item> {
     items
 }
 
-/// `✓   12:5  2015财年  2014-04/2015-03 · 有据：…`
-fn line(report: &Report, document: &Document, item: &Item, options: &Options, language: Language) -> String {
+/// `✓   12:5  2015财年  2014-04/2015-03 · 阿里云 营收 · 有据：…`; why, only with the first item of a claim.
+fn line(
+    report: &Report,
+    document: &Document,
+    item: &Item,
+    is_first: bool,
+    options: &Options,
+    language: Language,
+) -> String {
     let source = &document.article.source;
     let at = source.position(item.span.start);
     let words = cut(source.slice(item.span), WORDS);
@@ -70,7 +80,7 @@ fn line(report: &Report, document: &Document, item: &Item, options: &Options, la
     if let Some(claim) = item.claim.and_then(|i| document.extraction.claims.get(i)) {
         parts.push(topic(&report.facts, &claim.statement, language));
     }
-    if let Some(judgement) = judgement {
+    if let Some(judgement) = judgement.filter(|_| is_first) {
         let mut said = verdict.map_or(String::new(), |v| name(v, language).to_owned());
         if verdict == Some(Verdict::NotJudged)
             && let Some(doubt) = judgement.doubt

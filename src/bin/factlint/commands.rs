@@ -2,6 +2,7 @@
 
 use crate::args::{Args, Check, Colour, Command, Explain, Extract, FactOptions, Facts, FactsCheck, FailOn, Ledger};
 use crate::args::{Messages, Output, Reading};
+use crate::progress::Progress;
 use crate::stdin_jsonl::{self, Line, Refusal};
 use crate::{explain, read};
 use chrono::{Days, NaiveDate};
@@ -109,14 +110,17 @@ impl Setup {
     /// The document that `make` gives of each article, in the order of the paths; what cannot be read is an error of it.
     fn report(&self, paths: &[PathBuf], reading: &Reading, make: impl Fn(Article) -> Document + Sync) -> Report {
         let found = read::find(paths);
-        let read = |path: &PathBuf| match read::article(path, reading) {
-            Ok(mut article) => {
+        let progress = Progress::new(found.files.len());
+        let read = |path: &PathBuf| {
+            let read = read::article(path, reading).map(|mut article| {
                 article.language = self.config.language.unwrap_or(article.language);
-                Ok(make(article))
-            }
-            Err(error) => Err((read::shown(path), error)),
+                make(article)
+            });
+            progress.tick();
+            read.map_err(|error| (read::shown(path), error))
         };
         let results: Vec<_> = found.files.par_iter().map(read).collect();
+        drop(progress);
         let (mut documents, mut errors) = (Vec::new(), found.errors);
         for result in results {
             match result {
@@ -204,7 +208,7 @@ fn refused(error: &Error, colour: Colour) -> Stop {
         // Writing into memory does not fail.
         let _ = report::render_faults(faults, &options, &mut text);
     }
-    Stop::Said(format!("{}factlint: {error}\n", String::from_utf8_lossy(&text)))
+    Stop::Said(format!("{}factlint: {}\n", String::from_utf8_lossy(&text), printable(&error.to_string())))
 }
 
 /// Writes a report on standard output, and on standard error what has no place in its format.
@@ -231,7 +235,7 @@ fn write(
     if matches!(output.format, Format::Text | Format::Concise) {
         let mut said = String::new();
         for (_, error) in &report.errors {
-            said += &format!("factlint: {error}\n");
+            said += &format!("factlint: {}\n", printable(&error.to_string()));
         }
         if report.documents.is_empty() && report.errors.is_empty() {
             said += "factlint: no article found: no *.md, *.markdown or *.txt there\n";
@@ -243,6 +247,11 @@ fn write(
         let _ = io::stderr().lock().write_all(said.as_bytes());
     }
     Ok(())
+}
+
+/// A text without control characters: names of files may hold any.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
 }
 
 /// What came of a run, in one line.
