@@ -85,7 +85,7 @@ pub(super) fn judge_all(
         }
     });
     let mut judgements: Vec<Judgement> = all.collect();
-    twin::spare(extraction, &mut judgements);
+    twin::spare(article, extraction, &mut judgements);
     occasion::suspect(extraction, timeline, facts, &mut judgements);
     judgements
 }
