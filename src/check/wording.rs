@@ -130,7 +130,7 @@ fn scaled(value: Decimal, language: Language) -> String {
 }
 
 /// Thousands set off by commas.
-fn grouped(plain: &str) -> String {
+pub(super) fn grouped(plain: &str) -> String {
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |d| ("-", d));
     let (whole, rest) = digits.split_once('.').map_or((digits, String::new()), |(w, r)| (w, format!(".{r}")));
     let mut out = String::new();

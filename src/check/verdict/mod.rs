@@ -11,6 +11,7 @@ mod portion;
 mod rank;
 mod role;
 mod said;
+mod spoken;
 mod twin;
 
 use super::wording::told;
@@ -50,6 +51,8 @@ struct Known<'a> {
     agreement: &'a Agreement,
     /// How the days of the claim lie to those of the fact.
     time: Fit,
+    /// Of an event: the claim names everybody the fact names.
+    whole: bool,
 }
 
 /// A verdict for each claim, in their order.
@@ -71,7 +74,7 @@ pub(super) fn judge_all(
                     (fit, ..) => fit,
                 };
                 let speaks = fact.status != FactStatus::Retracted && !is_source(article, fact);
-                speaks.then_some(Known { index: c.fact, fact, agreement: c.agreement, time })
+                speaks.then_some(Known { index: c.fact, fact, agreement: c.agreement, time, whole: false })
             });
             let (known, trigger, others) = (known.collect(), trigger.clone(), &extraction.claims);
             let case = Case { claim, statement, facts, known, document, days, trigger, others };
@@ -79,9 +82,10 @@ pub(super) fn judge_all(
         });
         let judgement = forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)));
         let against = judgement.verdict == Some(Verdict::Contradicted);
-        match against && portion::is_portion(article, claim, facts) {
-            true => doubted(Doubt::AmbiguousEntity),
-            false => judgement,
+        match () {
+            () if against && portion::is_portion(article, claim, facts) => doubted(Doubt::AmbiguousEntity),
+            () if against && spoken::is_of_then(article, extraction, timeline, facts, index) => doubted(Doubt::NoTime),
+            () => judgement,
         }
     });
     let mut judgements: Vec<Judgement> = all.collect();

@@ -48,11 +48,41 @@ const JOINTS: &[&str] = &[
 /// contradict it.
 pub(super) fn is_portion(article: &Article, claim: &Claim, facts: &FactBase) -> bool {
     match &claim.statement {
-        Statement::Metric(_) => between(article, claim, Slot::Subject, &[Slot::Predicate, Slot::Value])
-            .is_some_and(|words| names_a_part(&words)),
+        Statement::Metric(_) => names_a_part(&clause(article, claim)),
         Statement::Role(_) => is_part_of_house(article, claim, facts),
         _ => false,
     }
+}
+
+/// The folded words of the clause around a claim, without those of its subject and predicate.
+fn clause(article: &Article, claim: &Claim) -> String {
+    let text = article.source.text();
+    let ends = |c: char| {
+        matches!(c, ',' | '，' | '。' | ';' | '；' | '！' | '？' | '!' | '?' | '\n' | '\r' | '、' | '“' | '”')
+    };
+    // A comma inside a number ends no clause, and what an English one sets off may bear on the whole sentence.
+    let ends_at = |at: usize, c: char| {
+        let after = text[at + c.len_utf8()..].chars().next();
+        ends(c) && !(c == ',' && after.is_some_and(|a| a == ' ' || a.is_ascii_digit()))
+    };
+    let before = text.get(..claim.span.start).unwrap_or_default();
+    let start = before.char_indices().rev().find(|&(i, c)| ends_at(i, c)).map_or(0, |(i, c)| i + c.len_utf8());
+    let after = text.get(claim.span.end..).unwrap_or_default();
+    let end = after
+        .char_indices()
+        .find(|&(i, c)| ends_at(claim.span.end + i, c))
+        .map_or(text.len(), |(i, _)| claim.span.end + i);
+    let mut out = String::new();
+    let mut at = start;
+    let mut parts: Vec<Span> = [Slot::Subject, Slot::Predicate].iter().filter_map(|&slot| claim.part(slot)).collect();
+    parts.sort();
+    for part in parts.into_iter().filter(|p| p.start >= start && p.end <= end) {
+        out.push_str(article.source.slice(Span::new(at, part.start.max(at))));
+        out.push(' ');
+        at = at.max(part.end);
+    }
+    out.push_str(article.source.slice(Span::new(at, end.max(at))));
+    fold_name(&out)
 }
 
 /// The folded words between a part of the claim and the nearest of others; `None` where they touch or are not told.
@@ -127,8 +157,10 @@ mod tests {
     fn portion(text: &str, statement: Statement, parts: &[(Slot, &str)]) -> bool {
         let article = Article::parse("a.txt", text.as_bytes(), Syntax::Plain);
         let place = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).expect("it stands there");
-        let parts = parts.iter().map(|(slot, words)| (*slot, place(words))).collect();
-        is_portion(&article, &Claim { parts, ..claim(statement) }, &FactBase::from_sources(Vec::new()).expect("core"))
+        let parts: Vec<(Slot, Span)> = parts.iter().map(|(slot, words)| (*slot, place(words))).collect();
+        let span = parts.iter().map(|p| p.1).reduce(Span::cover).expect("it has parts");
+        let base = FactBase::from_sources(Vec::new()).expect("the core vocabulary");
+        is_portion(&article, &Claim { span, parts, ..claim(statement) }, &base)
     }
 
     fn titled(text: &str, house: &str, title: &str, person: &str) -> bool {
@@ -160,5 +192,8 @@ mod tests {
         assert!(of("阿里云海外营收12亿元", "阿里云", "营收"));
         assert!(!of("Halcyon reported revenue of 5 billion", "Halcyon", "revenue"));
         assert!(of("Halcyon's China revenue was 5 billion", "Halcyon", "revenue"));
+        assert!(of("Halcyon's revenue in China was 5 billion", "Halcyon", "revenue"));
+        assert!(of("In China, Halcyon had revenue of 5,000 million", "Halcyon", "revenue"));
+        assert!(!of("他去了海外，阿里云全年营收12亿元", "阿里云", "营收"), "another clause");
     }
 }

@@ -1,10 +1,10 @@
 //! Two figures of one thing in one sentence: nobody writes that, so one of them is of something else.
 
 use super::doubted;
+use super::spoken::is_one_sentence;
 use crate::article::Article;
 use crate::check::{Judgement, Verdict};
 use crate::extract::{Claim, Doubt, Extraction};
-use crate::source::Span;
 use crate::statement::Statement;
 
 /// Takes back a contradiction of a figure beside which another figure of the same thing and time is supported by the
@@ -26,13 +26,6 @@ pub(super) fn spare(article: &Article, extraction: &Extraction, judgements: &mut
             *spared = doubted(Doubt::AmbiguousEntity);
         }
     }
-}
-
-/// No sentence ends between the two places.
-fn is_one_sentence(article: &Article, a: Span, b: Span) -> bool {
-    let between = Span::new(a.end.min(b.end), a.start.max(b.start).max(a.end.min(b.end)));
-    let text = article.source.slice(between);
-    !text.contains(['。', '！', '？', '!', '?', '\n', '\r']) && !text.contains(". ")
 }
 
 /// The same metric of the same subject, with another figure.
