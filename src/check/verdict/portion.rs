@@ -62,12 +62,12 @@ fn clause(article: &Article, claim: &Claim) -> String {
     };
     // A comma inside a number ends no clause, and what an English one sets off may bear on the whole sentence.
     let ends_at = |at: usize, c: char| {
-        let after = text[at + c.len_utf8()..].chars().next();
+        let after = article.source.slice(Span::new(at + c.len_utf8(), text.len())).chars().next();
         ends(c) && !(c == ',' && after.is_some_and(|a| a == ' ' || a.is_ascii_digit()))
     };
-    let before = text.get(..claim.span.start).unwrap_or_default();
+    let before = article.source.slice(Span::new(0, claim.span.start));
     let start = before.char_indices().rev().find(|&(i, c)| ends_at(i, c)).map_or(0, |(i, c)| i + c.len_utf8());
-    let after = text.get(claim.span.end..).unwrap_or_default();
+    let after = article.source.slice(Span::new(claim.span.end, text.len()));
     let end = after
         .char_indices()
         .find(|&(i, c)| ends_at(claim.span.end + i, c))
@@ -108,7 +108,7 @@ fn is_part_of_house(article: &Article, claim: &Claim, facts: &FactBase) -> bool 
     let (Some(house), Some(title)) = (claim.part(Slot::Object), claim.part(Slot::Predicate)) else { return false };
     if house.start > title.start {
         let person = claim.part(Slot::Subject);
-        let behind = article.source.text().get(house.end..).unwrap_or_default();
+        let behind = article.source.slice(Span::new(house.end, article.source.text().len()));
         let next = behind.trim_start_matches(' ');
         let at = house.end + (behind.len() - next.len());
         let goes_on =
