@@ -204,6 +204,15 @@ pub enum DateExpr {
         /// Fields inside the unit.
         fields: Fields,
     },
+    /// So many units from another date: two weeks after 5 May, 10 days before Christmas.
+    Offset {
+        /// Counted from here.
+        of: Box<DateExpr>,
+        /// So many units, negative backwards.
+        count: i32,
+        /// The unit; it is also the precision.
+        unit: TimeUnit,
+    },
     /// A stretch that ends (negative) or begins (positive) at the anchor: 过去三年, the next 7 quarters, 近三年来.
     Window {
         /// Counted from here.

@@ -48,6 +48,7 @@ impl DateExpr {
             }
             Self::Fiscal { year, half, quarter } => fiscal(*year, *half, *quarter, at.fiscal_year_end?),
             Self::Part(inner, part) => part_of(inner.resolve(at)?, *part),
+            Self::Offset { of, count, unit } => relative_to(of.resolve(at)?, *unit, *count),
             Self::Slice { of, from, count, unit } => slice(of.resolve(at)?, *from, *count, *unit),
             Self::NthWeekday { of, nth, weekday } => nth_weekday(of.resolve(at)?, *nth, *weekday),
             Self::NoSuchDay { .. } => None,
@@ -60,6 +61,7 @@ impl DateExpr {
                 }?;
                 first.through(second).or_else(|| match **b {
                     DateExpr::Fields(Fields { month: Some(_), .. }) => first.through(second.shift(TimeUnit::Year, 1)?),
+                    DateExpr::Fields(Fields { day: Some(_), .. }) => first.through(second.shift(TimeUnit::Month, 1)?),
                     _ => None,
                 })
             }
@@ -83,7 +85,8 @@ impl DateExpr {
             Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } => false,
             Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => true,
             Self::Range(a, b) => a.is_anchored() || b.is_anchored(),
-            Self::Slice { of: i, .. }
+            Self::Offset { of: i, .. }
+            | Self::Slice { of: i, .. }
             | Self::NthWeekday { of: i, .. }
             | Self::Part(i, _)
             | Self::Since(i)
@@ -218,13 +221,28 @@ fn part_of(whole: Interval, part: Part) -> Option<Interval> {
         (Precision::Year, Part::Early) => Interval::months(y, 1, 2, Precision::Range),
         (Precision::Year, Part::Mid) => Interval::months(y, 6, 2, Precision::Range),
         (Precision::Year, Part::Late) => Interval::months(y, 11, 2, Precision::Range),
+        // The first, middle and last months of longer dates, the first and last three days of a week.
+        (Precision::Quarter | Precision::Half | Precision::Decade | Precision::Century | Precision::Range, _) => {
+            let months = (end.year() - y) * 12 + end.month() as i32 - m as i32 + 1;
+            let third = (months + 2) / 3;
+            let (from, count) = match part {
+                Part::Early => (0, third),
+                Part::Mid => (months / 3, third),
+                Part::Late => (months - third, third),
+            };
+            let first = y * 12 + m as i32 - 1 + from;
+            let count = u32::try_from(count).ok()?;
+            Interval::months(first.div_euclid(12), first.rem_euclid(12) as u32 + 1, count, Precision::Range)
+        }
         _ => {
-            let third = ((end - start).num_days() + 1) / 3;
+            let third = ((end - start).num_days() + 3) / 3;
             let at = |n: i64| start.checked_add_signed(chrono::TimeDelta::try_days(n)?);
             match part {
                 Part::Early => Interval::between(Some(start), at(third - 1)),
-                Part::Mid => Interval::between(at(third), at(2 * third - 1)),
-                Part::Late => Interval::between(at(2 * third), Some(end)),
+                Part::Mid => {
+                    Interval::between(at(third - 1), end.checked_sub_days(Days::new(third.unsigned_abs() - 1)))
+                }
+                Part::Late => Interval::between(end.checked_sub_days(Days::new(third.unsigned_abs() - 1)), Some(end)),
             }
         }
     }

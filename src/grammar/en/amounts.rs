@@ -139,6 +139,10 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     if n.digits.is_empty() && t.is(at, "of") && t.word(at + 1).time.is_some() && n.value().is_none() {
         at += 1;
     }
+    // 10-K, 3-D
+    if hyphen && t.text(at).len() == 1 && t.is_capital(at) {
+        return None;
+    }
     if let Some(found) = time(t, at) {
         return Some(found);
     }
@@ -149,11 +153,6 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
         && let Some(of) = known(t, n, at, m, after)
     {
         return Some((of, after));
-    }
-    if let Some(code) = t.lexicon.big_money(&t.joined(at, 1))
-        && n.scale >= Decimal::from(1_000_000)
-    {
-        return Some((Of::Money(Some(code), 1), at + 1));
     }
     if t.is(at, "¢") {
         return Some((Of::Money(Some("USD"), 100), at + 1));
@@ -168,6 +167,10 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
         return Some((Of::Money(code, 1), at + 1));
     }
     if hyphen {
+        // 1-for-7
+        if t.is_dash(at + 1) && t.glued(at + 1) && t.glued(at + 2) && t.digits(at + 2).is_some() {
+            return None;
+        }
         let word = t.text(at);
         let name = t.is_capital(at) || word.len() < 3;
         return (!name || n.worded).then_some((Of::Nothing, next));
@@ -202,11 +205,13 @@ fn known(t: &Tokens<'_>, n: &Numeral, at: usize, m: &Measure, after: usize) -> O
     if t.is(at, "won") && after == at + 1 && n.high < Decimal::from(1000) {
         return None;
     }
-    if let Some(code) = t.lexicon.big_money(&t.joined(at, 1))
+    // Millions of pounds are money or weight; whose money is left open.
+    if t.lexicon.is_big_money(&t.joined(at, 1))
         && after == at + 1
         && n.scale >= Decimal::from(1_000_000)
+        && !t.is(after, "of")
     {
-        return Some(Of::Money(Some(code), 1));
+        return Some(Of::Money(None, 1));
     }
     if t.is(at, "times") {
         let compared = t.is_any(
@@ -224,7 +229,7 @@ fn known(t: &Tokens<'_>, n: &Numeral, at: usize, m: &Measure, after: usize) -> O
     if let Measure::Unit(unit, _) = m
         && unit.is_discrete()
         && n.value() != Some(Decimal::ONE)
-        && !is_plural(t.text(after - 1))
+        && !is_plural(t, after - 1)
         && !t.is_dash(at.wrapping_sub(1))
     {
         return None;
@@ -233,43 +238,33 @@ fn known(t: &Tokens<'_>, n: &Numeral, at: usize, m: &Measure, after: usize) -> O
 }
 
 /// Regular plurals and nouns whose plural looks like no plural.
-fn is_plural(noun: &str) -> bool {
-    const SAME: &[&str] = &["people", "men", "women", "children", "staff", "personnel", "aircraft", "sheep", "cattle"];
-    noun.ends_with(['s', 'S']) || SAME.iter().any(|w| w.eq_ignore_ascii_case(noun))
+fn is_plural(t: &Tokens<'_>, i: usize) -> bool {
+    t.text(i).ends_with(['s', 'S']) || t.word(i).invariant
 }
 
 /// Things counted, behind up to two words that describe them: `35 electric vehicles`.
 fn counted(t: &Tokens<'_>, next: usize) -> Option<(Of, usize)> {
-    for at in next + 1..=next + 2 {
-        let describes = |k: usize| {
-            (t.is_unknown(k) || t.is(k, "new"))
-                && t.text(k).len() > 1
-                && !is_function_word(t.text(k))
-                && !t.text(k).ends_with("ing")
+    let describes = |k: usize| {
+        (t.is_unknown(k) || t.is(k, "new")) && t.text(k).len() > 1 && !t.text(k).ends_with("ing") && !t.glued(k)
+    };
+    let mut at = next;
+    for _ in 0..2 {
+        // 25,000 A100 GPUs
+        let named = t.is_word(at) && t.glued(at + 1) && t.digits(at + 1).is_some() && !t.glued(at + 2);
+        at += match (named, describes(at)) {
+            (true, _) => 2,
+            (_, true) => 1,
+            _ => return None,
         };
-        if !(next..at).all(|k| describes(k) && !t.glued(k)) {
-            return None;
-        }
         if let Some(Measure::Unit(unit, factor)) = t.lexicon.phrase(&t.joined(at, 1))
             && unit.is_discrete()
-            && is_plural(t.text(at))
+            && is_plural(t, at)
             && !t.glued(at)
         {
             return Some((Of::Unit(unit.clone(), *factor), at + 1));
         }
     }
     None
-}
-
-/// Words that end the noun phrase a figure belongs to.
-fn is_function_word(word: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "of", "the", "and", "or", "in", "at", "to", "for", "by", "with", "from", "as", "is", "are", "was", "were",
-        "on", "per", "a", "an", "its", "his", "her", "their", "that", "which", "who", "has", "have", "had", "after",
-        "before", "than", "but", "this", "these", "those", "into", "over", "under", "against", "each", "when", "while",
-        "if", "it", "he", "she", "they", "we", "compared",
-    ];
-    ENDS.iter().any(|w| w.eq_ignore_ascii_case(word))
 }
 
 /// A unit of time, and whether it says an age.
@@ -300,7 +295,10 @@ pub(super) fn comparator_before(t: &Tokens<'_>, i: usize) -> Option<(Comparator,
     if !t.word(i).compares {
         return None;
     }
-    t.longest(i, 6, |p| t.lexicon.comparator(p))
+    let (found, next) = t.longest(i, 6, |p| t.lexicon.comparator(p))?;
+    let denied =
+        t.is_any(i, &["exceed", "exceeds", "exceeding"]) && i > 0 && t.is_any(i - 1, &["not", "t", "never", "to"]);
+    Some((if denied { Comparator::AtMost } else { found }, next))
 }
 
 /// `or more`, `or so`, `-odd`, `+` behind an amount.
@@ -311,7 +309,7 @@ fn comparator_after(t: &Tokens<'_>, next: usize) -> (Option<Comparator>, usize) 
     if t.is(next, "-") && t.glued(next) && t.is(next + 1, "odd") {
         return (Some(Comparator::Odd), next + 2);
     }
-    if !t.is(next, "or") {
+    if !t.is(next, "or") || t.is(next + 2, "than") {
         return (None, next);
     }
     let found = match t.text(next + 1).to_ascii_lowercase().as_str() {

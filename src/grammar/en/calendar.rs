@@ -20,6 +20,8 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
             .or_else(|| super::periods::quarter(t, i))
             .or_else(|| super::periods::decade(t, i))
             .or_else(|| super::periods::century(t, i))
+            .or_else(|| super::periods::year_first(t, i))
+            .or_else(|| super::periods::listed(t, i))
             .or_else(|| super::years::year(t, i));
     }
     let word = t.word(i);
@@ -49,7 +51,7 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `2024 August`, `2019-Aug-01`.
 fn year_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let year = t.number(i, 4..=4).filter(|y| (1000..=2100).contains(y))? as i32;
-    let tied = |k: usize| t.is(k, "-") && t.glued(k) && t.glued(k + 1);
+    let tied = |k: usize| t.is_any(k, &["-", "/"]) && t.glued(k) && t.glued(k + 1);
     let at = if tied(i + 1) { i + 2 } else { i + 1 };
     let (month, next) = month_name(t, at).filter(|_| !t.is(at, "may") || t.is_capital(at))?;
     if tied(next)
@@ -158,68 +160,25 @@ fn is_counted(t: &Tokens<'_>, at: usize, next: usize) -> bool {
 
 /// True where a bare month name is a month: not the verb may, not Theresa May.
 fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
-    let word = t.word(i);
-    let long = t.text(i).len() > 4;
-    if !word.shy {
-        return t.is_capital(i) || long;
+    let (shy, length, capital) = (t.word(i).shy, t.text(i).len(), t.is_capital(i));
+    let verb = t.is_any(i, &["may", "march", "mar", "sept"]);
+    if !shy {
+        return capital || length > 4;
     }
-    let cued = i.checked_sub(1).is_some_and(|b| {
-        t.is_any(
-            b,
-            &[
-                "in",
-                "of",
-                "since",
-                "until",
-                "till",
-                "from",
-                "by",
-                "last",
-                "this",
-                "next",
-                "early",
-                "late",
-                "mid",
-                "during",
-                "before",
-                "after",
-                "through",
-                "between",
-                "to",
-                "and",
-                "each",
-                "on",
-                "for",
-                "coming",
-                "past",
-                "as",
-                "month",
-                "end",
-                "beginning",
-                "-",
-                "or",
-                "than",
-            ],
-        )
-    });
+    let before = i.checked_sub(1);
+    let cued = before.is_some_and(|b| t.word(b).month_cue || t.is(b, "-"));
     let ranged = t.is_dash(next) && t.word(next + 1).month.is_some();
-    let whole = i == 0 && next >= t.len();
-    match t.text(i).len() {
-        // June, April, August, March: names and verbs as well, but not in the middle of a sentence after a word.
-        4.. if cued && !t.is(i, "march") && !t.is(i, "sept") => true,
-        5.. | 4 if !t.is(i, "sept") => {
-            t.is_capital(i)
-                && (cued || !t.opens(i) && !t.is_capital(i + 1) && !t.is_capital(i.wrapping_sub(1)) || ranged || whole)
-                || whole
-        }
-        _ => {
-            (t.is_capital(i) && (cued || ranged))
-                || whole
-                || cued
-                    && !t.is_any(i, &["may", "sun", "sat", "mar", "dec", "wed", "mon"])
-                    && !t.is_any(i.wrapping_sub(1), &["to", "and", "as"])
-        }
+    // A whole text, or `March sales`.
+    if i == 0 && next >= t.len() || capital && t.word(next).year_noun && length > 3 {
+        return true;
     }
+    if length > 3 && !t.is(i, "sept") {
+        // June, April, August: names of people as well, but not in the middle of a sentence behind a small word.
+        let inside = !t.opens(i) && !t.is_capital(i + 1) && !before.is_some_and(|b| t.is_capital(b));
+        return cued && !verb || capital && (cued || inside || ranged);
+    }
+    let other_word = verb || t.is_any(i, &["dec", "sun", "sat", "wed", "mon"]) || t.follows(i, &["to", "and", "as"]);
+    capital && (cued || ranged) || cued && !other_word
 }
 
 /// Fields with the year that stands behind them, or counted from another date (`March of last year`).
@@ -272,7 +231,7 @@ fn day_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = link(next);
     if let Some((month, end)) = named(at) {
         if at > next
-            && t.is(next, "-")
+            && t.is_any(next, &["-", "/"])
             && (t.is(end, "-") || t.is(end, "/"))
             && let Some((year, end)) = super::years::digits(t, end + 1)
                 .or_else(|| Some((super::years::full(t.number(end + 1, 2..=2)?), end + 2)))
@@ -327,8 +286,12 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
         };
         return Some((expr, end));
     }
+    let spelt = |k: usize| {
+        let named = t.word(k).ordinal.is_some() || matches!(t.word(k).cardinal, Some(20 | 30));
+        named && day(t, k).is_some_and(|(_, end)| !t.is_word(end) || t.is(end, "of"))
+    };
     let suffixed = |k: usize| t.digits(k).is_some() && t.is_any(k + 1, &["st", "nd", "rd", "th"]);
-    if (t.is(next, "the") && (suffixed(next + 1) || t.word(next + 1).ordinal.is_some()) || suffixed(next))
+    if (t.is(next, "the") && (suffixed(next + 1) || spelt(next + 1)) || suffixed(next))
         && let Some((day, end)) = day(t, next)
     {
         return Some((DateExpr::Fields(Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() }), end));

@@ -10,7 +10,24 @@ use chrono::Datelike;
 
 /// The date at token `i`: what it denotes and the token behind it.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    opened(t, i).or_else(|| ranged(t, i))
+    offset(t, i).or_else(|| opened(t, i)).or_else(|| ranged(t, i))
+}
+
+/// `two weeks after 5 May`, `10 days before Christmas`, `3 days from tomorrow`.
+fn offset(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    // `within 30 days after` and `for 10 days from` are stretches.
+    let (count, unit, next) = relative::span_of(t, i).filter(|_| !t.follows(i, &["within", "for"]))?;
+    let sign = match t.text(next).to_ascii_lowercase().as_str() {
+        "after" | "from" => 1,
+        "before" => -1,
+        _ => return None,
+    };
+    let the = usize::from(t.is(next + 1, "the"));
+    let (of, end) = parted(t, next + 1).or_else(|| parted(t, next + 1 + the))?;
+    // `five days from 3 to 8 May` is a stretch; `two years after last year's launch` counts from the launch.
+    let goes_on = t.is(end, "'") || t.is(next, "from") && t.is_any(end, &["to", "until", "through"]) || t.is_dash(end);
+    let count = count.checked_mul(sign)?;
+    (!goes_on).then(|| (DateExpr::Offset { of: Box::new(of), count, unit }, end))
 }
 
 /// What a preposition makes of the date behind it.
@@ -40,7 +57,9 @@ fn preposition(t: &Tokens<'_>, i: usize) -> Option<(Opens, usize)> {
         "no" | "not" if t.is(i + 1, "later") && t.is(i + 2, "than") => (Opens::Until, next(3)),
         "on" if t.is(i + 1, "or") && t.is(i + 2, "before") => (Opens::Until, next(3)),
         "on" if t.is(i + 1, "or") && t.is(i + 2, "after") => (Opens::Since, next(3)),
-        "around" | "about" | "circa" | "approximately" if i == 0 || !t.is(i - 1, "how") => (Opens::Around, next(1)),
+        "around" | "about" | "circa" | "approximately" if !t.follows(i, &["how", "what", "but"]) => {
+            (Opens::Around, next(1))
+        }
         "c" | "ca" if t.is(i + 1, ".") && t.glued(i + 1) => (Opens::Around, next(2)),
         _ => return None,
     })
@@ -88,7 +107,8 @@ fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let first = if between || from { read_one(at).or_else(|| bare_day(t, at)) } else { parted(t, at) };
     let (a, next) = first?;
     let tie = match t.text(next).to_ascii_lowercase().as_str() {
-        "to" | "until" | "till" | "thru" | "through" => !between,
+        "to" => true,
+        "until" | "till" | "thru" | "through" => !between,
         "and" => between,
         _ => t.is_dash(next) && !between && t.glued(next) == t.glued(next + 1),
     };
@@ -118,6 +138,7 @@ fn onward(t: &Tokens<'_>, date: &DateExpr, next: usize) -> Option<Point> {
     }
     let date = Box::new(date.clone());
     match t.text(next + 1).to_ascii_lowercase().as_str() {
+        "after" | "before" if t.is_word(next + 2) || t.digits(next + 2).is_some() => None,
         "later" | "after" | "onward" | "onwards" | "thereafter" => Some((DateExpr::Since(date), next + 2)),
         "earlier" | "before" => Some((DateExpr::Until(date), next + 2)),
         _ => None,
@@ -232,10 +253,15 @@ fn part(t: &Tokens<'_>, i: usize) -> Option<Point> {
     // `the end of the year` and `mid-year` count from the document.
     let bare = if the { inner + 1 } else { inner };
     if let Some(super::lexicon::Clock::Calendar(unit)) = t.word(bare).time
-        && (of && (the || !t.is(bare + 1, "of")) || t.is(at, "mid") && tied == 1)
+        && (of && (the || !t.is(bare + 1, "of"))
+            || t.is(at, "mid") && tied == 1
+            || t.is(at + 1, "in") && t.is(bare, "day"))
         && !t.text(bare).ends_with('s')
-        && !t.is(bare, "day")
     {
+        if t.is(bare, "day") {
+            let day = DateExpr::Relative { from: From::Discourse, count: 0, unit, fields: Fields::default() };
+            return (the && !t.follows(i, &["at"])).then_some((day, bare + 1));
+        }
         let year =
             if t.is(bare + 1, "of") { super::years::digits(t, bare + 2) } else { super::years::digits(t, bare + 1) };
         if let Some((year, next)) = year.filter(|_| unit == TimeUnit::Year) {
@@ -281,8 +307,7 @@ fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
         ("last" | "final", _) => (-1, at + 1),
         ("opening", _) => (1, at + 1),
         (_, Some(n)) => (n as i32, at + 1),
-        _ if t.glued(at + 1) && t.is_any(at + 1, &["st", "nd", "rd", "th"]) => (t.number(at, 1..=2)? as i32, at + 2),
-        _ => return None,
+        _ => calendar::day(t, at).filter(|(_, next)| *next > at + 1).map(|(n, next)| (n as i32, next))?,
     };
     if let Some(weekday) = t.word(at).weekday
         && t.is_any(at + 1, &["of", "in"])

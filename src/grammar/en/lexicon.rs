@@ -6,7 +6,7 @@ use crate::time::TimeUnit;
 use crate::vocabulary::EN;
 use chrono::Weekday;
 use rust_decimal::Decimal;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -45,9 +45,15 @@ pub(super) struct Word {
     pub(super) decade: Option<i32>,
     pub(super) year_cue: bool,
     pub(super) year_noun: bool,
+    /// A bare name of a month behind this word is a month.
+    pub(super) month_cue: bool,
     pub(super) label: bool,
     pub(super) opener: bool,
+    /// Road, street: a number before a name that ends so is an address.
+    pub(super) street: bool,
     pub(super) change: bool,
+    /// A plural that looks like no plural.
+    pub(super) invariant: bool,
     pub(super) future: bool,
     /// First word of a comparator, a holiday.
     pub(super) compares: bool,
@@ -74,10 +80,11 @@ pub(super) struct Lexicon {
     words: FxHashMap<String, Word>,
     phrases: FxHashMap<String, Measure>,
     short: FxHashMap<String, Measure>,
-    big_money: FxHashMap<String, &'static str>,
+    big_money: FxHashSet<String>,
     signs: FxHashMap<char, Option<&'static str>>,
     comparators: FxHashMap<String, Comparator>,
     holidays: FxHashMap<String, (u32, u32)>,
+    no_ordinals: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -100,16 +107,21 @@ struct Table {
     holidays: BTreeMap<String, (u32, u32)>,
     year_cues: Vec<String>,
     year_nouns: Vec<String>,
+    month_cues: Vec<String>,
     labels: Vec<String>,
     openers: Vec<String>,
     changes: Vec<String>,
+    function_words: Vec<String>,
+    invariant_plurals: Vec<String>,
     future: Vec<String>,
     currency_prefixes: BTreeMap<String, String>,
     signs: BTreeMap<char, String>,
     codes: BTreeMap<String, String>,
     currencies: BTreeMap<String, Vec<String>>,
     cents: BTreeMap<String, Vec<String>>,
-    big_money: BTreeMap<String, Vec<String>>,
+    big_money: Vec<String>,
+    streets: Vec<String>,
+    no_ordinals: Vec<String>,
     nouns: BTreeMap<String, Vec<String>>,
     short: BTreeMap<String, String>,
     scaled: BTreeMap<String, (String, u64)>,
@@ -139,9 +151,13 @@ impl Lexicon {
         t.parts.iter().for_each(|(w, p)| at(w, &|x| x.part = part(p)));
         t.decades.iter().for_each(|(w, n)| at(w, &|x| x.decade = Some(*n)));
         t.year_cues.iter().for_each(|w| at(w, &|x| x.year_cue = true));
+        t.month_cues.iter().for_each(|w| at(w, &|x| x.month_cue = true));
         t.year_nouns.iter().for_each(|w| at(w, &|x| x.year_noun = true));
         t.labels.iter().for_each(|w| at(w, &|x| x.label = true));
+        t.streets.iter().for_each(|w| at(w, &|x| x.street = true));
         t.openers.iter().for_each(|w| at(w, &|x| x.opener = true));
+        t.function_words.iter().for_each(|w| at(w, &|_| {}));
+        t.invariant_plurals.iter().for_each(|w| at(w, &|x| x.invariant = true));
         t.changes.iter().for_each(|w| at(w, &|x| x.change = true));
         t.future.iter().for_each(|w| at(w, &|x| x.future = true));
         t.currency_prefixes.iter().for_each(|(w, c)| at(w, &|x| x.before_sign = Some(c)));
@@ -162,9 +178,10 @@ impl Lexicon {
             words,
             phrases: phrases(t),
             short: short(t),
-            big_money: t.big_money.iter().flat_map(|(c, n)| both(n).map(move |n| (n, c.as_str()))).collect(),
+            big_money: both(&t.big_money).collect(),
             signs: t.signs.iter().map(|(c, code)| (*c, (code != "?").then_some(code.as_str()))).collect(),
             comparators: comparators.flat_map(|(c, p)| p.iter().map(move |p| (p.clone(), c))).collect(),
+            no_ordinals: t.no_ordinals.iter().cloned().collect(),
             holidays: t.holidays.iter().map(|(n, d)| (n.clone(), *d)).collect(),
         }
     }
@@ -190,9 +207,14 @@ impl Lexicon {
         self.short.get(text)
     }
 
-    /// A currency whose word means something else behind small figures.
-    pub(super) fn big_money(&self, text: &str) -> Option<&'static str> {
-        self.big_money.get(text).copied()
+    /// True for a word that means money only behind large figures.
+    pub(super) fn is_big_money(&self, text: &str) -> bool {
+        self.big_money.contains(text)
+    }
+
+    /// True for a set phrase whose ordinal tells no order: third party.
+    pub(super) fn is_no_ordinal(&self, phrase: &str) -> bool {
+        self.no_ordinals.contains(phrase)
     }
 
     /// A currency sign; the code is `None` where the sign leaves it open.

@@ -62,7 +62,7 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let tie = first.next;
     let dash = t.is_dash(tie);
     let tied = match t.text(tie).to_ascii_lowercase().as_str() {
-        "to" => !(from && follows_change(t, i)) && !changes_to(t, i, &first),
+        "to" => !(changes_to(t, i, &first) || from && follows_change(t, i)),
         "and" => between,
         "or" => first.of == Of::Nothing && first.numeral.scale == Decimal::ONE,
         _ => dash && !between,
@@ -73,7 +73,7 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     }
     let second = amount(t, tie + 1)?;
     if t.is(tie, "or")
-        && (second.numeral.high > first.numeral.high * Decimal::TWO
+        && (second.numeral.high > first.numeral.high.saturating_mul(Decimal::TWO)
             || second.of == Of::Nothing && !second.numeral.worded)
     {
         return None;
@@ -82,7 +82,8 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
         first.of = second.of.clone();
     }
     let second_of = match (&first.of, &second.of) {
-        (Of::Money(..), Of::Nothing) | (Of::Percent, Of::Nothing) if between || dash => first.of.clone(),
+        (Of::Money(..), Of::Nothing) => first.of.clone(),
+        (Of::Percent, Of::Nothing) if between || dash => first.of.clone(),
         (Of::Money(a, p), Of::Money(None, q)) if p == q => Of::Money(*a, *p),
         (_, of) => of.clone(),
     };
@@ -94,10 +95,15 @@ fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let (low, high) = (low, second.numeral.high);
     // A bare `3-1` is a score, a bare `555-1234` a telephone number.
     let bare = first.of == Of::Nothing && dash && !first.numeral.worded;
+    let strung = t.is_dash(second.next)
+        && t.glued(second.next)
+        && t.glued(second.next + 1)
+        && t.digits(second.next + 1).is_some();
+    let score = bare && high < Decimal::TEN && second.of == Of::Nothing;
     let phone = bare
         && (second.numeral.digits.starts_with('0')
-            || first.numeral.digits.len() >= 3 && second.numeral.digits.len() == 4);
-    if first.of != second_of || low >= high || phone {
+            || first.numeral.digits.len() == 3 && second.numeral.digits.len() == 4);
+    if first.of != second_of || low >= high || phone || score || strung {
         return None;
     }
     let whole = |v: Decimal| Amount { numeral: Numeral::of(v, first.next), ..first.clone() };
@@ -161,6 +167,18 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
         return None;
     }
+    if n.scale == Decimal::ONE && !n.worded && numbered_name(t, at, n.next) {
+        return None;
+    }
+    // `over 2018` compares with a year.
+    let year = t.number(at, 4..=4).is_some_and(|y| (1900..=2100).contains(&y)) && found.of == Of::Nothing;
+    if year && n.scale == Decimal::ONE && at > i && t.is_any(i, &["over", "above", "below", "under"]) {
+        return None;
+    }
+    // `in thousands of dollars` heads a table.
+    if n.value().is_none() && i > 0 && t.is(i - 1, "in") && matches!(found.of, Of::Money(..)) {
+        return None;
+    }
     // A bare vague word says nothing that could be judged: `a few` without what of.
     if found.of == Of::Nothing && n.value().is_none() && n.high < Decimal::ONE_HUNDRED {
         return None;
@@ -185,9 +203,11 @@ fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if comparator.is_none() && !led && at > 0 || second {
         return None;
     }
-    let found = Amount { numeral: Numeral::of(Decimal::ONE, at + 1), of: Of::Time(clock), comparator, next: at + 2 };
+    let half = t.is(at + 2, "and") && t.is(at + 3, "a") && t.is(at + 4, "half");
+    let (count, next) = if half { (Decimal::new(15, 1), at + 5) } else { (Decimal::ONE, at + 2) };
+    let found = Amount { numeral: Numeral::of(count, next), of: Of::Time(clock), comparator, next };
     let comparator = comparator.map(|c| if c == Comparator::Above { Comparator::AtLeast } else { c });
-    Some((value(&found, comparator)?, at + 2))
+    Some((value(&found, comparator)?, next))
 }
 
 /// False for a number that is a label, a pronoun or part of a name.
@@ -207,22 +227,41 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
     if strung(found.next) && !n.digits.is_empty() {
         return false;
     }
+    let marker = n.digits.len() <= 3 && t.is(at.wrapping_sub(1), "(") && t.glued(at) && t.is(found.next, ")");
+    if marker || addressed(t, found.next) {
+        return false;
+    }
     let Some(before) = at.checked_sub(1) else { return !enumerator(t, at, found) };
     let name = t.is_capital(before) && t.is_word(before) && !t.word(before).opener && t.word(before).month.is_none();
     let label = t.word(before).label
         || t.is(before, "#")
         || t.is(before, ".") && at >= 2 && t.word(at - 2).label && t.glued(before);
-    !(name || label || enumerator(t, at, found))
+    // The 787 will fly: what follows shows that nothing is counted.
+    let named = t.is_any(before, &["the", "a"])
+        && n.digits.len() == 3
+        && t.is_any(found.next, &["will", "is", "was", "has", "had", "can", "could", "would", "to", "'", ",", "."]);
+    !(name || label || named || enumerator(t, at, found))
+}
+
+/// True for the second of two figures, which is a name, and the parts of a telephone number: 48 737 MAX, +44 20 7946.
+fn numbered_name(t: &Tokens<'_>, at: usize, next: usize) -> bool {
+    let plain = |k: usize| t.digits(k).is_some() && super::years::digits(t, k).is_none();
+    let second = at.checked_sub(1).is_some_and(plain) && !t.glued(at);
+    second || (t.is(at, "+") || t.follows(at, &["+"]) && t.glued(at)) && t.digits(next).is_some()
+}
+
+/// True where a street follows: 2965 Woodside Road.
+fn addressed(t: &Tokens<'_>, next: usize) -> bool {
+    (next..next + 4).take_while(|k| t.is_capital(*k) && t.is_word(*k)).any(|k| k > next && t.word(k).street)
 }
 
 /// The number of an item at the head of a line: `1. `, `2) `.
 fn enumerator(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
-    let next = found.next;
-    t.opens_line(at)
-        && found.numeral.digits.len() <= 2
-        && t.is_any(next, &[".", ")"])
-        && t.glued(next)
-        && next + 1 < t.len()
+    let (next, digits) = (found.next, &found.numeral.digits);
+    let marked = digits.len() <= 2 && t.is_any(next, &[".", ")"]) && t.glued(next) && next + 1 < t.len();
+    let section =
+        digits.contains('.') && digits.len() <= 4 && (t.is(next, ".") && next + 1 < t.len() || t.is_capital(next));
+    t.opens_line(at) && (marked || section)
 }
 
 /// What an amount denotes.
@@ -316,7 +355,6 @@ fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
         t.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "'", "in"])
     }) || t.is(i + 1, "-") && t.glued(i + 1);
     let fits = n > 2 || named || t.len() == 1;
-    let phrase = t.is(i, "first")
-        && (t.is(i + 1, "of") && t.is(i + 2, "all") || t.is_any(i + 1, &["time", "place"]) && t.is(i - 1, "in"));
-    (fits && !phrase && n < 1000).then(|| made(n, i + 1))?
+    let set = t.longest(i, 3, |p| t.lexicon.is_no_ordinal(p).then_some(())).is_some();
+    (fits && !set && n < 1000).then(|| made(n, i + 1))?
 }

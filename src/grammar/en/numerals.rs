@@ -120,8 +120,43 @@ fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
         let value = Decimal::from_str_exact(&digits).ok()?.checked_add(part.low)?;
         return Some(Numeral::vague(value, value, part.next));
     }
+    if !digits.contains('.')
+        && let Some((part, after)) = and_fraction(t, next)
+    {
+        return with_part(t, Decimal::from_str_exact(&digits).ok()?, part, after);
+    }
     let (scale, next) = scales(t, next, money);
     Numeral::written(digits, scale, false, next)
+}
+
+/// `and a half`, `and three quarters` behind a whole number: the fraction and the token behind it.
+fn and_fraction(t: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)> {
+    // two and a half, two-and-a-half
+    let behind = |k: usize| if t.is(k, "-") && t.glued(k) && t.glued(k + 1) { k + 1 } else { k };
+    let i = behind(i);
+    let at = behind(i + 1);
+    let top = match t.word(at).cardinal {
+        Some(n) if (1..20).contains(&n) => n,
+        None if t.is(at, "a") => 1,
+        _ => return None,
+    };
+    let part = behind(at + 1);
+    let word = t.word(part);
+    let bottom = word.fraction.or(word.ordinal.filter(|n| (3..=20).contains(n) && top == 1))?;
+    let fits = t.is(i, "and") && (top == 1) != t.text(part).ends_with('s');
+    // In one and two quarters nothing is divided.
+    let whole = Decimal::from(top).checked_div(Decimal::from(bottom))?;
+    (fits && whole < Decimal::ONE).then_some((whole, part + 1))
+}
+
+fn with_part(t: &Tokens<'_>, whole: Decimal, part: Decimal, next: usize) -> Option<Numeral> {
+    let value = whole.checked_add(part)?;
+    let (scale, next) = scales(t, next, false);
+    if value.scale() <= 2 {
+        return Numeral::written(value.to_string(), scale, true, next);
+    }
+    let value = value.checked_mul(scale)?;
+    Some(Numeral::vague(value, value, next))
 }
 
 /// Scale words and letters from token `i` on: their product and the token behind them.
@@ -162,7 +197,9 @@ fn slashed(t: &Tokens<'_>, i: usize, top: &str, slash: usize) -> Option<Numeral>
     let ends =
         !(t.glued(slash + 2) && (t.is_any(slash + 2, &["/", "-", "."]) && t.glued(slash + 3) || t.is_word(slash + 2)));
     let top: u32 = top.parse().ok()?;
-    if !tied || !ends || bottom < 2 || top == 0 || top > 99 || i + 1 != slash {
+    // 24/7, 9/11 and 5/12 are no fractions; only the whole of a text is taken at its word.
+    let usual = matches!(bottom, 2..=10 | 16 | 20 | 32 | 64 | 100) && top < bottom || slash + 2 >= t.len() && i <= 1;
+    if !tied || !ends || !usual || bottom < 2 || top == 0 || top > 99 || i + 1 != slash {
         return None;
     }
     let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;
@@ -309,12 +346,9 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
         }
         next = at + 1;
     }
-    let mut value = total.checked_add(group)?;
-    if t.is(next, "and") && t.is_any(next + 1, &["a", "one"]) && t.is_any(next + 2, &["half", "quarter"]) {
-        let part = if t.is(next + 2, "half") { Decimal::new(5, 1) } else { Decimal::new(25, 2) };
-        value = value.checked_add(part)?;
-        let (scale, after) = scales(t, next + 3, false);
-        return Numeral::written(value.to_string(), scale, true, after);
+    let value = total.checked_add(group)?;
+    if let Some((part, after)) = and_fraction(t, next).filter(|_| value < Decimal::ONE_HUNDRED) {
+        return with_part(t, value, part, after);
     }
     if t.is(next, "point")
         && let Some(decimals) = spoken_decimals(t, next + 1)

@@ -30,8 +30,10 @@ pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
             through(year(a)?, year(a / 100 * 100 + b)?)?
         }
         (4, 2) if a % 100 == 99 && b == 0 => through(year(a)?, year(a + 1)?)?,
-        (4, 1 | 2) if separator != "\u{2013}" && year(a).is_some() => DateExpr::Known(Interval::month(a as i32, b)?),
-        (1 | 2, 4) if matches!(separator, "/" | "-") && year(b).is_some() => {
+        (4, 1 | 2) if separator != "\u{2013}" && year(a).is_some() && !numbered(t, i) => {
+            DateExpr::Known(Interval::month(a as i32, b)?)
+        }
+        (1 | 2, 4) if matches!(separator, "/" | "-") && (1900..=2100).contains(&b) => {
             DateExpr::Known(Interval::month(b as i32, a)?)
         }
         (1 | 2, 1 | 2) if separator == "/" && i > 0 && (t.is(i - 1, "on") || t.word(i - 1).weekday.is_some()) => {
@@ -44,6 +46,12 @@ pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
         _ => return None,
     };
     Some((expr, end))
+}
+
+/// True behind an abbreviation in capitals, where figures are a number of it: `ASU 2014-09`.
+fn numbered(t: &Tokens<'_>, i: usize) -> bool {
+    i.checked_sub(1)
+        .is_some_and(|b| t.is_unknown(b) && t.text(b).len() > 1 && t.text(b).bytes().all(|c| c.is_ascii_uppercase()))
 }
 
 fn through(a: Interval, b: Interval) -> Option<DateExpr> {

@@ -25,14 +25,18 @@ fn numbered(t: &Tokens<'_>, i: usize) -> Option<(Fields, usize)> {
             && (t.digits(next).is_some() || t.is_dash(next) && t.glued(next + 1) && t.digits(next + 1).is_some()))
     };
     // Q3, H1
-    if t.is_word(i) && t.glued(i + 1) && ends(i + 2) {
-        let n = t.number(i + 1, 1..=1)?;
+    if let Some(n) = t.number(i + 1, 1..=1)
+        && t.glued(i + 1)
+        && ends(i + 2)
+    {
         let fields = match t.text(i) {
             "Q" | "q" => quarter(n),
             "H" => half(n),
             _ => None,
         };
-        return fields.map(|f| (f, i + 2));
+        if fields.is_some() {
+            return fields.map(|f| (f, i + 2));
+        }
     }
     // 3Q, 1H
     if let Some(n) = t.number(i, 1..=1) {
@@ -52,7 +56,7 @@ fn numbered(t: &Tokens<'_>, i: usize) -> Option<(Fields, usize)> {
         _ => return None,
     };
     let at = if t.is(at, "-") && t.glued(at) { at + 1 } else { at };
-    if t.is(at, "quarter") {
+    if t.is_any(at, &["quarter", "qtr"]) {
         quarter(n).map(|f| (f, at + 1))
     } else if t.is(at, "half") {
         half(n).map(|f| (f, at + 1))
@@ -69,7 +73,11 @@ pub(super) fn quarter(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some((known(year as i32, fields)?, next));
     }
     let (fields, next) = numbered(t, i)?;
-    if i > 0 && t.is(i - 1, "fiscal") {
+    // A quarter of a fiscal year that is not named lies where only its owner knows.
+    let unnamed = (next..next + 4).take_while(|k| {
+        t.is_any(*k, &["of", "the", "our", "its", "current", "last", "this", "next", "prior", "fiscal"])
+    });
+    if i > 0 && t.is(i - 1, "fiscal") || unnamed.last().is_some_and(|k| t.is(k, "fiscal") && fiscal(t, k).is_none()) {
         return None;
     }
     let comma = usize::from(t.is(next, ","));
@@ -104,6 +112,11 @@ fn known(year: i32, fields: Fields) -> Option<DateExpr> {
 /// `fiscal 2023`, `fiscal year 2023`, `FY2023`, `FY24`, `2023 fiscal year`.
 fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let whole = |year: i32| DateExpr::Fiscal { year, half: None, quarter: None };
+    // fiscal 2019 second quarter
+    let inside = |year: i32, next: usize| match numbered(t, next) {
+        Some((f, end)) => (DateExpr::Fiscal { year, half: f.half, quarter: f.quarter }, end),
+        None => (whole(year), next),
+    };
     let at = if t.is(i, "fiscal") {
         if t.is_any(i + 1, &["year", "years"]) { i + 2 } else { i + 1 }
     } else if t.is(i, "FY") {
@@ -117,11 +130,29 @@ fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
         let tied = t.is_any(next, &["/", "-"]) && t.glued(next) && t.glued(next + 1);
         return match t.number(next + 1, 2..=2).filter(|_| tied) {
             Some(two) => Some((whole(years::full(two)), next + 2)),
-            None => Some((whole(year), next)),
+            None => Some(inside(year, next)),
         };
     }
     let two = t.number(at, 2..=2).filter(|_| t.is(i, "FY") || t.is(at - 1, "'"))?;
-    Some((whole(years::full(two)), at + 1))
+    Some(inside(years::full(two), at + 1))
+}
+
+/// `2019 fiscal year`.
+pub(super) fn year_first(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = years::digits(t, i)?;
+    (t.is(next, "fiscal") && t.is(next + 1, "year"))
+        .then_some((DateExpr::Fiscal { year, half: None, quarter: None }, next + 2))
+}
+
+/// `2018` of `fiscal 2019, 2018 and 2017`: a year of the list that a fiscal year opens.
+pub(super) fn listed(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = years::digits(t, i)?;
+    let list = (i.saturating_sub(8)..i).rev();
+    let mut back = list.skip_while(|k| t.is_any(*k, &[",", "and", "or", "&"]) || years::digits(t, *k).is_some());
+    let head = back.next()?;
+    let opened =
+        t.is_any(head, &["fiscal", "FY"]) || t.is_any(head, &["year", "years"]) && head > 0 && t.is(head - 1, "fiscal");
+    (opened && head + 1 < i).then_some((DateExpr::Fiscal { year, half: None, quarter: None }, next))
 }
 
 /// `the 1990s`, `the '90s`, `the nineties`.

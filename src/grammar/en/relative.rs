@@ -37,9 +37,7 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
         "this" if t.is_any(i + 1, &["morning", "afternoon", "evening"]) => return day(0, i + 2),
         "last" if t.is(i + 1, "night") => return day(-1, i + 2),
         "earlier" | "later" | "late" | "early" => {
-            return point_of_day(t, i + 1).or_else(|| {
-                unit_phrase(t, i + 1).filter(|_| t.is_any(i, &["earlier", "later"]) && t.is(i + 1, "this"))
-            });
+            return point_of_day(t, i + 1).or_else(|| beside_today(t, i));
         }
         _ => {}
     }
@@ -50,6 +48,17 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
     match (t.text(at + 1).to_ascii_lowercase().as_str(), t.text(at + 2).to_ascii_lowercase().as_str()) {
         ("before", "yesterday") => day(-2, at + 3),
         ("after", "tomorrow") => day(2, at + 3),
+        _ => None,
+    }
+}
+
+/// `earlier this year` ends, `later this year` begins with the document date.
+fn beside_today(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (whole, next) = unit_phrase(t, i + 1).filter(|_| t.is(i + 1, "this"))?;
+    let today = plain(From::Document, 0, TimeUnit::Day);
+    match t.text(i).to_ascii_lowercase().as_str() {
+        "earlier" => Some((DateExpr::Range(Box::new(whole), Box::new(today)), next)),
+        "later" => Some((DateExpr::Range(Box::new(today), Box::new(whole)), next)),
         _ => None,
     }
 }
@@ -102,10 +111,8 @@ pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
         || t.is_any(at, &["following", "preceding", "prior"]);
     let from = if told { From::Discourse } else { From::Document };
     let unit_end = at + 2;
-    if unit == TimeUnit::Year && count != 0 || count == 0 || unit != TimeUnit::Decade {
-        return Some((plain(from, count, unit), unit_end));
-    }
-    None
+    // `the last decade` is a stretch, see `window`.
+    (count == 0 || unit != TimeUnit::Decade).then_some((plain(from, count, unit), unit_end))
 }
 
 /// True where a date stands, so that `last week of` is a part of it.
@@ -206,6 +213,10 @@ fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `for the day`, `in the quarter`, `ending the day`: the one last spoken of.
 fn bare(t: &Tokens<'_>, i: usize, unit: TimeUnit) -> Option<Point> {
     let before = i.checked_sub(1)?;
+    let rest = t.is(before, "of") && t.follows(before, &["rest", "remainder", "balance", "course"]);
+    if rest && !t.text(i + 1).ends_with('s') && unit >= TimeUnit::Week {
+        return Some((plain(From::Document, 0, unit), i + 2));
+    }
     let led = t.is_any(before, &["for", "in", "during", "throughout"])
         || unit == TimeUnit::Day
             && t.is_any(
@@ -253,6 +264,16 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
         None if t.is_any(at, &["a", "an"]) => (None, at + 1),
         None => return None,
     };
+    // the 10 previous weeks, two upcoming months
+    if let Some(n) = &n
+        && let Some(sign) = step(t, next).or(t.is(next, "past").then_some(-1)).filter(|s| *s != 0)
+        && let Some((unit, factor)) = span(t, next + 1)
+        && comparator.is_none()
+        && !ahead
+    {
+        let count = n.high.checked_mul(Decimal::from(factor))?.ceil().to_i32()?;
+        return Some((DateExpr::Window { from: From::Document, count: count.checked_mul(sign)?, unit }, next + 2));
+    }
     let (low, high) = n.map_or((Decimal::ONE, Decimal::ONE), |n| (n.low, n.high));
     let dash = usize::from(t.is(next, "-") && t.glued(next));
     let (mut unit, mut factor) = span(t, next + dash)?;
@@ -295,6 +316,18 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
         _ => expr,
     };
     Some((expr, end))
+}
+
+/// A whole number of calendar units: how many, the unit and the token behind it.
+pub(super) fn span_of(t: &Tokens<'_>, i: usize) -> Option<(i32, TimeUnit, usize)> {
+    let (count, next) = match numeral(t, i, false) {
+        Some(n) => (n.value().filter(|v| v.fract().is_zero())?, n.next),
+        None if t.is_any(i, &["a", "an", "the"]) => (Decimal::ONE, i + 1),
+        None => return None,
+    };
+    let (unit, factor) = span(t, next)?;
+    let count = count.checked_mul(Decimal::from(factor))?.to_i32()?;
+    Some((count, unit, next + 1))
 }
 
 /// True where a phrase ends, so that `three months before` counts from what was named.

@@ -118,6 +118,11 @@ impl<'a> Tokens<'a> {
         texts.iter().any(|t| self.is(i, t))
     }
 
+    /// True where the token before `i` is one of these.
+    pub(super) fn follows(&self, i: usize, texts: &[&str]) -> bool {
+        i.checked_sub(1).is_some_and(|before| self.is_any(before, texts))
+    }
+
     /// True where token `i` stands right behind token `i - 1`, without a space.
     pub(super) fn glued(&self, i: usize) -> bool {
         match (i.checked_sub(1).and_then(|p| self.list.get(p)), self.list.get(i)) {

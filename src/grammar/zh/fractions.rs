@@ -51,3 +51,15 @@ pub(super) fn fraction(scan: Scan<'_>, figure: &Figure) -> Option<(Value, usize)
     let value = if whole.is_sign_negative() { whole.checked_sub(share)? } else { whole.checked_add(share)? };
     Some((Value::Number(bounded(rough(value)?, odd)), upper.end))
 }
+
+/// 1/4: a digit over a greater one, neither part of a date or a score.
+pub(super) fn slashed(scan: Scan<'_>, figure: &Figure) -> Option<(Value, usize)> {
+    let i = scan.eat(figure.end, "/").filter(|_| figure.arabic && figure.low.digits.len() == 1)?;
+    let below = scan.digits(i);
+    let end = i + below.len();
+    let alone = !scan.head(figure.end - 1).ends_with(|c: char| c.is_ascii_alphanumeric() || "/.:-".contains(c));
+    let (a, b) = (figure.low.value()?, Decimal::from_str_exact(below).ok()?);
+    let tied = scan.rest(end).starts_with(|c: char| c.is_ascii_alphanumeric() || "/.:-年月日".contains(c));
+    (alone && !tied && !a.is_zero() && a < b && b <= Decimal::TEN)
+        .then(|| Some((Value::Number(rough(a.checked_div(b)?)?), end)))?
+}

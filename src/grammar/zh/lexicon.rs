@@ -2,6 +2,8 @@
 //!
 //! What enters is the YAML, once; what leaves are tables. What the words mean together is decided in the readers.
 
+pub(super) use super::words::Span;
+use super::words::{Bound, Lists, Origin, Scaled, Source, Third};
 use crate::grammar::units;
 use crate::grammar::{From, Part};
 use crate::quantity::{Comparator, Unit};
@@ -10,224 +12,8 @@ use crate::vocabulary::ZH;
 use chrono::Weekday;
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
-
-type Lists = BTreeMap<String, Vec<String>>;
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Source {
-    numerals: Numerals,
-    stop: Vec<String>,
-    vague: BTreeMap<String, (u64, u64)>,
-    halves: Vec<String>,
-    comparators: Comparators,
-    units: Lists,
-    scaled: BTreeMap<String, Scaled>,
-    nouns: Lists,
-    not_units: Vec<String>,
-    currencies: Lists,
-    currency_marks: Lists,
-    minor: BTreeMap<String, u32>,
-    letters: BTreeMap<String, u32>,
-    percent: BTreeMap<String, u32>,
-    tenths: BTreeMap<String, u32>,
-    spans: BTreeMap<Span, Vec<String>>,
-    joints: Vec<String>,
-    ages: Vec<String>,
-    age_tails: Vec<String>,
-    relative: BTreeMap<Origin, BTreeMap<Span, BTreeMap<String, i32>>>,
-    windows: BTreeMap<String, i32>,
-    lasting: Vec<String>,
-    weekday_heads: Vec<String>,
-    weekdays: BTreeMap<char, u8>,
-    holidays: BTreeMap<String, String>,
-    year_bound: Vec<String>,
-    seasons: BTreeMap<String, u32>,
-    parts: Parts,
-    halves_of_year: BTreeMap<String, u32>,
-    fiscal: Vec<String>,
-    ranges: Vec<String>,
-    within: Vec<String>,
-    and: Vec<String>,
-    suffixes: Suffixes,
-    not_suffixes: Vec<String>,
-    prefixes: Prefixes,
-    ago: Vec<String>,
-    later: Vec<String>,
-    so_far: Vec<String>,
-    not_days: Vec<String>,
-    hours: Vec<String>,
-    times: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Numerals {
-    digits: BTreeMap<char, u8>,
-    tens: BTreeMap<char, u8>,
-    scales: BTreeMap<char, u32>,
-    some: Vec<char>,
-    odd: Vec<char>,
-    shy: Vec<char>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Comparators {
-    before: BTreeMap<Bound, Vec<String>>,
-    before_scale: BTreeMap<Bound, Vec<String>>,
-    after: BTreeMap<Bound, Vec<String>>,
-    plain: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Scaled {
-    unit: String,
-    scale: u64,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Parts {
-    year: BTreeMap<String, Third>,
-    month: BTreeMap<String, Third>,
-    other: BTreeMap<String, Third>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Suffixes {
-    since: Vec<String>,
-    before: Vec<String>,
-    before_loose: Vec<String>,
-    after: Vec<String>,
-    after_loose: Vec<String>,
-    around: Vec<String>,
-    until: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Prefixes {
-    since: Vec<String>,
-    until: Vec<String>,
-    around: Vec<String>,
-}
-
-#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "kebab-case")]
-enum Bound {
-    About,
-    Nearly,
-    Below,
-    AtMost,
-    Above,
-    AtLeast,
-}
-
-impl Bound {
-    fn comparator(&self) -> Comparator {
-        match self {
-            Self::About => Comparator::About,
-            Self::Nearly => Comparator::Nearly,
-            Self::Below => Comparator::Below,
-            Self::AtMost => Comparator::AtMost,
-            Self::Above => Comparator::Above,
-            Self::AtLeast => Comparator::AtLeast,
-        }
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(rename_all = "kebab-case")]
-enum Third {
-    Early,
-    Mid,
-    Late,
-}
-
-impl Third {
-    fn part(&self) -> Part {
-        match self {
-            Self::Early => Part::Early,
-            Self::Mid => Part::Mid,
-            Self::Late => Part::Late,
-        }
-    }
-}
-
-#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "kebab-case")]
-enum Origin {
-    Document,
-    Discourse,
-}
-
-/// A unit of time as durations count it.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Span {
-    /// Hundred years.
-    Century,
-    /// Ten years.
-    Decade,
-    /// Years.
-    Year,
-    /// Half years.
-    Half,
-    /// Quarters.
-    Quarter,
-    /// Months.
-    Month,
-    /// Weeks.
-    Week,
-    /// Days.
-    Day,
-    /// Hours.
-    Hour,
-    /// Minutes.
-    Minute,
-    /// Seconds.
-    Second,
-}
-
-impl Span {
-    /// The calendar unit; `None` for hours and shorter.
-    pub(super) fn calendar(self) -> Option<TimeUnit> {
-        Some(match self {
-            Self::Century => TimeUnit::Century,
-            Self::Decade => TimeUnit::Decade,
-            Self::Year => TimeUnit::Year,
-            Self::Half => TimeUnit::Half,
-            Self::Quarter => TimeUnit::Quarter,
-            Self::Month => TimeUnit::Month,
-            Self::Week => TimeUnit::Week,
-            Self::Day => TimeUnit::Day,
-            Self::Hour | Self::Minute | Self::Second => return None,
-        })
-    }
-
-    /// The unit of figures and how many of them this one is.
-    pub(super) fn measure(self) -> (&'static str, u32) {
-        match self {
-            Self::Century => ("year", 100),
-            Self::Decade => ("year", 10),
-            Self::Year => ("year", 1),
-            Self::Half => ("month", 6),
-            Self::Quarter => ("month", 3),
-            Self::Month => ("month", 1),
-            Self::Week => ("week", 1),
-            Self::Day => ("day", 1),
-            Self::Hour => ("hour", 1),
-            Self::Minute => ("minute", 1),
-            Self::Second => ("second", 1),
-        }
-    }
-}
 
 /// What stands behind a figure.
 #[derive(Clone, Debug)]
@@ -334,6 +120,7 @@ pub(super) struct Lexicon {
     pub(super) month_parts: Table<Part>,
     pub(super) other_parts: Table<Part>,
     pub(super) halves_of_year: Table<u32>,
+    pub(super) eras: Table<i32>,
     pub(super) fiscal: Table<()>,
     pub(super) ranges: Table<()>,
     pub(super) within: Table<()>,
@@ -348,6 +135,7 @@ pub(super) struct Lexicon {
     pub(super) so_far: Table<()>,
     pub(super) not_days: Table<()>,
     pub(super) hours: Table<()>,
+    pub(super) lunar: Table<()>,
     pub(super) times: Table<()>,
     /// Characters at which a mention, or a word that is none, may begin.
     pub(super) triggers: FxHashSet<char>,
@@ -422,6 +210,7 @@ fn build(source: Source) -> Lexicon {
         month_parts: parts(source.parts.month),
         other_parts: parts(source.parts.other),
         halves_of_year: Table::new(source.halves_of_year),
+        eras: Table::new(source.eras),
         fiscal: set(source.fiscal),
         ranges: set(source.ranges),
         within: set(source.within),
@@ -436,6 +225,7 @@ fn build(source: Source) -> Lexicon {
         so_far: set(source.so_far),
         not_days: set(source.not_days),
         hours: set(source.hours),
+        lunar: set(source.lunar),
         times: set(source.times),
         triggers: FxHashSet::default(),
     };
@@ -445,7 +235,8 @@ fn build(source: Source) -> Lexicon {
 
 fn triggers(l: &Lexicon) -> FxHashSet<char> {
     let numerals = l.digits.keys().chain(l.tens.keys()).chain(l.scales.keys()).chain(&l.some).copied();
-    let words = l.stop.firsts().chain(l.vague.firsts()).chain(l.halves.firsts());
+    let words =
+        l.stop.firsts().chain(l.eras.firsts()).chain(l.lunar.firsts()).chain(l.vague.firsts()).chain(l.halves.firsts());
     let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
     let dates = l.relative.firsts().chain(l.windows.firsts()).chain(l.weekday_heads.firsts());
     let days = l.holidays.firsts().chain(l.halves_of_year.firsts()).chain(l.year_parts.firsts());

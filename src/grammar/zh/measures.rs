@@ -6,6 +6,7 @@ use super::lexicon::Measure;
 use super::numerals::{self, Figure};
 use super::scan::Scan;
 use crate::grammar::units;
+use crate::normalise::is_han;
 use crate::quantity::Unit;
 use rust_decimal::Decimal;
 
@@ -41,7 +42,7 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
     let blocked = scan.words.not_units.len_at(rest);
     if let Some((measure, len)) = scan.words.measures.at(rest)
         && len > blocked
-        && !(&rest[..len] == "大" && (figure.low.scale > Decimal::ONE || figure.arabic))
+        && !is_scale_word(figure, &rest[..len])
     {
         let end = at + len;
         if &rest[..len] == "块" && is_lump(scan, figure, end) {
@@ -49,8 +50,7 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
             return Some((Measure::Unit(unit, Decimal::ONE), len, end));
         }
         if let Measure::Unit(unit, scale) = measure
-            && unit.name() == "piece"
-            && let Some(noun) = noun_behind(scan, end)
+            && let Some(noun) = counted(scan, unit, end)
         {
             return Some((Measure::Unit(noun, *scale), len, end));
         }
@@ -58,6 +58,15 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
     }
     let (noun, len) = scan.words.nouns.at(rest)?;
     Some((Measure::Unit(noun.clone(), Decimal::ONE), len, at + len))
+}
+
+/// 万亿级, 万亿大市场, 5大: here 级 and 大 count nothing.
+fn is_scale_word(figure: &Figure, word: &str) -> bool {
+    match word {
+        "大" => figure.low.scale > Decimal::ONE || figure.arabic,
+        "级" => figure.low.scale > Decimal::ONE || figure.bare_scale,
+        _ => false,
+    }
 }
 
 /// True where 块 counts lumps and is no money: a noun follows.
@@ -77,12 +86,26 @@ fn tenths(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize, usize)> {
     Some((Measure::Percent(Decimal::from(points)), len, figure.end + len))
 }
 
+/// What a general measure word counts: 款产品, 台新能源车, 次下载. Other measure words say it themselves.
+fn counted(scan: Scan<'_>, unit: &Unit, end: usize) -> Option<Unit> {
+    let noun = noun_behind(scan, end)?;
+    let fits = match unit.name() {
+        "piece" => true,
+        "device" => noun.name() == "vehicle",
+        "time" => noun.name() == "download",
+        _ => false,
+    };
+    fits.then_some(noun)
+}
+
 /// The thing counted by a general measure word, a few characters behind it: 300多个优质模型.
 fn noun_behind(scan: Scan<'_>, at: usize) -> Option<Unit> {
     let mut i = at;
     for _ in 0..5 {
-        if let Some((noun, _)) = scan.words.nouns.at(scan.rest(i)) {
-            return Some(noun.clone());
+        if let Some((noun, len)) = scan.words.nouns.at(scan.rest(i)) {
+            // 十多个台湾行业组织人士: the head of the phrase is its last noun.
+            let last = |c: char| !is_han(c) || "的等和与及在将已中上里为是均全都也被参有就进".contains(c);
+            return (i == at || scan.char(i + len).is_none_or(last)).then(|| noun.clone());
         }
         let c = scan.char(i)?;
         if !c.is_alphanumeric() || c == '的' {

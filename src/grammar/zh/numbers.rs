@@ -3,10 +3,10 @@
 //! What enters is a place where a figure may begin; what leaves is one value, or how far the text is no figure at all
 //! (versions, scores, times of day, 一个 as an article). Dates are asked for first, see `dates`.
 
-use super::barred::{barred, is_loose};
+use super::barred::{self, barred, is_loose};
 use super::compose;
 use super::durations;
-use super::fractions::{fixed, fraction};
+use super::fractions::{fixed, fraction, slashed};
 use super::lexicon::Measure;
 use super::measures::{measure, same_measure, tail};
 use super::money;
@@ -40,15 +40,15 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
     if let Some(found) = ordinal(scan, at) {
         return Some(found);
     }
-    if let Some((value, end)) = fixed(scan, at) {
-        return Some(Reading::Found(value, at, end));
-    }
     let prefix = prefix(scan, at);
     // 定为1939年: what follows is a date and will be read as one.
-    if prefix.end > at && compose::read(scan, prefix.end).is_some() {
+    if prefix.end > at && (compose::read(scan, prefix.end).is_some() || barred::stop(scan, prefix.end).is_some()) {
         return None;
     }
     let start = if prefix.comparator.is_some() { at } else { prefix.end };
+    if let Some((value, end)) = fixed(scan, prefix.end) {
+        return Some(Reading::Found(with_bound(value, prefix.comparator), start, end));
+    }
     if let Some(lasting) = durations::read(scan, prefix.end) {
         let mut duration = lasting.duration;
         let (after, end) = suffix(scan, lasting.end);
@@ -65,12 +65,12 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
         return Some(Reading::Found(Value::Currency(bounded(quantity, prefix.comparator.or(after))), start, end));
     }
     let figure = numerals::read(scan, prefix.end)?;
-    if let Some(end) = barred(scan, prefix.end, &figure) {
-        return Some(Reading::Nothing(end));
-    }
-    if let Some((value, end)) = fraction(scan, &figure) {
+    if let Some((value, end)) = fraction(scan, &figure).or_else(|| slashed(scan, &figure)) {
         let (after, end) = suffix(scan, end);
         return Some(Reading::Found(with_bound(value, prefix.comparator.or(after)), start, end));
+    }
+    if let Some(end) = barred(scan, prefix.end, &figure) {
+        return Some(Reading::Nothing(end));
     }
     measured(scan, at, prefix, figure)
 }
@@ -80,7 +80,7 @@ fn prefix(scan: Scan<'_>, at: usize) -> Prefix {
     let rest = scan.rest(at);
     let figure = |i: usize| {
         let mark = i + scan.words.marks.len_at(scan.rest(i));
-        scan.rest(i).starts_with('半') || numerals::read(scan, mark).is_some()
+        scan.rest(i).starts_with('半') || fixed(scan, i).is_some() || numerals::read(scan, mark).is_some()
     };
     if let Some((comparator, len)) = scan.words.before.at(rest)
         && figure(at + len)
@@ -137,7 +137,11 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
         }
         None => (first, None, false),
     };
+    // 前10名, 前三: a group, not so many persons.
+    let group = scan.before(prefix.end) == Some('前');
     let own = if ranged { measure(scan, &figure) } else { own };
+    let own =
+        own.filter(|(m, ..)| !(group && matches!(m, Measure::Unit(u, _) if matches!(u.name(), "person" | "piece"))));
     let whole_end = own.as_ref().map_or(figure.end, |(.., end)| *end);
     let whole = scan.is_whole(start, whole_end);
     let (after, mut end) = suffix(scan, whole_end);
@@ -145,7 +149,9 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
         end = scan.past(end, &scan.words.within);
     }
     let comparator = prefix.comparator.or(after);
-    let counted = prefix.counted || after.is_some() || ranged || whole;
+    // 突破一, 超四: a lone numeral needs more than a comparator.
+    let lone = own.is_none() && !figure.arabic && (figure.tokens == 1 && !figure.bare_scale || figure.string);
+    let counted = (prefix.counted || after.is_some()) && !lone || ranged || whole || group;
     let (kind, unit, scale) = match own {
         Some((Measure::Percent(points), ..)) => (Kind::Percent, Some(Unit::percent()), points),
         Some((Measure::Age, ..)) => (Kind::Age, crate::grammar::units::unit("year"), Decimal::ONE),
@@ -184,7 +190,13 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
     let quantity = bounded(quantity, comparator);
     let value = match kind {
         Kind::Percent => Value::Percentage(quantity),
-        Kind::Age => Value::Age(quantity),
+        // 79岁 is not 78 and not 80.
+        Kind::Age => Value::Age(match quantity {
+            Quantity { stated: Some(years), comparator: None, unit, .. } if years.fract().is_zero() => {
+                Quantity::exact(years, unit)
+            }
+            vague => vague,
+        }),
         Kind::Dimension => Value::Dimension(quantity),
         Kind::Money => Value::Currency(quantity),
         Kind::Number => Value::Number(quantity),

@@ -4,30 +4,11 @@
 //! that its precision is kept. Vague numerals (几百, 十几, 五六百) leave as the least and the greatest figure.
 
 use super::scan::Scan;
-use rust_decimal::Decimal;
+pub(super) use super::sums::Written;
+use super::sums::{Token, evaluate};
 
 /// The longest numeral that is read, in tokens; no writer comes near.
 const LONGEST: usize = 40;
-
-/// A figure as its digits and what scale words multiply them by.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Written {
-    /// A plain decimal, as `Quantity::written` takes it.
-    pub(super) digits: String,
-    /// What 万 and its like multiply it by.
-    pub(super) scale: Decimal,
-}
-
-impl Written {
-    /// The value.
-    pub(super) fn value(&self) -> Option<Decimal> {
-        Decimal::from_str_exact(&self.digits).ok()?.checked_mul(self.scale)
-    }
-
-    fn negated(self) -> Self {
-        Self { digits: format!("-{}", self.digits), ..self }
-    }
-}
 
 /// A figure as it was read.
 #[derive(Clone, Debug)]
@@ -52,20 +33,6 @@ pub(super) struct Figure {
     pub(super) end: usize,
 }
 
-#[derive(Clone, Debug, PartialEq)]
-enum Token {
-    /// A run of Arabic digits, perhaps with decimals.
-    Run(String),
-    /// One Chinese digit.
-    Digit(u8),
-    /// 廿, 卅.
-    Tens(u8),
-    /// A power of ten.
-    Scale(u32),
-    /// 几, 数.
-    Some,
-}
-
 /// The figure at a place, sign included.
 pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
     let (negative, start) = sign(scan, at);
@@ -83,12 +50,11 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
         if odd && !matches!(token, Token::Scale(_)) {
             break;
         }
-        let mut next = tokens.clone();
-        next.push(token.clone());
-        if !is_numeral(&next) {
+        tokens.push(token);
+        if !is_numeral(&tokens) {
+            tokens.pop();
             break;
         }
-        tokens = next;
         i = end;
         if let Some((decimals, end)) = decimals(scan, i, &tokens) {
             let whole = evaluate(&tokens)?.value()?;
@@ -110,7 +76,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
 }
 
 fn sign(scan: Scan<'_>, at: usize) -> (bool, usize) {
-    if let Some(i) = scan.eat(at, "负") {
+    if let Some(i) = scan.eat(at, "负").or_else(|| scan.eat(at, "零下")) {
         return (true, i);
     }
     let free = scan.before(at).is_none_or(|c| !c.is_alphanumeric() && c != ')' && c != '-' && c != '.');
@@ -167,7 +133,9 @@ fn arabic(scan: Scan<'_>, at: usize) -> (String, usize) {
     let mut run = scan.digits(at).to_owned();
     let mut i = at + run.len();
     if run.len() <= 3 {
-        while let Some(group) = scan.eat(i, ",").map(|i| scan.digits(i)).filter(|g| g.len() == 3) {
+        while run.len() < LONGEST
+            && let Some(group) = scan.eat(i, ",").map(|i| scan.digits(i)).filter(|g| g.len() == 3)
+        {
             run.push_str(group);
             i += 4;
         }
@@ -205,7 +173,7 @@ fn decimals(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<(String, usiz
         }
         i += c.len_utf8();
     }
-    let clock = matches!(scan.char(i), Some('分' | '刻' | '十'));
+    let clock = matches!(scan.char(i), Some('分' | '刻' | '十')) && !scan.rest(i).starts_with("分钟");
     (!out.is_empty() && !clock).then_some((out, i))
 }
 
@@ -270,15 +238,14 @@ fn figure(tokens: &[Token]) -> Option<Figure> {
             t[i] = Token::Digit(d);
             evaluate(&t)
         };
-        // 几百 is 200 to 1000, 十几 is 11 to 19.
-        let (low, high) = if i > 0 {
-            (1, 9)
-        } else if tokens.len() > 1 {
-            (2, 10)
-        } else {
-            (2, 9)
-        };
-        return Some(base(with(low)?, Some(with(high)?), true));
+        // 几百 is 200 to 1000, 十几 is 10 to 20: 十几亿 need not be a whole number of 亿.
+        if i > 0 {
+            let mut low = tokens.to_vec();
+            low.remove(i);
+            return Some(base(evaluate(&low)?, Some(with(10)?), true));
+        }
+        let high = if tokens.len() > 1 { 10 } else { 9 };
+        return Some(base(with(2)?, Some(with(high)?), true));
     }
     if let Some(i) = neighbours(tokens) {
         let (mut low, mut high) = (tokens.to_vec(), tokens.to_vec());
@@ -299,120 +266,6 @@ fn neighbours(tokens: &[Token]) -> Option<usize> {
     tokens
         .windows(2)
         .position(|w| matches!(w, [Token::Digit(a), Token::Digit(b)] if *a > 0 && (*b == *a + 1 || (*a, *b) == (3, 5))))
-}
-
-/// Evaluates a numeral without vague words. `None` where it has more than 28 digits or is no numeral.
-fn evaluate(tokens: &[Token]) -> Option<Written> {
-    if tokens.iter().all(|t| matches!(t, Token::Digit(_))) {
-        let digits: String =
-            tokens.iter().filter_map(|t| if let Token::Digit(d) = t { Some(digit(*d)) } else { None }).collect();
-        return Some(Written { digits, scale: Decimal::ONE });
-    }
-    if let [Token::Run(run), scales @ ..] = tokens
-        && scales.iter().all(|t| matches!(t, Token::Scale(_)))
-    {
-        let mut scale = Decimal::ONE;
-        for e in scales.iter().filter_map(|t| if let Token::Scale(e) = t { Some(*e) } else { None }) {
-            scale = scale.checked_mul(power(e)?)?;
-        }
-        return Some(Written { digits: run.clone(), scale });
-    }
-    let mut sum = Sum::default();
-    for (i, token) in tokens.iter().enumerate() {
-        sum.add(token, i + 1 == tokens.len())?;
-    }
-    sum.written()
-}
-
-fn digit(d: u8) -> char {
-    char::from(b'0' + d.min(9))
-}
-
-fn power(exponent: u32) -> Option<Decimal> {
-    Decimal::try_from_i128_with_scale(10_i128.checked_pow(exponent)?, 0).ok()
-}
-
-/// A numeral being added up: 五千零三十二亿四万 section by section.
-#[derive(Default)]
-struct Sum {
-    total: Decimal,
-    section: Decimal,
-    current: Option<Decimal>,
-    /// Power of the scale before, for 四百五; `None` behind 零.
-    last: Option<u32>,
-    /// Power of the last big scale.
-    big: Option<u32>,
-    /// Digits before the first big scale and what all big scales come to, as long as nothing else follows.
-    round: Option<(Decimal, Decimal)>,
-}
-
-impl Sum {
-    fn add(&mut self, token: &Token, is_last: bool) -> Option<()> {
-        match token {
-            Token::Digit(0) => self.last = None,
-            Token::Digit(d) => {
-                // 四百五 is 450, 九万四 is 94000.
-                let step = match self.last {
-                    Some(e) if is_last && e > 1 => power(e - 1)?,
-                    _ => Decimal::ONE,
-                };
-                self.current = Some(Decimal::from(*d).checked_mul(step)?);
-                self.round = None;
-            }
-            Token::Run(run) => {
-                self.current = Some(Decimal::from_str_exact(run).ok()?);
-                self.round = None;
-            }
-            Token::Tens(d) => {
-                self.section = self.section.checked_add(Decimal::from(*d) * Decimal::TEN)?;
-                self.last = Some(1);
-                self.round = None;
-            }
-            Token::Scale(e) if *e < 4 => {
-                let count = self.current.take().unwrap_or(Decimal::ONE);
-                self.section = self.section.checked_add(count.checked_mul(power(*e)?)?)?;
-                self.last = Some(*e);
-                self.round = None;
-            }
-            Token::Scale(e) => self.add_big(*e)?,
-            Token::Some => return None,
-        }
-        Some(())
-    }
-
-    fn add_big(&mut self, e: u32) -> Option<()> {
-        let scale = power(e)?;
-        let empty = self.section.is_zero() && self.current.is_none();
-        let section = match self.current.take() {
-            Some(c) => self.section.checked_add(c)?,
-            None if empty && self.total.is_zero() => Decimal::ONE,
-            None => self.section,
-        };
-        self.section = Decimal::ZERO;
-        self.round = match (self.round, self.big) {
-            (Some((digits, s)), _) if empty => Some((digits, s.checked_mul(scale)?)),
-            (None, None) => Some((section, scale)),
-            _ => None,
-        };
-        if empty && !self.total.is_zero() {
-            self.total = self.total.checked_mul(scale)?;
-        } else if self.big.is_some_and(|b| e >= b) {
-            self.total = self.total.checked_add(section)?.checked_mul(scale)?;
-        } else {
-            self.total = self.total.checked_add(section.checked_mul(scale)?)?;
-        }
-        self.big = Some(e);
-        self.last = Some(e);
-        Some(())
-    }
-
-    fn written(self) -> Option<Written> {
-        if let Some((digits, scale)) = self.round {
-            return Some(Written { digits: digits.normalize().to_string(), scale });
-        }
-        let value = self.total.checked_add(self.section)?.checked_add(self.current.unwrap_or_default())?;
-        Some(Written { digits: value.normalize().to_string(), scale: Decimal::ONE })
-    }
 }
 
 #[cfg(test)]
@@ -456,7 +309,7 @@ mod tests {
             ("4亿多元", "400000000+ 元"),
             ("一千多位", "1000+ 位"),
             ("十来个", "10+ 个"),
-            ("十几", "11..19"),
+            ("十几", "10..20"),
             ("几十", "20..100"),
             ("数十万", "200000..1000000"),
             ("五六百", "500..600"),

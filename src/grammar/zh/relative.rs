@@ -73,7 +73,7 @@ pub(super) fn counted(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         _ => (true, scan.word(lasting.end, &scan.words.later).filter(|_| !blocked)?),
     };
     let (count, unit) = whole(&lasting)?;
-    let (from, count) = if forwards { (From::Discourse, count) } else { (From::Document, -count) };
+    let (from, count) = if forwards { (From::Discourse, count) } else { (From::Document, count.checked_neg()?) };
     let expr = DateExpr::Relative { from, count, unit, fields: Fields::default() };
     Some((if lasting.odd { DateExpr::Around(Box::new(expr)) } else { expr }, end))
 }
@@ -106,7 +106,7 @@ fn stretch(scan: Scan<'_>, at: usize, direction: i32) -> Option<(DateExpr, usize
     // 近三年前 and 未来三年后 count a point, not a stretch.
     let point = scan.words.ago.len_at(scan.rest(end)) > 0 && scan.words.not_suffixes.len_at(scan.rest(end)) == 0;
     let (count, unit) = whole(&lasting)?;
-    (!point).then_some((DateExpr::Window { from: From::Document, count: direction * count, unit }, end))
+    (!point).then_some((DateExpr::Window { from: From::Document, count: direction.checked_mul(count)?, unit }, end))
 }
 
 /// A duration as a whole number of calendar units: 半年 is six months, 两年半 thirty.

@@ -10,12 +10,15 @@ pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
     /// The words.
     pub(super) words: &'static Lexicon,
+    /// The places of the first and behind the last character that is no space.
+    inner: (usize, usize),
 }
 
 impl<'t> Scan<'t> {
     /// A sentence with the words of Chinese.
     pub(super) fn new(text: &'t str) -> Self {
-        Self { text, words: lexicon() }
+        let inner = (text.len() - text.trim_start().len(), text.trim_end().len());
+        Self { text, words: lexicon(), inner }
     }
 
     /// What stands at and behind a place.
@@ -61,9 +64,9 @@ impl<'t> Scan<'t> {
         &rest[..len]
     }
 
-    /// True where the stretch is all of the sentence but spaces and closing marks.
+    /// True where the stretch is all of the sentence but spaces.
     pub(super) fn is_whole(&self, start: usize, end: usize) -> bool {
-        self.head(start).trim().is_empty() && self.rest(end).trim().is_empty()
+        start <= self.inner.0 && end >= self.inner.1
     }
 
     /// True where a clause begins: at the head of the sentence, behind a space or punctuation.
