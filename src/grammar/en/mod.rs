@@ -224,6 +224,7 @@ mod tests {
             ("that year", "that year=2020"),
             ("over the past three years", "the past three years=2020-11-08/2023-11-07"),
             ("It will open in 10 days.", "in 10 days=2023-11-18"),
+            ("It may be the deepest slump in a decade.", "a decade=P10Y 10 year"),
             ("the first time in 10 years", "10 years=P10Y 10 year"),
             ("March of last year", "March of last year=2022-03"),
         ]);

@@ -288,7 +288,7 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
             (From::Discourse, -1, tail + 1)
         }
         "after" if closes(t, tail + 1) => (From::Discourse, 1, tail + 1),
-        _ if ahead && t.is(at - 1, "in") && lies_ahead(t, i) => (From::Document, 1, tail),
+        _ if ahead && t.is(at - 1, "in") && lies_ahead(t, i, tail) => (From::Document, 1, tail),
         _ => return None,
     };
     // `in 10 days` is a date; `for the first time in 10 years`, `within 10 days` are spans.
@@ -335,8 +335,12 @@ fn closes(t: &Tokens<'_>, i: usize) -> bool {
     i >= t.len() || matches!(t.text(i), "." | "," | ";" | ")" | ":" | "\n")
 }
 
-/// True where a word shortly before says that the future is spoken of.
-fn lies_ahead(t: &Tokens<'_>, i: usize) -> bool {
-    (i.saturating_sub(8)..i).rev().take_while(|k| !matches!(t.text(*k), "." | ";" | "\n")).any(|k| t.word(k).future)
-        || i == 0
+/// True where a word shortly before says that the future is spoken of, or nothing else is said at all. The worst, or
+/// the first time, in ten years looks back.
+fn lies_ahead(t: &Tokens<'_>, i: usize, next: usize) -> bool {
+    let before = || (i.saturating_sub(8)..i).rev().take_while(|k| !matches!(t.text(*k), "." | ";" | "\n"));
+    let ranked =
+        |k: usize| t.text(k).ends_with("est") || t.is_any(k, &["first", "worst", "time", "times", "record", "only"]);
+    let looks_back = before().take(5).any(ranked);
+    !looks_back && before().any(|k| t.word(k).future) || i == 0 && next >= t.len()
 }
