@@ -213,6 +213,13 @@ pub enum DateExpr {
         /// The unit; it is also the precision.
         unit: TimeUnit,
     },
+    /// The stretch last named, some years earlier or in a given year: 去年同期, the same period last year.
+    Same {
+        /// Years from the stretch last named, negative backwards; not looked at where the year is given.
+        years: i32,
+        /// The year it lies in.
+        year: Option<i32>,
+    },
     /// A stretch that ends (negative) or begins (positive) at the anchor: 过去三年, the next 7 quarters, 近三年来.
     Window {
         /// Counted from here.

@@ -16,6 +16,7 @@ use rust_decimal::prelude::ToPrimitive;
 /// The relative date at token `i`.
 pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     day_word(t, i)
+        .or_else(|| same(t, i))
         .or_else(|| window(t, i))
         .or_else(|| named(t, i))
         .or_else(|| unit_phrase(t, i))
@@ -65,6 +66,30 @@ fn beside_today(t: &Tokens<'_>, i: usize) -> Option<Point> {
 
 fn point_of_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if t.is_any(i, &["today", "yesterday", "tomorrow"]) { day_word(t, i) } else { None }
+}
+
+/// `the same period last year`, `the corresponding quarter of 2018`, `the year-ago quarter`.
+fn same(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    let stretch = |k: usize| t.is_any(k, &["period", "quarter", "month", "week", "day", "half", "time", "stage"]);
+    if t.is(at, "year") && t.is(at + 1, "-") && t.is_any(at + 2, &["ago", "earlier"]) && stretch(at + 3) {
+        return Some((DateExpr::Same { years: -1, year: None }, at + 4));
+    }
+    if !t.is_any(at, &["same", "corresponding", "comparable", "equivalent"]) || !stretch(at + 1) {
+        return None;
+    }
+    let of = usize::from(t.is_any(at + 2, &["of", "in"]));
+    let next = at + 2 + of;
+    if let Some((year, end)) = super::years::digits(t, next).filter(|_| of == 1) {
+        return Some((DateExpr::Same { years: 0, year: Some(year) }, end));
+    }
+    let earlier = t.is(next, "a") && t.is(next + 1, "year") && t.is_any(next + 2, &["ago", "earlier", "before"]);
+    let end = match unit_phrase(t, next) {
+        _ if earlier => next + 3,
+        Some((DateExpr::Relative { count: -1, unit: TimeUnit::Year, .. }, end)) => end,
+        _ => return None,
+    };
+    Some((DateExpr::Same { years: -1, year: None }, end))
 }
 
 /// How far `last`, `this` and `next` count, and whether from the document date.
