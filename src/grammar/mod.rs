@@ -283,6 +283,23 @@ pub enum DateExpr {
     Around(Box<DateExpr>),
 }
 
+impl DateExpr {
+    /// The date inside: that of which something is a part, a bound or a neighbourhood; of a range its first.
+    pub fn core(&self) -> &Self {
+        match self {
+            Self::Known(_) | Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => self,
+            Self::Fiscal { .. } | Self::NoSuchDay { .. } => self,
+            Self::Slice { of, .. } | Self::NthWeekday { of, .. } | Self::Offset { of, .. } => of.core(),
+            Self::Part(inner, _) | Self::Range(inner, _) => inner.core(),
+            Self::Since(inner)
+            | Self::Until(inner)
+            | Self::Before(inner)
+            | Self::After(inner)
+            | Self::Around(inner) => inner.core(),
+        }
+    }
+}
+
 /// Reads one figure that is the whole of a text, as fact files write it: `1271 million CNY`, `more than 300 models`,
 /// `15.3 %`, `about 4.6 million vehicles`. `None` where the text is not exactly one figure.
 pub fn figure(text: &str, language: Language) -> Option<Quantity> {

@@ -1,0 +1,137 @@
+//! Reads dates with what stands around them: two ends, 自…以来, 截至, 以前, 之后, 前后.
+//!
+//! What enters is a place; what leaves is the whole expression with its first and last place.
+
+use super::barred::clock;
+use super::dates::{point, small};
+use super::lexicon::Suffix;
+use super::relative::{counted, window};
+use super::scan::Scan;
+use crate::grammar::{DateExpr, Fields, Part};
+use crate::time::Interval;
+
+/// The date expression at a place, with its first place and the place behind it.
+pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
+    if let Some(i) = scan.word(at, &scan.words.since)
+        && let Some((expr, end)) = range(scan, i)
+    {
+        let (full, end) = match scan.eat(end, "开始") {
+            Some(end) => (DateExpr::Since(Box::new(expr)), end),
+            None => suffixed(scan, expr, end),
+        };
+        let start = if matches!(full, DateExpr::Range(..) | DateExpr::Since(_)) { at } else { i };
+        return Some((full, start, end));
+    }
+    if let Some(i) = scan.word(at, &scan.words.until)
+        && let Some((expr, end)) = range(scan, i)
+    {
+        let end = scan.eat(end, "为止").or_else(|| scan.eat(end, "止")).unwrap_or(end);
+        return Some((DateExpr::Until(Box::new(expr)), at, end));
+    }
+    if let Some(i) = scan.word(at, &scan.words.around)
+        && let Some((expr, end)) = counted(scan, i).or_else(|| range(scan, i))
+    {
+        return Some((DateExpr::Around(Box::new(expr)), at, end));
+    }
+    if let Some((expr, end)) = window(scan, at).or_else(|| counted(scan, at)) {
+        return Some((expr, at, end));
+    }
+    let (expr, end) = range(scan, at)?;
+    let (expr, end) = suffixed(scan, expr, end);
+    Some((expr, at, end))
+}
+
+/// One date, or two with what ties them.
+fn range(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    if let Some(found) = years(scan, at) {
+        return Some(found);
+    }
+    let (first, end) = point(scan, at)?;
+    let i = past_clock(scan, end);
+    let i = scan.eat(i, "起").unwrap_or(i);
+    let i = scan.eat(i, " ").unwrap_or(i);
+    let tied = |i: usize, first: &DateExpr| {
+        let i = scan.eat(i, " ").unwrap_or(i);
+        let (second, end) = point(scan, i).or_else(|| bare_end(scan, first, i))?;
+        Some((DateExpr::Range(Box::new(first.clone()), Box::new(second)), end))
+    };
+    if let Some(j) = scan.word(i, &scan.words.ranges)
+        && let Some((expr, end)) = tied(j, &first)
+    {
+        let end = past_clock(scan, end);
+        let end = scan.eat(end, "止").or_else(|| scan.eat(end, "期间")).unwrap_or(end);
+        return Some((expr, scan.past(end, &scan.words.within)));
+    }
+    if let Some(j) = scan.word(end, &scan.words.and)
+        && let Some((expr, end)) = tied(j, &first)
+        && let Some(end) = scan.word(end, &scan.words.within)
+    {
+        return Some((expr, end));
+    }
+    Some((first, end))
+}
+
+/// The place behind a time of day: 上午10时, 24时. What happened on a day is asked for, not when on it.
+fn past_clock(scan: Scan<'_>, at: usize) -> usize {
+    let i = scan.past(at, &scan.words.times);
+    super::numerals::read(scan, i).and_then(|f| clock(scan, &f)).unwrap_or(at)
+}
+
+/// 2015-2018年, 2016到2018: two years, the first without 年.
+fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '-' && c != '.' && c != '/');
+    let four = |i: usize| {
+        let digits = scan.digits(i);
+        let year: i32 = digits.parse().ok().filter(|y| digits.len() == 4 && (1900..2100).contains(y))?;
+        Some((year, i + 4))
+    };
+    let (first, i) = four(at).filter(|_| free)?;
+    let i = scan.eat(i, " ").unwrap_or(i);
+    let i = scan.word(i, &scan.words.ranges).or_else(|| scan.eat(i, "/"))?;
+    let (last, i) = four(scan.eat(i, " ").unwrap_or(i))?;
+    let end = scan.eat(i, "年").unwrap_or(i);
+    let open = end > i || !scan.rest(i).starts_with(|c: char| c.is_ascii_alphanumeric() || "-./%".contains(c));
+    let counted = end == i && scan.words.measures.at(scan.rest(i)).is_some();
+    let inside = end > i && point(scan, i - 4).is_some_and(|(_, e)| e > end);
+    if first >= last || !open || counted || inside {
+        return None;
+    }
+    let year = |y| Interval::year(y).map(|i| Box::new(DateExpr::Known(i)));
+    Some((DateExpr::Range(year(first)?, year(last)?), end))
+}
+
+/// The second end written as a day only: 1月10日到12.
+fn bare_end(scan: Scan<'_>, first: &DateExpr, at: usize) -> Option<(DateExpr, usize)> {
+    let is_day = match first {
+        DateExpr::Known(i) => i.start == i.end,
+        DateExpr::Fields(f) => f.day.is_some(),
+        _ => false,
+    };
+    let (day, end) = small(scan, at).filter(|_| is_day)?;
+    scan.is_whole(0, end).then(|| (DateExpr::Fields(Fields { day: Some(day), ..Fields::default() }), end))
+}
+
+/// An expression with the word behind it that moves its ends.
+fn suffixed(scan: Scan<'_>, expr: DateExpr, at: usize) -> (DateExpr, usize) {
+    let rest = scan.rest(at);
+    let Some((suffix, len)) = scan.words.suffixes.at(rest) else { return (expr, at) };
+    let end = at + len;
+    let single = len <= '前'.len_utf8();
+    // 2018年前三季度, 9月后10天: a figure follows, so 前 and 后 belong to it.
+    let figure = single && super::numerals::read(scan, end).is_some() && *suffix != Suffix::Since;
+    if scan.words.not_suffixes.len_at(rest) > len || single && scan.words.not_suffixes.len_at(rest) > 0 || figure {
+        return (expr, at);
+    }
+    let late = matches!(expr, DateExpr::Part(_, Part::Late));
+    let expr = Box::new(expr);
+    let expr = match suffix {
+        Suffix::Since => DateExpr::Since(expr),
+        // 年底前 is up to the end of the year, not to the middle of it.
+        Suffix::Before if late => DateExpr::Until(expr),
+        Suffix::Before => DateExpr::Before(expr),
+        Suffix::After => DateExpr::After(expr),
+        Suffix::Around => DateExpr::Around(expr),
+        Suffix::Until => DateExpr::Until(expr),
+    };
+    (expr, end)
+}

@@ -1,0 +1,325 @@
+//! Reads one date of the calendar: 2022年9月30日, 9月, 2022-09-30, 一季度, 上世纪90年代, 2015财年, 去年4月, 周三.
+//!
+//! What enters is a place; what leaves is one date expression. Two ends and what stands around a date (以来, 截至, 前后)
+//! are read in `compose`, dates counted from another (三年前) in `relative`.
+
+use super::numerals;
+use super::relative;
+use super::scan::Scan;
+use super::years::{age, fiscal, parted, quarter, year};
+use crate::grammar::{DateExpr, Fields, From};
+use crate::normalise::is_han;
+use crate::time::{Interval, Precision, TimeUnit};
+
+/// What the fields of a date lie in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Base {
+    /// Nothing was written.
+    None,
+    /// A year.
+    Year(i32),
+    /// 去年, 上月, 本周.
+    Relative(From, i32, TimeUnit),
+}
+
+impl Base {
+    fn is_year(self) -> bool {
+        matches!(self, Self::Year(_) | Self::Relative(_, _, TimeUnit::Year))
+    }
+
+    fn alone(self) -> Option<DateExpr> {
+        match self {
+            Self::None => None,
+            Self::Year(y) => Interval::year(y).map(DateExpr::Known),
+            Self::Relative(from, count, unit) => {
+                Some(DateExpr::Relative { from, count, unit, fields: Fields::default() })
+            }
+        }
+    }
+
+    /// The base with fields inside it. Days that no calendar has stay fields, which resolve to nothing.
+    pub(super) fn with(self, fields: Fields) -> DateExpr {
+        match self {
+            Self::None => DateExpr::Fields(fields),
+            Self::Relative(from, count, unit) => DateExpr::Relative { from, count, unit, fields },
+            Self::Year(y) => {
+                let known = match (fields.half, fields.quarter, fields.month, fields.day) {
+                    (Some(h), ..) => Interval::half(y, h),
+                    (_, Some(q), ..) => Interval::quarter(y, q),
+                    (_, _, Some(m), Some(d)) => Interval::ymd(y, m, d),
+                    (_, _, Some(m), None) => Interval::month(y, m),
+                    _ => None,
+                };
+                known.map_or(DateExpr::Fields(fields), DateExpr::Known)
+            }
+        }
+    }
+}
+
+/// The date at a place, and the place behind it.
+pub(super) fn point(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    numeric(scan, at)
+        .or_else(|| fiscal(scan, at))
+        .or_else(|| age(scan, at))
+        .or_else(|| within(scan, at))
+        .or_else(|| fields(scan, Base::None, at))
+}
+
+/// A year or a relative word with what is written inside it.
+fn within(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let (base, i) = relative::word(scan, at).or_else(|| year(scan, at))?;
+    let spaced = if scan.rest(i).starts_with(' ') { i + 1 } else { i };
+    let inner = fields(scan, base, i).or_else(|| fields(scan, base, spaced));
+    match inner {
+        Some(found) => Some(found),
+        None => Some((base.alone()?, i)),
+    }
+}
+
+/// 2022-09-30, 2022/9/30, 2022.9.30, 2022-09, 20220930.
+fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let tie = |c: char| c == '-' && scan.char(at + scan.digits(at).len()) == Some('-') || c == '/' || c == '.';
+    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric() && !tie(c));
+    let head = scan.digits(at);
+    if !free {
+        return None;
+    }
+    let mark = scan.char(at + head.len()).filter(|c| matches!(c, '-' | '/' | '.'));
+    let closed = |end: usize| {
+        let mut after = scan.rest(end).chars();
+        let (c, d) = (after.next(), after.next());
+        let tied = c.is_some_and(|c| c == '.' || Some(c) == mark) && d.is_some_and(|d| d.is_ascii_digit());
+        c.is_none_or(|c| !c.is_ascii_alphanumeric() || c == 'T') && !tied
+    };
+    if head.len() == 8 && closed(at + 8) {
+        let (y, m, d) = (head[..4].parse().ok()?, head[4..6].parse().ok()?, head[6..].parse().ok()?);
+        return (1900..2100)
+            .contains(&y)
+            .then(|| Interval::ymd(y, m, d))
+            .flatten()
+            .map(|i| (DateExpr::Known(i), at + 8));
+    }
+    let mark = mark?;
+    let middle = scan.digits(at + head.len() + 1);
+    let next = at + head.len() + 1 + middle.len();
+    let last = scan.eat(next, mark.encode_utf8(&mut [0; 4])).map_or("", |i| scan.digits(i));
+    if head.len() == 4
+        && (1..=2).contains(&middle.len())
+        && (1..=2).contains(&last.len())
+        && closed(next + 1 + last.len())
+    {
+        let day = Interval::ymd(head.parse().ok()?, middle.parse().ok()?, last.parse().ok()?)?;
+        return Some((DateExpr::Known(day), next + 1 + last.len()));
+    }
+    let year: i32 = head.parse().ok().filter(|y| head.len() == 4 && (1900..2100).contains(y))?;
+    if middle.len() == 2 && mark != '.' && last.is_empty() && closed(next) {
+        return Some((DateExpr::Known(Interval::month(year, middle.parse().ok()?)?), next));
+    }
+    None
+}
+
+/// A figure from 1 to 31: 9, 09, 十二, 三十一.
+pub(super) fn small(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    let digits = scan.digits(at);
+    let (n, end) = if digits.is_empty() {
+        let figure = numerals::read(scan, at)
+            .filter(|f| f.high.is_none() && !f.odd && !f.arabic && !scan.rest(at).starts_with('两'))?;
+        (figure.low.value()?.to_string().parse::<u32>().ok()?, figure.end)
+    } else {
+        (digits.parse::<u32>().ok().filter(|_| digits.len() <= 2)?, at + digits.len())
+    };
+    (1..=31).contains(&n).then_some((n, end))
+}
+
+/// What is written inside a base, the base excluded.
+pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let rest = scan.rest(at);
+    let free = base != Base::None || scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric());
+    let one = |fields: Fields, end: usize| Some((base.with(fields), end));
+    match base {
+        Base::Relative(_, _, TimeUnit::Week) => return relative::in_week(scan, base, at),
+        Base::Relative(_, _, TimeUnit::Month) => return in_month(scan, base, at),
+        Base::Relative(_, _, unit) if unit != TimeUnit::Year => {
+            let (part, len) = scan.words.other_parts.at(rest).filter(|_| unit != TimeUnit::Day)?;
+            let free = scan.words.not_suffixes.len_at(rest) <= len;
+            return free.then(|| Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len))).flatten();
+        }
+        _ if !free => return None,
+        _ => {}
+    }
+    if let Some((half, len)) = scan.words.halves_of_year.at(rest) {
+        let (expr, end) = one(Fields { half: Some(*half), ..Fields::default() }, at + len)?;
+        return Some(parted(scan, expr, end, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
+    }
+    if let Some((q, end)) = quarter(scan, at) {
+        let (expr, end) = one(Fields { quarter: Some(q), ..Fields::default() }, end)?;
+        return Some(parted(scan, expr, end, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
+    }
+    if let Some(found) = first_months(scan, base, at).or_else(|| month(scan, base, at)) {
+        return Some(found);
+    }
+    if let Some(((month, day, bound), len)) = scan.words.holidays.at(rest)
+        && (base != Base::None || !bound)
+    {
+        return one(Fields { month: Some(*month), day: Some(*day), ..Fields::default() }, at + len);
+    }
+    if base.is_year() {
+        if let Some((part, len)) = scan.words.year_parts.at(rest)
+            && scan.words.not_suffixes.len_at(rest) == 0
+        {
+            return Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len));
+        }
+        if let (Base::Year(y), Some((month, len))) = (base, scan.words.seasons.at(rest))
+            && (len > '春'.len_utf8() || !scan.rest(at + len).starts_with(|c: char| is_han(c) && c != '的'))
+        {
+            return Some((DateExpr::Known(Interval::months(y, *month, 3, Precision::Range)?), at + len));
+        }
+        return None;
+    }
+    day(scan, base, at).or_else(|| relative::alone(scan, at))
+}
+
+/// 前三季度, 前8个月: from the first on.
+fn first_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let i = scan.eat(at, "前")?;
+    let (n, i) = small(scan, i)?;
+    let quarters = scan.eat(i, "季度").or_else(|| scan.eat(i, "个季度"));
+    let (first, last, end) = match quarters {
+        Some(end) => (quarter_fields(1), quarter_fields(n), end),
+        // 前8个月 is January to August; 前三个月 alone may as well be the last three.
+        None if base.is_year() || n > 3 => {
+            (month_fields(1), month_fields(n), scan.eat(i, "个月").or_else(|| scan.eat(i, "月"))?)
+        }
+        None => return None,
+    };
+    let limit = if quarters.is_some() { 4 } else { 12 };
+    (n > 1 && n <= limit).then(|| (DateExpr::Range(Box::new(base.with(first)), Box::new(base.with(last))), end))
+}
+
+fn quarter_fields(q: u32) -> Fields {
+    Fields { quarter: Some(q), ..Fields::default() }
+}
+
+fn month_fields(m: u32) -> Fields {
+    Fields { month: Some(m), ..Fields::default() }
+}
+
+/// 9月, 9月30日, 9月初, 四五月份, 3月至5月 without its first 月, 12月9日-12日.
+fn month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    if let Some(found) = neighbour_months(scan, base, at).or_else(|| month_range(scan, base, at)) {
+        return Some(found);
+    }
+    let (m, i) = small(scan, at).filter(|(m, _)| *m <= 12)?;
+    let i = scan.eat(i, "月")?;
+    let after = scan.eat(i, "份").unwrap_or(i);
+    let with = |d: u32| base.with(Fields { day: Some(d), ..month_fields(m) });
+    if let Some((first, last, end)) = day_range(scan, after) {
+        return Some((DateExpr::Range(Box::new(with(first)), Box::new(with(last))), end));
+    }
+    let gap = scan.eat(after, " ").unwrap_or(after);
+    if let Some((d, end)) = day_of(scan, gap) {
+        return Some((with(d), end));
+    }
+    if let Some((part, len)) = scan.words.month_parts.at(scan.rest(after))
+        && scan.words.not_suffixes.len_at(scan.rest(after)) == 0
+    {
+        return Some((DateExpr::Part(Box::new(base.with(month_fields(m))), *part), after + len));
+    }
+    if let Some((d, end)) = bare_day(scan, after) {
+        return Some((with(d), end));
+    }
+    Some((base.with(month_fields(m)), after))
+}
+
+/// 四五月份 is April to May.
+fn neighbour_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let figure = numerals::read(scan, at).filter(|f| f.loose && f.tokens <= 3)?;
+    let month = |w: &numerals::Written| w.value().and_then(|v| v.to_string().parse::<u32>().ok()).filter(|m| *m <= 12);
+    let (first, last) = (month(&figure.low)?, month(figure.high.as_ref()?)?);
+    let end = scan.eat(figure.end, "月")?;
+    let end = scan.eat(end, "份").unwrap_or(end);
+    (last == first + 1).then(|| {
+        (DateExpr::Range(Box::new(base.with(month_fields(first))), Box::new(base.with(month_fields(last)))), end)
+    })
+}
+
+/// 2—4月: the first 月 is not written.
+fn month_range(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let (first, i) = small(scan, at).filter(|(m, _)| *m <= 12)?;
+    let i = scan.word(i, &scan.words.ranges)?;
+    let (last, i) = small(scan, i).filter(|(m, _)| *m <= 12)?;
+    let end = scan.eat(i, "月")?;
+    if day_of(scan, end).is_some() || first >= last && base != Base::None {
+        return None;
+    }
+    let end = scan.eat(end, "份").unwrap_or(end);
+    Some((DateExpr::Range(Box::new(base.with(month_fields(first))), Box::new(base.with(month_fields(last)))), end))
+}
+
+/// 12-19日: the first 日 is not written.
+fn day_range(scan: Scan<'_>, at: usize) -> Option<(u32, u32, usize)> {
+    let (first, i) = small(scan, at)?;
+    let i = scan.word(i, &scan.words.ranges)?;
+    let (last, end) = day_of(scan, i)?;
+    (first < last).then_some((first, last, end))
+}
+
+/// 30日, 十二号.
+fn day_of(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    let (d, i) = small(scan, at)?;
+    if let Some(end) = scan.eat(i, "日") {
+        return Some((d, end));
+    }
+    let end = scan.eat(i, "号")?;
+    (scan.words.not_days.len_at(scan.rest(end)) == 0).then_some((d, end))
+}
+
+/// 十月31: a day whose 日 is left out, where nothing else claims the figure.
+fn bare_day(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    let (d, end) = small(scan, at)?;
+    let rest = scan.rest(end);
+    let chinese = scan.digits(at).is_empty();
+    let claimed = scan.words.measures.at(rest).is_some()
+        || scan.words.spans.at(rest).is_some()
+        || scan.words.ranges.at(rest).is_some()
+        || scan.words.nouns.at(rest).is_some()
+        || scan.words.hours.at(rest).is_some()
+        || numerals::read(scan, at).is_none_or(|f| f.end != end);
+    let closed =
+        rest.chars().next().is_none_or(|c| is_han(c) || c == ',' || c == '。') && !rest.starts_with(['多', '余']);
+    (!claimed && closed && (!chinese || rest.is_empty())).then_some((d, end))
+}
+
+/// Inside 上月, 本月: 15日, 初, 中旬.
+fn in_month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    if let Some(found) = day(scan, base, at) {
+        return Some(found);
+    }
+    let rest = scan.rest(at);
+    let (part, len) = scan.words.month_parts.at(rest)?;
+    (scan.words.not_suffixes.len_at(rest) == 0)
+        .then(|| Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len)))
+        .flatten()
+}
+
+/// 30日 in a base that is a month, or nothing.
+fn day(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    let with = |d: u32| base.with(Fields { day: Some(d), ..Fields::default() });
+    if scan.before(at).is_some_and(|c| c == '.' || c == '-' && base == Base::None) {
+        return None;
+    }
+    if let Some((first, last, end)) = day_range(scan, at) {
+        return Some((DateExpr::Range(Box::new(with(first)), Box::new(with(last))), end));
+    }
+    let (d, end) = day_of(scan, at)?;
+    let lasting = ["内", "以内", "之内", "以上", "游"].iter().any(|w| scan.rest(end).starts_with(w))
+        || scan.digits(at).is_empty()
+            && base == Base::None
+            && (scan.words.later.len_at(scan.rest(end)) > 0 || scan.words.ago.len_at(scan.rest(end)) > 0);
+    // 神舟十一号 is a name; 号 without a month needs a gap or a preposition before it.
+    let named = base == Base::None
+        && scan.head(end).ends_with('号')
+        && scan.before(at).is_some_and(|c| is_han(c) && !"在于到从至自和与的了将".contains(c));
+    let neighbours = named || numerals::read(scan, at).is_some_and(|f| f.loose);
+    (!lasting && !neighbours).then(|| (with(d), end))
+}

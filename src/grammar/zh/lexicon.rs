@@ -1,0 +1,306 @@
+//! The words of `vocabulary/zh.yaml` as tables that are asked for the longest word at a place.
+//!
+//! What enters is the YAML, once; what leaves are tables. What the words mean together is decided in the readers.
+
+pub(super) use super::words::Span;
+use super::words::{Bound, Lists, Origin, Scaled, Source, Third};
+use crate::grammar::units;
+use crate::grammar::{From, Part};
+use crate::quantity::{Comparator, Unit};
+use crate::time::TimeUnit;
+use crate::vocabulary::ZH;
+use chrono::Weekday;
+use rust_decimal::Decimal;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// What stands behind a figure.
+#[derive(Clone, Debug)]
+pub(super) enum Measure {
+    /// A unit of counting or measuring, and what its word multiplies the figure by.
+    Unit(Unit, Decimal),
+    /// A currency.
+    Money(Unit),
+    /// Per cent; hundredths of a point.
+    Percent(Decimal),
+    /// Years of age.
+    Age,
+}
+
+/// What a word behind a date does to it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Suffix {
+    /// 以来, 起.
+    Since,
+    /// 以前, 之前; true where the word may be the head of another.
+    Before,
+    /// 以后, 之后.
+    After,
+    /// 前后, 左右.
+    Around,
+    /// 为止.
+    Until,
+}
+
+/// Words by their first character, longest first.
+#[derive(Debug)]
+pub(super) struct Table<T>(FxHashMap<char, Vec<(String, T)>>);
+
+impl<T> Table<T> {
+    fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
+        let mut map: FxHashMap<char, Vec<(String, T)>> = FxHashMap::default();
+        for (word, value) in entries {
+            if let Some(first) = word.chars().next() {
+                map.entry(first).or_default().push((word, value));
+            }
+        }
+        for words in map.values_mut() {
+            words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+        }
+        Self(map)
+    }
+
+    /// The longest word at the head of `rest`, and its length. A Latin word ends where letters and digits end.
+    pub(super) fn at(&self, rest: &str) -> Option<(&T, usize)> {
+        let words = self.0.get(&rest.chars().next()?)?;
+        let (word, value) = words.iter().find(|(word, _)| {
+            rest.strip_prefix(word.as_str()).is_some_and(|after| {
+                let latin = |c: char| c.is_ascii_alphabetic();
+                !(word.ends_with(latin) && after.starts_with(|c: char| c.is_ascii_alphanumeric()))
+            })
+        })?;
+        Some((value, word.len()))
+    }
+
+    /// The length of the longest word at the head of `rest`, 0 where there is none.
+    pub(super) fn len_at(&self, rest: &str) -> usize {
+        self.at(rest).map_or(0, |(_, len)| len)
+    }
+
+    fn firsts(&self) -> impl Iterator<Item = char> + '_ {
+        self.0.keys().copied()
+    }
+}
+
+/// All tables.
+#[derive(Debug)]
+pub(super) struct Lexicon {
+    pub(super) digits: FxHashMap<char, u8>,
+    pub(super) tens: FxHashMap<char, u8>,
+    pub(super) scales: FxHashMap<char, u32>,
+    pub(super) some: Vec<char>,
+    pub(super) odd: Vec<char>,
+    pub(super) shy: Vec<char>,
+    pub(super) stop: Table<()>,
+    pub(super) vague: Table<(Decimal, Decimal)>,
+    pub(super) halves: Table<()>,
+    pub(super) before: Table<Comparator>,
+    pub(super) before_scale: Table<Comparator>,
+    pub(super) after: Table<Comparator>,
+    pub(super) plain: Table<()>,
+    pub(super) measures: Table<Measure>,
+    pub(super) nouns: Table<Unit>,
+    pub(super) not_units: Table<()>,
+    pub(super) marks: Table<Unit>,
+    pub(super) minor: Table<u32>,
+    pub(super) letters: Table<u32>,
+    pub(super) tenths: Table<u32>,
+    pub(super) spans: Table<Span>,
+    pub(super) joints: Table<()>,
+    pub(super) age_tails: Table<()>,
+    pub(super) relative: Table<(From, i32, TimeUnit)>,
+    pub(super) windows: Table<i32>,
+    pub(super) lasting: Vec<String>,
+    pub(super) weekday_heads: Table<()>,
+    pub(super) weekdays: FxHashMap<char, Weekday>,
+    pub(super) holidays: Table<(u32, u32, bool)>,
+    pub(super) seasons: Table<u32>,
+    pub(super) year_parts: Table<Part>,
+    pub(super) month_parts: Table<Part>,
+    pub(super) other_parts: Table<Part>,
+    pub(super) halves_of_year: Table<u32>,
+    pub(super) eras: Table<i32>,
+    pub(super) fiscal: Table<()>,
+    pub(super) ranges: Table<()>,
+    pub(super) within: Table<()>,
+    pub(super) and: Table<()>,
+    pub(super) suffixes: Table<Suffix>,
+    pub(super) not_suffixes: Table<()>,
+    pub(super) since: Table<()>,
+    pub(super) until: Table<()>,
+    pub(super) around: Table<()>,
+    pub(super) ago: Table<()>,
+    pub(super) later: Table<()>,
+    pub(super) so_far: Table<()>,
+    pub(super) not_days: Table<()>,
+    pub(super) hours: Table<()>,
+    pub(super) lunar: Table<()>,
+    pub(super) times: Table<()>,
+    /// Characters at which a mention, or a word that is none, may begin.
+    pub(super) triggers: FxHashSet<char>,
+}
+
+/// The lexicon, read once.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+    LEXICON.get_or_init(|| build(serde_yaml::from_str(ZH).expect("tested below")))
+}
+
+fn build(source: Source) -> Lexicon {
+    let comparators = |lists: BTreeMap<Bound, Vec<String>>| {
+        Table::new(lists.into_iter().flat_map(|(b, words)| words.into_iter().map(move |w| (w, b.comparator()))))
+    };
+    let parts = |words: BTreeMap<String, Third>| Table::new(words.into_iter().map(|(w, t)| (w, t.part())));
+    let n = source.numerals;
+    let s = source.suffixes;
+    let suffixes = [
+        (s.since, Suffix::Since),
+        (s.before, Suffix::Before),
+        (s.before_loose, Suffix::Before),
+        (s.after, Suffix::After),
+        (s.after_loose, Suffix::After),
+        (s.around, Suffix::Around),
+        (s.until, Suffix::Until),
+    ];
+    let holiday = |(word, date): (String, String)| {
+        let (month, day) = date.split_once('-')?;
+        let bound = source.year_bound.contains(&word);
+        Some((word, (month.parse().ok()?, day.parse().ok()?, bound)))
+    };
+    let relative = source.relative.into_iter().flat_map(|(origin, units)| {
+        let from = if origin == Origin::Document { From::Document } else { From::Discourse };
+        units.into_iter().flat_map(move |(span, words)| {
+            let unit = span.calendar().unwrap_or(TimeUnit::Day);
+            words.into_iter().map(move |(word, count)| (word, (from, count, unit)))
+        })
+    });
+    let mut lexicon = Lexicon {
+        digits: n.digits.into_iter().collect(),
+        tens: n.tens.into_iter().collect(),
+        scales: n.scales.into_iter().collect(),
+        some: n.some,
+        odd: n.odd,
+        shy: n.shy,
+        stop: set(source.stop),
+        vague: Table::new(source.vague.into_iter().map(|(w, (l, h))| (w, (Decimal::from(l), Decimal::from(h))))),
+        halves: set(source.halves),
+        before: comparators(source.comparators.before),
+        before_scale: comparators(source.comparators.before_scale),
+        after: comparators(source.comparators.after),
+        plain: set(source.comparators.plain),
+        measures: measures(source.units, source.scaled, source.currencies, source.percent, source.ages),
+        nouns: named(source.nouns),
+        not_units: set(source.not_units),
+        marks: named(source.currency_marks),
+        minor: Table::new(source.minor),
+        letters: Table::new(source.letters),
+        tenths: Table::new(source.tenths),
+        spans: Table::new(source.spans.into_iter().flat_map(|(s, w)| w.into_iter().map(move |w| (w, s)))),
+        joints: set(source.joints),
+        age_tails: set(source.age_tails),
+        relative: Table::new(relative),
+        windows: Table::new(source.windows),
+        lasting: source.lasting,
+        weekday_heads: set(source.weekday_heads),
+        weekdays: source.weekdays.into_iter().filter_map(|(c, n)| Some((c, weekday(n)?))).collect(),
+        holidays: Table::new(source.holidays.into_iter().filter_map(holiday)),
+        seasons: Table::new(source.seasons),
+        year_parts: parts(source.parts.year),
+        month_parts: parts(source.parts.month),
+        other_parts: parts(source.parts.other),
+        halves_of_year: Table::new(source.halves_of_year),
+        eras: Table::new(source.eras),
+        fiscal: set(source.fiscal),
+        ranges: set(source.ranges),
+        within: set(source.within),
+        and: set(source.and),
+        suffixes: Table::new(suffixes.into_iter().flat_map(|(w, s)| w.into_iter().map(move |w| (w, s)))),
+        not_suffixes: set(source.not_suffixes),
+        since: set(source.prefixes.since),
+        until: set(source.prefixes.until),
+        around: set(source.prefixes.around),
+        ago: set(source.ago),
+        later: set(source.later),
+        so_far: set(source.so_far),
+        not_days: set(source.not_days),
+        hours: set(source.hours),
+        lunar: set(source.lunar),
+        times: set(source.times),
+        triggers: FxHashSet::default(),
+    };
+    lexicon.triggers = triggers(&lexicon);
+    lexicon
+}
+
+fn triggers(l: &Lexicon) -> FxHashSet<char> {
+    let numerals = l.digits.keys().chain(l.tens.keys()).chain(l.scales.keys()).chain(&l.some).copied();
+    let words =
+        l.stop.firsts().chain(l.eras.firsts()).chain(l.lunar.firsts()).chain(l.vague.firsts()).chain(l.halves.firsts());
+    let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
+    let dates = l.relative.firsts().chain(l.windows.firsts()).chain(l.weekday_heads.firsts());
+    let days = l.holidays.firsts().chain(l.halves_of_year.firsts()).chain(l.year_parts.firsts());
+    let prefixes = l.since.firsts().chain(l.until.firsts()).chain(l.around.firsts());
+    let others = "0123456789-.第负首前公上世月季".chars();
+    numerals.chain(words).chain(bounds).chain(dates).chain(days).chain(prefixes).chain(others).collect()
+}
+
+fn set(words: Vec<String>) -> Table<()> {
+    Table::new(words.into_iter().map(|w| (w, ())))
+}
+
+/// Words by the unit they name.
+fn named(lists: Lists) -> Table<Unit> {
+    let units = lists.into_iter().filter_map(|(name, words)| Some((units::unit(&name)?, words)));
+    Table::new(units.flat_map(|(unit, words)| words.into_iter().map(move |w| (w, unit.clone()))))
+}
+
+fn measures(
+    plain: Lists,
+    scaled: BTreeMap<String, Scaled>,
+    money: Lists,
+    percent: BTreeMap<String, u32>,
+    ages: Vec<String>,
+) -> Table<Measure> {
+    let words = |lists: Lists| {
+        let known = lists.into_iter().filter_map(|(name, words)| Some((units::unit(&name)?, words)));
+        known.flat_map(|(unit, words)| words.into_iter().map(move |w| (w, unit.clone())))
+    };
+    let scaled =
+        scaled.into_iter().filter_map(|(w, s)| Some((w, Measure::Unit(units::unit(&s.unit)?, Decimal::from(s.scale)))));
+    let percent = percent.into_iter().map(|(w, hundredths)| (w, Measure::Percent(Decimal::new(hundredths.into(), 2))));
+    Table::new(
+        words(plain)
+            .map(|(w, u)| (w, Measure::Unit(u, Decimal::ONE)))
+            .chain(words(money).map(|(w, u)| (w, Measure::Money(u))))
+            .chain(scaled)
+            .chain(percent)
+            .chain(ages.into_iter().map(|w| (w, Measure::Age))),
+    )
+}
+
+fn weekday(number: u8) -> Option<Weekday> {
+    Weekday::try_from(number.checked_sub(1)?).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_list_is_read_and_every_unit_is_known() {
+        let source: Source = serde_yaml::from_str(ZH).unwrap_or_else(|e| panic!("{e}"));
+        let names = source.units.keys().chain(source.nouns.keys()).chain(source.currencies.keys());
+        for name in names.chain(source.currency_marks.keys()).chain(source.scaled.values().map(|s| &s.unit)) {
+            assert!(units::unit(name).is_some(), "{name} is no unit of units.yaml");
+        }
+        assert_eq!(source.holidays.len(), lexicon().holidays.0.values().map(Vec::len).sum::<usize>());
+    }
+
+    #[test]
+    fn the_longest_word_is_found_and_latin_words_end() {
+        let l = lexicon();
+        assert_eq!(l.measures.at("个百分点的").map(|(_, n)| n), Some("个百分点".len()));
+        assert!(l.measures.at("kmart").is_none());
+    }
+}

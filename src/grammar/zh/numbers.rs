@@ -1,0 +1,278 @@
+//! Reads figures with what stands around them: comparators, currencies, units, ranges, per cent, fractions, ages.
+//!
+//! What enters is a place where a figure may begin; what leaves is one value, or how far the text is no figure at all
+//! (versions, scores, times of day, 一个 as an article). Dates are asked for first, see `dates`.
+
+use super::barred::{self, barred, is_loose};
+use super::compose;
+use super::durations;
+use super::fractions::{fixed, fraction, slashed};
+use super::lexicon::Measure;
+use super::measures::{measure, same_measure, tail};
+use super::money;
+use super::numerals::{self, Figure, Written};
+use super::scan::Scan;
+use crate::grammar::Value;
+use crate::quantity::{Comparator, Quantity, Unit};
+use rust_decimal::Decimal;
+
+/// What stands at a place.
+pub(super) enum Reading {
+    /// A value from one place to another.
+    Found(Value, usize, usize),
+    /// No mention up to this place.
+    Nothing(usize),
+}
+
+/// What stands before a figure.
+#[derive(Clone, Copy)]
+pub(super) struct Prefix {
+    /// What moves the bounds.
+    comparator: Option<Comparator>,
+    /// Something says that what follows is counted.
+    counted: bool,
+    /// The place behind it.
+    end: usize,
+}
+
+/// The figure, amount or duration at a place.
+pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
+    if let Some(found) = ordinal(scan, at) {
+        return Some(found);
+    }
+    let prefix = prefix(scan, at);
+    // 定为1939年: what follows is a date and will be read as one.
+    if prefix.end > at && (compose::read(scan, prefix.end).is_some() || barred::stop(scan, prefix.end).is_some()) {
+        return None;
+    }
+    let start = if prefix.comparator.is_some() { at } else { prefix.end };
+    if let Some((value, end)) = fixed(scan, prefix.end) {
+        return Some(Reading::Found(with_bound(value, prefix.comparator), start, end));
+    }
+    if let Some(lasting) = durations::read(scan, prefix.end) {
+        let mut duration = lasting.duration;
+        let (after, end) = suffix(scan, lasting.end);
+        if let Some(comparator) = prefix.comparator.or(after) {
+            duration.quantity = duration.quantity.with(comparator);
+        }
+        if let Some(age) = aged(scan, &duration.quantity, end) {
+            return Some(Reading::Found(age.0, start, age.1));
+        }
+        return Some(Reading::Found(Value::Duration(duration), start, end));
+    }
+    if let Some((quantity, end)) = money::read(scan, prefix.end) {
+        let (after, end) = suffix(scan, end);
+        return Some(Reading::Found(Value::Currency(bounded(quantity, prefix.comparator.or(after))), start, end));
+    }
+    let figure = numerals::read(scan, prefix.end)?;
+    if let Some((value, end)) = fraction(scan, &figure).or_else(|| slashed(scan, &figure)) {
+        let (after, end) = suffix(scan, end);
+        return Some(Reading::Found(with_bound(value, prefix.comparator.or(after)), start, end));
+    }
+    if let Some(end) = barred(scan, prefix.end, &figure) {
+        return Some(Reading::Nothing(end));
+    }
+    measured(scan, at, prefix, figure)
+}
+
+/// A comparator or a word of counting before a figure; empty where no figure follows.
+fn prefix(scan: Scan<'_>, at: usize) -> Prefix {
+    let rest = scan.rest(at);
+    let figure = |i: usize| {
+        let mark = i + scan.words.marks.len_at(scan.rest(i));
+        scan.rest(i).starts_with('半') || fixed(scan, i).is_some() || numerals::read(scan, mark).is_some()
+    };
+    if let Some((comparator, len)) = scan.words.before.at(rest)
+        && figure(at + len)
+    {
+        return Prefix { comparator: Some(*comparator), counted: true, end: at + len };
+    }
+    if let Some((comparator, len)) = scan.words.before_scale.at(rest)
+        && numerals::read(scan, at + len).is_some_and(|f| f.bare_scale)
+    {
+        return Prefix { comparator: Some(*comparator), counted: true, end: at + len };
+    }
+    if let Some(end) = scan.word(at, &scan.words.plain)
+        && figure(end)
+    {
+        return Prefix { comparator: None, counted: true, end };
+    }
+    Prefix { comparator: None, counted: false, end: at }
+}
+
+/// A comparator behind a figure or its unit, and the place behind it.
+pub(super) fn suffix(scan: Scan<'_>, at: usize) -> (Option<Comparator>, usize) {
+    if scan.words.not_units.len_at(scan.rest(at)) > 0 || scan.words.not_suffixes.len_at(scan.rest(at)) > 0 {
+        return (None, at);
+    }
+    match scan.words.after.at(scan.rest(at)) {
+        Some((comparator, len)) => (Some(*comparator), at + len),
+        None => (None, at),
+    }
+}
+
+/// 第三, 第3届; enumerators (第一,…) are nothing.
+fn ordinal(scan: Scan<'_>, at: usize) -> Option<Reading> {
+    let i = scan.eat(at, "第")?;
+    let figure = numerals::read(scan, i)?;
+    let value = figure.low.value()?;
+    let mark = matches!(scan.char(figure.end), Some(',' | '、' | ':' | '.' | ';'));
+    if scan.opens_clause(at) && mark && !scan.is_whole(at, figure.end) {
+        return Some(Reading::Nothing(figure.end));
+    }
+    if figure.loose || figure.odd || !value.fract().is_zero() {
+        return Some(Reading::Nothing(figure.end));
+    }
+    Some(Reading::Found(Value::Ordinal(Quantity::exact(value.normalize(), None)), at, figure.end))
+}
+
+/// A figure with its unit, perhaps a range.
+fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<Reading> {
+    let start = if prefix.comparator.is_some() { at } else { prefix.end };
+    let own = measure(scan, &first);
+    let (figure, low, ranged) = match second(scan, &first, own.as_ref().map(|(m, _, end)| (m, *end))) {
+        Some(second) => {
+            let low = if own.is_some() { first.low.clone() } else { share(&first.low, &second.low) };
+            (second, Some(low), true)
+        }
+        None => (first, None, false),
+    };
+    // 前10名, 前三: a group, not so many persons.
+    let group = scan.before(prefix.end) == Some('前');
+    let own = if ranged { measure(scan, &figure) } else { own };
+    let own =
+        own.filter(|(m, ..)| !(group && matches!(m, Measure::Unit(u, _) if matches!(u.name(), "person" | "piece"))));
+    let whole_end = own.as_ref().map_or(figure.end, |(.., end)| *end);
+    let whole = scan.is_whole(start, whole_end);
+    let (after, mut end) = suffix(scan, whole_end);
+    if ranged {
+        end = scan.past(end, &scan.words.within);
+    }
+    let comparator = prefix.comparator.or(after);
+    // 突破一, 超四: a lone numeral needs more than a comparator.
+    let lone = own.is_none() && !figure.arabic && (figure.tokens == 1 && !figure.bare_scale || figure.string);
+    let counted = (prefix.counted || after.is_some()) && !lone || ranged || whole || group;
+    let (kind, unit, scale) = match own {
+        Some((Measure::Percent(points), ..)) => (Kind::Percent, Some(Unit::percent()), points),
+        Some((Measure::Age, ..)) => (Kind::Age, crate::grammar::units::unit("year"), Decimal::ONE),
+        Some((Measure::Unit(unit, scale), ..)) => (Kind::Dimension, Some(unit), scale),
+        Some((Measure::Money(unit), ..)) => (Kind::Money, Some(unit), Decimal::ONE),
+        None => (Kind::Number, None, Decimal::ONE),
+    };
+    if !counted && is_loose(scan, prefix.end, &figure, unit.as_ref()) {
+        return Some(Reading::Nothing(whole_end));
+    }
+    let odd = figure.odd || scan.head(whole_end).ends_with("多倍");
+    let scaled = |w: &Written| w.value().and_then(|v| v.checked_mul(scale));
+    let quantity = match (low, &figure.high) {
+        (Some(low), _) => {
+            let (a, b) = (scaled(&low)?, scaled(figure.high.as_ref().unwrap_or(&figure.low))?);
+            Quantity::range(a.min(b).normalize(), a.max(b).normalize(), unit)?
+        }
+        (None, Some(high)) => Quantity::range(scaled(&figure.low)?.normalize(), scaled(high)?.normalize(), unit)?,
+        (None, None) => {
+            let more = unit.as_ref().and_then(|_| tail(scan, &figure, whole_end)).filter(|_| after.is_none());
+            let digits = match more {
+                Some((digits, i)) => {
+                    end = i;
+                    digits
+                }
+                None => figure.low.digits.clone(),
+            };
+            Quantity::written(&digits, figure.low.scale.checked_mul(scale)?, unit)?
+        }
+    };
+    // 约300多 is no less than 300.
+    let comparator = match comparator {
+        Some(Comparator::About | Comparator::Nearly) | None if odd => Some(Comparator::Odd),
+        other => other,
+    };
+    let quantity = bounded(quantity, comparator);
+    let value = match kind {
+        Kind::Percent => Value::Percentage(quantity),
+        // 79岁 is not 78 and not 80.
+        Kind::Age => Value::Age(match quantity {
+            Quantity { stated: Some(years), comparator: None, unit, .. } if years.fract().is_zero() => {
+                Quantity::exact(years, unit)
+            }
+            vague => vague,
+        }),
+        Kind::Dimension => Value::Dimension(quantity),
+        Kind::Money => Value::Currency(quantity),
+        Kind::Number => Value::Number(quantity),
+    };
+    Some(Reading::Found(value, start, end))
+}
+
+enum Kind {
+    Percent,
+    Age,
+    Dimension,
+    Money,
+    Number,
+}
+
+/// The second figure of a range.
+fn second(scan: Scan<'_>, first: &Figure, own: Option<(&Measure, usize)>) -> Option<Figure> {
+    let at = own.map_or(first.end, |(_, end)| end);
+    let spaced = |i: usize| if scan.rest(i).starts_with(' ') { i + 1 } else { i };
+    let at = spaced(at);
+    let (i, within) = match scan.word(at, &scan.words.ranges) {
+        Some(i) => (i, false),
+        None => (scan.word(at, &scan.words.and)?, true),
+    };
+    let second = numerals::read(scan, spaced(i))?;
+    let unit = measure(scan, &second);
+    let end = unit.as_ref().map_or(second.end, |(.., end)| *end);
+    if within && scan.word(end, &scan.words.within).is_none() {
+        return None;
+    }
+    let hyphen = scan.rest(at).starts_with('-');
+    if hyphen && unit.is_none() && !scan.is_whole(0, end) {
+        return None;
+    }
+    let same = match (own, &unit) {
+        (Some((a, _)), Some((b, ..))) => same_measure(a, b),
+        (Some(_), None) => false,
+        _ => true,
+    };
+    let rising = share(&first.low, &second.low).value() <= second.low.value();
+    (same && rising && !first.odd).then_some(second)
+}
+
+/// The first figure of a range with the scale it leaves to the second: 3到5亿, 五到六百.
+pub(super) fn share(first: &Written, second: &Written) -> Written {
+    let plain = first.scale == Decimal::ONE;
+    let below = matches!((first.value(), Decimal::from_str_exact(&second.digits)), (Some(a), Ok(b)) if a < b);
+    if plain && second.scale > Decimal::ONE && below {
+        return Written { scale: second.scale, ..first.clone() };
+    }
+    let zeros = second.digits.len() - second.digits.trim_end_matches('0').len();
+    let lead = second.digits.len() - zeros;
+    if plain && second.scale == Decimal::ONE && lead == 1 && zeros > 1 && first.digits.len() == 1 {
+        return Written { digits: format!("{}{}", first.digits, "0".repeat(zeros)), scale: Decimal::ONE };
+    }
+    first.clone()
+}
+
+/// 90天大 is an age.
+fn aged(scan: Scan<'_>, quantity: &Quantity, at: usize) -> Option<(Value, usize)> {
+    scan.word(at, &scan.words.age_tails)?;
+    Some((Value::Age(quantity.clone()), at + '大'.len_utf8()))
+}
+
+/// A quantity under a comparator, where there is one.
+pub(super) fn bounded(quantity: Quantity, comparator: Option<Comparator>) -> Quantity {
+    match comparator {
+        Some(comparator) => quantity.with(comparator),
+        None => quantity,
+    }
+}
+
+fn with_bound(value: Value, comparator: Option<Comparator>) -> Value {
+    match value {
+        Value::Percentage(q) => Value::Percentage(bounded(q, comparator)),
+        Value::Number(q) => Value::Number(bounded(q, comparator)),
+        other => other,
+    }
+}

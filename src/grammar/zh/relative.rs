@@ -1,0 +1,135 @@
+//! Reads dates that are counted from another: 去年, 本周三, 同年, 三年前, 十年后, 过去三年.
+//!
+//! What they count from (the document date, or the date last named) is in the expression; the days are found by
+//! `resolve`. What follows inside them (去年4月) is read in `dates`.
+
+use super::dates::Base;
+use super::durations::{self, Lasting};
+use super::lexicon::Span;
+use super::scan::Scan;
+use crate::grammar::{DateExpr, Fields, From, Part};
+use crate::time::TimeUnit;
+use rust_decimal::Decimal;
+
+/// A word for a stretch of time, as a base for what is written inside it.
+pub(super) fn word(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
+    let ((from, count, unit), len) = scan.words.relative.at(scan.rest(at))?;
+    let end = at + len;
+    // 昨 alone is yesterday before a verb; it is also the tail of nothing else, but 今 and 明 are.
+    if scan.rest(at).starts_with('昨') && len == '昨'.len_utf8() && scan.rest(end).starts_with(['天', '日', '晚'])
+    {
+        return None;
+    }
+    Some((Base::Relative(*from, *count, *unit), end))
+}
+
+/// Inside 本周, 上周: a weekday, or 初, 末.
+pub(super) fn in_week(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
+    // 下周周六.
+    let i = scan.past(at, &scan.words.weekday_heads);
+    if let Some(weekday) = scan.char(i).and_then(|c| scan.words.weekdays.get(&c)) {
+        let end = i + scan.char(i)?.len_utf8();
+        return Some((base.with(Fields { weekday: Some(*weekday), ..Fields::default() }), end));
+    }
+    let (part, len) = scan.words.other_parts.at(scan.rest(at))?;
+    let whole = base.with(Fields::default());
+    (scan.words.not_suffixes.len_at(scan.rest(at)) == 0).then(|| (DateExpr::Part(Box::new(whole), *part), at + len))
+}
+
+/// What stands without any base: 周三, 年底, 月初.
+pub(super) fn alone(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    if let Some(i) = scan.word(at, &scan.words.weekday_heads) {
+        let c = scan.char(i)?;
+        let weekday = *scan.words.weekdays.get(&c)?;
+        let end = i + c.len_utf8();
+        let counted = scan.before(at).is_some_and(|c| {
+            scan.words.digits.contains_key(&c)
+                || scan.words.scales.contains_key(&c)
+                || "每双首末个一几数半".contains(c)
+                || c.is_ascii_digit()
+        });
+        let figure = scan.char(end).is_some_and(|c| scan.words.scales.contains_key(&c) || "次天个岁鸣".contains(c));
+        return (!counted && !figure)
+            .then(|| (DateExpr::Fields(Fields { weekday: Some(weekday), ..Fields::default() }), end));
+    }
+    let now = |unit| DateExpr::Relative { from: From::Document, count: 0, unit, fields: Fields::default() };
+    for (words, unit) in [("年", TimeUnit::Year), ("月", TimeUnit::Month)] {
+        for (tail, part) in [("初", Part::Early), ("底", Part::Late), ("末", Part::Late)] {
+            let free = scan.before(at).is_none_or(|c| !c.is_ascii_digit() && !"一二三四五六七八九十每当各".contains(c));
+            if free && let Some(end) = scan.eat(at, words).and_then(|i| scan.eat(i, tail)) {
+                return Some((DateExpr::Part(Box::new(now(unit)), part), end));
+            }
+        }
+    }
+    None
+}
+
+/// 三年前, 一个月之后, 十年过后: a duration and a direction.
+pub(super) fn counted(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let lasting = durations::read(scan, at)?;
+    let blocked = scan.words.not_suffixes.len_at(scan.rest(lasting.end)) > 0;
+    let (forwards, end) = match scan.word(lasting.end, &scan.words.ago) {
+        Some(end) if !blocked => (false, end),
+        _ => (true, scan.word(lasting.end, &scan.words.later).filter(|_| !blocked)?),
+    };
+    let (count, unit) = whole(&lasting)?;
+    let (from, count) = if forwards { (From::Discourse, count) } else { (From::Document, count.checked_neg()?) };
+    let expr = DateExpr::Relative { from, count, unit, fields: Fields::default() };
+    Some((if lasting.odd { DateExpr::Around(Box::new(expr)) } else { expr }, end))
+}
+
+/// 过去三年, 近三年来, 未来五年; 前两天, 十年来.
+pub(super) fn window(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    if let Some((direction, len)) = scan.words.windows.at(scan.rest(at)) {
+        let near = &scan.rest(at)[..len] == "近";
+        if near && scan.words.lasting.iter().any(|w| scan.head(at).ends_with(w.as_str())) {
+            return None;
+        }
+        return stretch(scan, at + len, *direction);
+    }
+    if let Some(i) = scan.eat(at, "前").or_else(|| scan.eat(at, "上"))
+        && scan.opens_clause(at)
+    {
+        let lasting = durations::read(scan, i)?;
+        let short = lasting.count.is_some_and(|(n, _)| n <= Decimal::TEN) && scan.rest(i).starts_with(['两', '三']);
+        return short.then(|| stretch(scan, i, -1)).flatten();
+    }
+    let lasting = durations::read(scan, at)?;
+    scan.word(lasting.end, &scan.words.so_far)?;
+    let long = matches!(lasting.count, Some((n, Span::Year | Span::Month)) if n > Decimal::ONE);
+    long.then(|| stretch(scan, at, -1)).flatten()
+}
+
+fn stretch(scan: Scan<'_>, at: usize, direction: i32) -> Option<(DateExpr, usize)> {
+    let lasting = durations::read(scan, at)?;
+    let end = scan.past(lasting.end, &scan.words.so_far);
+    // 近三年前 and 未来三年后 count a point, not a stretch.
+    let point = scan.words.ago.len_at(scan.rest(end)) > 0 && scan.words.not_suffixes.len_at(scan.rest(end)) == 0;
+    let (count, unit) = whole(&lasting)?;
+    (!point).then_some((DateExpr::Window { from: From::Document, count: direction.checked_mul(count)?, unit }, end))
+}
+
+/// A duration as a whole number of calendar units: 半年 is six months, 两年半 thirty.
+fn whole(lasting: &Lasting) -> Option<(i32, TimeUnit)> {
+    let number = |d: Decimal| d.normalize().to_string().parse::<i32>().ok();
+    let low = lasting.duration.low;
+    match lasting.count {
+        Some((count, span)) => {
+            let unit = span.calendar()?;
+            if let Some(n) = number(count) {
+                return Some((n, unit));
+            }
+            match span {
+                Span::Year | Span::Decade | Span::Century => Some((number(low.months)?, TimeUnit::Month)),
+                // Half a month is fifteen days.
+                Span::Month => Some((number(low.months.checked_mul(Decimal::from(30))?)?, TimeUnit::Day)),
+                Span::Week => Some((number(low.days)?, TimeUnit::Day)),
+                _ => None,
+            }
+        }
+        None if low == lasting.duration.high && low.days.is_zero() && low.seconds.is_zero() => {
+            Some((number(low.months)?, TimeUnit::Month))
+        }
+        None => None,
+    }
+}
