@@ -288,7 +288,7 @@ impl DateExpr {
     pub fn core(&self) -> &Self {
         match self {
             Self::Known(_) | Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => self,
-            Self::Fiscal { .. } | Self::NoSuchDay { .. } => self,
+            Self::Fiscal { .. } | Self::Same { .. } | Self::NoSuchDay { .. } => self,
             Self::Slice { of, .. } | Self::NthWeekday { of, .. } | Self::Offset { of, .. } => of.core(),
             Self::Part(inner, _) | Self::Range(inner, _) => inner.core(),
             Self::Since(inner)
