@@ -224,7 +224,13 @@ fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
     let clock = t.word(at + 1).time.filter(|_| t.is_any(at, &["a", "an"]) && !t.text(at + 1).ends_with('s'))?;
     let led = at.checked_sub(1).is_some_and(|b| {
-        t.is_any(b, &["for", "in", "within", "after", "lasted", "takes", "took", "than", "half", "every", "spent"])
+        t.is_any(
+            b,
+            &[
+                "for", "in", "within", "after", "lasted", "takes", "took", "than", "half", "every", "finished",
+                "finish", "came", "ranked", "ranks", "placed", "spent",
+            ],
+        )
     });
     let second = t.is_any(at + 1, &["second", "quarter", "min", "sec", "night"]);
     if comparator.is_none() && !led && at > 0 || second {
