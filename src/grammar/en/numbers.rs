@@ -224,13 +224,7 @@ fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
     let clock = t.word(at + 1).time.filter(|_| t.is_any(at, &["a", "an"]) && !t.text(at + 1).ends_with('s'))?;
     let led = at.checked_sub(1).is_some_and(|b| {
-        t.is_any(
-            b,
-            &[
-                "for", "in", "within", "after", "lasted", "takes", "took", "than", "half", "every", "finished",
-                "finish", "came", "ranked", "ranks", "placed", "spent",
-            ],
-        )
+        t.is_any(b, &["for", "in", "within", "after", "lasted", "takes", "took", "than", "half", "every", "spent"])
     });
     let second = t.is_any(at + 1, &["second", "quarter", "min", "sec", "night"]);
     if comparator.is_none() && !led && at > 0 || second {
@@ -385,7 +379,13 @@ fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let n = t.word(i).ordinal?;
     // `first` and `second` are adverbs and spans of time as well.
     let named = i.checked_sub(1).is_some_and(|b| {
-        t.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "'", "in"])
+        t.is_any(
+            b,
+            &[
+                "the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "finished",
+                "came", "ranked", "placed", "'", "in",
+            ],
+        )
     }) || t.is(i + 1, "-") && t.glued(i + 1);
     let fits = n > 2 || named || t.len() == 1;
     let set = t.longest(i, 3, |p| t.lexicon.is_no_ordinal(p).then_some(())).is_some();
