@@ -138,7 +138,7 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
         None => (first, None, false),
     };
     // 前10名, 前三: a group, not so many persons.
-    let group = scan.before(prefix.end) == Some('前');
+    let group = scan.before(prefix.end) == Some('前') && figure.low.digits != "1";
     let own = if ranged { measure(scan, &figure) } else { own };
     let own =
         own.filter(|(m, ..)| !(group && matches!(m, Measure::Unit(u, _) if matches!(u.name(), "person" | "piece"))));
