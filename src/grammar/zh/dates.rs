@@ -37,7 +37,8 @@ impl Base {
         }
     }
 
-    /// The base with fields inside it. Days that no calendar has stay fields, which resolve to nothing.
+    /// The base with fields inside it. A day that no calendar has (29 February 2023) becomes a range from the year to the
+    /// fields in it, which resolves to nothing and still says what was written.
     pub(super) fn with(self, fields: Fields) -> DateExpr {
         match self {
             Self::None => DateExpr::Fields(fields),
@@ -50,7 +51,13 @@ impl Base {
                     (_, _, Some(m), None) => Interval::month(y, m),
                     _ => None,
                 };
-                known.map_or(DateExpr::Fields(fields), DateExpr::Known)
+                match (known, Interval::year(y)) {
+                    (Some(known), _) => DateExpr::Known(known),
+                    (None, Some(year)) => {
+                        DateExpr::Range(Box::new(DateExpr::Known(year)), Box::new(DateExpr::Fields(fields)))
+                    }
+                    (None, None) => DateExpr::Fields(fields),
+                }
             }
         }
     }

@@ -52,6 +52,15 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
     if let Some(lasting) = durations::read(scan, prefix.end) {
         let mut duration = lasting.duration;
         let (after, end) = suffix(scan, lasting.end);
+        // 三年以上七年以下.
+        if prefix.comparator.is_none()
+            && after == Some(Comparator::AtLeast)
+            && let Some(second) = durations::read(scan, scan.eat(end, ",").unwrap_or(end))
+            && let (Some(Comparator::Below), end) = suffix(scan, second.end)
+            && let Some(both) = durations::through(&duration, &second.duration)
+        {
+            return Some(Reading::Found(Value::Duration(both), start, end));
+        }
         if let Some(comparator) = prefix.comparator.or(after) {
             duration.quantity = duration.quantity.with(comparator);
         }
