@@ -104,7 +104,7 @@ fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
 fn season(scan: Scan<'_>, first: i32, at: usize) -> Option<(i32, usize)> {
     let digits = scan.digits(at);
     let next = digits.parse().is_ok_and(|n: i32| digits.len() == 2 && n == (first + 1) % 100);
-    let named = ["赛季", "学年", "年度"].iter().any(|w| scan.rest(at + digits.len()).starts_with(w));
+    let named = scan.word(at + digits.len(), &scan.words.context.two_years).is_some();
     (next && named).then(|| (first + 1, at + digits.len()))
 }
 

@@ -319,14 +319,15 @@ fn day(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
         return Some((DateExpr::Range(Box::new(with(first)), Box::new(with(last))), end));
     }
     let (d, end) = day_of(scan, at)?;
-    let lasting = ["内", "以内", "之内", "以上", "游"].iter().any(|w| scan.rest(end).starts_with(w))
+    let lasting = scan.word(end, &scan.words.context.day_lengths).is_some()
         || scan.digits(at).is_empty()
             && base == Base::None
             && (scan.words.later.len_at(scan.rest(end)) > 0 || scan.words.ago.len_at(scan.rest(end)) > 0);
     // 神舟十一号 is a name; 号 without a month needs a gap or a preposition before it.
     let named = base == Base::None
         && scan.head(end).ends_with('号')
-        && scan.before(at).is_some_and(|c| is_han(c) && !"在于到从至自和与的了将".contains(c));
+        && scan.before(at).is_some_and(is_han)
+        && !scan.follows(at, &scan.words.context.before_days);
     let neighbours = named || numerals::read(scan, at).is_some_and(|f| f.loose);
     (!lasting && !neighbours).then(|| (with(d), end))
 }

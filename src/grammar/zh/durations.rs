@@ -159,10 +159,10 @@ fn unit_of(
         "年" if figure.arabic && figure.low.digits.starts_with('0') && figure.low.digits.len() == 2 => true,
         "年" => figure.arabic && !figure.odd && value >= Decimal::from(1000) && value < Decimal::from(2200),
         "日" => {
-            let counted = ["内", "以内", "之内", "以上", "游", "之后", "后", "之前", "前"];
-            let chinese = !figure.arabic
-                && (scan.is_whole(start, after) || counted.iter().any(|w| scan.rest(after).starts_with(w)));
-            let inside = counted[..5].iter().any(|w| scan.rest(after).starts_with(w));
+            let behind = |table| scan.word(after, table).is_some();
+            let distance = behind(&scan.words.ago) || behind(&scan.words.later);
+            let chinese = !figure.arabic && (scan.is_whole(start, after) || distance);
+            let inside = behind(&scan.words.context.day_lengths);
             value <= Decimal::from(31) && !chinese && !inside && !figure.loose && !scan.rest(start).starts_with('两')
         }
         "星期" | "礼拜" | "周" => {

@@ -280,7 +280,7 @@ mod tests {
             usize::try_from(seed >> 33).unwrap_or(0) % n
         };
         let at = Anchors { document: Interval::ymd(2023, 11, 5).and_then(|i| i.start), ..Anchors::default() };
-        for _ in 0..20_000 {
+        for _ in 0..4_000 {
             let count = next(14);
             let text: String = (0..count).map(|_| words[next(words.len())]).collect();
             let mut found = Vec::new();
