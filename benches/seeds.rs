@@ -1,1 +1,77 @@
-fn main() {}
+//! Throughput over the seed articles, and of a bare scan for names over the same text.
+//!
+//! Run with `cargo bench`. The seeds are other people's text and lie beside the repository; without them the
+//! example articles are measured, and the output says so.
+
+use divan::Bencher;
+use divan::counter::BytesCount;
+use factlint::article::{Article, Syntax};
+use factlint::check::check;
+use factlint::config::Config;
+use factlint::facts::FactBase;
+use factlint::normalise::fold;
+use std::path::Path;
+
+fn main() {
+    divan::main();
+}
+
+/// The seed articles, else the examples.
+fn text() -> String {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let folder = |p: &str| {
+        let mut files: Vec<_> = std::fs::read_dir(root.join(p)).ok()?.filter_map(|e| Some(e.ok()?.path())).collect();
+        files.sort();
+        Some(files.iter().filter_map(|f| std::fs::read_to_string(f).ok()).collect::<String>())
+    };
+    folder("../shared/seeds").unwrap_or_else(|| {
+        println!("skipped: no seed articles; the examples are measured instead");
+        folder("examples").unwrap_or_default()
+    })
+}
+
+/// The text repeated to at least so many bytes, cut into articles of its own length.
+fn repeated(bytes: usize) -> Vec<String> {
+    let one = text();
+    let count = bytes.div_ceil(one.len().max(1));
+    vec![one; count]
+}
+
+fn config() -> Config {
+    Config::new(chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day of the calendar"))
+}
+
+fn parse(text: &str) -> Article {
+    Article::parse("bench", text.as_bytes(), Syntax::Plain)
+}
+
+/// Reading, extraction and judgement of 2 MB.
+#[divan::bench(sample_count = 5)]
+fn checked(bencher: Bencher) {
+    let facts = FactBase::builtin();
+    let texts = repeated(2_000_000);
+    let total: usize = texts.iter().map(String::len).sum();
+    bencher.counter(BytesCount::new(total)).bench(|| {
+        let articles = texts.iter().map(|t| parse(t)).collect();
+        check(articles, &facts, &config())
+    });
+}
+
+/// Reading and folding alone, of 20 MB.
+#[divan::bench(sample_count = 5)]
+fn folded(bencher: Bencher) {
+    let texts = repeated(20_000_000);
+    let total: usize = texts.iter().map(String::len).sum();
+    bencher.counter(BytesCount::new(total)).bench(|| texts.iter().map(|t| fold(&parse(t)).text.len()).sum::<usize>());
+}
+
+/// A bare scan for every name, trigger and cue, of 20 MB of folded text.
+#[divan::bench(sample_count = 5)]
+fn names_alone(bencher: Bencher) {
+    let facts = FactBase::builtin();
+    let lower: Vec<String> = repeated(20_000_000).iter().map(|t| fold(&parse(t)).text.to_ascii_lowercase()).collect();
+    let total: usize = lower.iter().map(String::len).sum();
+    bencher
+        .counter(BytesCount::new(total))
+        .bench(|| lower.iter().map(|t| facts.lexicon().find(t).count()).sum::<usize>());
+}

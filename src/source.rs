@@ -157,15 +157,26 @@ pub struct Source {
     name: String,
     text: String,
     lines: Vec<usize>,
+    /// Characters before every `STEP`th byte: an article may be one line of many megabytes.
+    characters: Vec<usize>,
     file: Option<SpanMap>,
 }
+
+/// Bytes from one count of characters to the next.
+const STEP: usize = 512;
 
 impl Source {
     /// A text that is, byte for byte, what its file holds.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
         let lines = line_starts(&text);
-        Self { name: name.into(), text, lines, file: None }
+        let characters = text.as_bytes().chunks(STEP).scan(0, |before, chunk| {
+            let here = *before;
+            *before += characters(chunk);
+            Some(here)
+        });
+        let characters = characters.collect();
+        Self { name: name.into(), text, lines, characters, file: None }
     }
 
     /// A text that was decoded from a file; `file` leads back to the bytes on disk.
@@ -197,8 +208,27 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
         let line = self.lines.partition_point(|&s| s <= offset);
-        let column = self.text[self.lines[line - 1]..offset].chars().count() + 1;
-        Position { line, column }
+        let start = self.lines[line - 1];
+        let column = match offset - start {
+            0..STEP => characters(&self.text.as_bytes()[start..offset]),
+            _ => self.characters_before(offset) - self.characters_before(start),
+        };
+        Position { line, column: column + 1 }
+    }
+
+    /// Characters that begin before a byte of the text.
+    fn characters_before(&self, offset: usize) -> usize {
+        let step = (offset / STEP).min(self.characters.len().saturating_sub(1));
+        let counted = self.characters.get(step).copied().unwrap_or(0);
+        counted + characters(&self.text.as_bytes()[step * STEP..offset])
+    }
+
+    /// The byte offset of a line and column, the way back from [`position`](Self::position); the end of the line or of
+    /// the text where they lie past it.
+    pub fn offset(&self, at: Position) -> usize {
+        let Some((span, text)) = self.line(at.line) else { return self.text.len() };
+        let column = text.char_indices().nth(at.column.saturating_sub(1));
+        column.map_or(span.end, |(byte, _)| span.start + byte)
     }
 
     /// The line (counted from 1) without its line end, and the span it covers; `None` past the last line.
@@ -208,6 +238,11 @@ impl Source {
         let text = self.text[start..end].trim_end_matches(['\n', '\r']);
         Some((Span::new(start, start + text.len()), text))
     }
+}
+
+/// Characters that begin in a piece of UTF-8.
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| (**b as i8) >= -0x40).count()
 }
 
 fn line_starts(text: &str) -> Vec<usize> {
@@ -233,6 +268,18 @@ mod tests {
         assert_eq!(s.position(12), Position { line: 3, column: 1 });
         assert_eq!(s.line(2).map(|l| l.1), Some("三"));
         assert_eq!(s.position(999).line, 4);
+    }
+
+    #[test]
+    fn columns_of_long_lines_are_counted_from_the_start_of_the_line() {
+        let s = Source::new("x", "头\n".to_owned() + &"a云😀".repeat(5000) + "尾\n");
+        for (offset, _) in s.text().char_indices().step_by(97) {
+            let at = s.position(offset);
+            let start = if at.line == 1 { 0 } else { 4 };
+            assert_eq!(at.column, s.text()[start..offset].chars().count() + 1, "{offset}");
+        }
+        assert_eq!(s.position(s.text().len()), Position { line: 3, column: 1 });
+        assert_eq!(Source::new("x", "a".repeat(2 * STEP)).position(2 * STEP).column, 2 * STEP + 1);
     }
 
     #[test]

@@ -1,1 +1,6 @@
+//! All integration tests, in one binary.
 
+mod cmd;
+mod json;
+mod layers;
+mod report;

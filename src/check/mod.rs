@@ -3,15 +3,26 @@
 //! Rules read the timeline and make diagnostics; they do not see each other. What a verdict is, is decided in
 //! `verdict`; what a text means, in `extract`.
 
+mod fix;
+mod proof;
+pub mod rules;
+mod verdict;
+mod wording;
+
 use crate::article::Article;
-use crate::diagnostic::Diagnostic;
+use crate::config::Config;
+use crate::diagnostic::{Diagnostic, Severity};
 use crate::error::Error;
-use crate::extract::{Doubt, Extraction};
+use crate::extract::{self, Doubt, Extraction};
 use crate::facts::FactBase;
 use crate::statement::Id;
+use crate::timeline::Timeline;
 use crate::vocabulary::Bilingual;
 use chrono::NaiveDate;
+use std::cmp::Reverse;
 use std::sync::Arc;
+
+pub use rules::RULES;
 
 /// What a claim comes to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,6 +74,10 @@ pub struct Judgement {
     pub facts: Vec<Id>,
     /// Only unverified facts speak for it.
     pub unverified: bool,
+    /// Which way of reading the claim it holds for: 0 is its own statement, then its readings.
+    pub reading: usize,
+    /// The finding is no worse than this, whatever its rule says; `None` where the rule decides.
+    pub severity: Option<Severity>,
 }
 
 /// An article with everything said about it.
@@ -89,4 +104,77 @@ pub struct Report {
     pub errors: Vec<(String, Error)>,
     /// The fact base, for labels.
     pub facts: Arc<FactBase>,
+}
+
+/// One kind of finding: a constant of its own file below `check/rules`.
+#[derive(Clone, Copy)]
+#[non_exhaustive]
+pub struct Rule {
+    /// Its code: a noun phrase that names the defect.
+    pub code: &'static str,
+    /// How bad it is where the configuration says nothing.
+    pub severity: Severity,
+    /// The version it came with.
+    pub since: &'static str,
+    /// What it finds, in one English sentence.
+    pub summary: &'static str,
+    /// The same in Chinese.
+    pub summary_zh: &'static str,
+    /// Its page, in Markdown: what, why, examples, how to ignore.
+    pub page: &'static str,
+    /// From the timeline and the verdicts to findings.
+    pub run: fn(&Context) -> Vec<Diagnostic>,
+}
+
+/// What a rule sees of an article.
+#[derive(Clone, Copy)]
+pub struct Context<'a> {
+    /// The article.
+    pub article: &'a Article,
+    /// What was found in it.
+    pub extraction: &'a Extraction,
+    /// Claims, facts and what ties them.
+    pub timeline: &'a Timeline,
+    /// The facts.
+    pub facts: &'a FactBase,
+    /// One per claim.
+    pub judgements: &'a [Judgement],
+}
+
+/// Checks articles: extracts their claims, judges them and runs every rule that the configuration has not turned off.
+pub fn check(articles: Vec<Article>, facts: &Arc<FactBase>, config: &Config) -> Report {
+    let documents = articles.into_iter().map(|article| document(article, facts, config)).collect();
+    Report { today: config.today, documents, errors: Vec::new(), facts: Arc::clone(facts) }
+}
+
+fn document(article: Article, facts: &FactBase, config: &Config) -> Document {
+    let extraction = extract::extract(&article, facts, config);
+    let timeline = Timeline::build(&extraction, facts);
+    let judgements = verdict::judge_all(&article, &extraction, &timeline, facts);
+    let seen =
+        Context { article: &article, extraction: &extraction, timeline: &timeline, facts, judgements: &judgements };
+    let mut diagnostics: Vec<Diagnostic> = RULES.iter().flat_map(|rule| found(rule, &seen, config)).collect();
+    diagnostics.sort_by_cached_key(|d| {
+        let at = d.primary().map(|l| l.span);
+        (Reverse(d.severity), at, d.rule, d.claim)
+    });
+    Document { article, extraction, judgements, diagnostics }
+}
+
+/// The findings of one rule as the configuration wants them.
+///
+/// A severity set there replaces that of the rule; what a verdict has softened stays as soft.
+fn found(rule: &Rule, seen: &Context, config: &Config) -> Vec<Diagnostic> {
+    let set = config.severities.get(rule.code);
+    if matches!(set, Some(None)) {
+        return Vec::new();
+    }
+    let mut found = (rule.run)(seen);
+    if let Some(Some(severity)) = set {
+        for d in &mut found {
+            let softened = d.severity < rule.severity;
+            d.severity = if softened { d.severity.min(*severity) } else { *severity };
+        }
+    }
+    found
 }

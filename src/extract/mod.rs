@@ -3,12 +3,29 @@
 //! Nothing is judged here. A claim keeps the places of its parts and the steps that led to its time, so that every
 //! finding can show them; a mention that belongs to no claim says why.
 
+mod age;
+mod build;
+mod clause;
+mod context;
+mod event;
+mod frame;
+mod link;
+mod metric;
+mod modality;
+mod quotation;
+mod rank;
+mod role;
+mod scan;
+
 use crate::grammar::Length;
+
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::Bilingual;
+
+pub use build::{extract, language};
 
 /// In what mood a claim is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -80,6 +97,9 @@ pub struct Claim {
     pub span: Span,
     /// What it states.
     pub statement: Statement,
+    /// What else the words may state: other predicates or times. It is contradicted only if every reading is, and
+    /// supported if one is.
+    pub readings: Vec<Statement>,
     /// In what mood.
     pub modality: Modality,
     /// It stands in quoted speech.
@@ -90,6 +110,8 @@ pub struct Claim {
     pub derivation: Vec<Step>,
     /// What keeps it from being judged, found while it was built.
     pub doubt: Option<Doubt>,
+    /// What forbids a contradiction but not support: a part was taken from the surroundings.
+    pub weak: Option<Doubt>,
     /// The time belongs to another claim (an occasion) that it leans on.
     pub occasion: Option<usize>,
 }

@@ -3,6 +3,14 @@
 //! Values and dates are read by the same grammar as articles. Whether a fact is true of an article is decided in
 //! `check`; here a fact is only what the base states, with its place in its file.
 
+mod entities;
+mod files;
+mod lexicon;
+mod load;
+mod parts;
+mod predicates;
+mod statements;
+
 use crate::source::{Source, Span};
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
@@ -10,7 +18,9 @@ use crate::vocabulary::{Language, Names, Vocabulary};
 use chrono::NaiveDate;
 use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+pub use lexicon::{Hit, Lexicon, Meaning, Naming, language_fits};
 
 /// Something statements are about.
 #[derive(Clone, Debug)]
@@ -35,10 +45,22 @@ pub struct Entity {
     pub fiscal_year_end: Option<(u32, u32)>,
     /// Fiscal years that float.
     pub fiscal_years: BTreeMap<i32, Interval>,
+    /// Its item in Wikidata: `Q2283`.
+    pub wikidata: Option<String>,
     /// Index of its file in [`FactBase::files`].
     pub file: usize,
     /// Its id in that file.
     pub span: Span,
+}
+
+impl Entity {
+    /// Every name it goes by, each once, and whether the name needs context; main names first.
+    pub fn all_names(&self) -> impl Iterator<Item = (&str, bool)> {
+        let all = || self.names.en.iter().chain(&self.names.zh).chain(&self.aliases);
+        let ambiguous = |name: &String| self.ambiguous.contains(name);
+        let first = move |(i, name): &(usize, &String)| !all().take(*i).any(|n| n == *name);
+        all().enumerate().filter(first).map(move |(_, name)| (name.as_str(), ambiguous(name)))
+    }
 }
 
 /// A wrong spelling of a name.
@@ -124,7 +146,7 @@ pub struct Complete {
 }
 
 /// Entities, facts and vocabulary of a run.
-#[derive(Clone, Debug, Default)]
+#[derive(Debug, Default)]
 pub struct FactBase {
     /// The files it was read from.
     pub files: Vec<Arc<Source>>,
@@ -140,12 +162,18 @@ pub struct FactBase {
     fact_index: FxHashMap<Id, usize>,
     /// Facts by entity, in any of their slots.
     about: FxHashMap<Id, Vec<usize>>,
+    lexicon: OnceLock<Lexicon>,
 }
 
 impl FactBase {
     /// An entity by id.
     pub fn entity(&self, id: &str) -> Option<&Entity> {
         self.entity_index.get(id).map(|&i| &self.entities[i])
+    }
+
+    /// The place of an entity in `entities`.
+    pub fn entity_position(&self, id: &str) -> Option<usize> {
+        self.entity_index.get(id).copied()
     }
 
     /// A fact by id.
@@ -156,6 +184,30 @@ impl FactBase {
     /// Indices of the facts that name an entity as subject, object, counterpart or occasion, in the order of their ids.
     pub fn about(&self, id: &str) -> &[usize] {
         self.about.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// All names, triggers and cues, compiled when first asked for.
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.get_or_init(|| Lexicon::new(self))
+    }
+
+    /// Every name of every entity: the name, the index of the entity, whether it needs context. Entities in the order
+    /// of their ids; a name that several share comes once for each.
+    pub fn names(&self) -> impl Iterator<Item = (&str, usize, bool)> {
+        let of = |(i, e)| Entity::all_names(e).map(move |(name, ambiguous)| (name, i, ambiguous));
+        self.entities.iter().enumerate().flat_map(of)
+    }
+
+    /// Every misspelling with the index of the entity it should name.
+    pub fn misspellings(&self) -> impl Iterator<Item = (&Misspelling, usize)> {
+        self.entities.iter().enumerate().flat_map(|(i, e)| e.misspellings.iter().map(move |m| (m, i)))
+    }
+
+    /// The entity itself and what it belongs to, step by step: alibaba-cloud, alibaba.
+    pub fn part_of<'a>(&'a self, id: &str) -> impl Iterator<Item = &'a Entity> {
+        // The loader refuses circles; the bound keeps a hand-made base from looping.
+        let up = |e: &&'a Entity| e.part_of.as_deref().and_then(|id| self.entity(id));
+        std::iter::successors(self.entity(id), up).take(16)
     }
 
     /// The name of an entity shown to readers of a language; the id where nobody knows it.

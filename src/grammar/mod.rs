@@ -204,6 +204,15 @@ pub enum DateExpr {
         /// Fields inside the unit.
         fields: Fields,
     },
+    /// So many units from another date: two weeks after 5 May, 10 days before Christmas.
+    Offset {
+        /// Counted from here.
+        of: Box<DateExpr>,
+        /// So many units, negative backwards.
+        count: i32,
+        /// The unit; it is also the precision.
+        unit: TimeUnit,
+    },
     /// A stretch that ends (negative) or begins (positive) at the anchor: 过去三年, the next 7 quarters, 近三年来.
     Window {
         /// Counted from here.
@@ -224,6 +233,35 @@ pub enum DateExpr {
     },
     /// Early, mid or late in another date: 11月初, 去年年底.
     Part(Box<DateExpr>, Part),
+    /// So many whole units inside another date: 前三季度, the first nine months of 2022, the last week of March.
+    Slice {
+        /// The date they lie in.
+        of: Box<DateExpr>,
+        /// Units between its first one and the first that is meant; negative: counted from its end, -1 the last.
+        from: i32,
+        /// How many units.
+        count: i32,
+        /// The unit.
+        unit: TimeUnit,
+    },
+    /// The nth day of that name inside another date: the first Monday of October; negative: from its end.
+    NthWeekday {
+        /// The date it lies in.
+        of: Box<DateExpr>,
+        /// 1 is the first, -1 the last.
+        nth: i32,
+        /// Day of the week.
+        weekday: chrono::Weekday,
+    },
+    /// A day that the calendar lacks: 2月30日, February 29, 2023.
+    NoSuchDay {
+        /// Year.
+        year: i32,
+        /// Month as written.
+        month: u32,
+        /// Day as written.
+        day: u32,
+    },
     /// From one date through another, both included.
     Range(Box<DateExpr>, Box<DateExpr>),
     /// From its first day on: 以来, since.
@@ -236,6 +274,23 @@ pub enum DateExpr {
     After(Box<DateExpr>),
     /// One unit of its precision to either side: 前后, around.
     Around(Box<DateExpr>),
+}
+
+impl DateExpr {
+    /// The date inside: that of which something is a part, a bound or a neighbourhood; of a range its first.
+    pub fn core(&self) -> &Self {
+        match self {
+            Self::Known(_) | Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => self,
+            Self::Fiscal { .. } | Self::NoSuchDay { .. } => self,
+            Self::Slice { of, .. } | Self::NthWeekday { of, .. } => of.core(),
+            Self::Part(inner, _) | Self::Range(inner, _) => inner.core(),
+            Self::Since(inner)
+            | Self::Until(inner)
+            | Self::Before(inner)
+            | Self::After(inner)
+            | Self::Around(inner) => inner.core(),
+        }
+    }
 }
 
 /// Reads one figure that is the whole of a text, as fact files write it: `1271 million CNY`, `more than 300 models`,

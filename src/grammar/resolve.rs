@@ -21,6 +21,9 @@ impl DateExpr {
         match self {
             Self::Known(i) => Some(*i),
             Self::Fields(f) => resolve_fields(*f, at),
+            Self::Relative { from: From::Document, count, unit: TimeUnit::Month, fields } if fields.month.is_some() => {
+                named_month(at.document?, *count, *fields)
+            }
             Self::Relative { from, count, unit, fields } => {
                 let whole = match from {
                     From::Document => Interval::unit(at.document?, *unit, *count)?,
@@ -33,23 +36,37 @@ impl DateExpr {
                     From::Document => Interval::day(at.document?),
                     From::Discourse => at.discourse?,
                 };
+                if let Some(whole) = whole_units(anchor, *unit, *count) {
+                    return Some(whole);
+                }
                 let far = anchor.shift(*unit, *count)?;
                 if *count < 0 {
-                    Interval::between(far.start, anchor.end)
+                    Interval::between(far.start, anchor.end?.checked_sub_days(Days::new(1)))
                 } else {
-                    Interval::between(anchor.start, far.end)
+                    Interval::between(anchor.start?.checked_add_days(Days::new(1)), far.end)
                 }
             }
             Self::Fiscal { year, half, quarter } => fiscal(*year, *half, *quarter, at.fiscal_year_end?),
             Self::Part(inner, part) => part_of(inner.resolve(at)?, *part),
+            Self::Offset { of, count, unit } => relative_to(of.resolve(at)?, *unit, *count),
+            Self::Slice { of, from, count, unit } => slice(of.resolve(at)?, *from, *count, *unit),
+            Self::NthWeekday { of, nth, weekday } => nth_weekday(of.resolve(at)?, *nth, *weekday),
+            Self::NoSuchDay { .. } => None,
             Self::Range(a, b) => {
-                let first = a.resolve(at);
-                // The second end may lean on the first: 3月至5月, 2019年3月至5月.
-                let second = b.resolve(&Anchors { discourse: first.or(at.discourse), ..*at });
-                first?.through(second?)
+                let first = a.resolve(at)?;
+                // The second end may lean on the first: 3月至5月, 2019年3月至5月; November to March, Monday to Friday.
+                let second = match weekday_of(b) {
+                    Some(weekday) => weekday_before(weekday, first.start?.checked_add_days(Days::new(6))?),
+                    None => b.resolve(&Anchors { discourse: Some(first), ..*at }),
+                }?;
+                first.through(second).or_else(|| match **b {
+                    DateExpr::Fields(Fields { month: Some(_), .. }) => first.through(second.shift(TimeUnit::Year, 1)?),
+                    DateExpr::Fields(Fields { day: Some(_), .. }) => first.through(second.shift(TimeUnit::Month, 1)?),
+                    _ => None,
+                })
             }
             Self::Since(inner) => Interval::between(inner.resolve(at)?.start, None),
-            Self::Until(inner) => Interval::between(None, inner.resolve(at)?.end),
+            Self::Until(inner) => Interval::between(None, ahead(inner, at).or_else(|| inner.resolve(at))?.end),
             Self::Before(inner) => {
                 let start = inner.resolve(at)?.start?;
                 Interval::between(None, start.checked_sub_days(Days::new(1)))
@@ -65,19 +82,85 @@ impl DateExpr {
     /// True where it cannot be resolved without the discourse or the document date.
     pub fn is_anchored(&self) -> bool {
         match self {
-            Self::Known(_) | Self::Fiscal { .. } => false,
+            Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } => false,
             Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => true,
             Self::Range(a, b) => a.is_anchored() || b.is_anchored(),
-            Self::Part(i, _) | Self::Since(i) | Self::Until(i) | Self::Before(i) | Self::After(i) | Self::Around(i) => {
-                i.is_anchored()
-            }
+            Self::Offset { of: i, .. }
+            | Self::Slice { of: i, .. }
+            | Self::NthWeekday { of: i, .. }
+            | Self::Part(i, _)
+            | Self::Since(i)
+            | Self::Until(i)
+            | Self::Before(i)
+            | Self::After(i)
+            | Self::Around(i) => i.is_anchored(),
         }
     }
+}
+
+/// The past two quarters and the next three days are whole ones beside that of the anchor; `None` for other units,
+/// whose stretches begin or end at the anchor.
+fn whole_units(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval> {
+    if !matches!(unit, TimeUnit::Day | TimeUnit::Quarter | TimeUnit::Half | TimeUnit::Decade) {
+        return None;
+    }
+    let (near, far) = (Interval::unit(anchor.end?, unit, count.signum())?, Interval::unit(anchor.end?, unit, count)?);
+    if count < 0 { far.through(near) } else { near.through(far) }
 }
 
 /// The whole unit that lies `count` units from the anchor: 次年 of 2012-10 is 2013.
 fn relative_to(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval> {
     Interval::unit(anchor.start.or(anchor.end)?, unit, count)
+}
+
+/// The weekday that `until Friday` means: the next one, not the last.
+fn ahead(inner: &DateExpr, at: &Anchors) -> Option<Interval> {
+    weekday_before(weekday_of(inner)?, at.document?.checked_add_days(Days::new(6))?)
+}
+
+/// The weekday of an expression that says nothing else.
+fn weekday_of(expr: &DateExpr) -> Option<Weekday> {
+    match expr {
+        DateExpr::Fields(Fields { weekday, month: None, day: None, .. }) => *weekday,
+        _ => None,
+    }
+}
+
+/// The nth day of that name inside a date, counted from its end where negative.
+fn nth_weekday(whole: Interval, nth: i32, weekday: Weekday) -> Option<Interval> {
+    let (start, end) = (whole.start?, whole.end?);
+    let day = if nth > 0 {
+        let first = weekday_before(weekday, start.checked_add_days(Days::new(6))?)?.start?;
+        first.checked_add_days(Days::new(7 * u64::from((nth - 1).unsigned_abs())))?
+    } else {
+        let last = weekday_before(weekday, end)?.start?;
+        last.checked_sub_days(Days::new(7 * u64::from(nth.saturating_add(1).unsigned_abs())))?
+    };
+    (start <= day && day <= end).then(|| Interval::day(day))
+}
+
+/// `last March`, `next March`: the nearest month of that name that lies wholly before or behind the document's;
+/// `this March` is that of the document's year.
+fn named_month(document: NaiveDate, count: i32, f: Fields) -> Option<Interval> {
+    let month = f.month?;
+    let year = document.year().checked_add(match count {
+        0 => 0,
+        c if c < 0 => c.checked_add(i32::from(month < document.month()))?,
+        c => c.checked_sub(i32::from(month > document.month()))?,
+    })?;
+    match f.day {
+        Some(day) => Interval::ymd(year, month, day),
+        None => Interval::month(year, month),
+    }
+}
+
+/// A year earlier where fields lie far ahead of a document that is about to look back on them: December, in January.
+fn recent_year(f: Fields, document: NaiveDate) -> Option<i32> {
+    let year = document.year();
+    let here = inside(Interval::year(year)?, f)?;
+    let before = inside(Interval::year(year.checked_sub(1)?)?, f)?;
+    let just_past = before.end? >= document.checked_sub_days(Days::new(100))?;
+    Some(if just_past && here.start? > document { year - 1 } else { year })
 }
 
 /// Fields without a year: the year (and month) of the discourse, else that of the document.
@@ -92,7 +175,11 @@ fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
     if f.month.is_none() && f.quarter.is_none() && f.half.is_none() {
         return Interval::ymd(anchor.year(), anchor.month(), f.day?);
     }
-    inside(Interval::year(anchor.year())?, f)
+    let year = match (at.discourse, at.document) {
+        (None, Some(document)) => recent_year(f, document)?,
+        _ => anchor.year(),
+    };
+    inside(Interval::year(year)?, f)
 }
 
 /// The day of that name on or before a date.
@@ -134,13 +221,28 @@ fn part_of(whole: Interval, part: Part) -> Option<Interval> {
         (Precision::Year, Part::Early) => Interval::months(y, 1, 2, Precision::Range),
         (Precision::Year, Part::Mid) => Interval::months(y, 6, 2, Precision::Range),
         (Precision::Year, Part::Late) => Interval::months(y, 11, 2, Precision::Range),
+        // The first, middle and last months of longer dates, the first and last three days of a week.
+        (Precision::Quarter | Precision::Half | Precision::Decade | Precision::Century | Precision::Range, _) => {
+            let months = (end.year() - y) * 12 + end.month() as i32 - m as i32 + 1;
+            let third = (months + 2) / 3;
+            let (from, count) = match part {
+                Part::Early => (0, third),
+                Part::Mid => (months / 3, third),
+                Part::Late => (months - third, third),
+            };
+            let first = y * 12 + m as i32 - 1 + from;
+            let count = u32::try_from(count).ok()?;
+            Interval::months(first.div_euclid(12), first.rem_euclid(12) as u32 + 1, count, Precision::Range)
+        }
         _ => {
-            let third = ((end - start).num_days() + 1) / 3;
+            let third = ((end - start).num_days() + 3) / 3;
             let at = |n: i64| start.checked_add_signed(chrono::TimeDelta::try_days(n)?);
             match part {
                 Part::Early => Interval::between(Some(start), at(third - 1)),
-                Part::Mid => Interval::between(at(third), at(2 * third - 1)),
-                Part::Late => Interval::between(at(2 * third), Some(end)),
+                Part::Mid => {
+                    Interval::between(at(third - 1), end.checked_sub_days(Days::new(third.unsigned_abs() - 1)))
+                }
+                Part::Late => Interval::between(end.checked_sub_days(Days::new(third.unsigned_abs() - 1)), Some(end)),
             }
         }
     }
@@ -167,4 +269,27 @@ fn fiscal(year: i32, half: Option<u32>, quarter: Option<u32>, (month, day): (u32
     let end = NaiveDate::from_ymd_opt(year, month, day)?;
     let start = NaiveDate::from_ymd_opt(year - 1, month, day)?.checked_add_days(Days::new(1))?;
     Interval::between(Some(start), Some(end))
+}
+
+/// `count` whole units of a date from unit `from` on, counted from its end where negative. Weeks begin on Monday, and
+/// the first one is the first that begins inside.
+fn slice(whole: Interval, from: i32, count: i32, unit: TimeUnit) -> Option<Interval> {
+    let (start, end) = (whole.start?, whole.end?);
+    let first = match unit {
+        TimeUnit::Week => weekday_before(Weekday::Mon, start.checked_add_days(Days::new(6))?)?.start?,
+        _ => start,
+    };
+    // Counted from the end, the last unit is the last that ends inside.
+    let anchor = match Interval::unit(end, unit, 0)? {
+        _ if from >= 0 => first,
+        last if last.end > whole.end => Interval::unit(end, unit, -1)?.start?,
+        last => last.start?,
+    };
+    let steps = if from < 0 { from.checked_add(1)? } else { from };
+    let a = Interval::unit(anchor, unit, steps)?;
+    let b = Interval::unit(anchor, unit, steps.checked_add(count)?.checked_sub(1)?)?;
+    if unit != TimeUnit::Week && (a.start < whole.start || b.end > whole.end) {
+        return None;
+    }
+    if count == 1 { Some(a) } else { a.through(b) }
 }

@@ -4,6 +4,7 @@ use crate::quantity::Unit;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 #[derive(Deserialize)]
@@ -33,8 +34,17 @@ fn decimal<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<Decimal>,
 
 /// A unit by its singular English name or ISO 4217 code; `None` where the table has no such unit.
 pub fn unit(name: &str) -> Option<Unit> {
+    table().get(name).cloned()
+}
+
+/// What units measure, each dimension once, in the order of the alphabet.
+pub fn dimensions() -> BTreeSet<&'static str> {
+    table().values().map(Unit::dimension).collect()
+}
+
+fn table() -> &'static FxHashMap<String, Unit> {
     static TABLE: OnceLock<FxHashMap<String, Unit>> = OnceLock::new();
-    let table = TABLE.get_or_init(|| {
+    TABLE.get_or_init(|| {
         let table: Table = serde_yaml::from_str(include_str!("../vocabulary/units.yaml")).expect("tested below");
         let measured = table.units.into_iter().map(|e| {
             let factor = e.factor.unwrap_or(Decimal::ONE);
@@ -42,8 +52,7 @@ pub fn unit(name: &str) -> Option<Unit> {
         });
         let money = table.currencies.into_iter().map(|c| (c.clone(), Unit::currency(c)));
         measured.chain(money).collect()
-    });
-    table.get(name).cloned()
+    })
 }
 
 #[cfg(test)]

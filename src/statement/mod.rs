@@ -4,9 +4,11 @@
 //! knows is `local:<folded name>`. Who says a statement, where, and how surely, is not part of it.
 
 mod agree;
+mod fit;
 mod slot;
 
-pub use agree::{Agreement, Fit, agree};
+pub use agree::{Agreement, Kin, agree};
+pub use fit::{Fit, dates, is_lower_bound};
 pub use slot::Slot;
 
 use crate::quantity::Quantity;

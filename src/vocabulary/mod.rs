@@ -3,8 +3,12 @@
 //! `core.yaml` holds predicates (events, metrics, roles, relations, scopes of ranks) with their names in both
 //! languages; `zh.yaml` and `en.yaml` what only grammar needs. A fact base adds predicates with a `vocabulary:` block.
 
+mod words;
+
 use crate::statement::Id;
 use std::collections::BTreeMap;
+
+pub use words::{Cue, cues, inflect};
 
 /// The core vocabulary as it ships, in YAML.
 pub const CORE: &str = include_str!("core.yaml");
@@ -63,7 +67,7 @@ impl Bilingual {
 }
 
 /// What a predicate is a predicate of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum PredicateKind {
     /// An event.
     Event,
@@ -164,5 +168,15 @@ impl Vocabulary {
             }
         }
         false
+    }
+
+    /// True where two predicates of a kind go by one name: 卖了 is deliveries as well as registrations.
+    pub fn share_name(&self, a: &str, b: &str, kind: PredicateKind) -> bool {
+        let (Some(a), Some(b)) = (self.get(a), self.get(b)) else { return false };
+        let common = |x: &[String], y: &[String]| x.iter().any(|n| y.contains(n));
+        a.kind == kind
+            && b.kind == kind
+            && a.dimension == b.dimension
+            && (common(&a.names.en, &b.names.en) || common(&a.names.zh, &b.names.zh))
     }
 }

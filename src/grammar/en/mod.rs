@@ -1,8 +1,26 @@
-//! The grammar of English.
+//! The grammar of English: a single pass over tokens that tries dates first, then figures.
+//!
+//! Words mean what `vocabulary/en.yaml` says. Names made of letters and digits (`A380`, `GPT-3.5`), times of day and
+//! addresses are stepped over as a whole.
 
-use super::{Grammar, Mention};
+mod amounts;
+mod calendar;
+mod compound;
+mod dates;
+mod lexicon;
+mod numbers;
+mod numerals;
+mod numeric;
+mod periods;
+mod relative;
+mod tokens;
+mod years;
+
+use super::{Grammar, Mention, Value};
+use crate::source::Span;
 use crate::vocabulary::Language;
 use std::ops::Range;
+use tokens::Tokens;
 
 /// Reads English.
 pub struct English;
@@ -12,5 +30,400 @@ impl Grammar for English {
         Language::En
     }
 
-    fn read(&self, _text: &str, _range: Range<usize>, _out: &mut Vec<Mention>) {}
+    fn read(&self, text: &str, range: Range<usize>, out: &mut Vec<Mention>) {
+        let t = Tokens::of(text, range);
+        let mut i = 0;
+        while i < t.len() {
+            let dated = || dates::read(&t, i).map(|(expr, next)| (Value::Date(expr), next));
+            let found = if t.glued(i) && names(&t, i) || time_of_day(&t, i).is_some() {
+                None
+            } else {
+                dated().or_else(|| numbers::read(&t, i))
+            };
+            match found {
+                Some((value, next)) if next > i => {
+                    out.push(Mention { span: Span::new(t.start(i), t.end_before(next)), value });
+                    i = next;
+                }
+                _ => i = skip(&t, i),
+            }
+        }
+    }
+}
+
+/// True where token `i` touches letters before it: the rest of a name.
+fn names(t: &Tokens<'_>, i: usize) -> bool {
+    i > 0 && t.is_word(i - 1) && t.digits(i).is_some()
+}
+
+/// The token to go on with where nothing begins at `i`.
+fn skip(t: &Tokens<'_>, i: usize) -> usize {
+    if let Some(next) = time_of_day(t, i) {
+        return next;
+    }
+    if t.is_any(i, &["http", "https", "www", "ftp"]) && t.glued(i + 1) {
+        let mut next = i + 1;
+        while t.glued(next) {
+            next += 1;
+        }
+        return next;
+    }
+    // GPT-3.5, scp-173
+    let dashed = (t.is_unknown(i) || t.is_word(i) && t.text(i).len() == 1)
+        && t.is(i + 1, "-")
+        && t.glued(i + 1)
+        && t.glued(i + 2)
+        && t.digits(i + 2).is_some();
+    if dashed || t.digits(i).is_some() || t.is_word(i) && t.glued(i + 1) && t.digits(i + 1).is_some() {
+        t.chunk_end(i)
+    } else {
+        i + 1
+    }
+}
+
+/// The token behind a time of day that begins at `i`: `10:30`, `3 p.m.`, `16:00 UTC`.
+fn time_of_day(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    let hour = t.number(i, 1..=2).filter(|h| *h <= 24)?;
+    let minutes = |k: usize| {
+        t.is_any(k, &[":", "."]) && t.glued(k) && t.glued(k + 1) && t.number(k + 1, 2..=2).is_some_and(|m| m < 60)
+    };
+    let mut next = i + 1;
+    while next < i + 5 && minutes(next) {
+        next += 2;
+    }
+    let clocked = next > i + 1 && t.is(i + 1, ":");
+    let half = match t.text(next).to_ascii_lowercase().as_str() {
+        "am" | "pm" => next + 1,
+        "a" | "p" if t.is(next + 1, ".") && t.glued(next + 1) && t.is(next + 2, "m") => {
+            if t.is(next + 3, ".") && t.glued(next + 3) { next + 4 } else { next + 3 }
+        }
+        "o" if t.is(next + 1, "'") && t.is(next + 2, "clock") => next + 3,
+        _ => next,
+    };
+    if !clocked && half == next || hour > 12 && half > next && !clocked {
+        return None;
+    }
+    let zone = t.is_any(
+        half,
+        &["UTC", "GMT", "EST", "EDT", "PST", "PDT", "CET", "CST", "BST", "ET", "PT", "CEST", "JST", "IST"],
+    );
+    Some(if zone { half + 1 } else { half })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grammar::{Anchors, figure};
+    use crate::quantity::Quantity;
+    use crate::time::Interval;
+    use chrono::NaiveDate;
+
+    /// What is read, one mention after another: `phrase=meaning`, dates as EDTF counted from Wednesday 8 November 2023.
+    fn read(text: &str) -> String {
+        let mut found = Vec::new();
+        English.read(text, 0..text.len(), &mut found);
+        let shown: Vec<String> =
+            found.iter().map(|m| format!("{}={}", &text[m.span.start..m.span.end], meaning(&m.value))).collect();
+        shown.join("; ")
+    }
+
+    fn meaning(value: &Value) -> String {
+        let at = Anchors {
+            document: NaiveDate::from_ymd_opt(2023, 11, 8),
+            discourse: Interval::month(2020, 5),
+            fiscal_year_end: Some((3, 31)),
+        };
+        match value {
+            Value::Date(d) => d.resolve(&at).map_or("?".to_owned(), Interval::edtf),
+            Value::Duration(d) if d.low == d.high => format!("{} {}", d.low.iso(), d.quantity),
+            Value::Duration(d) => format!("{}..{}", d.low.iso(), d.high.iso()),
+            Value::Number(q) => format!("n {q}"),
+            Value::Percentage(q) => q.to_string(),
+            Value::Ordinal(q) => format!("#{q}"),
+            Value::Currency(q) | Value::Dimension(q) => q.to_string(),
+            Value::Age(q) => format!("age {q}"),
+        }
+    }
+
+    fn table(rows: &[(&str, &str)]) {
+        for (text, meaning) in rows {
+            assert_eq!(&read(text), meaning, "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_that_name_their_place_in_the_calendar() {
+        table(&[
+            ("It opened on 5 May 2020.", "5 May 2020=2020-05-05"),
+            ("on Tuesday, May 5th, 2020, in Oslo", "Tuesday, May 5th, 2020=2020-05-05"),
+            ("the fifth of May 2020", "fifth of May 2020=2020-05-05"),
+            ("In May 2020 it may march on.", "May 2020=2020-05"),
+            ("2020-05-05T10:30:00Z", "2020-05-05T10:30:00Z=2020-05-05"),
+            ("05.06.2020 or 5/6/2020 or 25/6/2020", "05.06.2020=2020-06-05; 5/6/2020=2020-05-06; 25/6/2020=2020-06-25"),
+            ("Founded in 1998, it grew.", "1998=1998"),
+            ("Q3 2023 and 2Q22 and 2021 Q4", "Q3 2023=2023-07/2023-09; 2Q22=2022-04/2022-06; 2021 Q4=2021-10/2021-12"),
+            ("the third quarter of 2023", "third quarter of 2023=2023-07/2023-09"),
+            ("first-half 2022 results", "first-half 2022=2022-01/2022-06"),
+            ("fiscal 2019, 2018 and FY17", "fiscal 2019=2018-04/2019-03; 2018=2017-04/2018-03; FY17=2016-04/2017-03"),
+            ("Q2 FY24", "Q2 FY24=2023-07/2023-09"),
+            ("in the 1990s and the '80s", "1990s=1990/1999; '80s=1980/1989"),
+            ("a 19th-century house", "19th-century=1800/1899"),
+            ("New Year's Day, 2021", "New Year's Day, 2021=2021-01-01"),
+            ("on February 30, 2021", "February 30, 2021=?"),
+            ("the class of '98", "'98=1998"),
+        ]);
+    }
+
+    #[test]
+    fn dates_with_a_part_or_an_open_end() {
+        table(&[
+            ("in early 2023", "early 2023=2023-01/2023-02"),
+            ("mid-May 2023", "mid-May 2023=2023-05-11/2023-05-20"),
+            ("at the end of March", "the end of March=2020-03-21/2020-03-31"),
+            ("by the end of 2024", "by the end of 2024=../2024-12-31"),
+            ("since May 2020", "since May 2020=2020-05-01/.."),
+            ("before 2010 or after 2018", "before 2010=../2009-12-31; after 2018=2019-01-01/.."),
+            ("as of 30 June 2021", "as of 30 June 2021=../2021-06-30"),
+            ("around 2015", "around 2015=2014/2016"),
+            ("after Friday's vote", "Friday=2023-11-03"),
+            ("the first nine months of 2022", "the first nine months of 2022=2022-01/2022-09"),
+            ("the last week of March 2009", "the last week of March 2009=2009-03-23/2009-03-29"),
+            ("the first Monday of October 2014", "the first Monday of October 2014=2014-10-06"),
+        ]);
+    }
+
+    #[test]
+    fn dates_with_two_ends() {
+        table(&[
+            ("3-5 May 2020", "3-5 May 2020=2020-05-03/2020-05-05"),
+            ("May 3 to 5, 2020", "May 3 to 5, 2020=2020-05-03/2020-05-05"),
+            ("from November to March 2021", "from November to March 2021=2020-11/2021-03"),
+            ("between 2015 and 2018", "between 2015 and 2018=2015/2018"),
+            ("the 2019-20 season", "2019-20=2019/2020"),
+            ("1914-18", "1914-18=1914/1918"),
+            ("from 4 to 22 January 1995", "from 4 to 22 January 1995=1995-01-04/1995-01-22"),
+        ]);
+    }
+
+    #[test]
+    fn dates_that_count_from_another() {
+        table(&[
+            ("yesterday", "yesterday=2023-11-07"),
+            ("It rose last year and this month.", "last year=2022; this month=2023-11"),
+            ("last Friday", "last Friday=2023-11-03"),
+            ("until Friday", "until Friday=../2023-11-10"),
+            ("three months ago", "three months ago=2023-08"),
+            ("two days after 5 May 2020", "two days after 5 May 2020=2020-05-07"),
+            ("about two years ago", "about two years ago=2020/2022"),
+            ("three months later", "three months later=2020-08"),
+            ("the following year", "the following year=2021"),
+            ("A year earlier, it", "A year earlier=2019"),
+            ("that year", "that year=2020"),
+            ("over the past three years", "the past three years=2020-11-08/2023-11-07"),
+            ("It will open in 10 days.", "in 10 days=2023-11-18"),
+            ("the first time in 10 years", "10 years=P10Y 10 year"),
+            ("March of last year", "March of last year=2022-03"),
+        ]);
+    }
+
+    #[test]
+    fn figures_and_what_they_are_of() {
+        table(&[
+            ("35 vehicles", "35 vehicles=35 vehicle"),
+            ("2.8 million developers", "2.8 million developers=2800000 person"),
+            ("12 EFLOPS", "12 EFLOPS=12000000000000000000 FLOPS"),
+            ("$19.7bn", "$19.7bn=19700000000 USD"),
+            ("US$3 million and HK$5", "US$3 million=3000000 USD; HK$5=5 HKD"),
+            ("RMB 128bn", "RMB 128bn=128000000000 CNY"),
+            ("1.2bn yuan", "1.2bn yuan=1200000000 CNY"),
+            ("fifty cents", "fifty cents=0.5 USD"),
+            ("12.5 percent", "12.5 percent=12.5%"),
+            ("three percentage points", "three percentage points=3 percentage point"),
+            ("500 km of road", "500 km=500 kilometre"),
+            ("1,234.5", "1,234.5=n 1234.5"),
+            ("two hundred and five", "two hundred and five=n 205"),
+            ("half a billion euros", "half a billion euros=500000000 EUR"),
+            ("two thirds of it", "two thirds=n 0.6666666666666666666666666667"),
+            ("dozens of people", "dozens of people=24–99 person"),
+            ("300 new AI models", "300 new AI models=300 model"),
+            ("25,000 A100 GPUs", "25,000 A100 GPUs=25000 GPU"),
+            ("two-and-a-half hours", "two-and-a-half hours=PT9000S 2.5 hour"),
+            ("10,000 job cuts", "10,000=n 10000"),
+            ("5 feet 2 inches", "5 feet 2 inches=62 inch"),
+            ("twice in two and a half years", "two and a half years=P30M 2.5 year"),
+            ("1.5 times as many", "1.5 times=1.5 fold"),
+            ("the world's third-largest maker", "third=#3"),
+            ("its 21st store", "21st=#21"),
+            (
+                "aged 40, a 40-year-old, 40 years old",
+                "aged 40=age 40 year; 40-year-old=age 40 year; 40 years old=age 40 year",
+            ),
+            ("Nair, 40, said", "40=age 40 year"),
+        ]);
+    }
+
+    #[test]
+    fn comparators_and_ranges() {
+        table(&[
+            ("more than 300 models", "more than 300 models=>300 model"),
+            ("nearly a third of it", "nearly a third=n ≲0.3333333333333333333333333333"),
+            ("about 4.6 million vehicles", "about 4.6 million vehicles=~4600000 vehicle"),
+            ("at least $5m", "at least $5m=≥5000000 USD"),
+            ("300-odd shops", "300-odd shops=>300 store"),
+            ("between 5 and 6 million people", "between 5 and 6 million people=5000000–6000000 person"),
+            ("$3-5 billion", "$3-5 billion=3000000000–5000000000 USD"),
+            ("three to eight days", "three to eight days=P3D..P8D"),
+            ("It rose from 3% to 5%.", "3%=3%; 5%=5%"),
+            ("over five years", "over five years=P5Y ≥5 year"),
+        ]);
+    }
+
+    #[test]
+    fn names_and_numbers_that_are_no_figures() {
+        for text in [
+            "GPT-3.5",
+            "the P7i",
+            "a Boeing 747",
+            "an A380",
+            "iPhone 12",
+            "5G",
+            "Office365",
+            "version 2.0.1",
+            "1. Overview",
+            "at 10:30",
+            "3 p.m. today's",
+            "https://example.com/2020/05",
+            "555-1234",
+            "no one",
+            "Form 10-K",
+            "(1) Consists of",
+            "It may be that we march in spring.",
+            "Mrs May said so.",
+            "2965 Woodside Road",
+            "1-for-7 split",
+            "the first time",
+        ] {
+            let read = read(text);
+            assert!(read.is_empty() || read == "today=2023-11-08", "{text}: {read}");
+        }
+    }
+
+    #[test]
+    fn a_figure_is_read_as_a_whole() {
+        for (text, shown) in [
+            ("1271 million CNY", "1271000000 CNY"),
+            ("15.3 %", "15.3%"),
+            ("68.00 USD", "68 USD"),
+            ("12000000000000000000 FLOPS", "12000000000000000000 FLOPS"),
+            ("10 days", "10 day"),
+            ("3rd", "3"),
+            ("third", "3"),
+            ("more than 23 million organisations", ">23000000 company"),
+        ] {
+            assert_eq!(figure(text, Language::En).map(|q: Quantity| q.to_string()).as_deref(), Some(shown), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_bytes_make_it_panic() {
+        const WORDS: &[&str] = &[
+            "5",
+            "05",
+            "2020",
+            "'",
+            "98",
+            "-",
+            "/",
+            ".",
+            ",",
+            ":",
+            " ",
+            "\n",
+            "$",
+            "US",
+            "€",
+            "%",
+            "million",
+            "thousand",
+            "may",
+            "May",
+            "Friday",
+            "the",
+            "first",
+            "last",
+            "of",
+            "in",
+            "from",
+            "to",
+            "between",
+            "and",
+            "or",
+            "a",
+            "half",
+            "quarter",
+            "two",
+            "twenty",
+            "years",
+            "ago",
+            "later",
+            "fiscal",
+            "Q3",
+            "FY",
+            "s",
+            "th",
+            "more",
+            "than",
+            "several",
+            "dozens",
+            "km",
+            "°C",
+            "½",
+            "中",
+            "é",
+            "(",
+            ")",
+            "end",
+            "early",
+            "mid",
+            "since",
+            "until",
+            "no",
+            "1234567890123456789012345678901234567890",
+            "9999",
+            "year",
+            "-odd",
+            "x",
+            "m",
+        ];
+        let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+        let mut next = |below: usize| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            (seed % below as u64) as usize
+        };
+        for _ in 0..4000 {
+            let count = next(24);
+            let mut text = String::new();
+            for _ in 0..count {
+                if next(8) == 0 {
+                    text.push_str(&String::from_utf8_lossy(&[next(256) as u8, next(256) as u8, next(256) as u8]));
+                } else {
+                    text.push_str(WORDS[next(WORDS.len())]);
+                }
+                if next(2) == 0 {
+                    text.push(' ');
+                }
+            }
+            let mut found = Vec::new();
+            English.read(&text, 0..text.len(), &mut found);
+            let mut end = 0;
+            for m in &found {
+                assert!(end <= m.span.start && m.span.start < m.span.end, "{text:?}");
+                assert!(text.get(m.span.start..m.span.end).is_some(), "{text:?}");
+                end = m.span.end;
+                meaning(&m.value);
+            }
+        }
+    }
 }

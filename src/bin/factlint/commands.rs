@@ -1,0 +1,327 @@
+//! What each command does, in terms of the library.
+
+use crate::args::{Args, Check, Colour, Command, Explain, Extract, FactOptions, Facts, FactsCheck, FailOn, Ledger};
+use crate::args::{Messages, Output, Reading};
+use crate::progress::Progress;
+use crate::stdin_jsonl::{self, Line, Refusal};
+use crate::{explain, read};
+use chrono::{Days, NaiveDate};
+use factlint::article::Article;
+use factlint::check::{self, Document, Judgement, Report};
+use factlint::config::Config;
+use factlint::diagnostic::Severity;
+use factlint::error::Error;
+use factlint::extract;
+use factlint::facts::{FactBase, FactStatus};
+use factlint::report::{self, Format, Options, json};
+use factlint::vocabulary::{Bilingual, Language};
+use rayon::prelude::*;
+use std::io::{self, BufWriter, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::SystemTime;
+
+/// Why a command ended before its report was out.
+#[derive(Debug)]
+pub(crate) enum Stop {
+    /// Nobody reads the output any more: a normal end.
+    Closed,
+    /// The run could not happen; what to say on standard error.
+    Said(String),
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::BrokenPipe => Self::Closed,
+            _ => Self::Said(format!("factlint: cannot read or write: {error}\n")),
+        }
+    }
+}
+
+/// Runs a command; the exit code.
+pub(crate) fn run(args: Args) -> Result<u8, Stop> {
+    match args.command {
+        Command::Check(args) => check(&args),
+        Command::Extract(args) => extract(&args),
+        Command::Ledger(args) => ledger(&args),
+        Command::Facts(Facts::Check(args)) => facts_check(&args),
+        Command::Explain(Explain { code, messages }) => {
+            let mut out = BufWriter::new(io::stdout().lock());
+            let language = if messages == Messages::Zh { Language::Zh } else { Language::En };
+            explain::write(code.as_deref(), language, &mut out)?.map_err(Stop::Said)?;
+            out.flush()?;
+            Ok(0)
+        }
+    }
+}
+
+/// The configuration that is read where no option names one.
+const CONFIG: &str = "factlint.yaml";
+
+/// Facts and settings of a run.
+struct Setup {
+    facts: Arc<FactBase>,
+    config: Config,
+}
+
+impl Setup {
+    /// Options win over the configuration, which wins over what is built in.
+    fn new(reading: &Reading, given: &FactOptions, colour: Colour) -> Result<Self, Stop> {
+        let setup = || {
+            let today = reading.today.unwrap_or_else(today);
+            let mut config = match &given.config {
+                Some(path) => Config::load(path, today)?,
+                None if Path::new(CONFIG).is_file() => Config::load(Path::new(CONFIG), today)?,
+                None => Config::new(today),
+            };
+            config.known_codes(check::RULES.iter().map(|r| r.code))?;
+            config.date = reading.date.or(config.date);
+            config.language = reading.language.or(config.language);
+            let configured: Vec<PathBuf> = config.facts.iter().map(PathBuf::from).collect();
+            let facts = facts(if given.facts.is_empty() { &configured } else { &given.facts })?;
+            Ok(Self { facts, config })
+        };
+        setup().map_err(|e| refused(&e, colour))
+    }
+
+    fn check(&self, article: Article) -> Document {
+        let mut report = check::check(vec![article], &self.facts, &self.config);
+        report.documents.pop().expect("a report has a document per article")
+    }
+
+    fn extract(&self, article: Article) -> Document {
+        let extraction = extract::extract(&article, &self.facts, &self.config);
+        let unjudged = |claim: &extract::Claim| Judgement {
+            verdict: None,
+            doubt: claim.doubt,
+            reason: Bilingual::default(),
+            rule: None,
+            facts: Vec::new(),
+            unverified: false,
+            reading: 0,
+            severity: None,
+        };
+        let judgements = extraction.claims.iter().map(unjudged).collect();
+        Document { article, extraction, judgements, diagnostics: Vec::new() }
+    }
+
+    /// The document that `make` gives of each article, in the order of the paths; what cannot be read is an error of it.
+    fn report(&self, paths: &[PathBuf], reading: &Reading, make: impl Fn(Article) -> Document + Sync) -> Report {
+        let found = read::find(paths);
+        let progress = Progress::new(found.files.len());
+        let read = |path: &PathBuf| {
+            let read = read::article(path, reading).map(|mut article| {
+                article.language = self.config.language.unwrap_or(article.language);
+                make(article)
+            });
+            progress.tick();
+            read.map_err(|error| (read::shown(path), error))
+        };
+        let results: Vec<_> = found.files.par_iter().map(read).collect();
+        drop(progress);
+        let (mut documents, mut errors) = (Vec::new(), found.errors);
+        for result in results {
+            match result {
+                Ok(document) => documents.push(document),
+                Err(error) => errors.push(error),
+            }
+        }
+        Report { today: self.config.today, documents, errors, facts: Arc::clone(&self.facts) }
+    }
+}
+
+fn check(args: &Check) -> Result<u8, Stop> {
+    let setup = Setup::new(&args.reading, &args.facts, args.output.color)?;
+    let least = args.fail_on.map_or(setup.config.fail_on, FailOn::least);
+    let fails = |document: &Document| least.is_some_and(|l| document.diagnostics.iter().any(|d| d.severity >= l));
+    if args.inputs.stdin_jsonl {
+        return answer_lines(&setup, |setup, article| setup.check(article), fails);
+    }
+    let report = setup.report(&args.inputs.paths, &args.reading, |article| setup.check(article));
+    write(&report, &setup.config, &args.output, report::render)?;
+    Ok(match report.documents.iter().any(fails) {
+        _ if !report.errors.is_empty() => 2,
+        true => 1,
+        false => 0,
+    })
+}
+
+fn extract(args: &Extract) -> Result<u8, Stop> {
+    let setup = Setup::new(&args.reading, &args.facts, args.output.color)?;
+    if args.inputs.stdin_jsonl {
+        return answer_lines(&setup, |setup, article| setup.extract(article), |_| false);
+    }
+    let report = setup.report(&args.inputs.paths, &args.reading, |article| setup.extract(article));
+    write(&report, &setup.config, &args.output, report::render_ledger)?;
+    Ok(if report.errors.is_empty() { 0 } else { 2 })
+}
+
+fn ledger(args: &Ledger) -> Result<u8, Stop> {
+    if args.path.is_dir() {
+        let shown = read::shown(&args.path);
+        return Err(Stop::Said(format!("factlint: {shown} is a folder; name one article\n")));
+    }
+    let setup = Setup::new(&args.reading, &args.facts, args.output.color)?;
+    let paths = std::slice::from_ref(&args.path);
+    let report = setup.report(paths, &args.reading, |article| setup.check(article));
+    write(&report, &setup.config, &args.output, report::render_ledger)?;
+    Ok(if report.errors.is_empty() { 0 } else { 2 })
+}
+
+fn facts_check(args: &FactsCheck) -> Result<u8, Stop> {
+    let base = facts(&args.paths).map_err(|e| refused(&e, args.color))?;
+    let count = |status| base.facts.iter().filter(|f| f.status == status).count();
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "{} entities, {} facts ({} verified, {} unverified, {} disputed, {} retracted), {} predicates; {} files, no fault",
+        base.entities.len(),
+        base.facts.len(),
+        count(FactStatus::Verified),
+        count(FactStatus::Unverified),
+        count(FactStatus::Disputed),
+        count(FactStatus::Retracted),
+        base.vocabulary.predicates.len(),
+        base.files.len()
+    )?;
+    Ok(0)
+}
+
+/// The fact base of some paths; without any, the one that ships with the program.
+fn facts(paths: &[PathBuf]) -> Result<Arc<FactBase>, Error> {
+    match paths {
+        [] => Ok(FactBase::builtin()),
+        [one] if one.as_os_str() == "builtin" => Ok(FactBase::builtin()),
+        paths => FactBase::load(paths).map(Arc::new),
+    }
+}
+
+/// Why a run cannot happen, as standard error shows it: each fault of a fact base with its place.
+fn refused(error: &Error, colour: Colour) -> Stop {
+    let mut text = Vec::new();
+    if let Error::Invalid(faults) = error {
+        let mut options = Options::new(Format::Text);
+        options.colour = is_coloured(colour, &io::stderr());
+        options.width = width();
+        // Writing into memory does not fail.
+        let _ = report::render_faults(faults, &options, &mut text);
+    }
+    Stop::Said(format!("{}factlint: {}\n", String::from_utf8_lossy(&text), printable(&error.to_string())))
+}
+
+/// Writes a report on standard output, and on standard error what has no place in its format.
+fn write(
+    report: &Report,
+    config: &Config,
+    output: &Output,
+    render: fn(&Report, &Options, &mut dyn Write) -> io::Result<()>,
+) -> Result<(), Stop> {
+    let mut options = Options::new(output.format);
+    options.messages = match output.messages {
+        None => config.messages,
+        Some(Messages::Auto) => None,
+        Some(Messages::En) => Some(Language::En),
+        Some(Messages::Zh) => Some(Language::Zh),
+    };
+    options.colour = is_coloured(output.color, &io::stdout());
+    options.width = width();
+    options.all = output.all;
+    options.quiet = output.quiet;
+    let mut out = BufWriter::new(io::stdout().lock());
+    render(report, &options, &mut out)?;
+    out.flush()?;
+    if matches!(output.format, Format::Text | Format::Concise) {
+        let mut said = String::new();
+        for (_, error) in &report.errors {
+            said += &format!("factlint: {}\n", printable(&error.to_string()));
+        }
+        if report.documents.is_empty() && report.errors.is_empty() {
+            said += "factlint: no article found: no *.md, *.markdown or *.txt there\n";
+        }
+        if output.format == Format::Concise && !output.quiet {
+            said += &summary(report);
+        }
+        // What is on standard output counts; a closed standard error changes neither it nor the exit code.
+        let _ = io::stderr().lock().write_all(said.as_bytes());
+    }
+    Ok(())
+}
+
+/// A text without control characters: names of files may hold any.
+fn printable(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// What came of a run, in one line.
+fn summary(report: &Report) -> String {
+    let count =
+        |severity| report.documents.iter().flat_map(|d| &d.diagnostics).filter(|d| d.severity == severity).count();
+    let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
+    format!("factlint: {} articles, {errors} errors, {warnings} warnings\n", report.documents.len())
+}
+
+/// Answers standard input line by line; 1 where a document `fails`.
+fn answer_lines(
+    setup: &Setup,
+    make: impl Fn(&Setup, Article) -> Document + Sync,
+    fails: impl Fn(&Document) -> bool + Sync,
+) -> Result<u8, Stop> {
+    let (failed, has_warned) = (AtomicBool::new(false), AtomicBool::new(false));
+    let answer = |line: Result<Line, Refusal>| {
+        let mut out = Vec::new();
+        let written = match line {
+            Ok(Line { id, article, date, has_references }) => {
+                if has_references && !has_warned.swap(true, Ordering::Relaxed) {
+                    let warning = b"factlint: references (`against`) are not compared yet; their lines are checked without them\n";
+                    // A closed standard error is no reason to stop answering.
+                    let _ = io::stderr().lock().write_all(warning);
+                }
+                let mut config = setup.config.clone();
+                config.date = date.or(config.date);
+                let setup = Setup { facts: Arc::clone(&setup.facts), config };
+                let document = make(&setup, article);
+                if fails(&document) {
+                    failed.store(true, Ordering::Relaxed);
+                }
+                let report = Report {
+                    today: setup.config.today,
+                    documents: vec![document],
+                    errors: Vec::new(),
+                    facts: setup.facts,
+                };
+                json::render_answer(&id, &report, &mut out)
+            }
+            Err(refusal) => json::render_refusal(&refusal.id, refusal.code, &refusal.message, &mut out),
+        };
+        written.expect("writing into memory does not fail");
+        out
+    };
+    stdin_jsonl::serve(io::stdin().lock(), &mut BufWriter::new(io::stdout().lock()), answer)?;
+    Ok(u8::from(failed.load(Ordering::Relaxed)))
+}
+
+/// The system's day in UTC.
+fn today() -> NaiveDate {
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |d| d.as_secs());
+    let epoch = NaiveDate::default();
+    epoch.checked_add_days(Days::new(seconds / 86_400)).unwrap_or(epoch)
+}
+
+fn is_coloured(colour: Colour, stream: &impl IsTerminal) -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
+    match colour {
+        Colour::Always => true,
+        Colour::Never => false,
+        Colour::Auto => {
+            stream.is_terminal() && !is_set("NO_COLOR") && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+        }
+    }
+}
+
+/// Columns of the terminal, within reason; 100 where there is none.
+fn width() -> usize {
+    let columns = terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
+    columns.map_or(100, |c| c.clamp(50, 120))
+}

@@ -1,0 +1,55 @@
+//! `damaged-text`: bytes of the article that could not be decoded, or were lost before it was saved.
+
+use super::{Context, Rule};
+use crate::diagnostic::{Diagnostic, Label, Place, Severity};
+use crate::source::Span;
+use crate::vocabulary::Bilingual;
+
+pub(super) const RULE: Rule = Rule {
+    code: "damaged-text",
+    severity: Severity::Warning,
+    since: "0.1.0",
+    summary: "the article has bytes that cannot be read as text",
+    summary_zh: "文章中有无法解码的字节",
+    page: include_str!("damaged_text.md"),
+    run,
+};
+
+fn run(seen: &Context) -> Vec<Diagnostic> {
+    let mut spans = seen.article.damaged.clone();
+    // A replacement character that stands in the file was put there by a program that read it wrongly before.
+    let text = seen.article.source.text();
+    spans.extend(text.match_indices('\u{fffd}').map(|(at, mark)| Span::new(at, at + mark.len())));
+    spans.sort();
+    spans.dedup();
+    let mut runs: Vec<Span> = Vec::new();
+    for span in spans {
+        match runs.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.cover(span),
+            _ => runs.push(span),
+        }
+    }
+    runs.into_iter().map(finding).collect()
+}
+
+fn finding(span: Span) -> Diagnostic {
+    Diagnostic {
+        rule: RULE.code,
+        severity: RULE.severity,
+        message: Bilingual::new("text cannot be read here", "此处文字无法识读"),
+        labels: vec![Label {
+            place: Place::Article,
+            span,
+            text: Bilingual::new("lost characters", "字符丢失"),
+            primary: true,
+        }],
+        notes: Vec::new(),
+        help: Bilingual::new(
+            "save the article as UTF-8 and restore the lost characters from its source",
+            "请将文章另存为 UTF-8,并按原稿补回缺失的字",
+        ),
+        facts: Vec::new(),
+        fixes: Vec::new(),
+        claim: None,
+    }
+}

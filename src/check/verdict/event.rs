@@ -1,0 +1,193 @@
+//! Events: who did what to whom, when, for how much.
+
+use super::finding::{Finding, weigh, worst};
+use super::{Case, Known, doubted, unsupported};
+use crate::check::{Judgement, Verdict};
+use crate::diagnostic::Severity;
+use crate::extract::Doubt;
+use crate::facts::Complete;
+use crate::statement::{Event, Fit, Id, Statement};
+use crate::time::Interval;
+
+/// Stages before which nothing of the event happens.
+const FIRST: [&str; 4] = ["announced", "filed", "registered", "preview"];
+/// Stages after which nothing of the event happens.
+const LAST: [&str; 3] = ["completed", "reported", "available"];
+
+/// The date first, then the amount.
+pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
+    let Some(predicate) = &event.predicate else { return doubted(Doubt::AmbiguousPredicate) };
+    let shape = case.facts.vocabulary.get(predicate);
+    let once = shape.is_some_and(|p| p.once);
+    let object = match shape {
+        // Where somebody is born is no party to it: a birth in another place is the same birth.
+        Some(p) if p.object == ["place"] => Object::Place,
+        Some(p) if p.optional.iter().any(|o| o == "object") => Object::Optional,
+        _ => Object::Needed,
+    };
+    let same: Vec<Known> = case.known.iter().filter(|k| is_same(event, k, object)).copied().collect();
+    let told_apart: Vec<Known> = same.iter().filter(|k| k.agreement.occurrence == Fit::Same).copied().collect();
+    let certain = once || !told_apart.is_empty();
+    let same = if told_apart.is_empty() { same } else { told_apart };
+    let near: Vec<&Known> = same.iter().take(3).collect();
+    let dated = match case.days {
+        Some(days) => {
+            let mut findings = dates(event, days, &same, certain, object);
+            // Right in its day but not in its place: not contradicted here, and not supported either.
+            findings.retain(|f| f.verdict == Verdict::Contradicted || f.known.agreement.object != Fit::Apart);
+            if !certain {
+                findings.extend(left_out(case, event, days, &same, object));
+            }
+            Some(weigh(case, &findings, &near))
+        }
+        None if event.amount.is_some() => None,
+        // That it happened at all needs no date, if it can only have happened once.
+        None if certain => {
+            let past = |k: &&Known| match (k.fact.statement.when().and_then(|w| w.start), case.document) {
+                (Some(start), Some(Interval { end: Some(end), .. })) => start <= end,
+                _ => true,
+            };
+            let findings: Vec<Finding> = same.iter().filter(past).copied().map(Finding::supported).collect();
+            Some(weigh(case, &findings, &near))
+        }
+        None => return doubted(Doubt::NoTime),
+    };
+    let figures = amounts(&same, certain, object);
+    match (dated, figures.is_empty()) {
+        (Some(dated), true) => dated,
+        (Some(dated), false) if dated.verdict == Some(Verdict::Contradicted) => dated,
+        (Some(dated), false) => worst(dated, weigh(case, &figures, &near)),
+        (None, false) => weigh(case, &figures, &near),
+        (None, true) => unsupported(case, &near),
+    }
+}
+
+/// What the object is to an event.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Object {
+    /// Without it nobody knows what happened.
+    Needed,
+    /// Understood where it is left out.
+    Optional,
+    /// Only where it happened.
+    Place,
+}
+
+/// No party differs, and what the fact was done to is what the claim names or may leave out.
+fn is_same(event: &Event, known: &Known, object: Object) -> bool {
+    let a = known.agreement;
+    let Statement::Event(fact) = &known.fact.statement else { return false };
+    let parties = [a.subject, a.counterpart, a.occurrence];
+    match object {
+        _ if parties.contains(&Fit::Apart) => false,
+        Object::Place => a.subject == Fit::Same,
+        _ if a.object == Fit::Apart => false,
+        Object::Optional => true,
+        Object::Needed => !event.object.is_empty() || fact.object.is_empty(),
+    }
+}
+
+/// True where the claim names everybody the fact names: nothing else can be meant.
+fn is_whole(known: &Known, object: Object) -> bool {
+    let a = known.agreement;
+    let Statement::Event(fact) = &known.fact.statement else { return false };
+    let same_object = fact.object.is_empty() || a.object == Fit::Same || object == Object::Place;
+    let subject = a.subject == Fit::Same || a.subject == Fit::Unknown && a.object == Fit::Same;
+    same_object && subject
+}
+
+/// What each fact makes of the date.
+///
+/// A stage that fits while another does not makes the claim imprecise. Where none fits, a claim that leaves the stage
+/// open is only contradicted outside the stages between which the event lies.
+fn dates<'a>(event: &Event, days: Interval, same: &[Known<'a>], certain: bool, object: Object) -> Vec<Finding<'a>> {
+    let fits = |k: &&Known| k.time.touches() || k.time == Fit::Near;
+    // Facts on the claim's own stage, or on any where it names none.
+    let own: Vec<Known> = same.iter().filter(|k| k.agreement.stage != Fit::Apart).copied().collect();
+    let other: Vec<Known> = same.iter().filter(|k| k.agreement.stage == Fit::Apart).copied().collect();
+    let fitting: Vec<Known> = own.iter().filter(fits).copied().collect();
+    let apart: Vec<Known> = own.iter().filter(|k| k.time == Fit::Apart && is_whole(k, object)).copied().collect();
+    if fitting.is_empty() {
+        let elsewhere: Vec<Known> = other.iter().filter(fits).copied().collect();
+        if !elsewhere.is_empty() {
+            let imprecise = |k| Finding::imprecise(k, "imprecise-date", Severity::Warning);
+            return elsewhere.into_iter().map(imprecise).collect();
+        }
+        if certain && (event.stage.is_some() || is_outside(&apart, days)) {
+            return apart.into_iter().map(|k| Finding::contradicted(k, "date-conflict")).collect();
+        }
+        return Vec::new();
+    }
+    let stages: Vec<_> = fitting.iter().map(stage).collect();
+    let (others, rivals): (Vec<Known>, Vec<Known>) = apart.into_iter().partition(|k| !stages.contains(&stage(k)));
+    let mut findings: Vec<Finding> = fitting
+        .iter()
+        .map(|&k| match k.time {
+            Fit::Same | Fit::Holds if others.is_empty() => Finding::supported(k),
+            Fit::Same | Fit::Holds | Fit::Within => Finding::imprecise(k, "imprecise-date", Severity::Info),
+            _ => Finding::imprecise(k, "imprecise-date", Severity::Warning),
+        })
+        .collect();
+    findings.extend(others.into_iter().map(|k| Finding::imprecise(k, "imprecise-date", Severity::Info)));
+    if certain {
+        findings.extend(rivals.into_iter().map(|k| Finding::contradicted(k, "date-conflict")));
+    }
+    findings
+}
+
+/// True where facts that all miss the days leave no room for a stage that nobody wrote down.
+fn is_outside(apart: &[Known], days: Interval) -> bool {
+    let among = |k: &Known, list: &[&str]| stage(k).is_some_and(|s| list.contains(&s.as_ref()));
+    let first: Vec<&Known> = apart.iter().filter(|k| among(k, &FIRST)).collect();
+    let last: Vec<&Known> = apart.iter().filter(|k| among(k, &LAST)).collect();
+    let is_after = |k: &Known| match (k.fact.statement.when().and_then(|w| w.start), days.end) {
+        (Some(start), Some(end)) => start > end,
+        _ => false,
+    };
+    apart.iter().any(|k| stage(k).is_none())
+        || !first.is_empty() && !last.is_empty()
+        || first.iter().any(|k| is_after(k))
+        || last.iter().any(|k| !is_after(k))
+}
+
+fn stage<'a>(known: &Known<'a>) -> Option<&'a Id> {
+    match &known.fact.statement {
+        Statement::Event(event) => event.stage.as_ref(),
+        _ => None,
+    }
+}
+
+/// A list declared complete leaves no room for an occurrence that misses all its dates by more than a day.
+fn left_out<'a>(
+    case: &Case<'a>,
+    event: &Event,
+    days: Interval,
+    same: &[Known<'a>],
+    object: Object,
+) -> Vec<Finding<'a>> {
+    let named = |list: &[Id], id: &Option<Id>| id.as_ref().is_none_or(|id| list.contains(id));
+    let covers = |c: &Complete| {
+        event.predicate.as_ref() == Some(&c.predicate)
+            && named(&event.object, &c.object)
+            && named(&event.subject, &c.subject)
+            && days.end.is_some_and(|end| end <= c.through)
+    };
+    let misses = |k: &Known| k.time == Fit::Apart && is_whole(k, object);
+    if !case.facts.complete.iter().any(covers) || !same.iter().all(misses) {
+        return Vec::new();
+    }
+    same.iter().map(|&k| Finding::contradicted(k, "date-conflict")).collect()
+}
+
+/// What each fact whose date is not another makes of the amount.
+fn amounts<'a>(same: &[Known<'a>], certain: bool, object: Object) -> Vec<Finding<'a>> {
+    let timely = same.iter().filter(|k| k.time.touches() || certain);
+    let found = timely.filter_map(|&k| match k.agreement.value {
+        Fit::Same | Fit::Holds => Some(Finding::supported(k)),
+        Fit::Within => Some(Finding::imprecise(k, "imprecise-value", Severity::Info)),
+        Fit::Meets => Some(Finding::imprecise(k, "imprecise-value", Severity::Warning)),
+        Fit::Apart if is_whole(&k, object) => Some(Finding::contradicted(k, "value-conflict")),
+        Fit::Apart | Fit::Near | Fit::Unknown => None,
+    });
+    found.collect()
+}

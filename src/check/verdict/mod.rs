@@ -1,0 +1,200 @@
+//! From claims and the facts the timeline ties to them to verdicts, as DESIGN.md section 4 has them.
+//!
+//! Each kind of statement says what every single fact makes of the claim (`Finding`); `finding` weighs them against
+//! each other. What a finding looks like to a reader is decided in `rules`.
+
+mod event;
+mod finding;
+mod metric;
+mod occasion;
+mod rank;
+mod role;
+mod said;
+mod twin;
+
+use super::wording::told;
+use super::{Judgement, Verdict};
+use crate::article::Article;
+use crate::extract::{Claim, Doubt, Extraction};
+use crate::facts::{Fact, FactBase, FactStatus};
+use crate::normalise::fold_name;
+use crate::statement::{Agreement, Fit, Id, Slot, Statement, dates};
+use crate::time::Interval;
+use crate::timeline::Timeline;
+use crate::vocabulary::Bilingual;
+use finding::{best, worst};
+
+/// A claim with all that its verdict depends on.
+struct Case<'a> {
+    claim: &'a Claim,
+    statement: &'a Statement,
+    facts: &'a FactBase,
+    /// The facts that may speak on it, with how far they agree.
+    known: Vec<Known<'a>>,
+    /// The document date.
+    document: Option<Interval>,
+    /// The days of the claim by itself and its occasion.
+    days: Option<Interval>,
+    /// The folded words that carry its predicate.
+    trigger: String,
+    /// Other claims of the article.
+    others: &'a [Claim],
+}
+
+/// A fact and how far a claim agrees with it.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    index: usize,
+    fact: &'a Fact,
+    agreement: &'a Agreement,
+    /// How the days of the claim lie to those of the fact.
+    time: Fit,
+}
+
+/// A verdict for each claim, in their order.
+pub(super) fn judge_all(
+    article: &Article,
+    extraction: &Extraction,
+    timeline: &Timeline,
+    facts: &FactBase,
+) -> Vec<Judgement> {
+    let document = extraction.date.days;
+    let all = extraction.claims.iter().enumerate().map(|(index, claim)| {
+        let trigger = claim.part(Slot::Predicate).map(|s| fold_name(article.source.slice(s))).unwrap_or_default();
+        let readings = timeline.statements(index).into_iter().enumerate().map(|(reading, statement)| {
+            let days = timeline.days(index, reading);
+            let known = timeline.candidates(index, reading).into_iter().filter_map(|c| {
+                let fact = facts.facts.get(c.fact)?;
+                let time = match (c.agreement.time, days, fact.statement.when()) {
+                    (Fit::Unknown, Some(days), Some(when)) => dates(days, when),
+                    (fit, ..) => fit,
+                };
+                let speaks = fact.status != FactStatus::Retracted && !is_source(article, fact);
+                speaks.then_some(Known { index: c.fact, fact, agreement: c.agreement, time })
+            });
+            let (known, trigger, others) = (known.collect(), trigger.clone(), &extraction.claims);
+            let case = Case { claim, statement, facts, known, document, days, trigger, others };
+            Judgement { reading, ..judge(&case) }
+        });
+        forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)))
+    });
+    let mut judgements: Vec<Judgement> = all.collect();
+    twin::spare(extraction, &mut judgements);
+    occasion::suspect(extraction, timeline, facts, &mut judgements);
+    judgements
+}
+
+/// A part that was taken from the surroundings forbids every finding against the claim, not support.
+fn forbid(claim: &Claim, judgement: Judgement) -> Judgement {
+    match (judgement.verdict, claim.weak) {
+        (Some(Verdict::Contradicted | Verdict::Imprecise | Verdict::Outdated), Some(doubt)) => doubted(doubt),
+        (Some(Verdict::Unsupported), Some(_)) => Judgement { rule: None, ..judgement },
+        _ => judgement,
+    }
+}
+
+/// A claim is never supported by a fact whose source is the article itself.
+fn is_source(article: &Article, fact: &Fact) -> bool {
+    let title = article.front_matter.title.as_deref().map(str::trim).filter(|t| !t.is_empty());
+    title.is_some_and(|title| fact.sources.iter().any(|s| s.title.trim() == title))
+}
+
+/// The verdict on one claim.
+fn judge(case: &Case) -> Judgement {
+    if let Some(doubt) = case.claim.doubt {
+        return doubted(doubt);
+    }
+    if !case.claim.modality.is_judged() {
+        return doubted(Doubt::Modality);
+    }
+    if matches!(case.statement, Statement::Link(_)) {
+        return doubted(Doubt::OutOfScope);
+    }
+    if case.statement.subject().is_empty() && case.statement.object().is_empty() {
+        return doubted(Doubt::NoSubject);
+    }
+    let judgement = each_member(case);
+    if judgement.verdict == Some(Verdict::Unsupported) && judgement.rule.is_none() && wants_source(case) {
+        return Judgement { rule: Some("unsupported-claim"), ..judgement };
+    }
+    judgement
+}
+
+/// A claim about a list is as good as the worst of what it says of each of its members.
+fn each_member(case: &Case) -> Judgement {
+    let (subjects, objects) = (case.statement.subject(), case.statement.object());
+    let list = if subjects.len() > 1 { subjects } else { objects };
+    if list.len() < 2 {
+        return by_kind(case);
+    }
+    let about = |fact: &Fact, id: &Id| fact.statement.subject().contains(id) || fact.statement.object().contains(id);
+    let members = list.iter().map(|id| {
+        let known = case.known.iter().filter(|k| about(k.fact, id)).copied().collect();
+        by_kind(&Case { known, trigger: case.trigger.clone(), ..*case })
+    });
+    members.reduce(worst).unwrap_or_else(|| by_kind(case))
+}
+
+fn by_kind(case: &Case) -> Judgement {
+    match case.statement {
+        Statement::Event(event) => event::judge(case, event),
+        Statement::Metric(metric) => metric::judge(case, metric),
+        Statement::Role(role) => role::judge(case, role),
+        Statement::Rank(rank) => rank::judge(case, rank),
+        Statement::Relation(relation) => said::judge_relation(case, relation),
+        Statement::Quotation(quotation) => said::judge_quotation(case, quotation),
+        Statement::Age(age) => said::judge_age(case, age),
+        Statement::Link(_) => doubted(Doubt::OutOfScope),
+    }
+}
+
+/// Claims a reader would want a source for, about somebody the base knows.
+fn wants_source(case: &Case) -> bool {
+    let known = case.statement.subject().iter().chain(case.statement.object()).any(|id| !id.starts_with("local:"));
+    let asks = match case.statement {
+        Statement::Metric(_) | Statement::Rank(_) | Statement::Age(_) | Statement::Role(_) => true,
+        Statement::Event(event) => event.predicate.is_some() && event.when.is_some(),
+        Statement::Relation(_) | Statement::Quotation(_) | Statement::Link(_) => false,
+    };
+    known && asks && !case.claim.quoted
+}
+
+fn doubted(doubt: Doubt) -> Judgement {
+    Judgement {
+        verdict: Some(Verdict::NotJudged),
+        doubt: Some(doubt),
+        reason: doubt.shown(),
+        rule: None,
+        facts: Vec::new(),
+        unverified: false,
+        reading: 0,
+        severity: None,
+    }
+}
+
+/// No fact speaks on the matter at its time; `near` are facts a reader may want to see all the same.
+fn unsupported(case: &Case, near: &[&Known]) -> Judgement {
+    let reason = match near.first() {
+        None => Bilingual::new("no fact about it", "事实库没有相关事实"),
+        Some(k) => {
+            let (en, zh) = (told(&k.fact.statement, case.facts), &k.fact.id);
+            Bilingual::new(
+                format!("no fact about that time; `{zh}`: {}", en.en),
+                format!("事实库没有此时的事实;`{zh}`:{}", en.zh),
+            )
+        }
+    };
+    Judgement {
+        verdict: Some(Verdict::Unsupported),
+        doubt: None,
+        reason,
+        rule: None,
+        facts: near.iter().map(|k| k.fact.id.clone()).collect(),
+        unverified: false,
+        reading: 0,
+        severity: None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,69 @@
+//! Ranks: who stands where in a scope, and who has taken the place since.
+
+use super::finding::{Finding, weigh};
+use super::{Case, Known, doubted};
+use crate::check::Judgement;
+use crate::extract::Doubt;
+use crate::facts::FactStatus;
+use crate::statement::{Fit, Rank};
+use crate::time::{Interval, Precision};
+
+/// A place is known for the days of its fact and, in a list that comes out every so often, for a year more; taken
+/// since by somebody else, it is outdated. Another place at the same time is not judged here.
+pub(super) fn judge<'a>(case: &Case<'a>, rank: &Rank) -> Judgement {
+    if rank.scope.is_none() {
+        return doubted(Doubt::OutOfScope);
+    }
+    if rank.subject.is_empty() {
+        return doubted(Doubt::NoSubject);
+    }
+    let Some(when) = case.days.or(case.document) else { return doubted(Doubt::NoTime) };
+    let own: Vec<Known> = case.known.iter().filter(|k| k.agreement.subject == Fit::Same).copied().collect();
+    // Who is known at that place instead is worth a look.
+    let others = case.known.iter().filter(|k| k.agreement.subject == Fit::Apart && k.agreement.value.holds());
+    let near: Vec<&Known> = own.iter().chain(others).take(3).collect();
+    let placed = own.iter().filter(|k| k.agreement.value.holds());
+    let mut findings: Vec<Finding> = Vec::new();
+    for &k in placed {
+        let Some(fact) = k.fact.statement.when() else {
+            findings.push(Finding::supported(k));
+            continue;
+        };
+        if fact.overlaps(when) {
+            findings.push(Finding::supported(k));
+        } else if let Some(newest) = successor(case, &k, fact, when) {
+            findings.push(Finding::outdated(newest));
+        } else if is_current_list(fact, when) && !is_moved(&own, fact, when) {
+            findings.push(Finding::supported(k));
+        }
+    }
+    weigh(case, &findings, &near)
+}
+
+/// The newest fact that gives the place to somebody else, later than `fact` and no later than the claim.
+fn successor<'a>(case: &Case<'a>, own: &Known, fact: Interval, when: Interval) -> Option<Known<'a>> {
+    let later = case.known.iter().filter(|k| {
+        let start = k.fact.statement.when().and_then(|w| w.start);
+        k.agreement.subject == Fit::Apart
+            && k.fact.status != FactStatus::Disputed
+            && k.agreement.value == own.agreement.value
+            && start.zip(fact.end).is_some_and(|(s, e)| s > e)
+            && start.zip(when.start).is_some_and(|(s, w)| s <= w)
+    });
+    later.max_by_key(|k| k.fact.statement.when().and_then(|w| w.start)).copied()
+}
+
+/// A ranking of a year, a half or a quarter stands until the next one is out.
+fn is_current_list(fact: Interval, when: Interval) -> bool {
+    let periodic = matches!(fact.precision, Precision::Year | Precision::Half | Precision::Quarter);
+    let (Some(end), Some(start)) = (fact.end, when.start) else { return false };
+    periodic && start > end && (start - end).num_days() <= 366
+}
+
+/// A later fact gives the subject another place.
+fn is_moved(own: &[Known], fact: Interval, when: Interval) -> bool {
+    own.iter().any(|k| {
+        let start = k.fact.statement.when().and_then(|w| w.start);
+        k.agreement.value == Fit::Apart && start > fact.end && start.zip(when.start).is_some_and(|(s, w)| s <= w)
+    })
+}

@@ -1,0 +1,78 @@
+//! Quotations, relations and ages: supported where a fact says so; of quotations the date is judged.
+
+use super::finding::{Finding, weigh};
+use super::{Case, Known, doubted};
+use crate::check::Judgement;
+use crate::diagnostic::Severity;
+use crate::extract::Doubt;
+use crate::statement::{Age, Fit, Quotation, Relation};
+
+/// The saying is the fact's where speaker and words, speaker and occasion, or speaker and days are the same; only the
+/// first two can show that its date is wrong. The wording is never judged.
+pub(super) fn judge_quotation<'a>(case: &Case<'a>, quotation: &Quotation) -> Judgement {
+    if quotation.speaker.is_empty() {
+        return doubted(Doubt::NoSubject);
+    }
+    let sayings: Vec<Known> = case.known.iter().filter(|k| k.agreement.subject == Fit::Same).copied().collect();
+    let by_words: Vec<Known> = sayings.iter().filter(|k| k.agreement.words == Fit::Same).copied().collect();
+    let by_occasion = || {
+        sayings
+            .iter()
+            .filter(|k| matches!(k.agreement.occasion, Fit::Same | Fit::Holds | Fit::Within))
+            .copied()
+            .collect()
+    };
+    let identified: Vec<Known> = if by_words.is_empty() { by_occasion() } else { by_words };
+    let near: Vec<&Known> = identified.iter().take(3).collect();
+    if identified.is_empty() {
+        // Words in another language cannot be compared: the days must do.
+        let timely = sayings.iter().filter(|k| k.agreement.words == Fit::Unknown && k.time.holds());
+        let findings: Vec<Finding> = timely.copied().map(Finding::supported).collect();
+        return weigh(case, &findings, &near);
+    }
+    if case.days.is_none() {
+        let findings: Vec<Finding> = identified.iter().copied().map(Finding::supported).collect();
+        return weigh(case, &findings, &near);
+    }
+    // A thing may be said again: if any known occasion fits, the date stands.
+    let fitting = identified.iter().any(|k| k.time.touches() || k.time == Fit::Near);
+    let findings: Vec<Finding> = identified
+        .iter()
+        .filter_map(|&k| match k.time {
+            Fit::Same | Fit::Holds => Some(Finding::supported(k)),
+            Fit::Within => Some(Finding::imprecise(k, "imprecise-date", Severity::Info)),
+            Fit::Meets | Fit::Near => Some(Finding::imprecise(k, "imprecise-date", Severity::Warning)),
+            Fit::Apart if !fitting => Some(Finding::contradicted(k, "quotation-conflict")),
+            Fit::Apart | Fit::Unknown => None,
+        })
+        .collect();
+    weigh(case, &findings, &near)
+}
+
+/// Supported where both sides and, if given, the days fit.
+pub(super) fn judge_relation<'a>(case: &Case<'a>, relation: &Relation) -> Judgement {
+    if relation.subject.is_empty() || relation.object.is_empty() {
+        return doubted(Doubt::NoSubject);
+    }
+    let both = |k: &&Known| k.agreement.subject == Fit::Same && k.agreement.object == Fit::Same;
+    let whole: Vec<Known> = case.known.iter().filter(both).copied().collect();
+    let near: Vec<&Known> = whole.iter().take(3).collect();
+    let findings: Vec<Finding> =
+        whole.iter().filter(|k| k.time.touches() || k.time == Fit::Unknown).copied().map(Finding::supported).collect();
+    weigh(case, &findings, &near)
+}
+
+/// Supported where the years lie between the birth and the claim's day.
+pub(super) fn judge_age<'a>(case: &Case<'a>, age: &Age) -> Judgement {
+    if age.subject.is_empty() {
+        return doubted(Doubt::NoSubject);
+    }
+    if case.days.is_none() {
+        return doubted(Doubt::NoTime);
+    }
+    let known: Vec<Known> = case.known.iter().filter(|k| k.agreement.subject == Fit::Same).copied().collect();
+    let near: Vec<&Known> = known.iter().take(3).collect();
+    let findings: Vec<Finding> =
+        known.iter().filter(|k| k.agreement.value.holds() && k.time.holds()).copied().map(Finding::supported).collect();
+    weigh(case, &findings, &near)
+}

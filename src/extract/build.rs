@@ -1,0 +1,164 @@
+//! Runs the stages of an extraction in order and lays its result out in the article's own text.
+
+use super::clause::{Sentence, sentences};
+use super::context::{self, Resolved};
+use super::frame::{Draft, Drafts, View};
+use super::scan::{Scan, What, scan};
+use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
+use super::{age, event, link, metric, quotation, rank, role};
+use crate::article::Article;
+use crate::config::Config;
+use crate::facts::FactBase;
+use crate::grammar::{self, DateExpr, Value};
+use crate::normalise::{Folded, fold};
+use crate::statement::Id;
+use crate::vocabulary::{Language, PredicateKind};
+
+/// Finds the mentions and claims of an article. Total: any article gives an extraction.
+///
+/// Claims and mentions come in the order of the text, spans count bytes of the article's text.
+pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extraction {
+    let folded = fold(article);
+    let language = config.language.unwrap_or(article.language);
+    let sentences = sentences(&folded, language);
+    let mentions = mentions(&folded, &sentences);
+    let date = context::document_date(article, &folded, &mentions, config);
+    let scan = scan(&folded, &sentences, &mentions, facts);
+    let times = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
+    let view = View {
+        facts,
+        folded: &folded,
+        sentences: &sentences,
+        tokens: &scan.tokens,
+        mentions: &mentions,
+        times: &times,
+        document: date.days,
+    };
+    let mut drafts = Drafts::default();
+    for s in 0..sentences.len() {
+        role::read(&view, s, &mut drafts);
+        age::read(&view, s, &mut drafts);
+        event::read(&view, s, &mut drafts);
+        metric::read(&view, s, &mut drafts);
+        rank::read(&view, s, &mut drafts);
+        quotation::read(&view, s, &mut drafts);
+        link::read(&view, s, &mut drafts);
+    }
+    lay_out(&view, &scan, drafts, date)
+}
+
+/// The mentions of every sentence, each read by the grammar of its own language.
+fn mentions(folded: &Folded, sentences: &[Sentence]) -> Vec<grammar::Mention> {
+    let mut out = Vec::new();
+    for sentence in sentences {
+        grammar::of(sentence.language).read(&folded.text, sentence.span.start..sentence.span.end, &mut out);
+    }
+    out
+}
+
+fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> Extraction {
+    let mut order: Vec<usize> = (0..drafts.list.len()).collect();
+    order.sort_by_key(|&i| (drafts.list[i].span, i));
+    let mut place = vec![0; order.len()];
+    for (new, &old) in order.iter().enumerate() {
+        place[old] = new;
+    }
+    let claims: Vec<Claim> = order.iter().map(|&i| claim(view, &drafts.list[i], &place)).collect();
+    let owner = |m: usize| drafts.owner.get(&m).map(|&d| place[d]);
+    let mut mentions: Vec<Mention> = Vec::new();
+    for (m, mention) in view.mentions.iter().enumerate() {
+        mentions.push(laid(view, m, mention, owner(m)));
+    }
+    for (list, _) in scan.tokens.iter().zip(view.sentences) {
+        for token in list {
+            let (kind, ids): (MentionKind, Vec<Id>) = match &token.what {
+                What::Entity { ids, .. } => {
+                    (MentionKind::Entity, ids.iter().map(|&i| view.facts.entities[i].id.clone()).collect())
+                }
+                What::Trigger(all) => {
+                    let roles: Vec<Id> =
+                        all.iter().filter(|r| r.kind == PredicateKind::Role).map(|r| r.predicate.clone()).collect();
+                    if roles.is_empty() {
+                        continue;
+                    }
+                    (MentionKind::Role, roles)
+                }
+                What::Mention(_) | What::Cue(_) => continue,
+            };
+            let span = view.folded.origin(token.span);
+            let claim = claims.iter().position(|c| c.parts.iter().any(|p| p.1.contains(span)));
+            let loose = match (claim, kind) {
+                (Some(_), _) => None,
+                (None, MentionKind::Role) => Some(Loose::NoPredicate),
+                (None, _) => Some(Loose::NameOnly),
+            };
+            mentions.push(Mention { kind, span, value: MentionValue::Ids(ids), claim, loose });
+        }
+    }
+    mentions.sort_by_key(|m| (m.span, m.kind));
+    let misspelled =
+        scan.misspelled.iter().map(|(s, e)| (view.folded.origin(*s), view.facts.entities[*e].id.clone())).collect();
+    Extraction { date, mentions, claims, misspelled }
+}
+
+fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
+    let mut derivation = draft.time.and_then(|m| view.times[m].as_ref()).map(|r: &Resolved| r.steps.clone());
+    // A fiscal year is resolved by the calendar of the subject, not of whoever stands nearest.
+    if let Some(steps) = &mut derivation
+        && draft.time.is_some_and(|m| matches!(view.date_expr(m), Some(DateExpr::Fiscal { .. })))
+        && let Some(days) = draft.statement.when()
+        && let Some(last) = steps.last_mut()
+    {
+        let words = draft.time.map_or("", |m| view.text(view.mentions[m].span));
+        last.text = crate::vocabulary::Bilingual::new(format!("“{words}” is {days}"), format!("“{words}”即 {days}"));
+    }
+    Claim {
+        span: view.folded.origin(draft.span),
+        statement: draft.statement.clone(),
+        readings: draft.readings.clone(),
+        modality: draft.modality,
+        quoted: draft.quoted,
+        parts: draft.parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),
+        derivation: derivation.unwrap_or_default(),
+        doubt: draft.doubt.or((!draft.modality.is_judged()).then_some(Doubt::Modality)),
+        weak: draft.weak,
+        occasion: draft.occasion.map(|o| place[o]),
+    }
+}
+
+fn laid(view: &View<'_>, m: usize, mention: &grammar::Mention, claim: Option<usize>) -> Mention {
+    let (kind, value) = match &mention.value {
+        Value::Date(expr) => {
+            let days = view.times[m].as_ref().map(|r| r.days);
+            let single = days.map_or(is_day(expr), |d| d.start.is_some() && d.start == d.end);
+            (if single { MentionKind::Date } else { MentionKind::Period }, MentionValue::Days(days))
+        }
+        Value::Duration(d) => (MentionKind::Duration, MentionValue::Length(d.low, d.high)),
+        Value::Number(q) => (MentionKind::Number, MentionValue::Figure(q.clone())),
+        Value::Percentage(q) => (MentionKind::Percentage, MentionValue::Figure(q.clone())),
+        Value::Ordinal(q) => (MentionKind::Ordinal, MentionValue::Figure(q.clone())),
+        Value::Currency(q) => (MentionKind::Currency, MentionValue::Figure(q.clone())),
+        Value::Dimension(q) => (MentionKind::Dimension, MentionValue::Figure(q.clone())),
+        Value::Age(q) => (MentionKind::Age, MentionValue::Figure(q.clone())),
+    };
+    let loose = match (claim, kind) {
+        (Some(_), _) => None,
+        (None, MentionKind::Date | MentionKind::Period) => Some(Loose::Circumstance),
+        (None, _) => Some(Loose::NoPredicate),
+    };
+    Mention { kind, span: view.folded.origin(mention.span), value, claim, loose }
+}
+
+/// True where an unresolved date would be a single day.
+fn is_day(expr: &DateExpr) -> bool {
+    match expr {
+        DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
+        DateExpr::Relative { unit, fields, .. } => *unit == crate::time::TimeUnit::Day || fields.day.is_some(),
+        _ => false,
+    }
+}
+
+/// The language an article is judged in.
+pub fn language(article: &Article, config: &Config) -> Language {
+    config.language.unwrap_or(article.language)
+}

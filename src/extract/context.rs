@@ -1,0 +1,294 @@
+//! When: the document date, and the days each date of the text denotes in its surroundings.
+//!
+//! A bare month takes its year from the series it stands in, a relative date from the document or from the date last
+//! named; a date that nothing anchors stays unresolved. Every step cites what it rests on.
+
+use super::clause::Sentence;
+use super::scan::{Token, What};
+use super::{Cite, DateBasis, DocumentDate, Step};
+use crate::article::Article;
+use crate::config::Config;
+use crate::facts::FactBase;
+use crate::grammar::{self, Anchors, DateExpr, From, Value};
+use crate::normalise::Folded;
+use crate::source::Span;
+use crate::time::{Interval, Precision};
+use crate::vocabulary::Bilingual;
+use chrono::{Datelike, NaiveDate};
+
+/// The days a date mention denotes, and how they were found.
+#[derive(Clone, Debug)]
+pub(super) struct Resolved {
+    /// The days.
+    pub(super) days: Interval,
+    /// The steps, in order.
+    pub(super) steps: Vec<Step>,
+}
+
+/// The document date: `--date`, front matter, dateline, file name.
+pub(super) fn document_date(
+    article: &Article,
+    folded: &Folded,
+    mentions: &[grammar::Mention],
+    config: &Config,
+) -> DocumentDate {
+    let found = |days, basis, span| DocumentDate { days: Some(days), basis, span };
+    if let Some(day) = config.date {
+        return found(Interval::day(day), DateBasis::Option, None);
+    }
+    if let Some((day, span)) = article.front_matter.date {
+        return found(Interval::day(day), DateBasis::FrontMatter, Some(span));
+    }
+    if let Some((days, span)) = dateline(folded, mentions) {
+        return found(days, DateBasis::Dateline, Some(folded.origin(span)));
+    }
+    if let Some(day) = file_name_date(article.source.name()) {
+        return found(Interval::day(day), DateBasis::FileName, None);
+    }
+    DocumentDate { days: None, basis: DateBasis::None, span: None }
+}
+
+/// A full date that is a block of its own among the first, apart from a word or two before it (发布时间:, Published).
+fn dateline(folded: &Folded, mentions: &[grammar::Mention]) -> Option<(Interval, Span)> {
+    let head = folded.blocks.iter().take(5);
+    head.filter_map(|(block, _)| {
+        let mention = mentions.iter().find(|m| block.contains(m.span))?;
+        let Value::Date(DateExpr::Known(days)) = &mention.value else { return None };
+        let rest = block.len() - mention.span.len();
+        (days.precision == Precision::Day && rest <= 40 && rest <= 2 * mention.span.len())
+            .then_some((*days, mention.span))
+    })
+    .next()
+}
+
+/// `2023-11-05-title.md`, `20231105.txt`: the date a file name begins with.
+fn file_name_date(path: &str) -> Option<NaiveDate> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let day = |text: &str, format| NaiveDate::parse_from_str(text, format).ok();
+    let plausible = |d: &NaiveDate| (1900..2100).contains(&d.year());
+    let dashed = name.get(..10).filter(|s| s.bytes().filter(|b| *b == b'-').count() == 2);
+    let digits = name.get(..8).filter(|s| s.bytes().all(|b| b.is_ascii_digit()));
+    let compact = digits.filter(|_| !name[8..].starts_with(|c: char| c.is_ascii_digit()));
+    dashed.and_then(|s| day(s, "%Y-%m-%d")).or_else(|| compact.and_then(|s| day(s, "%Y%m%d"))).filter(plausible)
+}
+
+/// Resolves every date mention, in the order of the text; `None` for other mentions and where nothing anchors it.
+pub(super) fn resolve(
+    folded: &Folded,
+    sentences: &[Sentence],
+    tokens: &[Vec<Token>],
+    mentions: &[grammar::Mention],
+    date: &DocumentDate,
+    facts: &FactBase,
+) -> Vec<Option<Resolved>> {
+    let mut out: Vec<Option<Resolved>> = vec![None; mentions.len()];
+    let mut walk = Walk { folded, facts, date, last: None, fiscal: None, opened: None };
+    let mut block = usize::MAX;
+    for (sentence, list) in sentences.iter().zip(tokens) {
+        if sentence.block != block {
+            walk.enter_block(sentence.block);
+            block = sentence.block;
+        }
+        for (i, token) in list.iter().enumerate() {
+            let What::Mention(m) = token.what else { continue };
+            let Value::Date(expr) = &mentions[m].value else { continue };
+            let leading = sentence.clauses.first().is_some_and(|c| c.contains(token.span))
+                && folded.blocks[sentence.block].0.start == sentence.span.start;
+            out[m] = walk.resolve(expr, token.span, leading, || owner(&list[..], i, facts));
+        }
+    }
+    out
+}
+
+/// Month and day of the end of the fiscal year of the nearest name of the sentence that has one.
+fn owner(list: &[Token], at: usize, facts: &FactBase) -> Option<usize> {
+    let has = |t: &Token| match &t.what {
+        What::Entity { ids, certain: true } => ids.first().copied().filter(|&e| calendar(facts, e).is_some()),
+        _ => None,
+    };
+    let near = |t: &&Token| t.span.distance(list[at].span);
+    list.iter().filter(|t| has(t).is_some()).min_by_key(near).and_then(has)
+}
+
+/// The entity whose fiscal calendar an entity follows: its own, or that of what it belongs to.
+pub(super) fn calendar(facts: &FactBase, entity: usize) -> Option<usize> {
+    let mut at = Some(entity);
+    // Wholes of wholes; the bound keeps a circle in a hand-made base from looping.
+    for _ in 0..8 {
+        let e = &facts.entities[at?];
+        if e.fiscal_year_end.is_some() || !e.fiscal_years.is_empty() {
+            return at;
+        }
+        at = e.part_of.as_ref().and_then(|p| facts.entity_position(p));
+    }
+    None
+}
+
+/// The days of a fiscal year, quarter or half of an entity.
+pub(super) fn fiscal(expr: &DateExpr, facts: &FactBase, entity: usize) -> Option<Interval> {
+    let e = &facts.entities[calendar(facts, entity)?];
+    if let DateExpr::Fiscal { year, half: None, quarter: None } = expr
+        && let Some(days) = e.fiscal_years.get(year)
+    {
+        return Some(*days);
+    }
+    expr.resolve(&Anchors { fiscal_year_end: Some(e.fiscal_year_end?), ..Anchors::default() })
+}
+
+struct Walk<'a> {
+    folded: &'a Folded,
+    facts: &'a FactBase,
+    date: &'a DocumentDate,
+    /// The date last named in this block, and where; with the block before, where the series goes on.
+    last: Option<(Interval, Span)>,
+    /// The last date was a fiscal year.
+    fiscal: Option<Interval>,
+    /// The date the block before opened with.
+    opened: Option<(usize, Interval, Span)>,
+}
+
+impl Walk<'_> {
+    fn enter_block(&mut self, block: usize) {
+        // A date of another paragraph dates nothing here, unless both paragraphs open with one: then it is a series.
+        self.last = None;
+        self.fiscal = None;
+        self.opened = self.opened.filter(|o| o.0 + 1 == block);
+    }
+
+    fn resolve(
+        &mut self,
+        expr: &DateExpr,
+        span: Span,
+        leading: bool,
+        owner: impl FnOnce() -> Option<usize>,
+    ) -> Option<Resolved> {
+        let document = self.date.days.filter(|d| d.start == d.end).and_then(|d| d.start);
+        let series = if leading { self.opened.map(|o| (o.1, o.2)) } else { None };
+        let discourse = self.last.or(series);
+        let block = self.folded.blocks.partition_point(|b| b.0.end < span.start);
+        let mut cites = Vec::new();
+        let days = match expr {
+            DateExpr::Known(days) => Some(*days),
+            DateExpr::Fiscal { .. } => {
+                let entity = owner()?;
+                let days = fiscal(expr, self.facts, entity)?;
+                self.fiscal = Some(days);
+                Some(days)
+            }
+            DateExpr::Relative { from: From::Discourse, count: 0, .. } if self.fiscal.is_some() => {
+                cites.extend(discourse.map(|d| d.1));
+                self.fiscal
+            }
+            _ if expr.is_anchored() => {
+                let bare = is_bare(expr);
+                let anchor = if bare { discourse.filter(|d| follows(expr, d.0)) } else { discourse };
+                if bare && anchor.is_none() && discourse.is_some() {
+                    return None;
+                }
+                let at = Anchors { document, discourse: anchor.map(|d| d.0), fiscal_year_end: None };
+                let days = match (bare, anchor) {
+                    (true, None) => nearest_past(expr, document?),
+                    _ => expr.resolve(&at),
+                };
+                match anchor {
+                    Some((_, place)) if leans_on_discourse(expr) => cites.push(place),
+                    _ => cites.extend(self.date.span.map(|_| span)),
+                }
+                days
+            }
+            _ => expr.resolve(&Anchors::default()),
+        }?;
+        let steps = self.steps(expr, span, days, &cites);
+        if days.start.is_some() || days.end.is_some() {
+            self.last = Some((days, span));
+            if !matches!(expr, DateExpr::Fiscal { .. } | DateExpr::Relative { from: From::Discourse, count: 0, .. }) {
+                self.fiscal = None;
+            }
+            if leading && (self.opened.is_none_or(|o| o.0 != block)) {
+                self.opened = Some((block, days, span));
+            }
+        }
+        Some(Resolved { days, steps })
+    }
+
+    fn steps(&self, expr: &DateExpr, span: Span, days: Interval, cites: &[Span]) -> Vec<Step> {
+        let words = |s: Span| &self.folded.text[s.start..s.end];
+        let mut steps = Vec::new();
+        for cite in cites.iter().filter(|c| **c != span) {
+            steps.push(Step {
+                cite: Cite::Article(self.folded.origin(*cite)),
+                text: Bilingual::new(
+                    format!("“{}” counts from “{}”", words(span), words(*cite)),
+                    format!("“{}”承接“{}”", words(span), words(*cite)),
+                ),
+            });
+        }
+        if steps.is_empty() && expr.is_anchored() && self.date.days.is_some() {
+            let day = self.date.days.map(Interval::edtf).unwrap_or_default();
+            let cite = match (self.date.span, self.date.basis) {
+                (Some(s), _) => Cite::Article(s),
+                (None, DateBasis::Option) => Cite::Option("--date"),
+                (None, _) => Cite::Option("file name"),
+            };
+            let text = Bilingual::new(
+                format!("“{}” counts from the document date {day}", words(span)),
+                format!("“{}”按发稿日 {day} 推算", words(span)),
+            );
+            steps.push(Step { cite, text });
+        }
+        if expr.is_anchored() || matches!(expr, DateExpr::Fiscal { .. }) {
+            let text = Bilingual::new(format!("“{}” is {days}", words(span)), format!("“{}”即 {days}", words(span)));
+            steps.push(Step { cite: Cite::Article(self.folded.origin(span)), text });
+        }
+        steps
+    }
+}
+
+/// True for dates that only lack a year or a month: 4月, March 3, 15日, 上半年, and ranges of them.
+fn is_bare(expr: &DateExpr) -> bool {
+    matches!(expr.core(), DateExpr::Fields(f) if f.weekday.is_none())
+}
+
+fn leans_on_discourse(expr: &DateExpr) -> bool {
+    match expr.core() {
+        DateExpr::Fields(_) => true,
+        DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
+        _ => false,
+    }
+}
+
+/// A bare month continues a series only forwards inside its year: after December, January may be either year's.
+fn follows(expr: &DateExpr, anchor: Interval) -> bool {
+    let DateExpr::Fields(f) = expr else { return true };
+    let (Some(month), Some(start)) = (f.month, anchor.start) else { return true };
+    let monthly = anchor.end.is_some_and(|e| e.year() == start.year() && e.month() == start.month());
+    !(monthly && month + 8 < start.month())
+}
+
+/// A bare date counted from the document date: the latest that does not lie after it.
+fn nearest_past(expr: &DateExpr, document: NaiveDate) -> Option<Interval> {
+    let at = |day: NaiveDate| expr.resolve(&Anchors { document: Some(day), ..Anchors::default() });
+    let this = at(document)?;
+    if this.start.is_none_or(|s| s <= document) {
+        return Some(this);
+    }
+    let back = match expr {
+        DateExpr::Fields(f) if f.month.is_none() && f.day.is_some() => chrono::Months::new(1),
+        _ => chrono::Months::new(12),
+    };
+    at(document.checked_sub_months(back)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_may_carry_a_date() {
+        let read = |n| file_name_date(n).map(|d| d.to_string());
+        assert_eq!(read("news/2023-11-05-title.md").as_deref(), Some("2023-11-05"));
+        assert_eq!(read("20231105_x.txt").as_deref(), Some("2023-11-05"));
+        assert_eq!(read("001_c50384e8.txt"), None);
+        assert_eq!(read("123456789.txt"), None);
+    }
+}

@@ -1,0 +1,308 @@
+//! Frames of events: who did what to whom, when, for how much; and occasions that are only named with their date.
+
+use super::Doubt;
+use super::frame::{Drafts, Found, View, part};
+use super::scan::{Reading, Token, What};
+use crate::grammar::Value;
+use crate::quantity::Quantity;
+use crate::source::Span;
+use crate::statement::{Event, Id, Slot, Statement};
+use crate::vocabulary::{Cue, Predicate, PredicateKind};
+use rust_decimal::prelude::ToPrimitive;
+
+/// One way to read a trigger, with its parts.
+struct Parts {
+    subject: Option<Found>,
+    object: Option<Found>,
+    doubt: Option<Doubt>,
+    event: Event,
+    /// Slots that the predicate wants and that were found.
+    filled: usize,
+}
+
+/// Adds the events of a sentence.
+pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    let list = &view.tokens[s];
+    for token in list {
+        let readings = view.readings(token, PredicateKind::Event);
+        if !readings.is_empty() && !again(view, s, token) {
+            trigger(view, s, token, &readings, drafts);
+        }
+    }
+    for (i, token) in list.iter().enumerate() {
+        occasion(view, s, i, token, drafts);
+    }
+}
+
+/// 这次召回, this recall: what was spoken of before.
+fn again(view: &View<'_>, s: usize, token: &Token) -> bool {
+    let near = |t: &Token| {
+        t.span.end <= token.span.start && view.text(Span::new(t.span.end, token.span.start)).trim().is_empty()
+    };
+    view.tokens[s].iter().any(|t| view.is_cue(t, Cue::Demonstrative) && near(t))
+}
+
+fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], drafts: &mut Drafts) {
+    let clause = view.clause(s, token.span);
+    // What a relative clause tells has the time of its own clause or none: 以及在杭州举办的云栖大会.
+    let relative = view.is_zh(s) && view.folded.text[token.span.end..].starts_with('的');
+    let when = view.time(s, token.span).filter(|w| !relative || clause.contains(w.span));
+    let mut parts: Vec<Parts> = readings.iter().filter_map(|r| fill(view, s, token, r)).collect();
+    let Some(best) = parts.iter().map(|p| p.filled).max() else { return };
+    parts.retain(|p| p.filled == best);
+    let Some(first) = parts.first() else { return };
+    // Nothing certain at all: worth a line in the ledger only where it is dated.
+    if first.subject.is_none() && first.object.is_none() && when.is_none() {
+        return;
+    }
+    let (amount, nth) = (amount(view, s, token), nth(view, s, token));
+    let mut mentions: Vec<usize> = amount.iter().map(|a| a.0).collect();
+    mentions.extend(nth.as_ref().map(|n| n.0));
+    let mut slots = vec![(Slot::Predicate, token.span)];
+    part(&mut slots, Slot::Subject, first.subject.as_ref().map(|f| f.span));
+    part(&mut slots, Slot::Object, first.object.as_ref().map(|f| f.span));
+    part(&mut slots, Slot::When, when.map(|w| w.span));
+    part(&mut slots, Slot::Value, amount.as_ref().map(|a| view.mentions[a.0].span));
+    part(&mut slots, Slot::Nth, nth.as_ref().map(|n| view.mentions[n.0].span));
+    let ids = first.subject.as_ref().map_or(&[][..], |f| &f.ids);
+    let (days, no_time) = view.days(when, ids);
+    let weak = first.subject.as_ref().and_then(|f| f.weak).or(first.object.as_ref().and_then(|f| f.weak));
+    let doubt = first.doubt.or(no_time);
+    let mut statements = parts.into_iter().map(|p| {
+        let amount = amount.as_ref().map(|a| a.1.clone());
+        Statement::Event(Event { when: days, amount, nth: nth.as_ref().map(|n| n.1), ..p.event })
+    });
+    let Some(statement) = statements.next() else { return };
+    let readings = statements.collect();
+    let mut draft = view.draft(s, token.span, statement, slots);
+    draft.readings = readings;
+    draft.time = when.map(|w| w.mention);
+    draft.doubt = doubt;
+    draft.weak = draft.weak.or(weak);
+    drafts.push(draft, &mentions);
+}
+
+/// Fills the slots of one reading; `None` where the words cannot be meant so.
+fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<Parts> {
+    let predicate = view.facts.vocabulary.get(&reading.predicate)?;
+    let clause = view.clause(s, token.span);
+    let passive = is_passive(view, s, token, clause);
+    let takes_object = !predicate.object.is_empty();
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
+    let mut object = if takes_object && !passive { view.object(s, token.span, &predicate.object) } else { None };
+    if takes_object && object.is_none() {
+        object = moved(view, s, token, own, predicate);
+    }
+    let (mut subject, mut doubt) = match view.subject(s, token.span, &predicate.subject) {
+        Ok(found) => (Some(found), None),
+        Err(doubt) => (None, Some(doubt)),
+    };
+    if takes_object && passive {
+        object = view.first_name(s, own, &predicate.object).or(object);
+        let same = subject.as_ref().map(|f| f.span) == object.as_ref().map(|f| f.span);
+        if same || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
+            subject = agent(view, s, token, clause, predicate);
+        }
+    } else if takes_object && object.is_none() && view.is_zh(s) && stands_last(view, s, clause, token, own) {
+        // In Chinese the object may stand first and the verb last: 这批Semi因缺陷而召回.
+        object =
+            view.subject(s, token.span, &predicate.object).ok().filter(|o| view.sentences[s].span.contains(o.span));
+    }
+    if subject.is_some() && subject.as_ref().map(|f| &f.ids) == object.as_ref().map(|f| &f.ids) {
+        // One name for both: a thing is what is launched, anybody else is who does it.
+        match is_thing(view, predicate, subject.as_ref()) {
+            true => subject = None,
+            false => object = None,
+        }
+    } else if takes_object
+        && object.is_none()
+        && subject.as_ref().is_some_and(|f| f.weak.is_none() && clause.contains(f.span))
+        && is_thing(view, predicate, subject.as_ref())
+    {
+        object = subject.take();
+    }
+    if !takes_object || predicate.optional.iter().any(|o| o == "object") {
+        // What is founded or held may stand behind the verb: 成立公司xAI, founded xAI, 举办的云栖大会.
+        let near = subject.as_ref().is_some_and(|f| f.weak.is_none() && clause.contains(f.span));
+        let preferred = |f: &Found| {
+            predicate.subject.first().is_some_and(|first| first == "any" || kind_of(view, f) == Some(first))
+        };
+        let first = predicate.subject.get(..1).and_then(|first| view.object(s, token.span, first));
+        let behind = first.or_else(|| view.object(s, token.span, &predicate.subject));
+        if let Some(behind) = behind
+            && (!near || preferred(&behind) && !subject.as_ref().is_some_and(preferred))
+            && object.as_ref().is_none_or(|o| o.ids != behind.ids)
+        {
+            (subject, doubt) = (Some(behind), None);
+        }
+    }
+    let needs_object = takes_object && !may_lack_object(view, predicate, subject.as_ref());
+    if needs_object && object.is_none() {
+        doubt = Some(Doubt::OutOfScope);
+    } else if object.is_some() {
+        // With its object certain, an event is told apart even where nobody says who did it.
+        doubt = None;
+    }
+    if object.is_none() && subject.is_none() && doubt.is_none() {
+        doubt = Some(Doubt::NoSubject);
+    }
+    let filled = usize::from(subject.is_some()) + 2 * usize::from(object.is_some()) + usize::from(!takes_object);
+    let marks = marks(view, s, &reading.predicate, object.as_ref().or(subject.as_ref()));
+    let event = Event {
+        predicate: Some(reading.predicate.clone()),
+        stage: reading.stage.clone(),
+        subject: subject.as_ref().map(|f| f.ids.clone()).unwrap_or_default(),
+        object: object.as_ref().map(|f| f.ids.clone()).unwrap_or_default(),
+        marks,
+        ..Event::default()
+    };
+    Some(Parts { subject, object, doubt, event, filled })
+}
+
+/// The object may be left out where the vocabulary says so, and the subject is not the maker of an unnamed thing.
+fn may_lack_object(view: &View<'_>, predicate: &Predicate, subject: Option<&Found>) -> bool {
+    let optional = predicate.optional.iter().any(|o| o == "object");
+    let things = predicate.object.iter().any(|t| t == "product" || t == "facility" || t == "concept");
+    let kinds = subject.iter().flat_map(|f| &f.ids).filter_map(|id| view.facts.entity(id)).map(|e| &e.kind);
+    optional && (!things || kinds.into_iter().any(|k| predicate.object.contains(k)))
+}
+
+/// 把 moves the object before its verb: 把Nuance收入囊中, 将平台开源.
+fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, predicate: &Predicate) -> Option<Found> {
+    let before = view.text(own);
+    let at = before.rfind(['把', '将']).filter(|_| view.is_zh(s))?;
+    view.first_name(s, Span::new(own.start + at, token.span.start), &predicate.object)
+}
+
+/// Nothing but an ending stands behind the verb, or a name right before it: “星舰”发射失败并爆炸.
+fn stands_last(view: &View<'_>, s: usize, clause: Span, token: &Token, own: Span) -> bool {
+    let rest = view.text(Span::new(token.span.end.min(clause.end), clause.end));
+    let last = rest.chars().filter(|c| c.is_alphanumeric()).count() <= 2;
+    let names = |t: &Token| matches!(t.what, What::Entity { .. }) && t.span.end + 3 >= token.span.start;
+    last || view.inside(s, own).iter().any(names)
+}
+
+/// The type of what was found, an event series counting as an event.
+fn kind_of<'v>(view: &View<'v>, found: &Found) -> Option<&'v str> {
+    let kind = found.ids.first().and_then(|id| view.facts.entity(id)).map(|e| e.kind.as_str());
+    kind.map(|k| if k == "event-series" { "event" } else { k })
+}
+
+/// The name is that of a thing which others launch, release or recall.
+fn is_thing(view: &View<'_>, predicate: &Predicate, found: Option<&Found>) -> bool {
+    let kinds = found.iter().flat_map(|f| &f.ids).filter_map(|id| view.facts.entity(id)).map(|e| e.kind.as_str());
+    let mut things =
+        kinds.filter(|k| matches!(*k, "product" | "facility" | "concept") && predicate.object.iter().any(|o| o == k));
+    things.next().is_some()
+}
+
+/// 被 before the verb, or a form of be right before it.
+fn is_passive(view: &View<'_>, s: usize, token: &Token, clause: Span) -> bool {
+    let before = view.inside(s, Span::new(clause.start, token.span.start.max(clause.start)));
+    let cue = before.iter().rev().find(|t| view.is_cue(t, Cue::Passive));
+    cue.is_some_and(|t| match view.is_zh(s) {
+        true => t.span.end + 30 >= token.span.start,
+        false => t.span.end + 12 >= token.span.start,
+    })
+}
+
+/// Who did it in a passive clause: 被微软收购, acquired by Microsoft.
+fn agent(view: &View<'_>, s: usize, token: &Token, clause: Span, predicate: &Predicate) -> Option<Found> {
+    let list = view.inside(s, clause);
+    let at = list.iter().position(|t| {
+        view.is_cue(t, Cue::Agent)
+            && (view.is_zh(s) && t.span.end <= token.span.start || t.span.start >= token.span.end)
+    })?;
+    let name = list[at..].iter().find(|t| view.ids(t, &predicate.subject).is_some())?;
+    let near = name.span.start <= list[at].span.end + 5;
+    near.then(|| Found { ids: view.ids(name, &predicate.subject).unwrap_or_default(), span: name.span, weak: None })
+}
+
+/// The amount of a deal, or how many vehicles a recall concerns: the figure of the clause nearest to the verb.
+fn amount(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, Quantity)> {
+    let clause = view.clause(s, token.span);
+    let figures = view.inside(s, clause).iter().filter_map(|t| match t.what {
+        What::Mention(m) => match &view.mentions[m].value {
+            Value::Currency(q) => Some((t.span, m, q)),
+            Value::Dimension(q) if q.unit.as_ref().is_some_and(|u| u.dimension() == "vehicle") => Some((t.span, m, q)),
+            _ => None,
+        },
+        _ => None,
+    });
+    figures.min_by_key(|f| f.0.distance(token.span)).map(|(_, m, q)| (m, q.clone()))
+}
+
+/// Which occurrence: the ordinal right before the verb (第二次召回, the second recall).
+fn nth(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, u32)> {
+    let clause = view.clause(s, token.span);
+    view.inside(s, clause).iter().find_map(|t| match t.what {
+        What::Mention(m) if t.span.end <= token.span.start && t.span.end + 7 >= token.span.start => {
+            match &view.mentions[m].value {
+                Value::Ordinal(q) => Some((m, q.stated?.to_u32()?)),
+                _ => None,
+            }
+        }
+        _ => None,
+    })
+}
+
+/// Words of the sentence that facts on the same entity use to tell occurrences apart.
+fn marks(view: &View<'_>, s: usize, predicate: &Id, of: Option<&Found>) -> Vec<String> {
+    let text = view.text(view.sentences[s].span);
+    let mut out: Vec<String> = Vec::new();
+    for id in of.into_iter().flat_map(|f| &f.ids) {
+        for &fact in view.facts.about(id) {
+            let Statement::Event(e) = &view.facts.facts[fact].statement else { continue };
+            if e.predicate.as_ref() == Some(predicate) {
+                out.extend(e.marks.iter().filter(|m| text.contains(m.as_str())).cloned());
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// An occasion that is named with its date right before or behind it: 2022年11月初的云栖大会.
+fn occasion(view: &View<'_>, s: usize, index: usize, token: &Token, drafts: &mut Drafts) {
+    let types = ["event".to_owned(), "event-series".to_owned()];
+    let Some(ids) = view.ids(token, &types) else { return };
+    if view.facts.vocabulary.get("hold").is_none() {
+        return;
+    }
+    let list = &view.tokens[s];
+    let date = list[..index].iter().rev().take(3).find_map(|t| match t.what {
+        What::Mention(m) if view.date_expr(m).is_some() && t.span.end <= token.span.start => Some((t.span, m)),
+        _ => None,
+    });
+    let Some((span, mention)) = date else { return };
+    let gap = view.folded.text[span.end..token.span.start].trim();
+    if !matches!(gap, "" | "的" | "'s" | "在" | "第" | "届") {
+        return;
+    }
+    let days = view.times[mention].as_ref().map(|r| r.days);
+    let subject = ids.iter().map(|id| edition(view, id, days)).collect();
+    let event = Event { predicate: Some("hold".into()), subject, when: days, ..Event::default() };
+    let parts = vec![(Slot::Predicate, token.span), (Slot::Subject, token.span), (Slot::When, span)];
+    let mut draft = view.draft(s, token.span, Statement::Event(event), parts);
+    draft.time = Some(mention);
+    draft.doubt = days.is_none().then_some(Doubt::NoTime);
+    drafts.push(draft, &[]);
+}
+
+/// The edition of a series that was held in the year of a date; the series itself where none is known.
+fn edition(view: &View<'_>, series: &Id, days: Option<crate::time::Interval>) -> Id {
+    let Some(year) = days.and_then(crate::time::Interval::single_year) else { return series.clone() };
+    let held = |id: &Id| {
+        view.facts.about(id).iter().any(|&f| {
+            let s = &view.facts.facts[f].statement;
+            s.predicate() == Some("hold") && s.when().and_then(crate::time::Interval::single_year) == Some(year)
+        })
+    };
+    let related = view.facts.entity_position(series).map_or(&[][..], |i| view.facts.lexicon().related(i));
+    let editions = related.iter().map(|&i| &view.facts.entities[i]);
+    editions
+        .filter(|e| e.part_of.as_ref() == Some(series))
+        .find(|e| held(&e.id))
+        .map_or_else(|| series.clone(), |e| e.id.clone())
+}

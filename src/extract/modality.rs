@@ -1,0 +1,59 @@
+//! In what mood a word of a sentence stands: asserted, reported, planned, denied, asked …
+//!
+//! Hearsay, conditions and counterfactuals reach over the clauses behind them; plans and denials only over the word
+//! they stand before.
+
+use super::Modality;
+use super::frame::View;
+use super::scan::What;
+use crate::source::Span;
+use crate::vocabulary::Cue;
+
+/// The mood of what `at` says.
+pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
+    let sentence = &view.sentences[s];
+    let clause = view.clause(s, at);
+    let before = Span::new(sentence.span.start, at.start.max(sentence.span.start));
+    let own = Span::new(clause.start, at.start.max(clause.start));
+    if view.has_cue(s, Span::new(sentence.span.start, clause.end), Cue::Counterfactual) {
+        return Modality::Counterfactual;
+    }
+    if view.has_cue(s, before, Cue::Conditional) {
+        return Modality::Conditional;
+    }
+    let words = view.text(sentence.span).trim_end_matches(['”', '"', ' ', '\'']);
+    let last = sentence.clauses.last().is_some_and(|c| c.overlaps(clause));
+    if last && words.ends_with('?') || view.has_cue(s, clause, Cue::Asked) {
+        return Modality::Asked;
+    }
+    if denied(view, s, own, at) {
+        return Modality::Denied;
+    }
+    if planned(view, s, own, at) {
+        return Modality::Planned;
+    }
+    if view.has_cue(s, own, Cue::Opinion) {
+        return Modality::Opinion;
+    }
+    if view.has_cue(s, before, Cue::Reported) {
+        return Modality::Reported;
+    }
+    Modality::Asserted
+}
+
+/// A negation right before the word: 没有发布, did not launch.
+fn denied(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
+    let reach = if view.is_zh(s) { 9 } else { 12 };
+    view.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Denied) && t.span.end + reach >= at.start)
+}
+
+/// A word of intention before the word. 将 before a name only moves the object forward: 将总部迁往上海.
+fn planned(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
+    let reach = if view.is_zh(s) { 45 } else { 60 };
+    view.inside(s, own).iter().any(|t| {
+        let moves = view.text(t.span) == "将"
+            && (view.tokens[s].iter().any(|n| n.span.start == t.span.end && matches!(n.what, What::Entity { .. }))
+                || view.folded.text[..t.span.start].ends_with(['已', '并', '曾']));
+        view.is_cue(t, Cue::Planned) && !moves && t.span.end + reach >= at.start
+    })
+}

@@ -1,0 +1,103 @@
+//! Frames of quotations: who said it, when, on what occasion.
+
+use super::Doubt;
+use super::frame::{Drafts, Found, View, part};
+use super::scan::Token;
+use crate::source::Span;
+use crate::statement::{Id, Quotation, Slot, Statement};
+use crate::vocabulary::Cue;
+
+/// Adds the quotations of a sentence; runs after the events, so that occasions are known.
+pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    let person = ["person".to_owned()];
+    for token in view.tokens[s].iter().filter(|t| view.is_cue(t, Cue::Speech)) {
+        let quoted = view.sentences[s].quotes.iter().any(|q| q.contains(token.span));
+        if quoted {
+            continue;
+        }
+        let Some(words) = words(view, s, token) else { continue };
+        let Ok(speaker) = speaker(view, s, token, &person) else { continue };
+        add(view, s, token, speaker, words, drafts);
+    }
+}
+
+fn add(view: &View<'_>, s: usize, token: &Token, speaker: Found, words: Span, drafts: &mut Drafts) {
+    let when = view.time(s, token.span);
+    let occasion = occasion(view, s, token, drafts);
+    let days = when.and_then(|w| w.days);
+    let mut parts = vec![(Slot::Words, words), (Slot::Subject, speaker.span), (Slot::Predicate, token.span)];
+    part(&mut parts, Slot::When, when.map(|w| w.span));
+    part(&mut parts, Slot::Occasion, occasion.as_ref().map(|o| o.2));
+    let statement = Statement::Quotation(Quotation {
+        speaker: speaker.ids,
+        words: view.text(words).to_owned(),
+        occasion: occasion.as_ref().and_then(|o| o.1.clone()),
+        when: days.or(occasion.as_ref().and_then(|o| drafts.list[o.0].statement.when())),
+    });
+    let undated = statement.when().is_none();
+    let mut draft = view.draft(s, token.span, statement, parts);
+    draft.span = draft.span.cover(speaker.span);
+    if words.distance(token.span) < 12 {
+        draft.span = draft.span.cover(words);
+    }
+    draft.time = when.map(|w| w.mention);
+    draft.weak = draft.weak.or(speaker.weak);
+    draft.doubt = undated.then_some(Doubt::NoTime);
+    draft.occasion = occasion.map(|o| o.0);
+    drafts.push(draft, &[]);
+}
+
+/// Who speaks: the nearest person before the verb; in English also right behind it (“…,” said Ellison).
+fn speaker(view: &View<'_>, s: usize, token: &Token, person: &[String]) -> Result<Found, Doubt> {
+    if !view.is_zh(s) {
+        let behind = view.tokens[s].iter().find(|t| t.span.start >= token.span.end && view.ids(t, person).is_some());
+        if let Some(t) = behind
+            && view.folded.text[token.span.end..t.span.start].trim().is_empty()
+        {
+            return Ok(Found { ids: view.ids(t, person).unwrap_or_default(), span: t.span, weak: None });
+        }
+    }
+    view.subject(s, token.span, person)
+}
+
+/// What was said: the quotation behind or before the verb, in the next block after a colon, or the rest of the clause.
+fn words(view: &View<'_>, s: usize, token: &Token) -> Option<Span> {
+    let sentence = &view.sentences[s];
+    // Another verb of saying between has the next quotation.
+    let mine = |end: usize| {
+        let between = Span::new(token.span.end, end.max(token.span.end));
+        !view.inside(s, between).iter().any(|t| t.span.start >= token.span.end && view.is_cue(t, Cue::Speech))
+    };
+    if let Some(q) = sentence.quotes.iter().find(|q| q.start >= token.span.end).filter(|q| mine(q.start)) {
+        return Some(*q);
+    }
+    let after = view.folded.text[token.span.end..sentence.span.end].trim();
+    if after.is_empty() || after.ends_with(':') && mine(sentence.span.end) {
+        let next = view.sentences.get(s + 1)?;
+        let q = next.quotes.first()?;
+        let opens = view.folded.text[next.span.start..q.start].trim().chars().count() <= 1;
+        if opens && (next.block == sentence.block + 1 || next.block == sentence.block) {
+            return Some(*q);
+        }
+    }
+    if let Some(q) = sentence.quotes.iter().rev().find(|q| q.end <= token.span.start) {
+        let between = &view.folded.text[q.end..token.span.start];
+        if between.len() <= 60 {
+            return Some(*q);
+        }
+    }
+    let clause = view.clause(s, token.span);
+    let rest = Span::new(token.span.end, clause.end.max(token.span.end));
+    let text = view.text(rest).trim_matches([' ', '。', '.', ':']);
+    (text.chars().count() >= 4).then_some(rest)
+}
+
+/// The occasion of the sentence: a dated one that became a claim, else none.
+fn occasion(view: &View<'_>, s: usize, token: &Token, drafts: &Drafts) -> Option<(usize, Option<Id>, Span)> {
+    let sentence = view.sentences[s].span;
+    let held = drafts.list.iter().enumerate().rev().find(|(_, d)| {
+        d.statement.predicate() == Some("hold") && sentence.contains(d.span) && d.span.start < token.span.start
+    })?;
+    let place = held.1.parts.iter().find(|p| p.0 == Slot::Subject).map_or(held.1.span, |p| p.1);
+    Some((held.0, held.1.statement.subject().first().cloned(), place))
+}

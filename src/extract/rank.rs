@@ -1,0 +1,169 @@
+//! Frames of ranks: superlatives of known scopes, places in named rankings, lists that share the first places.
+
+use super::Doubt;
+use super::frame::{Drafts, Found, View, When, part};
+use super::scan::{Token, What};
+use crate::facts::Naming;
+use crate::grammar::Value;
+use crate::quantity::{Quantity, Unit};
+use crate::source::Span;
+use crate::statement::{Id, Rank, Slot, Statement};
+use crate::vocabulary::{Cue, PredicateKind};
+use rust_decimal::Decimal;
+
+/// Types of entities that may be ranked where no scope says so.
+const RANKED: &[&str] = &["organization", "product", "facility", "place", "person"];
+
+/// Adds the ranks of a sentence.
+pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    for token in &view.tokens[s] {
+        let readings = view.readings(token, PredicateKind::Scope);
+        match readings.first() {
+            Some(r) if r.naming == Naming::Superlative => {
+                let types = view.facts.vocabulary.get(&r.predicate).map(|p| p.subject.clone()).unwrap_or_default();
+                place(view, s, token.span, None, Some(r.predicate.clone()), &types, drafts);
+            }
+            Some(r) => list(view, s, token, &r.predicate, drafts),
+            None => {}
+        }
+    }
+    ordinals(view, s, drafts);
+    superlatives(view, s, drafts);
+}
+
+/// One subject at one place of a scope.
+fn place(
+    view: &View<'_>,
+    s: usize,
+    at: Span,
+    ordinal: Option<usize>,
+    scope: Option<Id>,
+    types: &[String],
+    drafts: &mut Drafts,
+) {
+    let (subject, doubt) = match view.subject(s, at, types) {
+        Ok(found) => (Some(found), None),
+        Err(doubt) => (None, Some(doubt)),
+    };
+    let position = match ordinal.map(|m| &view.mentions[m].value) {
+        Some(Value::Ordinal(q) | Value::Number(q)) => q.clone(),
+        _ => Quantity::exact(Decimal::ONE, ordinal_unit()),
+    };
+    let Some(found) = subject else {
+        if ordinal.is_some() {
+            push(view, s, at, ordinal, Found { ids: Vec::new(), span: at, weak: None }, position, scope, doubt, drafts);
+        }
+        return;
+    };
+    push(view, s, at, ordinal, found, position, scope, None, drafts);
+}
+
+fn ordinal_unit() -> Option<Unit> {
+    Some(Unit::new("ordinal", "ordinal", Decimal::ONE))
+}
+
+fn push(
+    view: &View<'_>,
+    s: usize,
+    at: Span,
+    ordinal: Option<usize>,
+    subject: Found,
+    position: Quantity,
+    scope: Option<Id>,
+    doubt: Option<Doubt>,
+    drafts: &mut Drafts,
+) {
+    let when: Option<When> = view.time_of_state(s, at);
+    let days = when.and_then(|w| w.days).or(view.document);
+    let mut parts = vec![(Slot::Predicate, at)];
+    if !subject.ids.is_empty() {
+        parts.push((Slot::Subject, subject.span));
+    }
+    part(&mut parts, Slot::Value, ordinal.map(|m| view.mentions[m].span));
+    part(&mut parts, Slot::When, when.map(|w| w.span));
+    let unknown = scope.is_none();
+    let rank = Rank { subject: subject.ids, scope, position, when: days };
+    let mut draft = view.draft(s, at, Statement::Rank(rank), parts);
+    draft.time = when.map(|w| w.mention);
+    draft.weak = draft.weak.or(subject.weak);
+    draft.doubt = doubt.or(unknown.then_some(Doubt::AmbiguousPredicate)).or(days.is_none().then_some(Doubt::NoTime));
+    drafts.push(draft, &ordinal.into_iter().collect::<Vec<_>>());
+}
+
+/// 分列…前三甲: the first places of a scope, in the order of the list.
+fn list(view: &View<'_>, s: usize, token: &Token, scope: &Id, drafts: &mut Drafts) {
+    let Some(predicate) = view.facts.vocabulary.get(scope) else { return };
+    let Some(count) = top(&view.folded.text[token.span.end..view.sentences[s].span.end]) else { return };
+    let tokens = &view.tokens[s];
+    let last = tokens.iter().rposition(|t| t.span.end <= token.span.start && view.ids(t, &predicate.subject).is_some());
+    let Some(last) = last else { return };
+    let names = view.list_ending_at(s, last, &predicate.subject);
+    if names.len() != count {
+        return;
+    }
+    for (i, name) in names.iter().enumerate() {
+        let found = Found { ids: view.ids(name, &predicate.subject).unwrap_or_default(), span: name.span, weak: None };
+        let position = Quantity::exact(Decimal::from(i + 1), ordinal_unit());
+        push(view, s, token.span, None, found, position, Some(scope.clone()), None, drafts);
+    }
+}
+
+/// The number of 前三甲, 前五名, top three right behind a scope.
+fn top(after: &str) -> Option<usize> {
+    let zh = after.trim_start_matches(['的', '中', '市', '场']).strip_prefix('前');
+    if let Some(rest) = zh {
+        let digit = rest.chars().next()?;
+        return "一二三四五六七八九十"
+            .chars()
+            .position(|c| c == digit)
+            .map(|i| i + 1)
+            .or(digit.to_digit(10).map(|d| d as usize));
+    }
+    let rest = after.trim_start().strip_prefix("top ")?;
+    let word = rest.split_whitespace().next()?;
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"]
+        .iter()
+        .position(|w| *w == word)
+        .map(|i| i + 1)
+}
+
+/// 排名第六, ranked third: a place in a ranking whose scope the vocabulary does not know.
+fn ordinals(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    let types: Vec<String> = RANKED.iter().map(|t| (*t).to_owned()).collect();
+    for token in &view.tokens[s] {
+        let What::Mention(m) = token.what else { continue };
+        if !matches!(view.mentions[m].value, Value::Ordinal(_)) || drafts.owner.contains_key(&m) {
+            continue;
+        }
+        let scoped = |t: &Token| !view.readings(t, PredicateKind::Scope).is_empty() && t.span.overlaps(token.span);
+        if view.tokens[s].iter().any(scoped) {
+            continue;
+        }
+        let around = Span::new(token.span.start.saturating_sub(24).max(view.sentences[s].span.start), token.span.end);
+        let cue = view.tokens[s].iter().any(|t| view.is_cue(t, Cue::RankWord) && t.span.overlaps(around));
+        let behind = &view.folded.text[token.span.end..];
+        let noun =
+            ["位", "名", "大", "largest", " largest", " biggest", " place"].iter().any(|w| behind.starts_with(w));
+        let inside = view.text(token.span).ends_with(['名', '位', '大']);
+        if cue || noun || inside {
+            place(view, s, token.span, Some(m), None, &types, drafts);
+        }
+    }
+}
+
+/// Superlatives of no known scope: a claim all the same, so that the ledger shows that it was not judged.
+fn superlatives(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    let types: Vec<String> = RANKED.iter().map(|t| (*t).to_owned()).collect();
+    for token in view.tokens[s].iter().filter(|t| view.is_cue(t, Cue::Superlative)) {
+        let clause = view.clause(s, token.span);
+        let taken =
+            drafts.list.iter().any(|d| matches!(d.statement, Statement::Rank(_)) && d.span.overlaps(token.span));
+        let said = view
+            .inside(s, Span::new(clause.start, token.span.start))
+            .iter()
+            .any(|t| view.is_cue(t, Cue::Copula) || view.is_cue(t, Cue::Become));
+        if !taken && said {
+            place(view, s, token.span, None, None, &types, drafts);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! Frames of roles: who holds which post where, as what.
+//!
+//! The longest title wins (副总裁 is not 总裁). Apposition ties a title to the names beside it (甲骨文CEO拉里·埃里森;
+//! Safra Catz, chief executive of Oracle), verbs of office to the names around them (张勇兼任阿里云CEO).
+
+use super::Doubt;
+use super::frame::{Draft, Drafts, View, part};
+use super::scan::{Reading, Token, What};
+use crate::source::Span;
+use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
+use crate::time::Interval;
+use crate::vocabulary::{Cue, PredicateKind};
+
+/// A person or an organization beside a title.
+struct Side {
+    ids: Vec<Id>,
+    span: Span,
+}
+
+/// Adds the roles of a sentence.
+pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    for token in &view.tokens[s] {
+        let readings = view.readings(token, PredicateKind::Role);
+        if let Some(reading) = readings.first() {
+            title(view, s, token, reading, drafts);
+        }
+    }
+}
+
+fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &mut Drafts) {
+    if lower_title(view, s, token) {
+        return;
+    }
+    let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return };
+    let organization = organization(view, s, token, &predicate.object);
+    let person = person(view, s, token, &predicate.subject, organization.as_ref())
+        .or_else(|| officer(view, s, token, &predicate.subject));
+    if person.is_none() && organization.is_none() {
+        return;
+    }
+    let (status, status_span) = status(view, s, token, organization.as_ref(), person.as_ref());
+    let at = token.span;
+    let verb = office_verb(view, s, token, person.as_ref());
+    let when = view.time(s, at);
+    let dated = when.and_then(|w| w.days);
+    // A title in apposition is that of the day of writing, or of the day spoken of; both are readings.
+    let (days, other) = match (status, verb, dated) {
+        (RoleStatus::Then, _, d) => (d, None),
+        (_, true, Some(d)) => (Some(d), None),
+        (RoleStatus::Former, ..) => (view.document, None),
+        (_, _, d) => (view.document.or(d), d.filter(|_| view.document.is_some())),
+    };
+    let role = |when: Option<Interval>| {
+        Statement::Role(Role {
+            person: person.as_ref().map(|p| p.ids.clone()).unwrap_or_default(),
+            role: reading.predicate.clone(),
+            organization: organization.as_ref().map(|o| o.ids.clone()).unwrap_or_default(),
+            status,
+            when,
+            ended: false,
+        })
+    };
+    let mut parts = vec![(Slot::Predicate, at)];
+    part(&mut parts, Slot::Subject, person.as_ref().map(|p| p.span));
+    part(&mut parts, Slot::Object, organization.as_ref().map(|o| o.span));
+    part(&mut parts, Slot::When, when.filter(|_| verb || status == RoleStatus::Then).map(|w| w.span));
+    part(&mut parts, Slot::Status, status_span);
+    let mut draft: Draft = view.draft(s, at, role(days), parts);
+    draft.readings = other.map(|d| vec![role(Some(d))]).unwrap_or_default();
+    draft.time = when.filter(|_| verb || status == RoleStatus::Then).map(|w| w.mention);
+    draft.doubt = match (&person, &organization) {
+        (None, _) => Some(Doubt::NoSubject),
+        (_, None) => Some(Doubt::AmbiguousEntity),
+        _ => days.is_none().then_some(Doubt::NoTime),
+    };
+    drafts.push(draft, &[]);
+}
+
+/// A word before the title makes it a lower one: 副总裁, vice president.
+fn lower_title(view: &View<'_>, s: usize, token: &Token) -> bool {
+    view.tokens[s].iter().any(|t| {
+        let gap = token.span.start.checked_sub(t.span.end);
+        view.is_cue(t, Cue::LowerTitle) && gap.is_some_and(|g| g <= 1)
+    })
+}
+
+fn side(view: &View<'_>, token: &Token, types: &[String]) -> Option<Side> {
+    Some(Side { ids: view.ids(token, types)?, span: token.span })
+}
+
+/// Where: the name right before the title (甲骨文CEO, Oracle's chief executive), or behind it (CEO of Oracle).
+fn organization(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
+    let list = &view.tokens[s];
+    let before = list.iter().rev().filter(|t| t.span.end <= token.span.start && matches!(t.what, What::Entity { .. }));
+    let near = before.filter(|t| view.ids(t, types).is_some()).find(|t| {
+        let gap = view.folded.text[t.span.end..token.span.start].trim();
+        is_bridge(gap, view.is_zh(s))
+    });
+    if let Some(side) = near.and_then(|t| side(view, t, types)) {
+        return Some(side);
+    }
+    let behind = list.iter().find(|t| t.span.start >= token.span.end && view.ids(t, types).is_some())?;
+    let gap = view.folded.text[token.span.end..behind.span.start].trim();
+    let linked = ["of", "at", "for", "of the", "of China's", "and chairman of", "and co-founder of"].contains(&gap);
+    if linked { side(view, behind, types) } else { None }
+}
+
+/// What may stand between an organization and a title: nothing, 的, 's, a status word, a short modifier (全球, 集团).
+fn is_bridge(gap: &str, zh: bool) -> bool {
+    if zh {
+        // Nothing that ends a noun phrase, no verb of office with its own organization behind it.
+        let stops = |c: char| {
+            matches!(c, ',' | '。' | '、' | ';' | ':' | '(' | ')' | '“' | '”' | '和' | '与' | '在' | '说' | '被')
+        };
+        return gap.chars().count() <= 8 && !gap.contains(stops);
+    }
+    matches!(gap, "" | "'s" | "s" | "'")
+        || gap.trim_start_matches("'s").split_whitespace().all(|w| {
+            [
+                "former",
+                "then",
+                "then-",
+                "acting",
+                "interim",
+                "new",
+                "global",
+                "group",
+                "co-founder",
+                "founder",
+                "and",
+                "chairman",
+                "president",
+                "executive",
+                "longtime",
+                "current",
+                "ex",
+            ]
+            .contains(&w)
+        })
+}
+
+/// Who: the name right behind the title, or before it with only verbs of office, 是 or a comma between.
+fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organization: Option<&Side>) -> Option<Side> {
+    let list = &view.tokens[s];
+    let end = organization.filter(|o| o.span.start >= token.span.end).map_or(token.span.end, |o| o.span.end);
+    let behind = list.iter().find(|t| t.span.start >= end && view.ids(t, types).is_some());
+    if let Some(t) = behind {
+        let gap = view.folded.text[end..t.span.start].trim_matches(' ');
+        let apposed = matches!(gap, "" | "," | ":" | "是" | "为" | "、" | "is" | "was" | ", is" | "的" | ", ");
+        let second_title = gap.starts_with("兼") || gap.starts_with("and ") || gap.starts_with("、");
+        if apposed || second_title && gap.len() <= 36 {
+            return side(view, t, types);
+        }
+    }
+    let start = organization.filter(|o| o.span.end <= token.span.start).map_or(token.span.start, |o| o.span.start);
+    let clause = view.clause(s, token.span);
+    let before = list.iter().rev().find(|t| t.span.end <= start && view.ids(t, types).is_some())?;
+    let gap = Span::new(before.span.end, start);
+    let words = view.text(gap).trim();
+    let office = view
+        .inside(s, gap)
+        .iter()
+        .any(|t| view.is_cue(t, Cue::Become) || view.is_cue(t, Cue::Copula) || view.is_cue(t, Cue::Depart));
+    let same_clause = clause.contains(before.span);
+    let others = view.inside(s, gap).iter().any(|t| view.ids(t, types).is_some());
+    let reach = if view.is_zh(s) { 45 } else { 60 };
+    let apposed = matches!(
+        words,
+        "" | ","
+            | "、"
+            | "("
+            | ", the"
+            | ", a"
+            | "is the"
+            | "was the"
+            | "as"
+            | ", then"
+            | ", former"
+            | ", the former"
+            | "the"
+    );
+    let linked = apposed && gap.len() <= 14 || office && same_clause && gap.len() <= reach;
+    if linked && !others { side(view, before, types) } else { None }
+}
+
+/// Who takes or leaves the post, where an earlier clause names the person: 奥特曼…,能不要股份加入…担任CEO.
+fn officer(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
+    let clause = view.clause(s, token.span);
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
+    let office = view.has_cue(s, own, Cue::Become) || view.has_cue(s, own, Cue::Depart);
+    let found = view.subject(s, token.span, types).ok().filter(|f| office && f.weak.is_none())?;
+    Some(Side { ids: found.ids, span: found.span })
+}
+
+/// A verb of taking, holding or leaving a post ties person and title: the date of its clause is that of the post.
+fn office_verb(view: &View<'_>, s: usize, token: &Token, person: Option<&Side>) -> bool {
+    let clause = view.clause(s, token.span);
+    let from = person.map_or(clause.start, |p| p.span.end.min(token.span.start).max(clause.start));
+    let span = Span::new(from, token.span.start.max(from));
+    view.has_cue(s, span, Cue::Become) || view.has_cue(s, span, Cue::Depart)
+}
+
+/// Former, then, incoming or acting: the word right before the title, or before the organization in front of it.
+fn status(
+    view: &View<'_>,
+    s: usize,
+    token: &Token,
+    organization: Option<&Side>,
+    person: Option<&Side>,
+) -> (RoleStatus, Option<Span>) {
+    let start = organization.filter(|o| o.span.end <= token.span.start).map_or(token.span.start, |o| o.span.start);
+    let table = [
+        (Cue::Then, RoleStatus::Then),
+        (Cue::Former, RoleStatus::Former),
+        (Cue::Incoming, RoleStatus::Incoming),
+        (Cue::Acting, RoleStatus::Acting),
+    ];
+    for t in view.tokens[s].iter().rev().filter(|t| t.span.end <= token.span.start) {
+        let Some((_, status)) = table.iter().find(|(cue, _)| view.is_cue(t, *cue)) else { continue };
+        let near =
+            |at: usize| t.span.end <= at && at - t.span.end <= 3 && view.folded.text[t.span.end..at].trim().is_empty();
+        let verb = person.is_some_and(|p| p.span.end <= t.span.start && t.span.end <= start && start - t.span.end <= 6);
+        if near(token.span.start) || near(start) || verb {
+            return (*status, Some(t.span));
+        }
+    }
+    // 卸任, stepped down as: no longer the holder.
+    let from = person.map_or(start, |p| p.span.end.min(start));
+    let left = view.inside(s, Span::new(from, start)).iter().find(|t| view.is_cue(t, Cue::Depart));
+    left.map_or((RoleStatus::Current, None), |t| (RoleStatus::Former, Some(t.span)))
+}

@@ -1,0 +1,241 @@
+//! Names, triggers and cues of a text on their places: which of several overlapping hits counts, and whom an
+//! ambiguous name means.
+
+use super::clause::Sentence;
+use crate::facts::{FactBase, Hit, Meaning, Naming, language_fits};
+use crate::grammar;
+use crate::normalise::Folded;
+use crate::source::Span;
+use crate::statement::Id;
+use crate::vocabulary::{Cue, Language, PredicateKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// A predicate that a word may name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Reading {
+    /// Its id.
+    pub(super) predicate: Id,
+    /// What it is a predicate of.
+    pub(super) kind: PredicateKind,
+    /// The stage the word tells.
+    pub(super) stage: Option<Id>,
+    /// By name or by superlative.
+    pub(super) naming: Naming,
+}
+
+/// What stands at a place of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum What {
+    /// A name of entities of the fact base.
+    Entity {
+        /// Those it may mean, by index.
+        ids: Vec<usize>,
+        /// The context vouches for it.
+        certain: bool,
+    },
+    /// A date, duration or figure, by index of the grammar's mentions.
+    Mention(usize),
+    /// Predicates the word may name.
+    Trigger(Vec<Reading>),
+    /// A word of grammar; several where it has several uses.
+    Cue(Vec<Cue>),
+}
+
+/// One token of a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Bytes of the folded text.
+    pub(super) span: Span,
+    /// What it is.
+    pub(super) what: What,
+}
+
+/// The tokens of a text and its misspelled names.
+pub(super) struct Scan {
+    /// Per sentence, in the order of their starts.
+    pub(super) tokens: Vec<Vec<Token>>,
+    /// Misspelled names: place and entity.
+    pub(super) misspelled: Vec<(Span, usize)>,
+}
+
+/// Finds everything the fact base, the vocabulary and the grammars know in a folded text.
+pub(super) fn scan(folded: &Folded, sentences: &[Sentence], mentions: &[grammar::Mention], facts: &FactBase) -> Scan {
+    let lower = folded.text.to_ascii_lowercase();
+    let lexicon = facts.lexicon();
+    let mut hits: Vec<Hit> = lexicon.find(&lower).filter(|h| h.span.len() > 0).collect();
+    hits.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.pattern));
+    let mut found =
+        Sorter { folded, facts, lower: &lower, entities: Vec::new(), words: Vec::new(), misspelled: Vec::new() };
+    let mut at = 0;
+    for sentence in sentences {
+        while hits.get(at).is_some_and(|h| h.span.start < sentence.span.start) {
+            at += 1;
+        }
+        let end = at + hits[at..].partition_point(|h| h.span.start < sentence.span.end);
+        found.sentence(&hits[at..end], sentence);
+        at = end;
+    }
+    found.finish(sentences, mentions)
+}
+
+struct Sorter<'a> {
+    folded: &'a Folded,
+    facts: &'a FactBase,
+    lower: &'a str,
+    /// Names with their candidates: entity and whether this name of it needs context.
+    entities: Vec<(Span, Vec<(usize, bool)>)>,
+    words: Vec<Token>,
+    misspelled: Vec<(Span, usize)>,
+}
+
+impl Sorter<'_> {
+    /// Sorts the hits of one sentence, which come by start, the longer first.
+    fn sentence(&mut self, hits: &[Hit], sentence: &Sentence) {
+        let lexicon = self.facts.lexicon();
+        let mut name_end = 0;
+        let mut word_end = 0;
+        for hit in hits.iter().filter(|h| h.span.end <= sentence.span.end) {
+            let written = &self.folded.text[hit.span.start..hit.span.end];
+            let mut candidates = Vec::new();
+            let (mut readings, mut cues, mut stop) = (Vec::new(), Vec::new(), false);
+            for meaning in lexicon.meanings(hit.pattern) {
+                match meaning {
+                    Meaning::Entity { entity, ambiguous }
+                        if is_name(written, sentence.language, lexicon.is_spelt(hit.pattern, written)) =>
+                    {
+                        candidates.push((*entity, *ambiguous));
+                    }
+                    Meaning::Entity { .. } => {}
+                    Meaning::Misspelling { entity, which } => {
+                        let wrong = &self.facts.entities[*entity].misspellings[*which];
+                        let near = wrong.near.is_empty() || self.near(sentence, &wrong.near);
+                        let spelt = lexicon.is_spelt(hit.pattern, written);
+                        if near && spelt && language_fits(wrong.language, sentence.language) {
+                            self.misspelled.push((hit.span, *entity));
+                            candidates.push((*entity, false));
+                        }
+                    }
+                    Meaning::Trigger { predicate, kind, stage, naming } => readings.push(Reading {
+                        predicate: predicate.clone(),
+                        kind: *kind,
+                        stage: stage.clone(),
+                        naming: *naming,
+                    }),
+                    Meaning::Cue(Cue::None) => stop = true,
+                    Meaning::Cue(cue) => cues.push(*cue),
+                }
+            }
+            if !candidates.is_empty() && hit.span.start >= name_end {
+                name_end = hit.span.end;
+                self.entities.push((hit.span, candidates));
+            }
+            // The longest word wins: 副总裁 before 总裁, 将军 before 将. A cue inside a name is no cue.
+            let free = hit.span.start >= word_end;
+            if free && (stop || !readings.is_empty() || !cues.is_empty()) {
+                word_end = hit.span.end;
+                if !readings.is_empty() {
+                    self.words.push(Token { span: hit.span, what: What::Trigger(readings) });
+                }
+                if !cues.is_empty() {
+                    self.words.push(Token { span: hit.span, what: What::Cue(cues) });
+                }
+            }
+        }
+    }
+
+    /// True where one of the words stands in the block of the sentence or in the one before or behind it.
+    fn near(&self, sentence: &Sentence, words: &[String]) -> bool {
+        let blocks = &self.folded.blocks;
+        let first = blocks[sentence.block.saturating_sub(1)].0.start;
+        let last = blocks[(sentence.block + 1).min(blocks.len() - 1)].0.end;
+        let around = &self.lower[first..last];
+        words.iter().any(|w| around.contains(&crate::normalise::fold_name(w)))
+    }
+
+    /// Settles ambiguous names by what else the article speaks of, and lays all tokens out by sentence.
+    fn finish(self, sentences: &[Sentence], mentions: &[grammar::Mention]) -> Scan {
+        let certain: FxHashSet<usize> = self.entities.iter().filter_map(|(_, c)| certain_of(c)).collect();
+        let mut places: FxHashMap<usize, Vec<Span>> = FxHashMap::default();
+        for (span, candidates) in &self.entities {
+            if let Some(e) = certain_of(candidates) {
+                places.entry(e).or_default().push(*span);
+            }
+        }
+        let mut tokens: Vec<Vec<Token>> = vec![Vec::new(); sentences.len()];
+        let sentence_of = |span: Span| sentences.partition_point(|s| s.span.end <= span.start);
+        for (span, candidates) in &self.entities {
+            let at = sentence_of(*span);
+            let Some(sentence) = sentences.get(at) else { continue };
+            let written = &self.folded.text[span.start..span.end];
+            let short = written.len() <= 2;
+            let supported = |e: usize| {
+                let related = self.facts.lexicon().related(e);
+                let here = |e: &usize| {
+                    certain.contains(e)
+                        && (!short || places.get(e).is_some_and(|p| p.iter().any(|s| sentence.span.contains(*s))))
+                };
+                certain.contains(&e) && !short || related.iter().any(here)
+            };
+            let mut ids: Vec<usize> = match certain_of(candidates) {
+                Some(e) => vec![e],
+                None => candidates.iter().filter(|(e, _)| supported(*e)).map(|(e, _)| *e).collect(),
+            };
+            ids.dedup();
+            let is_certain = ids.len() == 1;
+            if ids.is_empty() {
+                // Nobody vouches for it: a name whose meanings the ledger lists, but no subject of a claim. A single
+                // letter or an ordinary word in lower case is not even that.
+                if short || !(is_capital(written) || is_wide(written)) {
+                    continue;
+                }
+                ids = candidates.iter().map(|(e, _)| *e).collect();
+            }
+            tokens[at].push(Token { span: *span, what: What::Entity { ids, certain: is_certain } });
+        }
+        let named: Vec<Span> = self.entities.iter().map(|e| e.0).collect();
+        let in_name = |span: Span| {
+            let i = named.partition_point(|n| n.end <= span.start);
+            named.get(i).is_some_and(|n| n.contains(span))
+        };
+        for token in self.words {
+            let cue = matches!(token.what, What::Cue(_));
+            let at = sentence_of(token.span);
+            if at < tokens.len() && !(cue && in_name(token.span)) {
+                tokens[at].push(token);
+            }
+        }
+        for (i, mention) in mentions.iter().enumerate() {
+            let at = sentence_of(mention.span);
+            let figure = !matches!(mention.value, grammar::Value::Date(_));
+            if at < tokens.len() && !(figure && in_name(mention.span)) {
+                tokens[at].push(Token { span: mention.span, what: What::Mention(i) });
+            }
+        }
+        for list in &mut tokens {
+            list.sort_by_key(|t| (t.span.start, std::cmp::Reverse(t.span.end)));
+        }
+        Scan { tokens, misspelled: self.misspelled }
+    }
+}
+
+/// The one entity a name means without help: its only candidate that needs no context.
+fn certain_of(candidates: &[(usize, bool)]) -> Option<usize> {
+    let mut plain = candidates.iter().filter(|c| !c.1);
+    match (plain.next(), plain.next()) {
+        (Some(c), None) => Some(c.0),
+        _ => None,
+    }
+}
+
+/// A Latin name must be written as its base writes it, or capitalised; inside Chinese text any case will do.
+fn is_name(written: &str, language: Language, spelt: bool) -> bool {
+    spelt || is_wide(written) || language == Language::Zh || is_capital(written)
+}
+
+fn is_capital(written: &str) -> bool {
+    written.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+}
+
+fn is_wide(written: &str) -> bool {
+    written.chars().any(crate::normalise::is_han)
+}

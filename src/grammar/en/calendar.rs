@@ -1,0 +1,312 @@
+//! Reads dates that name their place in the calendar: numeric dates, months and days, weekdays, years, quarters,
+//! halves, fiscal years, decades, centuries and holidays of fixed date.
+//!
+//! Words that move or open a date (since, early, last year) are read in `dates` and `relative`.
+
+use super::relative;
+use super::tokens::Tokens;
+use crate::grammar::{DateExpr, Fields, From};
+use crate::time::{Interval, TimeUnit};
+
+/// A date and the token behind it.
+pub(super) type Point = (DateExpr, usize);
+
+/// The date at token `i` that names its place in the calendar.
+pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    if t.digits(i).is_some() {
+        return super::numeric::numeric(t, i)
+            .or_else(|| year_month(t, i))
+            .or_else(|| day_month(t, i))
+            .or_else(|| super::periods::quarter(t, i))
+            .or_else(|| super::periods::decade(t, i))
+            .or_else(|| super::periods::century(t, i))
+            .or_else(|| super::periods::year_first(t, i))
+            .or_else(|| super::periods::listed(t, i))
+            .or_else(|| super::years::year(t, i));
+    }
+    let word = t.word(i);
+    if word.month.is_some()
+        && let Some(found) = month_day(t, i)
+    {
+        return Some(found);
+    }
+    if word.weekday.is_some()
+        && let Some(found) = weekday(t, i)
+    {
+        return Some(found);
+    }
+    if word.holiday
+        && let Some(((month, day), next)) = t.longest(i, 6, |p| t.lexicon.holiday(p))
+    {
+        return Some(with_year(t, Fields { month: Some(month), day: Some(day), ..Fields::default() }, next));
+    }
+    if (word.ordinal.is_some() || matches!(word.cardinal, Some(20 | 30)))
+        && let Some(found) = day_month(t, i)
+    {
+        return Some(found);
+    }
+    super::periods::period(t, i)
+}
+
+/// `2024 August`, `2019-Aug-01`.
+fn year_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let year = t.number(i, 4..=4).filter(|y| (1000..=2100).contains(y))? as i32;
+    let tied = |k: usize| t.is_any(k, &["-", "/"]) && t.glued(k) && t.glued(k + 1);
+    let at = if tied(i + 1) { i + 2 } else { i + 1 };
+    let (month, next) = month_name(t, at).filter(|_| !t.is(at, "may") || t.is_capital(at))?;
+    if tied(next)
+        && let Some((day, next)) = day(t, next + 1)
+    {
+        return Some((day_of(year, month, day), next));
+    }
+    let goes_on = day(t, next).is_some() || super::years::digits(t, next).is_some();
+    (!goes_on).then_some((DateExpr::Known(Interval::month(year, month)?), next))
+}
+
+/// The day a month, a day and perhaps a year make; a day that the calendar lacks is kept as such.
+pub(super) fn day_of(year: i32, month: u32, day: u32) -> DateExpr {
+    Interval::ymd(year, month, day).map_or(DateExpr::NoSuchDay { year, month, day }, DateExpr::Known)
+}
+
+/// The month at token `i`: its number and the token behind its name and the full stop of its short form.
+pub(super) fn month_name(t: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    let month = t.word(i).month?;
+    let dotted = t.text(i).len() <= 4 && t.is(i + 1, ".") && t.glued(i + 1);
+    let goes_on = dotted && (t.digits(i + 2).is_some() || t.is(i + 2, ",") || t.is_word(i + 2) && !t.is_capital(i + 2));
+    Some((month, if goes_on { i + 2 } else { i + 1 }))
+}
+
+/// A day of the month: `5`, `5th`, `the fifth`, `twenty-first`; the token behind it.
+pub(super) fn day(t: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
+    let i = if t.is(i, "the") { i + 1 } else { i };
+    if let Some(n) = t.number(i, 1..=2) {
+        let suffix = t.glued(i + 1) && t.is_any(i + 1, &["st", "nd", "rd", "th"]);
+        let ends = suffix
+            || !(t.glued(i + 1)
+                && (t.is_word(i + 1)
+                    || t.is_any(i + 1, &[":", "%"])
+                    || t.is(i + 1, ".") && t.glued(i + 2) && t.digits(i + 2).is_some()));
+        return ((1..=31).contains(&n) && ends).then_some((n, if suffix { i + 2 } else { i + 1 }));
+    }
+    let tens = t.word(i).cardinal.filter(|n| matches!(n, 20 | 30));
+    let at = if tens.is_some() && t.is(i + 1, "-") { i + 2 } else { i + 1 };
+    match (tens, t.word(i).ordinal) {
+        (Some(tens), _) => {
+            let n = t.word(at).ordinal.or(t.word(at).cardinal).filter(|n| (1..10).contains(n) && tens + n <= 31)?;
+            Some((tens + n, at + 1))
+        }
+        (None, Some(n)) if n <= 31 => Some((n, i + 1)),
+        _ => None,
+    }
+}
+
+/// `May 5, 2020`, `May 5th`, `May 2020`, `May`; also `May 3-5, 2020` as a range.
+fn month_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (month, next) = month_name(t, i)?;
+    let tied = |k: usize| t.is_any(k, &["-", "/"]) && t.glued(k) && t.glued(k + 1);
+    let at = if tied(next) || t.is(next, ",") && t.number(next + 1, 1..=2).is_some() { next + 1 } else { next };
+    if let Some((first, next)) =
+        day(t, at).filter(|_| !t.is(at, "the") || t.is_capital(i) || !t.word(i).shy || !t.is(i, "may"))
+        && !is_counted(t, at, next)
+    {
+        if tied(next)
+            && let Some((year, next)) = super::years::digits(t, next + 1)
+        {
+            return Some((day_of(year, month, first), next));
+        }
+        if let Some((last, next)) = second_day(t, next, first) {
+            let (a, end) = with_year(t, of_day(month, first), next);
+            let (b, _) = with_year(t, of_day(month, last), next);
+            return Some((DateExpr::Range(Box::new(a), Box::new(b)), end));
+        }
+        return Some(with_year(t, of_day(month, first), next));
+    }
+    let fields = Fields { month: Some(month), ..Fields::default() };
+    let (expr, end) = with_year(t, fields, next);
+    if end == next
+        && tied(next)
+        && let Some((year, end)) = super::years::digits(t, next + 1)
+    {
+        return Some((Interval::month(year, month).map(DateExpr::Known)?, end));
+    }
+    (end > next || stands_as_month(t, i, next)).then_some((expr, end))
+}
+
+fn of_day(month: u32, day: u32) -> Fields {
+    Fields { month: Some(month), day: Some(day), ..Fields::default() }
+}
+
+/// The last day of `3-5` or `3 to 5`, from the token behind the first day on.
+fn second_day(t: &Tokens<'_>, next: usize, first: u32) -> Option<(u32, usize)> {
+    if !(t.is_dash(next) || t.is_any(next, &["to", "through", "thru", "until"])) {
+        return None;
+    }
+    let (last, end) = day(t, next + 1)?;
+    let ends = !t.is(end, "/") && !is_counted(t, next + 1, end) && t.word(end).month.is_none();
+    (last > first && ends).then_some((last, end))
+}
+
+/// `March 15 people`: the number counts what follows; it is no day.
+fn is_counted(t: &Tokens<'_>, at: usize, next: usize) -> bool {
+    t.digits(at).is_some()
+        && next == at + 1
+        && (t.word(next).scale.is_some()
+            || t.is_any(next, &["%", "percent", "million", "billion"])
+            || t.is(next, ",")
+                && t.glued(next)
+                && t.glued(next + 1)
+                && t.digits(next + 1).is_some_and(|d| d.len() == 3))
+}
+
+/// True where a bare month name is a month: not the verb may, not Theresa May.
+fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
+    let (shy, length, capital) = (t.word(i).shy, t.text(i).len(), t.is_capital(i));
+    let verb = t.is_any(i, &["may", "march", "mar", "sept"]);
+    if !shy {
+        return capital || length > 4;
+    }
+    let before = i.checked_sub(1);
+    let cued = before.is_some_and(|b| t.word(b).month_cue || t.is(b, "-"));
+    let ranged = t.is_dash(next) && t.word(next + 1).month.is_some();
+    // A whole text, or `March sales`.
+    if i == 0 && next >= t.len() || capital && t.word(next).year_noun && length > 3 {
+        return true;
+    }
+    if length > 3 && !t.is(i, "sept") {
+        // June, April, August: names of people as well, but not in the middle of a sentence behind a small word.
+        let inside = !t.opens(i) && !t.is_capital(i + 1) && !before.is_some_and(|b| t.is_capital(b));
+        return cued && !verb || capital && (cued || inside || ranged);
+    }
+    let other_word = verb || t.is_any(i, &["dec", "sun", "sat", "wed", "mon"]) || t.follows(i, &["to", "and", "as"]);
+    capital && (cued || ranged) || cued && !other_word
+}
+
+/// Fields with the year that stands behind them, or counted from another date (`March of last year`).
+pub(super) fn with_year(t: &Tokens<'_>, fields: Fields, next: usize) -> Point {
+    let bare = (DateExpr::Fields(fields), next);
+    let comma = usize::from(t.is(next, ","));
+    let of = usize::from(t.is_any(next + comma, &["of", "in"]));
+    let at = next + comma + of;
+    if let Some((year, end)) = super::years::digits(t, at).or_else(|| super::years::short(t, at)) {
+        // A comma and a number may also go on with the sentence: in May, 2000 people.
+        let counted = fields.day.is_none() && comma == 1 && super::years::counts(t, end);
+        let known = match (fields.month, fields.day, fields.quarter, fields.half) {
+            (Some(m), Some(d), ..) => Some(day_of(year, m, d)),
+            (Some(m), None, ..) => Interval::month(year, m).map(DateExpr::Known),
+            (_, _, Some(q), _) => Interval::quarter(year, q).map(DateExpr::Known),
+            (.., Some(h)) => Interval::half(year, h).map(DateExpr::Known),
+            _ => None,
+        };
+        if let Some(known) = known.filter(|_| !counted) {
+            return (known, end);
+        }
+    }
+    // The comma of `in March, last year's figures` does not tie.
+    if comma == 0
+        && let Some((DateExpr::Relative { from, count, unit, fields: inner }, end)) = relative::unit_phrase(t, at)
+        && inner.is_empty()
+        && (unit == TimeUnit::Year || unit == TimeUnit::Month && fields.month.is_none())
+    {
+        return (DateExpr::Relative { from, count, unit, fields }, end);
+    }
+    bare
+}
+
+/// `5 May 2020`, `5th of May`, `the fifth of May`, `3-5 May 2020`; `on the 27th`.
+fn day_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (first, next) = day(t, i)?;
+    let link = |k: usize| {
+        if t.is(k, "of") {
+            k + if t.is(k + 1, "the") { 2 } else { 1 }
+        } else if t.is_any(k, &["-", "/"]) && t.glued(k) && t.glued(k + 1) {
+            k + 1
+        } else {
+            k
+        }
+    };
+    let named = |k: usize| {
+        month_name(t, k)
+            .filter(|_| k > 0 && (!t.is(k, "may") || t.is_capital(k) || t.digits(i + 1).is_none() && t.is(k - 1, "of")))
+    };
+    let at = link(next);
+    if let Some((month, end)) = named(at) {
+        if at > next
+            && t.is_any(next, &["-", "/"])
+            && (t.is(end, "-") || t.is(end, "/"))
+            && let Some((year, end)) = super::years::digits(t, end + 1)
+                .or_else(|| Some((super::years::full(t.number(end + 1, 2..=2)?), end + 2)))
+        {
+            return Some((day_of(year, month, first), end));
+        }
+        return Some(with_year(t, of_day(month, first), end));
+    }
+    if let Some((last, end)) = second_day_before_month(t, next, first)
+        && let Some((month, end)) = named(link(end))
+    {
+        let (a, _) = with_year(t, of_day(month, first), end);
+        let (b, end) = with_year(t, of_day(month, last), end);
+        return Some((DateExpr::Range(Box::new(a), Box::new(b)), end));
+    }
+    // The 20th of next month; on the 27th.
+    if t.is(next, "of")
+        && let Some((DateExpr::Relative { from, count, unit: TimeUnit::Month, fields }, end)) =
+            relative::unit_phrase(t, next + 1)
+        && fields.is_empty()
+    {
+        let fields = Fields { day: Some(first), ..Fields::default() };
+        return Some((DateExpr::Relative { from, count, unit: TimeUnit::Month, fields }, end));
+    }
+    let dated = i >= 2 && t.is(i - 1, "the") && t.is(i - 2, "on") && next == i + 2;
+    let ends = !t.is_word(next) || t.is_any(next, &["and", "to", "at", "in"]);
+    (dated && ends).then_some((DateExpr::Fields(Fields { day: Some(first), ..Fields::default() }), next))
+}
+
+fn second_day_before_month(t: &Tokens<'_>, next: usize, first: u32) -> Option<(u32, usize)> {
+    (t.is_dash(next) || t.is_any(next, &["to", "through", "and", "until"])).then_some(())?;
+    day(t, next + 1).filter(|(last, _)| *last > first)
+}
+
+/// `Friday`, `Friday, 5 May 2020`, `Friday the 13th`, `Friday of last week`.
+fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let weekday = t.word(i).weekday?;
+    let dot = usize::from(t.text(i).len() <= 4 && t.is(i + 1, ".") && t.glued(i + 1));
+    let next = i + 1 + dot;
+    let comma = usize::from(t.is(next, ","));
+    // A date behind the name of its day says more than the name.
+    let at = next + comma;
+    let dated = if t.word(at).month.is_some() {
+        month_day(t, at)
+    } else {
+        day_month(t, at).or_else(|| super::numeric::numeric(t, at))
+    };
+    if let Some((expr, end)) = dated {
+        let expr = match expr {
+            DateExpr::Fields(f) => DateExpr::Fields(Fields { weekday: Some(weekday), ..f }),
+            other => other,
+        };
+        return Some((expr, end));
+    }
+    let spelt = |k: usize| {
+        let named = t.word(k).ordinal.is_some() || matches!(t.word(k).cardinal, Some(20 | 30));
+        named && day(t, k).is_some_and(|(_, end)| !t.is_word(end) || t.is(end, "of"))
+    };
+    let suffixed = |k: usize| t.digits(k).is_some() && t.is_any(k + 1, &["st", "nd", "rd", "th"]);
+    if (t.is(next, "the") && (suffixed(next + 1) || spelt(next + 1)) || suffixed(next))
+        && let Some((day, end)) = day(t, next)
+    {
+        return Some((DateExpr::Fields(Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() }), end));
+    }
+    let of = next + usize::from(t.is(next, "of"));
+    if let Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, end)) =
+        relative::unit_phrase(t, of)
+        && fields.is_empty()
+    {
+        let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+        return Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, end));
+    }
+    let short = t.word(i).shy;
+    let whole = i == 0 && next >= t.len();
+    let fits = if short { t.is_capital(i) && i > 0 && t.is(i - 1, "on") || whole } else { true };
+    let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+    fits.then_some((DateExpr::Fields(fields), next))
+}

@@ -1,0 +1,357 @@
+//! Reads dates with what moves, opens or bounds them: `since May 2020`, `early 2023`, `the first nine months of 2022`,
+//! `from Monday to Friday`.
+
+use super::calendar::{self, Point};
+use super::relative;
+use super::tokens::Tokens;
+use crate::grammar::{DateExpr, Fields, From, Part};
+use crate::time::{Interval, TimeUnit};
+use chrono::Datelike;
+
+/// The date at token `i`: what it denotes and the token behind it.
+pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    offset(t, i).or_else(|| opened(t, i)).or_else(|| ranged(t, i))
+}
+
+/// `two weeks after 5 May`, `10 days before Christmas`, `3 days from tomorrow`.
+fn offset(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    // `within 30 days after` and `for 10 days from` are stretches.
+    let (count, unit, next) = relative::span_of(t, i).filter(|_| !t.follows(i, &["within", "for"]))?;
+    let sign = match t.text(next).to_ascii_lowercase().as_str() {
+        "after" | "from" => 1,
+        "before" => -1,
+        _ => return None,
+    };
+    let the = usize::from(t.is(next + 1, "the"));
+    let (of, end) = parted(t, next + 1).or_else(|| parted(t, next + 1 + the))?;
+    // `five days from 3 to 8 May` is a stretch; `two years after last year's launch` counts from the launch.
+    let goes_on = t.is(end, "'") || t.is(next, "from") && t.is_any(end, &["to", "until", "through"]) || t.is_dash(end);
+    let count = count.checked_mul(sign)?;
+    (!goes_on).then(|| (DateExpr::Offset { of: Box::new(of), count, unit }, end))
+}
+
+/// What a preposition makes of the date behind it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    Since,
+    After,
+    Before,
+    Until,
+    Around,
+}
+
+/// The preposition at token `i` and the token behind it.
+fn preposition(t: &Tokens<'_>, i: usize) -> Option<(Opens, usize)> {
+    let next = |n: usize| i + n;
+    Some(match t.text(i).to_ascii_lowercase().as_str() {
+        "since" => (Opens::Since, next(1)),
+        "starting" | "beginning" | "commencing" | "effective" if t.is_any(i + 1, &["in", "on", "from", "with"]) => {
+            (Opens::Since, next(2))
+        }
+        "after" | "post" => (Opens::After, next(if t.is(i + 1, "-") { 2 } else { 1 })),
+        "before" | "pre" => (Opens::Before, next(if t.is(i + 1, "-") { 2 } else { 1 })),
+        "prior" if t.is(i + 1, "to") => (Opens::Before, next(2)),
+        "until" | "till" | "by" | "through" => (Opens::Until, next(1)),
+        "up" if t.is_any(i + 1, &["to", "until", "till", "through"]) => (Opens::Until, next(2)),
+        "as" if t.is(i + 1, "of") || t.is(i + 1, "at") => (Opens::Until, next(2)),
+        "no" | "not" if t.is(i + 1, "later") && t.is(i + 2, "than") => (Opens::Until, next(3)),
+        "on" if t.is(i + 1, "or") && t.is(i + 2, "before") => (Opens::Until, next(3)),
+        "on" if t.is(i + 1, "or") && t.is(i + 2, "after") => (Opens::Since, next(3)),
+        "around" | "about" | "circa" | "approximately" if !t.follows(i, &["how", "what", "but"]) => {
+            (Opens::Around, next(1))
+        }
+        "c" | "ca" if t.is(i + 1, ".") && t.glued(i + 1) => (Opens::Around, next(2)),
+        _ => return None,
+    })
+}
+
+/// A date behind a preposition that opens it to one side.
+fn opened(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (opens, at) = preposition(t, i)?;
+    let the = t.is(at, "the");
+    let (inner, next) = ranged(t, at).or_else(|| ranged(t, at + 1).filter(|_| the))?;
+    // `after Friday's vote` and `after the 2008 crash` speak of what happened then.
+    let adjective =
+        t.is(next, "'") || the && matches!(inner, DateExpr::Known(_)) && t.is_word(next) && !closes_phrase(t, next);
+    if adjective {
+        return None;
+    }
+    let inner = Box::new(inner);
+    let expr = match opens {
+        Opens::Since => DateExpr::Since(inner),
+        Opens::After => DateExpr::After(inner),
+        Opens::Before => DateExpr::Before(inner),
+        Opens::Until => DateExpr::Until(inner),
+        Opens::Around => DateExpr::Around(inner),
+    };
+    Some((expr, next))
+}
+
+/// Words that do not go on with the noun phrase a year is an adjective of.
+fn closes_phrase(t: &Tokens<'_>, i: usize) -> bool {
+    t.is_any(
+        i,
+        &[
+            "and", "or", "but", "the", "in", "to", "for", "with", "when", "as", "is", "was", "were", "a", "an", "he",
+            "she", "it", "they", "that", "from", "by", "at", "on",
+        ],
+    )
+}
+
+/// A date, or two that bound a stretch.
+fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (between, from) = (t.is(i, "between"), t.is(i, "from"));
+    let at = if between || from { i + 1 } else { i };
+    let the = t.is(at, "the");
+    let read_one = |k: usize| parted(t, k).or_else(|| parted(t, k + 1).filter(|_| t.is(k, "the")));
+    let first = if between || from { read_one(at).or_else(|| bare_day(t, at)) } else { parted(t, at) };
+    let (a, next) = first?;
+    let tie = match t.text(next).to_ascii_lowercase().as_str() {
+        "to" => true,
+        "until" | "till" | "thru" | "through" => !between,
+        "and" => between,
+        _ => t.is_dash(next) && !between && t.glued(next) == t.glued(next + 1),
+    };
+    if tie
+        && let Some((b, end)) = read_one(next + 1).or_else(|| later_day(t, &a, next + 1))
+        && let Some(range) = bounded(a.clone(), b)
+    {
+        return Some((range, end));
+    }
+    if (from || between) && matches!(a, DateExpr::Range(..)) {
+        return Some((a, next));
+    }
+    if let Some((open, end)) = onward(t, &a, next) {
+        return Some((open, end));
+    }
+    // Without its other end `from` says nothing, but `from 2010 on` does.
+    if from && t.is_any(next, &["on", "onward", "onwards", "forward"]) {
+        return Some((DateExpr::Since(Box::new(a)), next + 1));
+    }
+    (!between && !from && !the).then_some((a, next)).or_else(|| (!between && !from).then(|| parted(t, i)).flatten())
+}
+
+/// `2018 or later`, `1 May and after`, `2010 or earlier`.
+fn onward(t: &Tokens<'_>, date: &DateExpr, next: usize) -> Option<Point> {
+    if !t.is_any(next, &["or", "and"]) {
+        return None;
+    }
+    let date = Box::new(date.clone());
+    match t.text(next + 1).to_ascii_lowercase().as_str() {
+        "after" | "before" if t.is_word(next + 2) || t.digits(next + 2).is_some() => None,
+        "later" | "after" | "onward" | "onwards" | "thereafter" => Some((DateExpr::Since(date), next + 2)),
+        "earlier" | "before" => Some((DateExpr::Until(date), next + 2)),
+        _ => None,
+    }
+}
+
+/// A day without its month before the month that both share: `from 4 to January 22`.
+fn bare_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (day, next) = calendar::day(t, i)?;
+    let tied = t.is_any(next, &["to", "and", "until", "through"]);
+    let month = (next + 1..next + 5).any(|k| t.word(k).month.is_some());
+    (tied && month).then_some((DateExpr::Fields(Fields { day: Some(day), ..Fields::default() }), next))
+}
+
+/// A day that takes its month from the first end: `May 3 to the 10th`.
+fn later_day(t: &Tokens<'_>, first: &DateExpr, i: usize) -> Option<Point> {
+    let DateExpr::Fields(Fields { day: Some(_), month: Some(_), .. }) = first else { return None };
+    calendar::day(t, i)
+        .filter(|(_, next)| *next > i + 1 && t.word(*next).time.is_none())
+        .map(|(day, next)| (DateExpr::Fields(Fields { day: Some(day), ..Fields::default() }), next))
+}
+
+/// Both ends of a stretch; an end written without its year or month takes it from the other. `None` where the two do
+/// not go together.
+fn bounded(a: DateExpr, b: DateExpr) -> Option<DateExpr> {
+    let (a, b) = match (a, b) {
+        (DateExpr::Fields(f), DateExpr::Known(k)) if f.weekday.is_none() => (earlier(f, k)?, DateExpr::Known(k)),
+        (DateExpr::Known(k), DateExpr::Fields(f)) if f.weekday.is_none() => (DateExpr::Known(k), later(k, f)?),
+        (DateExpr::Fields(a), DateExpr::Fields(b)) if a.month.is_none() && a.day.is_some() => {
+            (DateExpr::Fields(Fields { month: b.month, ..a }), DateExpr::Fields(b))
+        }
+        (DateExpr::Known(a), DateExpr::Known(b)) => {
+            a.through(b)?;
+            (DateExpr::Known(a), DateExpr::Known(b))
+        }
+        (a, b) => (a, b),
+    };
+    Some(DateExpr::Range(Box::new(a), Box::new(b)))
+}
+
+fn at_year(f: Fields, year: i32) -> Option<Interval> {
+    match (f.half, f.quarter, f.month, f.day) {
+        (Some(h), ..) => Interval::half(year, h),
+        (_, Some(q), ..) => Interval::quarter(year, q),
+        (_, _, Some(m), Some(d)) => Interval::ymd(year, m, d),
+        (_, _, Some(m), None) => Interval::month(year, m),
+        _ => None,
+    }
+}
+
+/// Fields that take their year from a later date: `November` of `November to March 2021` is 2020.
+fn earlier(f: Fields, end: Interval) -> Option<DateExpr> {
+    let last = end.end?;
+    let f = Fields { month: f.month.or(f.day.map(|_| last.month())), ..f };
+    let same = at_year(f, last.year())?;
+    let found = if same.start > end.start { at_year(f, last.year() - 1)? } else { same };
+    Some(DateExpr::Known(found))
+}
+
+/// Fields that take their year from an earlier date.
+fn later(start: Interval, f: Fields) -> Option<DateExpr> {
+    let first = start.start?;
+    let f = Fields { month: f.month.or(f.day.map(|_| first.month())), ..f };
+    let same = at_year(f, first.year())?;
+    let found = if same.end < start.end { at_year(f, first.year() + 1)? } else { same };
+    Some(DateExpr::Known(found))
+}
+
+/// A date with the part of it that is meant: `early 2023`, `mid-May`, `the end of the year`.
+fn parted(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    slice(t, i).or_else(|| part(t, i)).or_else(|| whole(t, i))
+}
+
+fn whole(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (expr, next) = relative::point(t, i).or_else(|| calendar::point(t, i))?;
+    // May of this year's end: `2019 year-end`.
+    if t.is_any(next, &["year", "month"]) && t.is_any(next + 1, &["-", "end"]) && matches!(expr, DateExpr::Known(_)) {
+        let end = if t.is(next + 1, "-") { next + 2 } else { next + 1 };
+        if t.is(end, "end") {
+            return Some((DateExpr::Part(Box::new(expr), Part::Late), end + 1));
+        }
+    }
+    Some((expr, next))
+}
+
+/// `early`, `mid-`, `late`, `the beginning of`, `the end of` before a date; `mid-year`, `year-end`.
+fn part(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    // year-end, year-end 2019
+    if t.is_any(at, &["year", "month", "quarter"]) && t.is(at + 1, "-") && t.is(at + 2, "end") {
+        let late = |inner: DateExpr| DateExpr::Part(Box::new(inner), Part::Late);
+        if let Some((year, next)) = super::years::digits(t, at + 3) {
+            return Some((late(DateExpr::Known(Interval::year(year)?)), next));
+        }
+        let unit = match t.text(at).len() {
+            4 => TimeUnit::Year,
+            5 => TimeUnit::Month,
+            _ => TimeUnit::Quarter,
+        };
+        return Some((late(this(unit)), at + 3));
+    }
+    let part = t.word(at).part?;
+    let of = t.is(at + 1, "of");
+    let noun = t.is_any(at, &["beginning", "start", "middle", "end", "close", "midway"]);
+    // `the start of 2020`, but not `end 2020 with`; `mid-2020`, `late in 2020`.
+    if noun && !of && !(t.is(at, "end") && t.is(at + 1, "-")) {
+        return None;
+    }
+    let tied = usize::from(of || t.is(at + 1, "in") || t.is(at + 1, "-") && t.glued(at + 1));
+    let mut inner = at + 1 + tied;
+    let the = t.is(inner, "the");
+    // `the end of the year` and `mid-year` count from the document.
+    let bare = if the { inner + 1 } else { inner };
+    if let Some(super::lexicon::Clock::Calendar(unit)) = t.word(bare).time
+        && (of && (the || !t.is(bare + 1, "of"))
+            || t.is(at, "mid") && tied == 1
+            || t.is(at + 1, "in") && t.is(bare, "day"))
+        && !t.text(bare).ends_with('s')
+    {
+        if t.is(bare, "day") {
+            let day = DateExpr::Relative { from: From::Discourse, count: 0, unit, fields: Fields::default() };
+            return (the && !t.follows(i, &["at"])).then_some((day, bare + 1));
+        }
+        let year =
+            if t.is(bare + 1, "of") { super::years::digits(t, bare + 2) } else { super::years::digits(t, bare + 1) };
+        if let Some((year, next)) = year.filter(|_| unit == TimeUnit::Year) {
+            return Some((DateExpr::Part(Box::new(DateExpr::Known(Interval::year(year)?)), part), next));
+        }
+        return Some((DateExpr::Part(Box::new(this(unit)), part), bare + 1));
+    }
+    if the && calendar::point(t, inner).is_none() && relative::point(t, inner).is_none() {
+        inner += 1;
+    }
+    let (expr, next) = if t.digits(inner).is_some()
+        && let Some((year, next)) = super::years::digits(t, inner)
+        && calendar::point(t, inner).is_none_or(|(_, end)| end == next)
+        && !super::years::counts(t, next)
+    {
+        (DateExpr::Known(Interval::year(year)?), next)
+    } else {
+        month_or_point(t, inner)?
+    };
+    // Part of a day is that day.
+    let day = matches!(&expr, DateExpr::Known(k) if k.start == k.end)
+        || matches!(&expr, DateExpr::Fields(f) if f.day.is_some() || f.weekday.is_some())
+        || matches!(&expr, DateExpr::Relative { unit: TimeUnit::Day, .. });
+    Some((if day { expr } else { DateExpr::Part(Box::new(expr), part) }, next))
+}
+
+/// A date behind a word that makes a bare month one.
+fn month_or_point(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    relative::point(t, i).or_else(|| calendar::point(t, i)).or_else(|| {
+        let (month, next) = calendar::month_name(t, i).filter(|_| t.is_capital(i))?;
+        Some((DateExpr::Fields(Fields { month: Some(month), ..Fields::default() }), next))
+    })
+}
+
+fn this(unit: TimeUnit) -> DateExpr {
+    DateExpr::Relative { from: From::Document, count: 0, unit, fields: Fields::default() }
+}
+
+/// `the first nine months of 2022`, `the last week of March`, `the last day of the year`.
+fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    let (head, at) = match (t.text(at).to_ascii_lowercase().as_str(), t.word(at).ordinal) {
+        ("last" | "final", _) => (-1, at + 1),
+        ("opening", _) => (1, at + 1),
+        (_, Some(n)) => (n as i32, at + 1),
+        _ => calendar::day(t, at).filter(|(_, next)| *next > at + 1).map(|(n, next)| (n as i32, next))?,
+    };
+    if let Some(weekday) = t.word(at).weekday
+        && t.is_any(at + 1, &["of", "in"])
+    {
+        let the = usize::from(t.is(at + 2, "the"));
+        let (of, next) = match t.word(at + 2 + the).time {
+            Some(super::lexicon::Clock::Calendar(unit)) if the == 1 => (this(unit), at + 4),
+            _ => month_or_point(t, at + 2)?,
+        };
+        return Some((DateExpr::NthWeekday { of: Box::new(of), nth: head, weekday }, next));
+    }
+    let many = super::numerals::numeral(t, at, false).filter(|_| head.abs() == 1);
+    let at = many.as_ref().map_or(at, |n| n.next);
+    let dash = usize::from(t.is(at, "-") && t.glued(at));
+    let unit = match t.word(at + dash).time? {
+        super::lexicon::Clock::Calendar(unit) => unit,
+        _ => return None,
+    };
+    // Quarters of a year have their own reading.
+    if unit == TimeUnit::Quarter && head > 0 && many.is_none() || unit >= TimeUnit::Year {
+        return None;
+    }
+    let count = many.as_ref().map_or(Some(1), |n| rust_decimal::prelude::ToPrimitive::to_i32(&n.value()?))?;
+    let link = at + dash + 1;
+    let linked = t.is_any(link, &["of", "in"]);
+    let inner = if linked { link + 1 } else { link };
+    let the = usize::from(t.is(inner, "the"));
+    let (of, next) = match (t.word(inner + the).time, the) {
+        (Some(super::lexicon::Clock::Calendar(unit)), 1) if linked && !t.text(inner + 1).ends_with('s') => {
+            (this(unit), inner + 2)
+        }
+        _ => month_or_point(t, inner)
+            .or_else(|| month_or_point(t, inner + the))
+            .or_else(|| year_behind(t, inner))
+            .filter(|_| linked || t.digits(inner).is_some() || t.is_any(inner, &["this", "last", "fiscal"]))?,
+    };
+    if matches!(of, DateExpr::Fiscal { .. }) || !(1..=31).contains(&count) {
+        return None;
+    }
+    let from = if head > 0 { head - 1 } else { -count };
+    Some((DateExpr::Slice { of: Box::new(of), from, count, unit }, next))
+}
+
+fn year_behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = super::years::digits(t, i)?;
+    Some((DateExpr::Known(Interval::year(year)?), next))
+}

@@ -1,0 +1,381 @@
+//! Reads how much: figures (`1,234.5`, `1.2 million`, `3bn`), number words (`two hundred and five`), fractions and
+//! vague words (`several hundred`, `tens of thousands`). What is counted is read in `amounts`.
+
+use super::tokens::Tokens;
+use crate::quantity::{Quantity, Unit};
+use rust_decimal::Decimal;
+
+/// How much, without what of.
+#[derive(Clone, Debug)]
+pub(super) struct Numeral {
+    /// A plain decimal as written, before its scale; empty for fractions and vague words.
+    pub(super) digits: String,
+    /// What scale words multiply the digits by.
+    pub(super) scale: Decimal,
+    /// The least and the greatest value; the same but for vague words.
+    pub(super) low: Decimal,
+    pub(super) high: Decimal,
+    /// Written in words, not in figures.
+    pub(super) worded: bool,
+    /// The token behind it.
+    pub(super) next: usize,
+}
+
+impl Numeral {
+    fn written(digits: String, scale: Decimal, worded: bool, next: usize) -> Option<Self> {
+        let value = Decimal::from_str_exact(&digits).ok()?.checked_mul(scale)?;
+        Some(Self { digits, scale, low: value, high: value, worded, next })
+    }
+
+    fn vague(low: Decimal, high: Decimal, next: usize) -> Self {
+        Self { digits: String::new(), scale: Decimal::ONE, low, high, worded: true, next }
+    }
+
+    /// The one value; `None` for vague words.
+    pub(super) fn value(&self) -> Option<Decimal> {
+        (self.low == self.high).then_some(self.low)
+    }
+
+    /// One value as if written out in single units.
+    pub(super) fn of_digits(value: Decimal, next: usize) -> Self {
+        Self { digits: value.to_string(), ..Self::of(value, next) }
+    }
+
+    /// One value without a way of writing it.
+    pub(super) fn of(value: Decimal, next: usize) -> Self {
+        Self { digits: String::new(), scale: Decimal::ONE, low: value, high: value, worded: true, next }
+    }
+
+    /// The figure with its unit, `factor` of which belongs to the figure.
+    pub(super) fn quantity(&self, unit: Option<Unit>, factor: Decimal) -> Option<Quantity> {
+        let times = |v: Decimal| v.checked_mul(factor).map(|v| v.normalize());
+        if self.low != self.high {
+            return Quantity::range(times(self.low)?, times(self.high)?, unit);
+        }
+        if !self.digits.is_empty() {
+            return Quantity::written(&self.digits, self.scale.checked_mul(factor)?, unit);
+        }
+        // A spoken fraction is as rough as figures get: 5 % to either side.
+        let value = times(self.low)?;
+        let margin = value.abs().checked_mul(Decimal::new(5, 2))?;
+        let exact = Quantity::exact(value, unit);
+        Some(Quantity { low: value.checked_sub(margin), high: value.checked_add(margin), ..exact })
+    }
+}
+
+/// The numeral at token `i`; `money` says that a currency stands before it, so that `5m` is millions.
+pub(super) fn numeral(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
+    figures(t, i, money)
+        .or_else(|| vulgar(t, i))
+        .or_else(|| fraction(t, i))
+        .or_else(|| vague(t, i))
+        .or_else(|| halves(t, i))
+        .or_else(|| worded(t, i))
+}
+
+/// Digits with separators and decimals, from token `i` on: the plain decimal and the token behind it.
+pub(super) fn plain(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
+    let mut out = String::new();
+    let mut next = i;
+    let decimals = |k: usize| t.is(k, ".") && t.glued(k + 1) && t.digits(k + 1).is_some();
+    if let Some(first) = t.digits(i) {
+        out.push_str(first);
+        next += 1;
+        let grouped =
+            |k: usize| t.is(k, ",") && t.glued(k) && t.glued(k + 1) && t.digits(k + 1).is_some_and(|d| d.len() == 3);
+        if first.len() <= 3 {
+            while grouped(next) {
+                out.push_str(t.text(next + 1));
+                next += 2;
+            }
+        }
+        if decimals(next) && t.glued(next) {
+            out.push('.');
+            out.push_str(t.text(next + 1));
+            next += 2;
+        }
+    } else if decimals(i) && !t.glued(i) {
+        out.push_str("0.");
+        out.push_str(t.text(i + 1));
+        next += 2;
+    } else {
+        return None;
+    }
+    // 1.2.3 and 192.168.1.1 are versions and addresses.
+    let more = t.glued(next) && t.is(next, ".") && t.glued(next + 1) && t.digits(next + 1).is_some();
+    (!more && out.len() <= 28).then_some((out, next))
+}
+
+fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
+    let (digits, next) = plain(t, i)?;
+    if let Some(n) = slashed(t, i, &digits, next) {
+        return Some(n);
+    }
+    // 10 1/2 miles
+    if t.digits(next).is_some()
+        && !t.glued(next)
+        && let Some((top, after)) = plain(t, next)
+        && let Some(part) = slashed(t, next, &top, after)
+    {
+        let value = Decimal::from_str_exact(&digits).ok()?.checked_add(part.low)?;
+        return Some(Numeral::vague(value, value, part.next));
+    }
+    if !digits.contains('.')
+        && let Some((part, after)) = and_fraction(t, next)
+    {
+        return with_part(t, Decimal::from_str_exact(&digits).ok()?, part, after);
+    }
+    let (scale, next) = scales(t, next, money);
+    Numeral::written(digits, scale, false, next)
+}
+
+/// `and a half`, `and three quarters` behind a whole number: the fraction and the token behind it.
+fn and_fraction(t: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)> {
+    // two and a half, two-and-a-half
+    let behind = |k: usize| if t.is(k, "-") && t.glued(k) && t.glued(k + 1) { k + 1 } else { k };
+    let i = behind(i);
+    let at = behind(i + 1);
+    let top = match t.word(at).cardinal {
+        Some(n) if (1..20).contains(&n) => n,
+        None if t.is(at, "a") => 1,
+        _ => return None,
+    };
+    let part = behind(at + 1);
+    let word = t.word(part);
+    let bottom = word.fraction.or(word.ordinal.filter(|n| (3..=20).contains(n) && top == 1))?;
+    let fits = t.is(i, "and") && (top == 1) != t.text(part).ends_with('s');
+    // In one and two quarters nothing is divided.
+    let whole = Decimal::from(top).checked_div(Decimal::from(bottom))?;
+    (fits && whole < Decimal::ONE).then_some((whole, part + 1))
+}
+
+fn with_part(t: &Tokens<'_>, whole: Decimal, part: Decimal, next: usize) -> Option<Numeral> {
+    let value = whole.checked_add(part)?;
+    let (scale, next) = scales(t, next, false);
+    if value.scale() <= 2 {
+        return Numeral::written(value.to_string(), scale, true, next);
+    }
+    let value = value.checked_mul(scale)?;
+    Some(Numeral::vague(value, value, next))
+}
+
+/// Scale words and letters from token `i` on: their product and the token behind them.
+pub(super) fn scales(t: &Tokens<'_>, i: usize, money: bool) -> (Decimal, usize) {
+    let (mut scale, mut next) = (Decimal::ONE, i);
+    loop {
+        let at = if t.is(next, "-") && t.glued(next) && t.glued(next + 1) { next + 1 } else { next };
+        let word = t.word(at);
+        let factor = match (word.scale, word.letter) {
+            (Some(s), None) => Some(s),
+            (_, Some(s)) if next == i && is_scale_letter(t, at, money) => Some(s),
+            (Some(s), _) if !t.glued(at) => Some(s),
+            _ => None,
+        };
+        match factor.and_then(|f| scale.checked_mul(f)) {
+            Some(product) if product <= Decimal::from(10_u64.pow(18)) => (scale, next) = (product, at + 1),
+            _ => return (scale, next),
+        }
+    }
+}
+
+/// True where the letters at token `i` multiply the figure they touch: always behind money, and k, bn elsewhere.
+fn is_scale_letter(t: &Tokens<'_>, i: usize, money: bool) -> bool {
+    let counted = || t.lexicon.phrase(&t.joined(i + 1, 1)).is_some();
+    match t.text(i) {
+        "b" if t.glued(i) && t.is(i.wrapping_sub(2), ".") => true,
+        "k" | "bn" | "mn" | "mln" | "bln" | "tn" | "trn" => t.glued(i) || money,
+        "m" | "M" => (money || t.glued(i) && counted()) && !(t.glued(i + 1) && t.is_any(i + 1, &["/", "²", "³"])),
+        "b" | "B" | "K" | "T" | "t" | "Bn" | "BN" | "mm" | "MM" | "MN" => money || t.glued(i) && counted(),
+        _ => false,
+    }
+}
+
+/// `1/3` behind its numerator: a fraction, unless it goes on like a date.
+fn slashed(t: &Tokens<'_>, i: usize, top: &str, slash: usize) -> Option<Numeral> {
+    let tied = t.is(slash, "/") && t.glued(slash) && t.glued(slash + 1);
+    let bottom = t.number(slash + 1, 1..=3)?;
+    let ends =
+        !(t.glued(slash + 2) && (t.is_any(slash + 2, &["/", "-", "."]) && t.glued(slash + 3) || t.is_word(slash + 2)));
+    let top: u32 = top.parse().ok()?;
+    // 24/7, 9/11 and 5/12 are no fractions; only the whole of a text is taken at its word.
+    let usual = matches!(bottom, 2..=10 | 16 | 20 | 32 | 64 | 100) && top < bottom || slash + 2 >= t.len() && i <= 1;
+    if !tied || !ends || !usual || bottom < 2 || top == 0 || top > 99 || i + 1 != slash {
+        return None;
+    }
+    let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;
+    Some(Numeral::vague(value, value, slash + 2))
+}
+
+/// ½ and its like, alone or behind an integer.
+fn vulgar(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let (top, bottom) = match t.text(i) {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅛" => (1, 8),
+        _ => return None,
+    };
+    let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;
+    Some(Numeral::vague(value, value, i + 1))
+}
+
+/// `two thirds`, `one-fifth`, `a third of`, `three quarters of`.
+fn fraction(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let top = match t.word(i).cardinal {
+        Some(n) if (1..20).contains(&n) => n,
+        None if t.is(i, "a") => 1,
+        _ => return None,
+    };
+    let at = if t.is(i + 1, "-") && t.glued(i + 1) && t.glued(i + 2) { i + 2 } else { i + 1 };
+    let word = t.word(at);
+    let ordinal = word.ordinal.filter(|n| (3..=1000).contains(n) && top == 1);
+    let bottom = word.fraction.or(ordinal)?;
+    let of = t.is(at + 1, "of");
+    // A quarter is also three months, a third also a place in an order.
+    let clear = match t.text(at) {
+        "quarter" | "quarters" => {
+            of && t.word(at + 2).month.is_none() && t.digits(at + 2).is_none() || at == i + 2 && top > 1
+        }
+        _ if t.is(i, "a") => of || at + 1 >= t.len(),
+        _ => !t.is(at, "half") || top == 1,
+    };
+    let scaled = t.word(at + 1).scale.is_some();
+    if !(clear || scaled) || bottom < 2 {
+        return None;
+    }
+    let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;
+    let (scale, next) = scales(t, at + 1, false);
+    let value = value.checked_mul(scale)?;
+    Some(Numeral::vague(value, value, next))
+}
+
+/// `half a million`, `half of`, `half the`; `a quarter of a million`.
+fn halves(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let half = Decimal::new(5, 1);
+    if !t.is(i, "half") {
+        return None;
+    }
+    let at = if t.is_any(i + 1, &["a", "an"]) { i + 2 } else { i + 1 };
+    if let Some(scale) = t.word(at).scale {
+        return Numeral::written("0.5".to_owned(), scale, true, at + 1);
+    }
+    if at == i + 2 && t.word(at).time.is_some() {
+        return Some(Numeral::vague(half, half, at));
+    }
+    let compared =
+        i.checked_sub(1).is_some_and(|b| t.word(b).compares || t.is_any(b, &["than", "least", "most", "to", "by"]));
+    (compared
+        || t.is_any(i + 1, &["of", "the", "its", "their", "his", "her", "our"])
+        || t.len() == 1
+        || t.word(i + 1).time.is_some())
+    .then(|| Numeral::vague(half, half, i + 1))
+}
+
+/// `several hundred`, `a few`, `a couple of`, `dozens of`, `tens of thousands of`.
+fn vague(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let at = if t.is(i, "a") { i + 1 } else { i };
+    let (low, high) = t.word(at).vague?;
+    let plural = t.text(at).ends_with('s') && !t.is(at, "several");
+    let of = t.is(at + 1, "of");
+    let fits = match t.text(at).to_ascii_lowercase().as_str() {
+        "several" => at == i,
+        "few" | "couple" | "handful" => at == i + 1 || t.word(at + 1).time.is_some(),
+        _ => of && at == i,
+    };
+    if !fits {
+        return None;
+    }
+    let (mut low, mut high) = (Decimal::from(low), Decimal::from(high));
+    let mut next = if of { at + 2 } else { at + 1 };
+    let scale = match t.text(next).to_ascii_lowercase().as_str() {
+        "hundreds" if plural => Some(Decimal::ONE_HUNDRED),
+        "thousands" if plural => Some(Decimal::ONE_THOUSAND),
+        _ => t.word(next).scale,
+    };
+    if let Some(scale) = scale {
+        (low, high, next) = (low.checked_mul(scale)?, high.checked_mul(scale)?, next + 1);
+    }
+    if t.is(next, "of") && scale.is_some() {
+        next += 1;
+    }
+    // `dozens of people` counts people; `of` belongs to the figure only before what is counted.
+    Some(Numeral::vague(low, high, next))
+}
+
+/// Number words: `twenty-one`, `two hundred and five`, `a hundred`, `two and a half million`.
+fn worded(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let (mut total, mut group, mut last) = (Decimal::ZERO, Decimal::ZERO, 0_u32);
+    let mut next = i;
+    let mut scale_behind = None;
+    if t.is_any(i, &["a", "an"]) {
+        t.word(i + 1).scale?;
+        group = Decimal::ONE;
+        next = i + 1;
+    } else {
+        t.word(i).cardinal?;
+    }
+    loop {
+        let joins =
+            next > i && (t.is(next, "-") && t.glued(next) && t.glued(next + 1) || t.is(next, "and") && last >= 100);
+        let at = if joins { next + 1 } else { next };
+        let word = t.word(at);
+        if let Some(n) = word.cardinal
+            && (next == i || may_follow(last, n))
+        {
+            group = group.checked_add(Decimal::from(n))?;
+            (last, scale_behind) = (n.max(1), None);
+        } else if let Some(scale) = word.scale.filter(|_| next > i && !t.is(next, "and")) {
+            if scale == Decimal::ONE_HUNDRED && group > Decimal::ZERO {
+                group = group.checked_mul(scale)?;
+                last = 100;
+            } else if group > Decimal::ZERO {
+                scale_behind = total.is_zero().then_some((group, scale));
+                total = total.checked_add(group.checked_mul(scale)?)?;
+                (group, last) = (Decimal::ZERO, 1000);
+            } else if !total.is_zero() {
+                total = total.checked_mul(scale)?;
+                scale_behind = None;
+            } else {
+                return None;
+            }
+        } else {
+            break;
+        }
+        next = at + 1;
+    }
+    let value = total.checked_add(group)?;
+    if let Some((part, after)) = and_fraction(t, next).filter(|_| value < Decimal::ONE_HUNDRED) {
+        return with_part(t, value, part, after);
+    }
+    if t.is(next, "point")
+        && let Some(decimals) = spoken_decimals(t, next + 1)
+    {
+        let after = next + 1 + decimals.len();
+        let (scale, after) = scales(t, after, false);
+        return Numeral::written(format!("{value}.{decimals}"), scale, true, after);
+    }
+    match scale_behind {
+        Some((digits, scale)) if group.is_zero() => Numeral::written(digits.to_string(), scale, true, next),
+        _ => Numeral::written(value.to_string(), Decimal::ONE, true, next),
+    }
+}
+
+/// The digits of `point seven one`.
+fn spoken_decimals(t: &Tokens<'_>, i: usize) -> Option<String> {
+    let digits: String =
+        (i..i + 9).map_while(|k| t.word(k).cardinal.filter(|n| *n < 10)).map(|n| n.to_string()).collect();
+    (!digits.is_empty()).then_some(digits)
+}
+
+/// True where the number word `n` goes on from one of value `last`.
+fn may_follow(last: u32, n: u32) -> bool {
+    match last {
+        20..=90 => (1..10).contains(&n),
+        100 => (1..100).contains(&n),
+        1000.. => n > 0,
+        _ => false,
+    }
+}

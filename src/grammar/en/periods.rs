@@ -1,0 +1,215 @@
+//! Reads named stretches of the calendar: quarters, halves, fiscal years, decades and centuries.
+
+use super::calendar::{Point, with_year};
+use super::tokens::Tokens;
+use super::years;
+use crate::grammar::{DateExpr, Fields};
+use crate::time::Interval;
+
+/// The period at token `i`, which is a word or a mark.
+pub(super) fn period(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    fiscal(t, i)
+        .or_else(|| quarter(t, i))
+        .or_else(|| decade(t, i))
+        .or_else(|| century(t, i))
+        .or_else(|| years::named(t, i))
+        .or_else(|| years::apostrophe(t, i))
+}
+
+/// A quarter or half, by its number, and the token behind it.
+fn numbered(t: &Tokens<'_>, i: usize) -> Option<(Fields, usize)> {
+    let quarter = |n: u32| (1..=4).contains(&n).then(|| Fields { quarter: Some(n), ..Fields::default() });
+    let half = |n: u32| (1..=2).contains(&n).then(|| Fields { half: Some(n), ..Fields::default() });
+    let ends = |next: usize| {
+        !(t.glued(next)
+            && (t.digits(next).is_some() || t.is_dash(next) && t.glued(next + 1) && t.digits(next + 1).is_some()))
+    };
+    // Q3, H1
+    if let Some(n) = t.number(i + 1, 1..=1)
+        && t.glued(i + 1)
+        && ends(i + 2)
+    {
+        let fields = match t.text(i) {
+            "Q" | "q" => quarter(n),
+            "H" => half(n),
+            _ => None,
+        };
+        if fields.is_some() {
+            return fields.map(|f| (f, i + 2));
+        }
+    }
+    // 3Q, 1H
+    if let Some(n) = t.number(i, 1..=1) {
+        let fields = match t.text(i + 1) {
+            "Q" => quarter(n),
+            "H" => half(n),
+            _ => None,
+        };
+        if let Some(f) = fields.filter(|_| t.glued(i + 1)) {
+            return Some((f, i + 2));
+        }
+    }
+    // first quarter, second-half, 3rd quarter
+    let (n, at) = match (t.word(i).ordinal, t.number(i, 1..=1)) {
+        (Some(n), _) => (n, i + 1),
+        (_, Some(n)) if t.glued(i + 1) && t.is_any(i + 1, &["st", "nd", "rd", "th"]) => (n, i + 2),
+        _ => return None,
+    };
+    let at = if t.is(at, "-") && t.glued(at) { at + 1 } else { at };
+    if t.is_any(at, &["quarter", "qtr"]) {
+        quarter(n).map(|f| (f, at + 1))
+    } else if t.is(at, "half") {
+        half(n).map(|f| (f, at + 1))
+    } else {
+        None
+    }
+}
+
+/// `Q3 2023`, `third quarter of 2023`, `H1`, `Q3 FY24`, `2018Q4`, `2018 Q4`.
+pub(super) fn quarter(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    if let Some(year) = t.number(i, 4..=4).filter(|y| (1000..=2100).contains(y)) {
+        let at = if t.is_dash(i + 1) && t.glued(i + 1) { i + 2 } else { i + 1 };
+        let (fields, next) = numbered(t, at).filter(|_| !t.is(at, "the"))?;
+        return Some((known(year as i32, fields)?, next));
+    }
+    let (fields, next) = numbered(t, i)?;
+    // A quarter of a fiscal year that is not named lies where only its owner knows.
+    let unnamed = (next..next + 4).take_while(|k| {
+        t.is_any(*k, &["of", "the", "our", "its", "current", "last", "this", "next", "prior", "fiscal"])
+    });
+    if i > 0 && t.is(i - 1, "fiscal") || unnamed.last().is_some_and(|k| t.is(k, "fiscal") && fiscal(t, k).is_none()) {
+        return None;
+    }
+    let comma = usize::from(t.is(next, ","));
+    let of = usize::from(t.is_any(next + comma, &["of", "in"]));
+    let the = usize::from(of == 1 && t.is(next + comma + of, "the"));
+    if let Some((DateExpr::Fiscal { year, .. }, end)) = fiscal(t, next + comma + of + the) {
+        return Some((DateExpr::Fiscal { year, half: fields.half, quarter: fields.quarter }, end));
+    }
+    // 3Q23, Q3'23
+    let tied = next + usize::from(t.is_any(next, &["'", "-"]));
+    if t.glued(next)
+        && let Some(two) = t.number(tied, 2..=2)
+        && t.glued(tied)
+    {
+        return Some((known(years::full(two), fields)?, tied + 1));
+    }
+    let (expr, end) = with_year(t, fields, next);
+    // A half without a year is more often one of a match, unless it stands like a period.
+    let bare_half = fields.half.is_some() && end == next && t.word(i).ordinal.is_some();
+    let placed = i >= 2 && t.is(i - 1, "the") && t.is_any(i - 2, &["in", "for", "during"]) && !t.is(next, "of");
+    (!bare_half || placed).then_some((expr, end))
+}
+
+fn known(year: i32, fields: Fields) -> Option<DateExpr> {
+    match (fields.quarter, fields.half) {
+        (Some(q), _) => Interval::quarter(year, q).map(DateExpr::Known),
+        (_, Some(h)) => Interval::half(year, h).map(DateExpr::Known),
+        _ => None,
+    }
+}
+
+/// `fiscal 2023`, `fiscal year 2023`, `FY2023`, `FY24`, `2023 fiscal year`.
+fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let whole = |year: i32| DateExpr::Fiscal { year, half: None, quarter: None };
+    // fiscal 2019 second quarter
+    let inside = |year: i32, next: usize| match numbered(t, next) {
+        Some((f, end)) => (DateExpr::Fiscal { year, half: f.half, quarter: f.quarter }, end),
+        None => (whole(year), next),
+    };
+    let at = if t.is(i, "fiscal") {
+        if t.is_any(i + 1, &["year", "years"]) { i + 2 } else { i + 1 }
+    } else if t.is(i, "FY") {
+        i + 1
+    } else {
+        return None;
+    };
+    let at = if t.is(at, "'") { at + 1 } else { at };
+    if let Some((year, next)) = years::digits(t, at) {
+        // FY2022/23 is named after the year it ends in.
+        let tied = t.is_any(next, &["/", "-"]) && t.glued(next) && t.glued(next + 1);
+        return match t.number(next + 1, 2..=2).filter(|_| tied) {
+            Some(two) => Some((whole(years::full(two)), next + 2)),
+            None => Some(inside(year, next)),
+        };
+    }
+    let two = t.number(at, 2..=2).filter(|_| t.is(i, "FY") || t.is(at - 1, "'"))?;
+    Some(inside(years::full(two), at + 1))
+}
+
+/// `2019 fiscal year`.
+pub(super) fn year_first(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = years::digits(t, i)?;
+    (t.is(next, "fiscal") && t.is(next + 1, "year"))
+        .then_some((DateExpr::Fiscal { year, half: None, quarter: None }, next + 2))
+}
+
+/// `2018` of `fiscal 2019, 2018 and 2017`: a year of the list that a fiscal year opens.
+pub(super) fn listed(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = years::digits(t, i)?;
+    let list = (i.saturating_sub(8)..i).rev();
+    let mut back = list.skip_while(|k| t.is_any(*k, &[",", "and", "or", "&"]) || years::digits(t, *k).is_some());
+    let head = back.next()?;
+    let opened =
+        t.is_any(head, &["fiscal", "FY"]) || t.is_any(head, &["year", "years"]) && head > 0 && t.is(head - 1, "fiscal");
+    (opened && head + 1 < i).then_some((DateExpr::Fiscal { year, half: None, quarter: None }, next))
+}
+
+/// `the 1990s`, `the '90s`, `the nineties`.
+pub(super) fn decade(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let plural = |k: usize| {
+        if t.glued(k) && t.is(k, "s") {
+            Some(k + 1)
+        } else if t.is(k, "'") && t.glued(k) && t.glued(k + 1) && t.is(k + 1, "s") {
+            Some(k + 2)
+        } else {
+            None
+        }
+    };
+    if let Some(year) = t.number(i, 4..=4).filter(|y| y % 10 == 0 && (1000..=2100).contains(y)) {
+        let next = plural(i + 1)?;
+        let interval = if year % 100 == 0 && year < 2000 {
+            Interval::months(year as i32, 1, 1200, crate::time::Precision::Century)
+        } else {
+            Interval::decade(year as i32)
+        };
+        return Some((DateExpr::Known(interval?), next));
+    }
+    let of_two = |two: u32| Interval::decade(if two < 30 { 2000 } else { 1900 } + two as i32).map(DateExpr::Known);
+    if t.is(i, "'")
+        && let Some(two) = t.number(i + 1, 2..=2).filter(|n| n % 10 == 0)
+        && t.glued(i + 1)
+        && let Some(next) = plural(i + 2)
+    {
+        return Some((of_two(two)?, next));
+    }
+    let the = i > 0 && (t.is(i - 1, "the") || t.word(i - 1).part.is_some());
+    if let Some(two) = t.number(i, 2..=2).filter(|n| n % 10 == 0)
+        && the
+        && let Some(next) = plural(i + 1)
+    {
+        return Some((of_two(two)?, next));
+    }
+    let two = t.word(i).decade.filter(|_| the)?;
+    Some((of_two(two as u32)?, i + 1))
+}
+
+/// `the 21st century`, `nineteenth-century`.
+pub(super) fn century(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (n, at) = match (t.number(i, 1..=2), t.word(i).ordinal, t.word(i).cardinal) {
+        (Some(n), ..) if t.glued(i + 1) && t.is_any(i + 1, &["st", "nd", "rd", "th"]) => (n, i + 2),
+        (_, Some(n), _) => (n, i + 1),
+        (_, _, Some(20)) => {
+            let at = if t.is(i + 1, "-") { i + 2 } else { i + 1 };
+            (20 + t.word(at).ordinal.filter(|n| *n < 10)?, at + 1)
+        }
+        _ => return None,
+    };
+    let at = if t.is(at, "-") && t.glued(at) { at + 1 } else { at };
+    if !t.is(at, "century") || !(1..=22).contains(&n) {
+        return None;
+    }
+    let first = (n as i32 - 1) * 100;
+    let interval = Interval::months(first, 1, 1200, crate::time::Precision::Century)?;
+    Some((DateExpr::Known(interval), at + 1))
+}

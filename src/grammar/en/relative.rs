@@ -1,0 +1,342 @@
+//! Reads dates that count from another: `yesterday`, `last year`, `three months ago`, `the following year`, and
+//! stretches such as `the past three years`.
+//!
+//! What they count from, the document date or the date last named, is part of what is read; `resolve` has the days.
+
+use super::calendar::{self, Point};
+use super::lexicon::Clock;
+use super::numerals::{Numeral, numeral};
+use super::tokens::Tokens;
+use crate::grammar::{DateExpr, Fields, From};
+use crate::quantity::Comparator;
+use crate::time::TimeUnit;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// The relative date at token `i`.
+pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    day_word(t, i)
+        .or_else(|| window(t, i))
+        .or_else(|| named(t, i))
+        .or_else(|| unit_phrase(t, i))
+        .or_else(|| behind(t, i))
+        .or_else(|| counted(t, i))
+}
+
+fn plain(from: From, count: i32, unit: TimeUnit) -> DateExpr {
+    DateExpr::Relative { from, count, unit, fields: Fields::default() }
+}
+
+/// `today`, `yesterday`, `tomorrow`, `the day before yesterday`, `earlier today`.
+fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let day = |count, next| Some((plain(From::Document, count, TimeUnit::Day), next));
+    match t.text(i).to_ascii_lowercase().as_str() {
+        "today" | "tonight" => return day(0, i + 1),
+        "yesterday" => return day(-1, i + 1),
+        "tomorrow" => return day(1, i + 1),
+        "this" if t.is_any(i + 1, &["morning", "afternoon", "evening"]) => return day(0, i + 2),
+        "last" if t.is(i + 1, "night") => return day(-1, i + 2),
+        "earlier" | "later" | "late" | "early" => {
+            return point_of_day(t, i + 1).or_else(|| beside_today(t, i));
+        }
+        _ => {}
+    }
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    if !t.is(at, "day") {
+        return None;
+    }
+    match (t.text(at + 1).to_ascii_lowercase().as_str(), t.text(at + 2).to_ascii_lowercase().as_str()) {
+        ("before", "yesterday") => day(-2, at + 3),
+        ("after", "tomorrow") => day(2, at + 3),
+        _ => None,
+    }
+}
+
+/// `earlier this year` ends, `later this year` begins with the document date.
+fn beside_today(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (whole, next) = unit_phrase(t, i + 1).filter(|_| t.is(i + 1, "this"))?;
+    let today = plain(From::Document, 0, TimeUnit::Day);
+    match t.text(i).to_ascii_lowercase().as_str() {
+        "earlier" => Some((DateExpr::Range(Box::new(whole), Box::new(today)), next)),
+        "later" => Some((DateExpr::Range(Box::new(today), Box::new(whole)), next)),
+        _ => None,
+    }
+}
+
+fn point_of_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    if t.is_any(i, &["today", "yesterday", "tomorrow"]) { day_word(t, i) } else { None }
+}
+
+/// How far `last`, `this` and `next` count, and whether from the document date.
+fn step(t: &Tokens<'_>, i: usize) -> Option<i32> {
+    Some(match t.text(i).to_ascii_lowercase().as_str() {
+        "last" | "previous" | "prior" | "preceding" => -1,
+        "this" | "current" => 0,
+        "next" | "following" | "coming" | "upcoming" => 1,
+        _ => return None,
+    })
+}
+
+fn calendar_unit(t: &Tokens<'_>, i: usize) -> Option<TimeUnit> {
+    match t.word(i).time? {
+        Clock::Calendar(unit) if !t.is(i, "night") => Some(unit),
+        _ => None,
+    }
+}
+
+/// `last year`, `this month`, `the following week`, `that year`, `the same day`.
+pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let the = t.is(i, "the");
+    let at = if the { i + 1 } else { i };
+    if t.is_any(at, &["that", "same"]) && (t.is(at, "that") || the) {
+        let unit = calendar_unit(t, at + 1)?;
+        // `that day` and `the same year`, but not `the same days`.
+        // The same month a year ago is not the month last named.
+        let moved = t.is_any(at + 2, &["a", "last", "of", "in", "the", "next"]) && t.is(at, "same");
+        return (!t.text(at + 1).ends_with('s') && !moved).then(|| (plain(From::Discourse, 0, unit), at + 2));
+    }
+    if t.is(at, "year") && t.is(at + 1, "-") && t.is(at + 2, "ago")
+        || t.is(at, "year") && t.is(at + 1, "-") && t.is(at + 2, "earlier")
+    {
+        return Some((plain(From::Discourse, -1, TimeUnit::Year), at + 3));
+    }
+    let count = step(t, at)?;
+    let unit = calendar_unit(t, at + 1).filter(|_| !t.text(at + 1).ends_with('s'))?;
+    if t.is(at + 2, "of") && unit != TimeUnit::Year && dated_behind(t, at + 3) {
+        return None;
+    }
+    // With an article it is the date last named that counts: the next day, the previous year.
+    let next_of_many = t.is(at, "next") && unit != TimeUnit::Day && unit != TimeUnit::Year;
+    let told = the && !next_of_many && !t.is_any(at, &["last", "current", "this", "coming", "upcoming"])
+        || t.is_any(at, &["following", "preceding", "prior"]);
+    let from = if told { From::Discourse } else { From::Document };
+    let unit_end = at + 2;
+    // `the last decade` is a stretch, see `window`.
+    (count == 0 || unit != TimeUnit::Decade).then_some((plain(from, count, unit), unit_end))
+}
+
+/// True where a date stands, so that `last week of` is a part of it.
+fn dated_behind(t: &Tokens<'_>, i: usize) -> bool {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    t.word(at).month.is_some() || super::years::digits(t, at).is_some() || step(t, at).is_some()
+}
+
+/// `last Friday`, `next March`, `this September`.
+fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "this") && t.is_any(i + 1, &["past", "coming"]) { i + 1 } else { i };
+    let count = match t.text(at).to_ascii_lowercase().as_str() {
+        "past" if at > i => -1,
+        _ => step(t, at)?,
+    };
+    if let Some(weekday) = t.word(at + 1).weekday
+        && (t.text(at + 1).len() > 3 || t.is_capital(at + 1))
+    {
+        let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+        return Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, at + 2));
+    }
+    let (month, next) = calendar::month_name(t, at + 1)?;
+    let fits = t.is_capital(at + 1) || !t.is_any(at + 1, &["may", "march", "mar"]);
+    let fields = Fields { month: Some(month), ..Fields::default() };
+    if let Some((day, next)) = calendar::day(t, next).filter(|_| t.digits(next).is_some_and(|d| d.len() <= 2)) {
+        let fields = Fields { day: Some(day), ..fields };
+        return Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Month, fields }, next));
+    }
+    fits.then_some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Month, fields }, next))
+}
+
+/// `the past three years`, `the next 7 quarters`, `the last decade`, `over the past year`.
+fn window(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let the = t.is(i, "the");
+    let at = if the { i + 1 } else { i };
+    let sign = match t.text(at).to_ascii_lowercase().as_str() {
+        "past" | "last" | "previous" | "preceding" | "prior" => -1,
+        "next" | "coming" | "following" | "upcoming" => 1,
+        _ => return None,
+    };
+    let from = if t.is_any(at, &["following", "preceding"]) { From::Discourse } else { From::Document };
+    if let Some(n) = numeral(t, at + 1, false).or_else(|| few(t, at + 1)) {
+        let dash = usize::from(t.is(n.next, "-") && t.glued(n.next));
+        let (unit, factor) = span(t, n.next + dash)?;
+        let count = n.high.checked_mul(Decimal::from(factor))?.ceil().to_i32()?;
+        // `the last two weeks of March` is a part of March.
+        if t.is(n.next + dash + 1, "of") && dated_behind(t, n.next + dash + 2) {
+            return None;
+        }
+        return Some((DateExpr::Window { from, count: count.checked_mul(sign)?, unit }, n.next + dash + 1));
+    }
+    // `the past year` always, `the last year` only behind a word of duration.
+    let unit = calendar_unit(t, at + 1)?;
+    let during = i > 0 && t.is_any(i - 1, &["over", "in", "within", "during"]);
+    let spans = t.is(at, "past")
+        || unit == TimeUnit::Decade
+        || the && during && unit >= TimeUnit::Year && !t.is_any(at, &["previous", "prior", "following", "preceding"]);
+    let of = t.is(at + 2, "of") && dated_behind(t, at + 3);
+    (spans && !of && !t.text(at + 1).ends_with('s')).then_some((DateExpr::Window { from, count: sign, unit }, at + 2))
+}
+
+/// `few` behind an article that stands before `past`: the past few years.
+fn few(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let (low, high) = t.word(i).vague.filter(|_| t.is_any(i, &["few", "couple", "several"]))?;
+    let next = if t.is(i + 1, "of") { i + 2 } else { i + 1 };
+    Some(Numeral { digits: String::new(), scale: Decimal::ONE, low: low.into(), high: high.into(), worded: true, next })
+}
+
+/// A unit of time to count in, and how many calendar units it is.
+fn span(t: &Tokens<'_>, i: usize) -> Option<(TimeUnit, u32)> {
+    match t.word(i).time? {
+        Clock::Calendar(unit) => Some((unit, 1)),
+        Clock::Fortnight => Some((TimeUnit::Week, 2)),
+        Clock::Seconds(_) => None,
+    }
+}
+
+/// `the year before`, `a year earlier`, `three months later`, `the day after`.
+fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    if !t.is(i, "the") {
+        return None;
+    }
+    let unit = calendar_unit(t, i + 1)?;
+    if let Some(found) = bare(t, i, unit) {
+        return Some(found);
+    }
+    let ends = i + 3 >= t.len() || matches!(t.text(i + 3), "." | "," | ";" | ")" | ":" | "\n" | "'");
+    match t.text(i + 2).to_ascii_lowercase().as_str() {
+        "before" if ends => Some((plain(From::Discourse, -1, unit), i + 3)),
+        "after" if ends => Some((plain(From::Discourse, 1, unit), i + 3)),
+        "earlier" | "previous" => Some((plain(From::Discourse, -1, unit), i + 3)),
+        "after" if t.is(i + 3, "next") => Some((plain(From::Document, 2, unit), i + 4)),
+        "before" if t.is(i + 3, "last") => Some((plain(From::Document, -2, unit), i + 4)),
+        _ => None,
+    }
+}
+
+/// `for the day`, `in the quarter`, `ending the day`: the one last spoken of.
+fn bare(t: &Tokens<'_>, i: usize, unit: TimeUnit) -> Option<Point> {
+    let before = i.checked_sub(1)?;
+    let rest = t.is(before, "of") && t.follows(before, &["rest", "remainder", "balance", "course"]);
+    if rest && !t.text(i + 1).ends_with('s') && unit >= TimeUnit::Week {
+        return Some((plain(From::Document, 0, unit), i + 2));
+    }
+    let led = t.is_any(before, &["for", "in", "during", "throughout"])
+        || unit == TimeUnit::Day
+            && t.is_any(
+                before,
+                &["end", "ending", "ended", "ends", "finish", "finished", "finishing", "closed", "closing"],
+            );
+    let goes_on = t.is_any(
+        i + 2,
+        &[
+            "of",
+            "ended",
+            "ending",
+            "to",
+            "that",
+            "when",
+            "before",
+            "after",
+            "in",
+            "a",
+            "following",
+            "since",
+            "-",
+            "he",
+            "she",
+            "it",
+            "they",
+            "and",
+            "or",
+            "first",
+        ],
+    ) || t.digits(i + 2).is_some()
+        || t.is_capital(i + 2);
+    let singular =
+        matches!(unit, TimeUnit::Day | TimeUnit::Week | TimeUnit::Month | TimeUnit::Quarter | TimeUnit::Year);
+    (led && !goes_on && singular && !t.text(i + 1).ends_with('s')).then(|| (plain(From::Discourse, 0, unit), i + 2))
+}
+
+/// `three months ago`, `two years later`, `a year earlier`, `in 10 days`, `3 days from now`.
+fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (comparator, at) = super::amounts::comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+    let ahead = t.is_any(at, &["in", "within"]);
+    let at = if ahead { at + 1 } else { at };
+    let (n, next) = match numeral(t, at, false) {
+        Some(n) => (Some(n.clone()), n.next),
+        None if t.is_any(at, &["a", "an"]) => (None, at + 1),
+        None => return None,
+    };
+    // the 10 previous weeks, two upcoming months
+    if let Some(n) = &n
+        && let Some(sign) = step(t, next).or(t.is(next, "past").then_some(-1)).filter(|s| *s != 0)
+        && let Some((unit, factor)) = span(t, next + 1)
+        && comparator.is_none()
+        && !ahead
+    {
+        let count = n.high.checked_mul(Decimal::from(factor))?.ceil().to_i32()?;
+        return Some((DateExpr::Window { from: From::Document, count: count.checked_mul(sign)?, unit }, next + 2));
+    }
+    let (low, high) = n.map_or((Decimal::ONE, Decimal::ONE), |n| (n.low, n.high));
+    let dash = usize::from(t.is(next, "-") && t.glued(next));
+    let (mut unit, mut factor) = span(t, next + dash)?;
+    let tail = next + dash + 1;
+    let tail_dash = usize::from(t.is(tail, "-") && t.glued(tail));
+    let (from, sign, end) = match t.text(tail + tail_dash).to_ascii_lowercase().as_str() {
+        "ago" => (From::Document, -1, tail + tail_dash + 1),
+        "hence" => (From::Document, 1, tail + 1),
+        "from" if t.is_any(tail + 1, &["now", "today"]) => (From::Document, 1, tail + 2),
+        "later" | "afterwards" => (From::Discourse, 1, tail + 1),
+        "earlier" | "before" | "prior" if t.is(tail, "earlier") || closes(t, tail + 1) => {
+            (From::Discourse, -1, tail + 1)
+        }
+        "after" if closes(t, tail + 1) => (From::Discourse, 1, tail + 1),
+        _ if ahead && t.is(at - 1, "in") && lies_ahead(t, i) => (From::Document, 1, tail),
+        _ => return None,
+    };
+    // `in 10 days` is a date; `for the first time in 10 years`, `within 10 days` are spans.
+    if ahead && (end != tail || t.is_any(tail, &["of", "after", "since"])) {
+        return None;
+    }
+    if !low.fract().is_zero() && unit == TimeUnit::Year {
+        (unit, factor) = (TimeUnit::Month, 12);
+    }
+    let count = |v: Decimal| v.checked_mul(Decimal::from(factor))?.round().to_i32()?.checked_mul(sign);
+    let (a, b) = (count(low)?, count(high)?);
+    let expr = if a == b {
+        plain(from, a, unit)
+    } else {
+        DateExpr::Range(Box::new(plain(from, a.min(b), unit)), Box::new(plain(from, a.max(b), unit)))
+    };
+    let expr = match (comparator, sign) {
+        (Some(Comparator::About | Comparator::Nearly), _) => DateExpr::Around(Box::new(expr)),
+        (Some(Comparator::Above | Comparator::AtLeast), -1) | (Some(Comparator::Below | Comparator::AtMost), 1) => {
+            DateExpr::Until(Box::new(expr))
+        }
+        (Some(Comparator::Above | Comparator::AtLeast), _) | (Some(Comparator::Below | Comparator::AtMost), _) => {
+            DateExpr::Since(Box::new(expr))
+        }
+        _ => expr,
+    };
+    Some((expr, end))
+}
+
+/// A whole number of calendar units: how many, the unit and the token behind it.
+pub(super) fn span_of(t: &Tokens<'_>, i: usize) -> Option<(i32, TimeUnit, usize)> {
+    let (count, next) = match numeral(t, i, false) {
+        Some(n) => (n.value().filter(|v| v.fract().is_zero())?, n.next),
+        None if t.is_any(i, &["a", "an", "the"]) => (Decimal::ONE, i + 1),
+        None => return None,
+    };
+    let (unit, factor) = span(t, next)?;
+    let count = count.checked_mul(Decimal::from(factor))?.to_i32()?;
+    Some((count, unit, next + 1))
+}
+
+/// True where a phrase ends, so that `three months before` counts from what was named.
+fn closes(t: &Tokens<'_>, i: usize) -> bool {
+    i >= t.len() || matches!(t.text(i), "." | "," | ";" | ")" | ":" | "\n")
+}
+
+/// True where a word shortly before says that the future is spoken of.
+fn lies_ahead(t: &Tokens<'_>, i: usize) -> bool {
+    (i.saturating_sub(8)..i).rev().take_while(|k| !matches!(t.text(*k), "." | ";" | "\n")).any(|k| t.word(k).future)
+        || i == 0
+}

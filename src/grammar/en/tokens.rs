@@ -1,0 +1,193 @@
+//! Cuts English text into words, runs of digits and single marks, each with what en.yaml says of it.
+
+use super::lexicon::{Lexicon, Word, lexicon};
+use std::ops::Range;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// Letters.
+    Word,
+    /// ASCII digits.
+    Digits,
+    /// One other character.
+    Mark,
+}
+
+/// A token: its bytes and what the lexicon says of it.
+#[derive(Clone, Copy)]
+struct Token {
+    start: usize,
+    end: usize,
+    kind: Kind,
+    capital: bool,
+    word: Option<&'static Word>,
+}
+
+/// The tokens of a text. Asking beyond either end gives the answer for an empty token, never a panic.
+pub(super) struct Tokens<'a> {
+    text: &'a str,
+    list: Vec<Token>,
+    nothing: Word,
+    pub(super) lexicon: &'static Lexicon,
+}
+
+impl<'a> Tokens<'a> {
+    /// Cuts the bytes `range` of `text`; a range that cuts a character is widened to nothing.
+    pub(super) fn of(text: &'a str, range: Range<usize>) -> Self {
+        let lexicon = lexicon();
+        let mut list = Vec::with_capacity(range.len() / 4);
+        let part = text.get(range.clone()).unwrap_or_default();
+        let mut at = 0;
+        while let Some(c) = part[at..].chars().next() {
+            let rest = &part[at..];
+            let (kind, len) = match c {
+                '0'..='9' => (Kind::Digits, run(rest, |c| c.is_ascii_digit())),
+                _ if is_letter(c) => (Kind::Word, run(rest, is_letter)),
+                ' ' | '\t' | '\r' => {
+                    at += 1;
+                    continue;
+                }
+                _ => (Kind::Mark, c.len_utf8()),
+            };
+            let word = if kind == Kind::Word { lexicon.word(&rest[..len]) } else { None };
+            let (start, end) = (range.start + at, range.start + at + len);
+            list.push(Token { start, end, kind, capital: c.is_uppercase(), word });
+            at += len;
+        }
+        Self { text, list, nothing: Word::default(), lexicon }
+    }
+
+    /// How many tokens there are.
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// The characters of a token.
+    pub(super) fn text(&self, i: usize) -> &'a str {
+        self.list.get(i).and_then(|t| self.text.get(t.start..t.end)).unwrap_or_default()
+    }
+
+    /// First byte of a token.
+    pub(super) fn start(&self, i: usize) -> usize {
+        self.list.get(i).map_or(self.text.len(), |t| t.start)
+    }
+
+    /// The byte behind token `next - 1`, where a phrase that reads up to `next` ends.
+    pub(super) fn end_before(&self, next: usize) -> usize {
+        next.checked_sub(1).and_then(|i| self.list.get(i)).map_or(0, |t| t.end)
+    }
+
+    /// What the lexicon says of a token.
+    pub(super) fn word(&self, i: usize) -> &Word {
+        self.list.get(i).and_then(|t| t.word).unwrap_or(&self.nothing)
+    }
+
+    /// True for a word the lexicon does not know.
+    pub(super) fn is_unknown(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.kind == Kind::Word && t.word.is_none())
+    }
+
+    /// True for letters.
+    pub(super) fn is_word(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.kind == Kind::Word)
+    }
+
+    /// True where the token begins with a capital letter.
+    pub(super) fn is_capital(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.capital)
+    }
+
+    /// The digits of a token, where it is made of digits.
+    pub(super) fn digits(&self, i: usize) -> Option<&'a str> {
+        self.list.get(i).filter(|t| t.kind == Kind::Digits).map(|_| self.text(i))
+    }
+
+    /// Digits as a number, where there are `len` of them.
+    pub(super) fn number(&self, i: usize, len: std::ops::RangeInclusive<usize>) -> Option<u32> {
+        self.digits(i).filter(|d| len.contains(&d.len())).and_then(|d| d.parse().ok())
+    }
+
+    /// True where the token is this word, in any letter case, or this mark.
+    pub(super) fn is(&self, i: usize, text: &str) -> bool {
+        self.text(i).eq_ignore_ascii_case(text)
+    }
+
+    /// True where the token is one of these.
+    pub(super) fn is_any(&self, i: usize, texts: &[&str]) -> bool {
+        texts.iter().any(|t| self.is(i, t))
+    }
+
+    /// True where the token before `i` is one of these.
+    pub(super) fn follows(&self, i: usize, texts: &[&str]) -> bool {
+        i.checked_sub(1).is_some_and(|before| self.is_any(before, texts))
+    }
+
+    /// True where token `i` stands right behind token `i - 1`, without a space.
+    pub(super) fn glued(&self, i: usize) -> bool {
+        match (i.checked_sub(1).and_then(|p| self.list.get(p)), self.list.get(i)) {
+            (Some(before), Some(token)) => before.end == token.start,
+            _ => false,
+        }
+    }
+
+    /// A hyphen or dash of any length.
+    pub(super) fn is_dash(&self, i: usize) -> bool {
+        matches!(self.text(i), "-" | "\u{2013}" | "\u{2014}" | "~" | "\u{2012}")
+    }
+
+    /// True where a sentence, a cell or a line begins at token `i`.
+    pub(super) fn opens(&self, i: usize) -> bool {
+        let Some(before) = i.checked_sub(1) else { return true };
+        matches!(self.text(before), "." | "!" | "?" | "\n" | ":" | ";" | "\"" | "\u{201c}" | "(" | "|" | "*" | "#")
+    }
+
+    /// True where a line begins at token `i`.
+    pub(super) fn opens_line(&self, i: usize) -> bool {
+        i == 0 || self.is(i - 1, "\n")
+    }
+
+    /// The next tokens from `i` on, joined by single spaces where the text has any, in lower case; at most `count`.
+    pub(super) fn joined(&self, i: usize, count: usize) -> String {
+        let mut out = String::new();
+        for k in i..i + count {
+            if k > i && !self.glued(k) {
+                out.push(' ');
+            }
+            out.extend(self.text(k).chars().map(|c| c.to_ascii_lowercase()));
+        }
+        out
+    }
+
+    /// The longest phrase of at most `longest` tokens from `i` on that `find` knows, and the token behind it.
+    pub(super) fn longest<T>(&self, i: usize, longest: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
+        let longest = longest.min(self.len().saturating_sub(i));
+        (1..=longest).rev().find_map(|n| find(&self.joined(i, n)).map(|found| (found, i + n)))
+    }
+
+    /// The token behind the chunk that token `i` is part of: letters, digits and what ties them together.
+    pub(super) fn chunk_end(&self, i: usize) -> usize {
+        let mut next = i + 1;
+        while self.glued(next) {
+            let solid = |k: usize| self.glued(k) && (self.is_word(k) || self.digits(k).is_some());
+            if solid(next) {
+                next += 1;
+            } else if matches!(self.text(next), "-" | "." | "/" | "_" | "," | ":" | "@" | "\u{2013}") && solid(next + 1)
+            {
+                next += 2;
+            } else {
+                break;
+            }
+        }
+        next
+    }
+}
+
+fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
+    text.find(|c| !belongs(c)).unwrap_or(text.len())
+}
+
+/// Letters of alphabets; a Chinese character is a mark of its own.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic() && !('\u{2e80}'..='\u{ffef}').contains(&c)
+}

@@ -1,0 +1,126 @@
+//! Reads years, and tells the year 2008 from 2008 of something.
+
+use super::calendar::Point;
+use super::lexicon::Measure;
+use super::tokens::Tokens;
+use crate::grammar::DateExpr;
+use crate::time::Interval;
+
+/// Four digits that can be a year, whatever stands around them.
+pub(super) fn digits(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
+    let n = t.number(i, 4..=4).filter(|n| (1000..=2100).contains(n))?;
+    let goes_on = t.glued(i + 1)
+        && (t.is_word(i + 1)
+            || t.is(i + 1, "%")
+            || matches!(t.text(i + 1), "," | "." | ":") && t.glued(i + 2) && t.digits(i + 2).is_some());
+    (!goes_on).then_some((n as i32, i + 1))
+}
+
+/// `'98`: an apostrophe and two digits.
+pub(super) fn short(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
+    let n = t.number(i + 1, 2..=2)?;
+    let apart = i == 0 || !t.glued(i) || t.is(i - 1, "(");
+    (t.is(i, "'") && t.glued(i + 1) && apart && !(t.glued(i + 2) && t.is_word(i + 2))).then(|| (full(n), i + 2))
+}
+
+/// A year of two digits lies between 1940 and 2039.
+pub(super) fn full(two: u32) -> i32 {
+    (if two < 40 { 2000 + two } else { 1900 + two }) as i32
+}
+
+/// The year at token `i`, where something shows that it is one.
+pub(super) fn year(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = digits(t, i)?;
+    shows(t, i, year).then_some(())?;
+    Some((DateExpr::Known(Interval::year(year)?), next))
+}
+
+/// `the year 2020`, `year 2020`.
+pub(super) fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    if !t.is(i, "year") {
+        return None;
+    }
+    let (year, next) = digits(t, i + 1)?;
+    Some((DateExpr::Known(Interval::year(year)?), next))
+}
+
+/// `'98` behind a word that leads to a year.
+pub(super) fn apostrophe(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = short(t, i)?;
+    let led = i.checked_sub(1).is_some_and(|b| t.word(b).year_cue || t.word(b).part.is_some() || t.is(b, "the"));
+    if !led {
+        return None;
+    }
+    Some((DateExpr::Known(Interval::year(year)?), next))
+}
+
+/// True where what stands around four digits shows that they are a year.
+fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
+    let next = i + 1;
+    let Some(before) = i.checked_sub(1) else {
+        // A line that begins with a year, or is one.
+        return next >= t.len() || (1900..=2100).contains(&year) && !counts(t, next) && !t.is_word(next);
+    };
+    let modern = (1900..=2100).contains(&year);
+    if t.glued(i) && !(t.is(before, "(") || t.is_dash(before) || t.is_any(before, &["/", "'", "\"", "[", "\u{201c}"]))
+        || counts(t, next)
+    {
+        return false;
+    }
+    // mid-2006, pre-2008; a range from another year is read in one piece elsewhere.
+    if t.glued(i) && (t.is_dash(before) || t.is(before, "/")) {
+        return modern && t.is_word(before.wrapping_sub(1)) && !t.is_capital(before.wrapping_sub(1));
+    }
+    if t.word(before).year_cue || t.word(before).part.is_some() || t.is(before, "c") {
+        return modern
+            || t.is_any(
+                before,
+                &[
+                    "in", "since", "until", "by", "from", "of", "year", "circa", "before", "after", "between", "and",
+                    "to",
+                ],
+            );
+    }
+    if !modern || t.is_any(before, &["no", "#", "number", "$"]) || t.word(before).label && !t.is(before, "season") {
+        return false;
+    }
+    let listed =
+        t.is_any(before, &[",", "and", "&", "or"]) && (1..=2).any(|k| before >= k && digits(t, before - k).is_some());
+    let noun = t.word(next).year_noun || t.is_capital(next) || t.is_word(next) && !t.text(next).ends_with('s');
+    let determined = t.is_any(before, &["the", "its", "their", "his", "her", "our", "a", "this", "s", "'"]);
+    let closed = next >= t.len() || t.is_any(next, &[")", ":", ";", "|", "]", "\n", "'"]);
+    listed
+        || determined && noun
+        || t.word(next).year_noun
+        || t.opens(i) && closed
+        || t.is(before, "(")
+        || t.is_word(before) && t.is(next, "'")
+        || t.opens(i) && noun && t.is_capital(next)
+}
+
+/// True where what follows shows that a number counts it: 2000 people, 1500 years, 1999 dollars.
+pub(super) fn counts(t: &Tokens<'_>, next: usize) -> bool {
+    if t.is(next, "year") && (t.is(next + 1, "end") || t.is(next + 1, "-") && t.is(next + 2, "end")) {
+        return false;
+    }
+    if t.word(next).scale.is_some()
+        || t.word(next).time.is_some() && !t.is_any(next, &["second", "quarter"])
+        || t.is(next, "%")
+    {
+        return true;
+    }
+    if t.is_capital(next) || t.word(next).year_noun || !t.is_word(next) {
+        return t.is_capital(next) && matches!(t.lexicon.phrase(&t.joined(next, 1)), Some(Measure::Money { .. }));
+    }
+    let noun = t.text(next);
+    if t.lexicon.phrase(&t.joined(next, 1)).is_some() {
+        return noun.ends_with('s')
+            || !matches!(t.lexicon.phrase(&t.joined(next, 1)), Some(Measure::Unit(u, _)) if u.is_discrete());
+    }
+    let plural = noun.len() > 3
+        && noun.ends_with('s')
+        && !noun.ends_with("ss")
+        && !noun.ends_with("us")
+        && !noun.ends_with("is");
+    plural && t.is_unknown(next)
+}

@@ -1,0 +1,41 @@
+//! What a statement is about, in two or three words for a list.
+
+use super::page::clean;
+use crate::facts::FactBase;
+use crate::statement::Statement;
+use crate::vocabulary::Language;
+
+/// Whom a statement is about and what it says of them, by the names readers know: `阿里云 营收`.
+pub(super) fn topic(facts: &FactBase, statement: &Statement, language: Language) -> String {
+    let whom = statement.subject().iter().chain(statement.object()).next();
+    let whom = whom.map(|id| facts.shown(id, language));
+    let named = |p| facts.vocabulary.get(p).and_then(|p| p.names.shown(language));
+    let what = statement.predicate().map(|p| named(p).unwrap_or_else(|| word(p, language)));
+    clean(&match (whom, what) {
+        (Some(whom), Some(what)) => format!("{whom} {what}"),
+        (Some(one), None) | (None, Some(one)) => one.to_owned(),
+        (None, None) => word(statement.kind(), language).to_owned(),
+    })
+}
+
+/// A word for statements that no predicate of the vocabulary names; the word itself where there is none.
+fn word(word: &str, language: Language) -> &str {
+    match (language, word) {
+        (Language::En, word) => word,
+        (Language::Zh, "event") => "事件",
+        (Language::Zh, "role") => "职务",
+        (Language::Zh, "rank") => "名次",
+        (Language::Zh, "relation") => "关系",
+        (Language::Zh, "quotation") => "引语",
+        (Language::Zh, "age") => "年龄",
+        (Language::Zh, "order") => "先后",
+        (Language::Zh, "distance") => "相隔时间",
+        (Language::Zh, "duration") => "持续时间",
+        (Language::Zh, "ratio") => "倍数",
+        (Language::Zh, "growth") => "增幅",
+        (Language::Zh, "share") => "占比",
+        (Language::Zh, "sum") => "合计",
+        (Language::Zh, "count") => "数目",
+        (Language::Zh, other) => other,
+    }
+}
