@@ -282,7 +282,7 @@ impl DateExpr {
         match self {
             Self::Known(_) | Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => self,
             Self::Fiscal { .. } | Self::NoSuchDay { .. } => self,
-            Self::Slice { of, .. } | Self::NthWeekday { of, .. } => of.core(),
+            Self::Slice { of, .. } | Self::NthWeekday { of, .. } | Self::Offset { of, .. } => of.core(),
             Self::Part(inner, _) | Self::Range(inner, _) => inner.core(),
             Self::Since(inner)
             | Self::Until(inner)
