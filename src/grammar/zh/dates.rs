@@ -6,6 +6,7 @@
 use super::numerals;
 use super::relative;
 use super::scan::Scan;
+use super::slices;
 use super::years::{age, fiscal, parted, quarter, year};
 use crate::grammar::{DateExpr, Fields, From};
 use crate::normalise::is_han;
@@ -37,8 +38,7 @@ impl Base {
         }
     }
 
-    /// The base with fields inside it. A day that no calendar has (29 February 2023) becomes a range from the year to the
-    /// fields in it, which resolves to nothing and still says what was written.
+    /// The base with fields inside it.
     pub(super) fn with(self, fields: Fields) -> DateExpr {
         match self {
             Self::None => DateExpr::Fields(fields),
@@ -51,12 +51,10 @@ impl Base {
                     (_, _, Some(m), None) => Interval::month(y, m),
                     _ => None,
                 };
-                match (known, Interval::year(y)) {
-                    (Some(known), _) => DateExpr::Known(known),
-                    (None, Some(year)) => {
-                        DateExpr::Range(Box::new(DateExpr::Known(year)), Box::new(DateExpr::Fields(fields)))
-                    }
-                    (None, None) => DateExpr::Fields(fields),
+                match (known, fields.month, fields.day) {
+                    (Some(known), ..) => DateExpr::Known(known),
+                    (None, Some(month), Some(day)) => DateExpr::NoSuchDay { year: y, month, day },
+                    _ => DateExpr::Fields(fields),
                 }
             }
         }
@@ -65,6 +63,11 @@ impl Base {
 
 /// The date at a place, and the place behind it.
 pub(super) fn point(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let (expr, end) = whole(scan, at)?;
+    Some(slices::inside(scan, &expr, end).unwrap_or((expr, end)))
+}
+
+fn whole(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     numeric(scan, at)
         .or_else(|| fiscal(scan, at))
         .or_else(|| age(scan, at))

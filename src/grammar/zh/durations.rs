@@ -257,6 +257,7 @@ fn seconds(span: Span) -> Option<u32> {
         Span::Week => 604_800,
         Span::Day => 86_400,
         Span::Hour => 3600,
+        Span::QuarterHour => 900,
         Span::Minute => 60,
         Span::Second => 1,
         _ => return None,

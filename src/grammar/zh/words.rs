@@ -208,6 +208,8 @@ pub(super) enum Span {
     Day,
     /// Hours.
     Hour,
+    /// Fifteen minutes.
+    QuarterHour,
     /// Minutes.
     Minute,
     /// Seconds.
@@ -226,7 +228,7 @@ impl Span {
             Self::Month => TimeUnit::Month,
             Self::Week => TimeUnit::Week,
             Self::Day => TimeUnit::Day,
-            Self::Hour | Self::Minute | Self::Second => return None,
+            Self::Hour | Self::QuarterHour | Self::Minute | Self::Second => return None,
         })
     }
 
@@ -242,6 +244,7 @@ impl Span {
             Self::Week => ("week", 1),
             Self::Day => ("day", 1),
             Self::Hour => ("hour", 1),
+            Self::QuarterHour => ("minute", 15),
             Self::Minute => ("minute", 1),
             Self::Second => ("second", 1),
         }

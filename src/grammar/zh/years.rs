@@ -4,6 +4,7 @@
 //! all is decided here; months and days inside it are read in `dates`.
 
 use super::dates::{Base, small};
+use super::lexicon::Span;
 use super::numerals;
 use super::scan::Scan;
 use crate::grammar::{DateExpr, Part};
@@ -141,8 +142,12 @@ pub(super) fn year(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
 /// True where a month, a half, a quarter or a part of the year follows 22年.
 fn year_goes_on(scan: Scan<'_>, at: usize) -> bool {
     let month = small(scan, at).is_some_and(|(m, i)| m <= 12 && scan.rest(i).starts_with('月'));
+    let counted = scan
+        .eat(at, "第")
+        .and_then(|i| numerals::read(scan, i))
+        .is_some_and(|f| matches!(scan.words.spans.at(scan.rest(f.end)), Some((Span::Week | Span::Month, _))));
     let part = scan.words.year_parts.at(scan.rest(at)).is_some() && scan.words.not_suffixes.len_at(scan.rest(at)) == 0;
-    month || part || scan.words.halves_of_year.at(scan.rest(at)).is_some() || quarter(scan, at).is_some()
+    month || counted || part || scan.words.halves_of_year.at(scan.rest(at)).is_some() || quarter(scan, at).is_some()
 }
 
 /// True where four bare digits are a year: a holiday, half, quarter or the name of an event follows directly.
