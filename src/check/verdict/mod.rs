@@ -83,7 +83,7 @@ pub(super) fn judge_all(
         let judgement = forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)));
         let against = judgement.verdict == Some(Verdict::Contradicted);
         match () {
-            () if against && portion::is_portion(article, claim, facts) => doubted(Doubt::AmbiguousEntity),
+            () if against && portion::is_portion(article, extraction, claim, facts) => doubted(Doubt::AmbiguousEntity),
             () if against && spoken::looks_back(article, claim) => doubted(Doubt::NoTime),
             () if against && spoken::is_aside(article, claim) => doubted(Doubt::NoTime),
             () if against && spoken::is_of_then(article, extraction, timeline, facts, index) => doubted(Doubt::NoTime),

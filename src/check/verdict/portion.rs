@@ -2,11 +2,11 @@
 //! company not its revenue.
 
 use crate::article::Article;
-use crate::extract::Claim;
+use crate::extract::{Claim, Extraction, MentionKind, MentionValue};
 use crate::facts::FactBase;
 use crate::normalise::fold_name;
 use crate::source::Span;
-use crate::statement::{Slot, Statement};
+use crate::statement::{Id, Slot, Statement};
 use crate::vocabulary::{Cue, PredicateKind, cues, portions};
 
 /// What may stand between an organization and a title without making the post one of a part.
@@ -46,12 +46,46 @@ const JOINTS: &[&str] = &[
 
 /// True where the words of a claim speak of a part of its subject or organization, so that no fact on the whole can
 /// contradict it.
-pub(super) fn is_portion(article: &Article, claim: &Claim, facts: &FactBase) -> bool {
+pub(super) fn is_portion(article: &Article, extraction: &Extraction, claim: &Claim, facts: &FactBase) -> bool {
     match &claim.statement {
-        Statement::Metric(_) => names_a_part(&clause(article, claim)),
+        Statement::Metric(metric) => {
+            names_a_part(&clause(article, claim))
+                || of_a_thing(extraction, claim, &metric.subject, facts)
+                || of_an_unknown(article, claim)
+        }
         Statement::Role(_) => is_part_of_house(article, claim, facts),
         _ => false,
     }
+}
+
+/// A product, a place or a part of the subject is named between the subject and the figure: 特斯拉Model 3交付….
+fn of_a_thing(extraction: &Extraction, claim: &Claim, subject: &[Id], facts: &FactBase) -> bool {
+    let Some(whole) =
+        [Slot::Subject, Slot::Predicate, Slot::Value].iter().filter_map(|&s| claim.part(s)).reduce(Span::cover)
+    else {
+        return false;
+    };
+    let is_part = |id: &Id| {
+        let thing = facts.entity(id).is_some_and(|e| matches!(e.kind.as_str(), "product" | "facility" | "place"));
+        !subject.contains(id) && (thing || facts.part_of(id).any(|e| subject.contains(&e.id)))
+    };
+    extraction.mentions.iter().any(|m| match &m.value {
+        MentionValue::Ids(ids) if m.kind == MentionKind::Entity => {
+            whole.contains(m.span) && !ids.iter().any(|id| subject.contains(id)) && ids.iter().any(is_part)
+        }
+        _ => false,
+    })
+}
+
+/// A Latin name that nobody knows stands between the subject and a Chinese word for the metric: 特斯拉Model 3交付….
+fn of_an_unknown(article: &Article, claim: &Claim) -> bool {
+    let (Some(subject), Some(trigger)) = (claim.part(Slot::Subject), claim.part(Slot::Predicate)) else { return false };
+    if subject.end >= trigger.start || article.source.slice(trigger).is_ascii() {
+        return false;
+    }
+    // Quarters and fiscal years (Q3, FY2015) have at most two letters.
+    let between = article.source.slice(Span::new(subject.end, trigger.start));
+    between.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() > 2)
 }
 
 /// The folded words of the clause around a claim, without those of its subject and predicate.
@@ -153,6 +187,7 @@ mod tests {
     use super::*;
     use crate::article::Syntax;
     use crate::check::verdict::tests::{claim, statement};
+    use crate::extract::{DateBasis, DocumentDate};
 
     fn portion(text: &str, statement: Statement, parts: &[(Slot, &str)]) -> bool {
         let article = Article::parse("a.txt", text.as_bytes(), Syntax::Plain);
@@ -160,7 +195,9 @@ mod tests {
         let parts: Vec<(Slot, Span)> = parts.iter().map(|(slot, words)| (*slot, place(words))).collect();
         let span = parts.iter().map(|p| p.1).reduce(Span::cover).expect("it has parts");
         let base = FactBase::from_sources(Vec::new()).expect("the core vocabulary");
-        is_portion(&article, &Claim { span, parts, ..claim(statement) }, &base)
+        let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
+        let none = Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new() };
+        is_portion(&article, &none, &Claim { span, parts, ..claim(statement) }, &base)
     }
 
     fn titled(text: &str, house: &str, title: &str, person: &str) -> bool {
@@ -194,6 +231,8 @@ mod tests {
         assert!(of("Halcyon's China revenue was 5 billion", "Halcyon", "revenue"));
         assert!(of("Halcyon's revenue in China was 5 billion", "Halcyon", "revenue"));
         assert!(of("In China, Halcyon had revenue of 5,000 million", "Halcyon", "revenue"));
+        assert!(of("特斯拉Model 3交付了50万辆", "特斯拉", "交付"));
+        assert!(!of("特斯拉Q3交付了50万辆", "特斯拉", "交付"));
         assert!(!of("他去了海外，阿里云全年营收12亿元", "阿里云", "营收"), "another clause");
     }
 }

@@ -91,10 +91,20 @@ pub(super) fn is_aside(article: &Article, claim: &Claim) -> bool {
         return false;
     };
     let parted = when.end <= verb.start && article.source.slice(Span::new(when.end, verb.start)).contains(['，', ',']);
-    let end = claim.part(Slot::Object).map_or(verb.end, |o| o.end.max(verb.end));
-    let rest = article.source.slice(Span::new(end, article.source.text().len()));
-    let behind = fold_text(&rest.chars().take(3).collect::<String>());
-    parted && ASIDE.iter().any(|w| behind.starts_with(w))
+    let behind = |end: usize| {
+        let rest = article.source.slice(Span::new(end, article.source.text().len()));
+        fold_text(&rest.chars().take(3).collect::<String>())
+    };
+    let object = claim.part(Slot::Object);
+    // 推出ChatGPT的OpenAI公布…: what stands before 的 only describes whoever follows.
+    let described = object.is_some_and(|o| {
+        let next = article.source.slice(Span::new(o.end, verb.start.max(o.end)));
+        o.end <= verb.start && next.chars().count() > 1 && behind(o.end).starts_with('的')
+    });
+    let end = object.map_or(verb.end, |o| o.end.max(verb.end));
+    // 微软收购的Nuance在2023年…: the date behind is that of what the acquired company does.
+    let dated_behind = when.start >= verb.end && behind(verb.end).starts_with('的');
+    described || dated_behind || parted && ASIDE.iter().any(|w| behind(end).starts_with(w))
 }
 
 /// No sentence ends between two places.
@@ -125,6 +135,8 @@ mod tests {
         };
         assert!(aside("2023年3月，推出金库盘的海宁公布了财报"));
         assert!(aside("2023年3月，推出金库盘之后，海宁裁员"));
+        assert!(aside("2023年3月，买下金库盘的海宁推出新款"));
+        assert!(aside("海宁推出的金库盘在2023年3月停产"));
         assert!(!aside("2023年3月，海宁推出金库盘。"));
         assert!(!aside("2023年3月推出金库盘的海宁公布了财报"));
     }
