@@ -136,6 +136,7 @@ impl Parts {
 
 fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
     let mut derivation = draft.time.and_then(|m| view.times[m].as_ref()).map(|r: &Resolved| r.steps.clone());
+    let assumed = draft.time.and_then(|m| view.times[m].as_ref()).is_some_and(|r| !r.sure);
     // A fiscal year is resolved by the calendar of the subject, not of whoever stands nearest.
     if let Some(steps) = &mut derivation
         && draft.time.is_some_and(|m| matches!(view.date_expr(m), Some(DateExpr::Fiscal { .. })))
@@ -154,7 +155,7 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         parts: draft.parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),
         derivation: derivation.unwrap_or_default(),
         doubt: draft.doubt.or((!draft.modality.is_judged()).then_some(Doubt::Modality)),
-        weak: draft.weak,
+        weak: draft.weak.or(assumed.then_some(Doubt::InferredDate)),
         occasion: draft.occasion.map(|o| place[o]),
     }
 }
