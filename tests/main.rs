@@ -4,5 +4,6 @@ mod cases;
 mod cmd;
 mod json;
 mod layers;
+mod props;
 mod report;
 mod rule_cases;
