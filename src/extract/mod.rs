@@ -14,8 +14,10 @@ mod metric;
 mod modality;
 mod quotation;
 mod rank;
+mod relation;
 mod role;
 mod scan;
+mod unnamed;
 
 use crate::grammar::Length;
 

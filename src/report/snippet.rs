@@ -4,7 +4,7 @@
 //! lines cut down to what surrounds the labels. So its cost does not depend on the length of a text, columns in its
 //! head are characters, and no span can lie outside.
 
-use super::page::visible;
+use super::page::{visible, wrap};
 use crate::source::{Position, Source, Span};
 use miette::{LabeledSpan, MietteError, MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents};
 use std::fmt;
@@ -13,6 +13,9 @@ use unicode_width::UnicodeWidthChar;
 
 /// Columns that miette needs for line numbers and its frame.
 const FRAME: usize = 10;
+
+/// Columns that miette writes before a message.
+const INDENT: usize = 4;
 
 /// A place to mark: bytes of the source, a word about it, and whether it is the main one.
 #[derive(Clone, Debug)]
@@ -49,6 +52,8 @@ impl Snippet {
         let mut marks: Vec<(usize, Mark)> = marks.into_iter().map(|m| within_line(source, m)).collect();
         marks.sort_by_key(|(_, m)| (m.span.start, m.span.end));
         let name = source.name().chars().filter_map(visible).collect();
+        // Broken here, as miette would also break dates at their hyphens.
+        let message = wrap(&message, width.saturating_sub(INDENT), "");
         let mut snippet = Self { name, message, severity, text: String::new(), lines: Vec::new(), labels: Vec::new() };
         while let Some((number, _)) = marks.first() {
             let number = *number;
@@ -102,7 +107,11 @@ impl Snippet {
 #[cfg(feature = "cli")]
 fn handler(colour: bool, width: usize) -> miette::GraphicalReportHandler {
     let theme = if colour { miette::GraphicalTheme::unicode() } else { miette::GraphicalTheme::unicode_nocolor() };
-    miette::GraphicalReportHandler::new_themed(theme).with_width(width).with_links(false).with_context_lines(1)
+    miette::GraphicalReportHandler::new_themed(theme)
+        .with_width(width)
+        .with_links(false)
+        .with_context_lines(1)
+        .with_wrap_lines(false)
 }
 
 /// miette's sentences: its graphics come with the feature `cli`.

@@ -195,7 +195,9 @@ impl Page<'_> {
             let source = source.and_then(|l| source_of(self.report, self.document, l));
             self.draw(found, place, source, miette::Severity::Advice, self.facts_at(found, place), &mut out);
         }
-        for note in &found.notes {
+        // Two facts of one source would say it twice.
+        let notes = found.notes.iter().enumerate().filter(|(i, n)| !found.notes[..*i].contains(n));
+        for (_, note) in notes {
             out += &self.paint().dim(&wrap(&clean(note.get(self.language)), self.options.width, "  · "));
             out.push('\n');
         }
