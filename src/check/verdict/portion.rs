@@ -89,7 +89,7 @@ fn of_an_unknown(article: &Article, claim: &Claim) -> bool {
 }
 
 /// The folded words of the clause around a claim, without those of its subject and predicate.
-fn clause(article: &Article, claim: &Claim) -> String {
+pub(super) fn clause(article: &Article, claim: &Claim) -> String {
     let text = article.source.text();
     let ends = |c: char| {
         matches!(c, ',' | '，' | '。' | ';' | '；' | '！' | '？' | '!' | '?' | '\n' | '\r' | '、' | '“' | '”')
