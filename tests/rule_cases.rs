@@ -80,16 +80,15 @@ fn language(word: &str) -> Option<Language> {
 }
 
 /// Runs a section with an article, with its own facts or those `shared` by sections; gives what differs.
-fn run(section: &Section, shared: &mut Option<String>, place: &str) -> Option<Vec<String>> {
+fn run(section: &Section, shared: &mut Arc<FactBase>, place: &str) -> Option<Vec<String>> {
     let block = |name: &str| section.blocks.iter().find(|b| b.info.first().is_some_and(|i| i == name));
-    let own = block("facts").map(|b| b.text.clone());
+    let base = block("facts").map_or_else(|| Arc::clone(shared), |b| facts(Some(&b.text), place));
     let Some(article) = section.blocks.iter().find(|b| b.info.first().is_some_and(|i| language(i).is_some())) else {
-        *shared = own.or(shared.take());
+        *shared = base;
         return None;
     };
     let tongue = article.info.first().and_then(|i| language(i))?;
     let date = article.info.get(1).map(|d| d.parse().expect("a date behind the language"));
-    let base = facts(own.as_deref().or(shared.as_deref()), place);
     let expect = block("expect").unwrap_or_else(|| panic!("{place}:{}: no `expect` block", article.line));
     let document = checked(&article.text, tongue, date, &base);
     let mut wrong = Vec::new();
@@ -116,7 +115,7 @@ fn every_case_gives_its_findings_and_no_other() {
     let mut count = 0;
     for path in markdown_files("tests/rules") {
         let text = std::fs::read_to_string(&path).expect("a readable case file");
-        let mut shared = None;
+        let mut shared = FactBase::builtin();
         for section in sections(&text) {
             if let Some(differences) = run(&section, &mut shared, &shown(&path)) {
                 count += 1;
