@@ -8,7 +8,7 @@ mod fit;
 mod slot;
 
 pub use agree::{Agreement, Kin, agree};
-pub use fit::{Fit, dates, is_lower_bound};
+pub use fit::{Fit, dates, is_lower_bound, values};
 pub use slot::Slot;
 
 use crate::quantity::Quantity;
@@ -206,6 +206,8 @@ pub struct Link {
     pub subject: Vec<Id>,
     /// How long, how many times, how many per cent.
     pub value: Option<Quantity>,
+    /// Of a growth: upwards or downwards, where the words say.
+    pub rises: Option<bool>,
     /// When, where it has a time of its own.
     pub when: Option<Interval>,
     /// Indices of the claims it ties, in the order of the extraction.
