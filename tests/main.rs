@@ -1,6 +1,14 @@
 //! All integration tests, in one binary.
 
+mod cases;
 mod cmd;
+mod docs;
+mod generated;
 mod json;
 mod layers;
 mod report;
+
+/// The day on which documents are checked.
+fn today() -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day of the calendar")
+}
