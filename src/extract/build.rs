@@ -1,16 +1,17 @@
 //! Runs the stages of an extraction in order and lays its result out in the article's own text.
 
-use super::clause::{Sentence, sentences};
+use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
 use super::frame::{Draft, Drafts, View};
 use super::scan::{Scan, What, scan};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
-use super::{age, event, link, metric, quotation, rank, role};
+use super::{age, event, link, metric, quotation, rank, relation, role};
 use crate::article::Article;
 use crate::config::Config;
 use crate::facts::FactBase;
 use crate::grammar::{self, DateExpr, Value};
 use crate::normalise::{Folded, fold};
+use crate::source::Span;
 use crate::statement::Id;
 use crate::vocabulary::{Language, PredicateKind};
 
@@ -20,10 +21,14 @@ use crate::vocabulary::{Language, PredicateKind};
 pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extraction {
     let folded = fold(article);
     let language = config.language.unwrap_or(article.language);
-    let sentences = sentences(&folded, language);
+    let mut sentences = sentences(&folded, language);
     let mentions = mentions(&folded, &sentences);
     let date = context::document_date(article, &folded, &mentions, config);
     let scan = scan(&folded, &sentences, &mentions, facts);
+    for (sentence, tokens) in sentences.iter_mut().zip(&scan.tokens) {
+        let names = tokens.iter().filter(|t| matches!(t.what, What::Entity { .. })).map(|t| t.span);
+        join_names(sentence, names.filter(|n| folded.text[n.start..n.end].contains([',', ':', ';'])));
+    }
     let times = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
     let view = View {
         facts,
@@ -39,6 +44,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         role::read(&view, s, &mut drafts);
         age::read(&view, s, &mut drafts);
         event::read(&view, s, &mut drafts);
+        relation::read(&view, s, &mut drafts);
         metric::read(&view, s, &mut drafts);
         rank::read(&view, s, &mut drafts);
         quotation::read(&view, s, &mut drafts);
@@ -69,7 +75,8 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
     for (m, mention) in view.mentions.iter().enumerate() {
         mentions.push(laid(view, m, mention, owner(m)));
     }
-    for (list, _) in scan.tokens.iter().zip(view.sentences) {
+    let mut parts = Parts::new(&claims);
+    for list in &scan.tokens {
         for token in list {
             let (kind, ids): (MentionKind, Vec<Id>) = match &token.what {
                 What::Entity { ids, .. } => {
@@ -86,7 +93,7 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
                 What::Mention(_) | What::Cue(_) => continue,
             };
             let span = view.folded.origin(token.span);
-            let claim = claims.iter().position(|c| c.parts.iter().any(|p| p.1.contains(span)));
+            let claim = parts.find(&claims, span);
             let loose = match (claim, kind) {
                 (Some(_), _) => None,
                 (None, MentionKind::Role) => Some(Loose::NoPredicate),
@@ -101,8 +108,35 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
     Extraction { date, mentions, claims, misspelled }
 }
 
+/// The parts of all claims by place, asked for places that come in the order of the text.
+struct Parts {
+    /// Start and claim, in order.
+    starts: Vec<(usize, usize)>,
+    at: usize,
+}
+
+impl Parts {
+    fn new(claims: &[Claim]) -> Self {
+        let mut starts: Vec<(usize, usize)> =
+            claims.iter().enumerate().flat_map(|(i, c)| c.parts.iter().map(move |p| (p.1.start, i))).collect();
+        starts.sort_unstable();
+        Self { starts, at: 0 }
+    }
+
+    /// The first claim with a part that holds the place; parts are short, so only near starts are looked at.
+    fn find(&mut self, claims: &[Claim], span: Span) -> Option<usize> {
+        const REACH: usize = 400;
+        while self.starts.get(self.at).is_some_and(|s| s.0 + REACH < span.start) {
+            self.at += 1;
+        }
+        let near = self.starts[self.at..].iter().take_while(|s| s.0 <= span.start);
+        near.map(|s| s.1).filter(|&i| claims[i].parts.iter().any(|p| p.1.contains(span))).min()
+    }
+}
+
 fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
     let mut derivation = draft.time.and_then(|m| view.times[m].as_ref()).map(|r: &Resolved| r.steps.clone());
+    let assumed = draft.time.and_then(|m| view.times[m].as_ref()).is_some_and(|r| !r.sure);
     // A fiscal year is resolved by the calendar of the subject, not of whoever stands nearest.
     if let Some(steps) = &mut derivation
         && draft.time.is_some_and(|m| matches!(view.date_expr(m), Some(DateExpr::Fiscal { .. })))
@@ -121,7 +155,7 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         parts: draft.parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),
         derivation: derivation.unwrap_or_default(),
         doubt: draft.doubt.or((!draft.modality.is_judged()).then_some(Doubt::Modality)),
-        weak: draft.weak,
+        weak: draft.weak.or(assumed.then_some(Doubt::InferredDate)),
         occasion: draft.occasion.map(|o| place[o]),
     }
 }

@@ -29,6 +29,10 @@ pub(super) struct Sentence {
     pub(super) language: Language,
 }
 
+/// A sentence longer than this ends at its next separator, and at twice that anywhere: work within a sentence is not
+/// linear in its length, and no writer's sentence is so long.
+const LONGEST: usize = 4096;
+
 /// Splits every block into sentences.
 pub(super) fn sentences(folded: &Folded, language: Language) -> Vec<Sentence> {
     let mut out = Vec::new();
@@ -40,7 +44,14 @@ pub(super) fn sentences(folded: &Folded, language: Language) -> Vec<Sentence> {
         while let Some((i, c)) = chars.next() {
             let at = span.start + i;
             let end = at + c.len_utf8();
-            let quoted = quotes.iter().any(|q| q.start <= at && at < q.end);
+            let length = end - start;
+            if length > LONGEST && matches!(c, ',' | ';' | ' ' | '、' | '。') || length > 2 * LONGEST {
+                push(&mut out, folded, Span::new(start, end), block, &quotes, language);
+                start = end;
+                continue;
+            }
+            let next_quote = quotes.partition_point(|q| q.end <= at);
+            let quoted = quotes.get(next_quote).is_some_and(|q| q.start <= at);
             if !quoted && ends_sentence(text, i, c) {
                 // Marks that close a quotation or a bracket belong to the sentence they end.
                 let mut end = end;
@@ -82,14 +93,17 @@ fn push(out: &mut Vec<Sentence>, folded: &Folded, span: Span, block: usize, quot
         _ if han * 3 >= latin && han > 0 => Language::Zh,
         _ => Language::En,
     };
-    let quotes = quotes.iter().copied().filter(|q| q.overlaps(span)).collect();
+    let from = quotes.partition_point(|q| q.end <= span.start);
+    let quotes = quotes[from..].iter().copied().take_while(|q| q.start < span.end).collect();
     out.push(Sentence { span, block, clauses: clauses(&folded.text, span), quotes, language });
 }
 
 /// True where the mark at `i` ends a sentence.
 fn ends_sentence(text: &str, i: usize, c: char) -> bool {
     match c {
-        '。' | '!' | '?' | '…' => true,
+        // A name may end in a mark: Yahoo! was founded.
+        '!' | '?' => !text[i + 1..].trim_start_matches(['"', '”', ')']).starts_with(" ") || !goes_on(&text[i + 1..]),
+        '。' | '…' => true,
         '.' => {
             let after = &text[i + 1..];
             let Some(next) = after.chars().find(|c| !matches!(c, ' ' | '"' | '”' | ')' | '\'')) else { return true };
@@ -102,6 +116,22 @@ fn ends_sentence(text: &str, i: usize, c: char) -> bool {
             !(initial || known) && !next.is_lowercase()
         }
         _ => false,
+    }
+}
+
+/// The next word begins with a small letter.
+fn goes_on(after: &str) -> bool {
+    after.chars().find(|c| !matches!(c, ' ' | '"' | '”' | ')' | '\'')).is_some_and(char::is_lowercase)
+}
+
+/// Joins clauses that were cut inside a name: Abbott, Texas.
+pub(super) fn join_names(sentence: &mut Sentence, names: impl Iterator<Item = Span>) {
+    for name in names {
+        let inside = |c: &Span| c.start > name.start && c.start < name.end;
+        while let Some(i) = sentence.clauses.iter().position(inside).filter(|i| *i > 0) {
+            let tail = sentence.clauses.remove(i);
+            sentence.clauses[i - 1].end = tail.end;
+        }
     }
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Resolved {
     pub(super) days: Interval,
     /// The steps, in order.
     pub(super) steps: Vec<Step>,
+    /// Nothing had to be assumed: no anchor that the text does not name, no future day told as past.
+    pub(super) sure: bool,
 }
 
 /// The document date: `--date`, front matter, dateline, file name.
@@ -167,6 +169,7 @@ impl Walk<'_> {
         let discourse = self.last.or(series);
         let block = self.folded.blocks.partition_point(|b| b.0.end < span.start);
         let mut cites = Vec::new();
+        let mut sure = true;
         let days = match expr {
             DateExpr::Known(days) => Some(*days),
             DateExpr::Fiscal { .. } => {
@@ -182,17 +185,21 @@ impl Walk<'_> {
             _ if expr.is_anchored() => {
                 let bare = is_bare(expr);
                 let anchor = if bare { discourse.filter(|d| follows(expr, d.0)) } else { discourse };
-                if bare && anchor.is_none() && discourse.is_some() {
-                    return None;
-                }
+                sure = !(bare && anchor.is_none() && discourse.is_some());
+                let leans = leans_on_discourse(expr);
                 let at = Anchors { document, discourse: anchor.map(|d| d.0), fiscal_year_end: None };
-                let days = match (bare, anchor) {
-                    (true, None) => nearest_past(expr, document?),
-                    _ => expr.resolve(&at),
-                };
+                // With no date named before, the day of writing is the best guess, and no more than that.
+                let days = expr.resolve(&at).or_else(|| {
+                    sure = false;
+                    expr.resolve(&Anchors { discourse: document.map(Interval::day), ..at })
+                });
                 match anchor {
-                    Some((_, place)) if leans_on_discourse(expr) => cites.push(place),
-                    _ => cites.extend(self.date.span.map(|_| span)),
+                    Some((_, place)) if leans => cites.push(place),
+                    _ => {
+                        let ahead = |d: Interval| d.start.zip(document).is_some_and(|(s, doc)| s > doc);
+                        sure &= !(bare && days.is_some_and(ahead));
+                        cites.extend(self.date.span.map(|_| span));
+                    }
                 }
                 days
             }
@@ -208,7 +215,7 @@ impl Walk<'_> {
                 self.opened = Some((block, days, span));
             }
         }
-        Some(Resolved { days, steps })
+        Some(Resolved { days, steps, sure })
     }
 
     fn steps(&self, expr: &DateExpr, span: Span, days: Interval, cites: &[Span]) -> Vec<Step> {
@@ -251,7 +258,7 @@ fn is_bare(expr: &DateExpr) -> bool {
 
 fn leans_on_discourse(expr: &DateExpr) -> bool {
     match expr.core() {
-        DateExpr::Fields(_) => true,
+        DateExpr::Fields(_) | DateExpr::Same { .. } => true,
         DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
         _ => false,
     }
@@ -263,20 +270,6 @@ fn follows(expr: &DateExpr, anchor: Interval) -> bool {
     let (Some(month), Some(start)) = (f.month, anchor.start) else { return true };
     let monthly = anchor.end.is_some_and(|e| e.year() == start.year() && e.month() == start.month());
     !(monthly && month + 8 < start.month())
-}
-
-/// A bare date counted from the document date: the latest that does not lie after it.
-fn nearest_past(expr: &DateExpr, document: NaiveDate) -> Option<Interval> {
-    let at = |day: NaiveDate| expr.resolve(&Anchors { document: Some(day), ..Anchors::default() });
-    let this = at(document)?;
-    if this.start.is_none_or(|s| s <= document) {
-        return Some(this);
-    }
-    let back = match expr {
-        DateExpr::Fields(f) if f.month.is_none() && f.day.is_some() => chrono::Months::new(1),
-        _ => chrono::Months::new(12),
-    };
-    at(document.checked_sub_months(back)?)
 }
 
 #[cfg(test)]

@@ -97,8 +97,9 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         Ok(found) => (Some(found), None),
         Err(doubt) => (None, Some(doubt)),
     };
-    if takes_object && passive {
-        object = view.first_name(s, own, &predicate.object).or(object);
+    let patient = if takes_object && passive { patient(view, s, own, predicate) } else { None };
+    if let Some(found) = patient {
+        object = Some(found);
         let same = subject.as_ref().map(|f| f.span) == object.as_ref().map(|f| f.span);
         if same || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
             subject = agent(view, s, token, clause, predicate);
@@ -196,8 +197,23 @@ fn is_thing(view: &View<'_>, predicate: &Predicate, found: Option<&Found>) -> bo
     things.next().is_some()
 }
 
+/// What suffers the action: the first name of the clause, or the last before a participle that opens one.
+fn patient(view: &View<'_>, s: usize, own: Span, predicate: &Predicate) -> Option<Found> {
+    let things: Vec<String> = predicate.object.iter().filter(|t| *t != "place").cloned().collect();
+    if !view.text(own).trim().is_empty() {
+        return view.first_name(s, own, &things);
+    }
+    view.subject(s, Span::new(own.end, own.end), &things).ok().filter(|f| view.sentences[s].span.contains(f.span))
+}
+
 /// 被 before the verb, or a form of be right before it.
 fn is_passive(view: &View<'_>, s: usize, token: &Token, clause: Span) -> bool {
+    // An English participle that opens a clause: the film, released in 2003.
+    let opens = clause.start > view.sentences[s].span.start
+        && view.text(Span::new(clause.start, token.span.start)).trim().is_empty();
+    if !view.is_zh(s) && opens && view.text(token.span).split(' ').next().is_some_and(|w| w.ends_with("ed")) {
+        return true;
+    }
     let before = view.inside(s, Span::new(clause.start, token.span.start.max(clause.start)));
     let cue = before.iter().rev().find(|t| view.is_cue(t, Cue::Passive));
     cue.is_some_and(|t| match view.is_zh(s) {

@@ -348,6 +348,13 @@ impl<'a> View<'a> {
         None
     }
 
+    /// The last fitting name before a place, whatever stands before it.
+    pub(super) fn nearest_before(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
+        let fits = |t: &&Token| t.span.end <= at.start && self.ids(t, types).is_some();
+        let token = self.inside(s, self.sentences[s].span).iter().rev().find(fits)?;
+        Some(Found { ids: self.ids(token, types)?, span: token.span, weak: None })
+    }
+
     /// The first fitting name of the clause before `at`: the patient of a passive verb, or what 把 moves forward.
     pub(super) fn first_name(&self, s: usize, span: Span, types: &[String]) -> Option<Found> {
         let token = self.inside(s, span).iter().find(|t| self.ids(t, types).is_some())?;

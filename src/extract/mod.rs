@@ -14,6 +14,7 @@ mod metric;
 mod modality;
 mod quotation;
 mod rank;
+mod relation;
 mod role;
 mod scan;
 

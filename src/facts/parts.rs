@@ -101,6 +101,12 @@ impl<'n> Parts<'_, 'n> {
         None
     }
 
+    /// True where all of the entities are things of one of these types: products, facilities, writings.
+    pub(super) fn are_things(&self, ids: &[Id], types: &[String]) -> bool {
+        let thing = |k: &str| matches!(k, "product" | "facility" | "concept") && types.iter().any(|t| t == k);
+        !ids.is_empty() && ids.iter().all(|id| self.known.entity(id).is_some_and(|e| thing(&e.kind)))
+    }
+
     /// Entities named by a key; a missing one is a fault where `required`.
     ///
     /// `types` are those the predicate admits; empty or `any` admits all.

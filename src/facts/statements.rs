@@ -164,6 +164,13 @@ fn event(parts: &mut Parts) -> Option<Event> {
     let when = when(parts, "when", &subject, p.is_none_or(|p| !optional(p, "when")));
     let nth = nth(parts);
     let marks = marks(parts);
+    // One form for what is launched, whether its maker is named or not: the thing is the object.
+    let (subject, object) = match p {
+        Some(p) if object.is_empty() && !p.object.is_empty() && parts.are_things(&subject, &p.object) => {
+            (Vec::new(), subject)
+        }
+        _ => (subject, object),
+    };
     Some(Event {
         predicate: Some(Arc::clone(&predicate?.id)),
         stage,

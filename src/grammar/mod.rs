@@ -213,6 +213,13 @@ pub enum DateExpr {
         /// The unit; it is also the precision.
         unit: TimeUnit,
     },
+    /// The stretch last named, some years earlier or in a given year: 去年同期, the same period last year.
+    Same {
+        /// Years from the stretch last named, negative backwards; not looked at where the year is given.
+        years: i32,
+        /// The year it lies in.
+        year: Option<i32>,
+    },
     /// A stretch that ends (negative) or begins (positive) at the anchor: 过去三年, the next 7 quarters, 近三年来.
     Window {
         /// Counted from here.
@@ -281,7 +288,7 @@ impl DateExpr {
     pub fn core(&self) -> &Self {
         match self {
             Self::Known(_) | Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => self,
-            Self::Fiscal { .. } | Self::NoSuchDay { .. } => self,
+            Self::Fiscal { .. } | Self::Same { .. } | Self::NoSuchDay { .. } => self,
             Self::Slice { of, .. } | Self::NthWeekday { of, .. } | Self::Offset { of, .. } => of.core(),
             Self::Part(inner, _) | Self::Range(inner, _) => inner.core(),
             Self::Since(inner)

@@ -48,6 +48,14 @@ impl DateExpr {
             }
             Self::Fiscal { year, half, quarter } => fiscal(*year, *half, *quarter, at.fiscal_year_end?),
             Self::Part(inner, part) => part_of(inner.resolve(at)?, *part),
+            Self::Same { years, year } => {
+                let named = at.discourse?;
+                let years = match year {
+                    Some(year) => year.checked_sub(named.start?.year())?,
+                    None => *years,
+                };
+                named.shift(TimeUnit::Year, years)
+            }
             Self::Offset { of, count, unit } => relative_to(of.resolve(at)?, *unit, *count),
             Self::Slice { of, from, count, unit } => slice(of.resolve(at)?, *from, *count, *unit),
             Self::NthWeekday { of, nth, weekday } => nth_weekday(of.resolve(at)?, *nth, *weekday),
@@ -83,7 +91,7 @@ impl DateExpr {
     pub fn is_anchored(&self) -> bool {
         match self {
             Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } => false,
-            Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => true,
+            Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } | Self::Same { .. } => true,
             Self::Range(a, b) => a.is_anchored() || b.is_anchored(),
             Self::Offset { of: i, .. }
             | Self::Slice { of: i, .. }

@@ -3,13 +3,14 @@
 use super::finding::{Finding, weigh};
 use super::{Case, Known, doubted, unsupported};
 use crate::check::Judgement;
+use crate::check::wording::told;
 use crate::diagnostic::Severity;
 use crate::extract::Doubt;
 use crate::facts::FactStatus;
 use crate::normalise::fold_name;
 use crate::statement::{Fit, Metric, Statement, dates, is_lower_bound};
 use crate::time::Interval;
-use crate::vocabulary::Measures;
+use crate::vocabulary::{Bilingual, Measures};
 
 /// Flows are compared over the claim's own period, stocks at its instant.
 pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
@@ -67,7 +68,24 @@ fn flow<'a>(case: &Case<'a>, metric: &Metric, known: &[Known<'a>]) -> Judgement 
             Fit::Apart | Fit::Near | Fit::Unknown => {}
         }
     }
-    weigh(case, &findings, &near)
+    let judgement = weigh(case, &findings, &near);
+    match own.iter().find(|k| k.agreement.value == Fit::Apart && k.agreement.basis == Fit::Unknown) {
+        Some(k) if findings.is_empty() => Judgement { reason: other_basis(case, k), ..judgement },
+        _ => judgement,
+    }
+}
+
+/// Why a figure that differs does not contradict: nobody knows that both follow one definition.
+fn other_basis(case: &Case, known: &Known) -> Bilingual {
+    let basis = match &known.fact.statement {
+        Statement::Metric(m) => m.basis.as_deref().unwrap_or("?"),
+        _ => "?",
+    };
+    let (id, said) = (&known.fact.id, told(&known.fact.statement, case.facts));
+    Bilingual::new(
+        format!("`{id}`, by the definition {basis}: {}", said.en),
+        format!("`{id}`按口径{basis}为:{}", said.zh),
+    )
 }
 
 /// A figure that the claim's own period contradicts: another period's, where one fits it, else a plain conflict where

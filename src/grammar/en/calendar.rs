@@ -45,6 +45,16 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some(found);
     }
+    // in nineteen eighty-four
+    if word.cardinal.is_some()
+        && t.follows(i, &["in", "of", "since", "until", "by"])
+        && let Some((year, next)) = super::years::worded(t, i)
+        && !super::years::counts(t, next)
+        && t.word(next).scale.is_none()
+        && !t.is(i + 1, "thousand")
+    {
+        return Some((DateExpr::Known(Interval::year(year)?), next));
+    }
     super::periods::period(t, i)
 }
 
@@ -187,7 +197,9 @@ pub(super) fn with_year(t: &Tokens<'_>, fields: Fields, next: usize) -> Point {
     let comma = usize::from(t.is(next, ","));
     let of = usize::from(t.is_any(next + comma, &["of", "in"]));
     let at = next + comma + of;
-    if let Some((year, end)) = super::years::digits(t, at).or_else(|| super::years::short(t, at)) {
+    if let Some((year, end)) =
+        super::years::digits(t, at).or_else(|| super::years::short(t, at)).or_else(|| super::years::worded(t, at))
+    {
         // A comma and a number may also go on with the sentence: in May, 2000 people.
         let counted = fields.day.is_none() && comma == 1 && super::years::counts(t, end);
         let known = match (fields.month, fields.day, fields.quarter, fields.half) {
@@ -256,8 +268,12 @@ fn day_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
         let fields = Fields { day: Some(first), ..Fields::default() };
         return Some((DateExpr::Relative { from, count, unit: TimeUnit::Month, fields }, end));
     }
-    let dated = i >= 2 && t.is(i - 1, "the") && t.is(i - 2, "on") && next == i + 2;
-    let ends = !t.is_word(next) || t.is_any(next, &["and", "to", "at", "in"]);
+    let the = t.is(i, "the") || t.follows(i, &["the"]);
+    let on = t.follows(i, &["on"]) || t.follows(i, &["the"]) && t.follows(i - 1, &["on"]);
+    let ordinal = t.digits(next - 1).is_none() && (the || t.digits(i).is_some());
+    let dated = on && ordinal;
+    let ends =
+        !(t.is_word(next) || t.is_dash(next)) || t.is_any(next, &["and", "to", "at", "in"]) && t.digits(i).is_some();
     (dated && ends).then_some((DateExpr::Fields(Fields { day: Some(first), ..Fields::default() }), next))
 }
 

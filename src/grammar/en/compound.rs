@@ -26,8 +26,7 @@ fn joined(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {
     let (name, large) = size(&first.of)?;
     let second = amount(t, at)?;
     let (other, small) = size(&second.of)?;
-    let share = large.checked_div(small)?;
-    if name != other || small >= large || second.comparator.is_some() || second.numeral.value()? >= share.ceil() {
+    if name != other || small >= large || second.comparator.is_some() {
         return None;
     }
     let total = value.checked_mul(large)?.checked_div(small)?.checked_add(second.numeral.value()?)?;

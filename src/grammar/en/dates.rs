@@ -10,7 +10,23 @@ use chrono::Datelike;
 
 /// The date at token `i`: what it denotes and the token behind it.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    offset(t, i).or_else(|| opened(t, i)).or_else(|| ranged(t, i))
+    offset(t, i).or_else(|| week_of(t, i)).or_else(|| opened(t, i)).or_else(|| ranged(t, i))
+}
+
+/// `the week of 7 October`, `week beginning Monday`.
+fn week_of(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    if !t.is(at, "week") || !t.is_any(at + 1, &["of", "beginning", "starting", "commencing", "ending", "ended"]) {
+        return None;
+    }
+    let on = usize::from(t.is_any(at + 2, &["on", "the"]));
+    let (of, next) = calendar::point(t, at + 2 + on)?;
+    let day = match &of {
+        DateExpr::Known(k) => k.start == k.end,
+        DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
+        _ => false,
+    };
+    day.then(|| (DateExpr::Offset { of: Box::new(of), count: 0, unit: TimeUnit::Week }, next))
 }
 
 /// `two weeks after 5 May`, `10 days before Christmas`, `3 days from tomorrow`.

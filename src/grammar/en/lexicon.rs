@@ -35,7 +35,6 @@ pub(super) struct Word {
     /// Denominator: half is 2.
     pub(super) fraction: Option<u32>,
     pub(super) vague: Option<(u32, u32)>,
-    pub(super) multiple: Option<u32>,
     pub(super) month: Option<u32>,
     pub(super) weekday: Option<Weekday>,
     /// A month or weekday that is also another word or a name.
@@ -96,7 +95,6 @@ struct Table {
     scale_letters: BTreeMap<String, u64>,
     fractions: BTreeMap<String, u32>,
     vague: BTreeMap<String, (u32, u32)>,
-    multiples: BTreeMap<String, u32>,
     comparators: BTreeMap<String, Vec<String>>,
     months: BTreeMap<String, u32>,
     weekdays: BTreeMap<String, u8>,
@@ -144,7 +142,6 @@ impl Lexicon {
         t.scale_letters.iter().for_each(|(w, n)| at(w, &|x| x.letter = Some(Decimal::from(*n))));
         t.fractions.iter().for_each(|(w, n)| at(w, &|x| x.fraction = Some(*n)));
         t.vague.iter().for_each(|(w, n)| at(w, &|x| x.vague = Some(*n)));
-        t.multiples.iter().for_each(|(w, n)| at(w, &|x| x.multiple = Some(*n)));
         t.months.iter().for_each(|(w, n)| at(w, &|x| x.month = Some(*n)));
         t.weekdays.iter().for_each(|(w, n)| at(w, &|x| x.weekday = Weekday::try_from(n - 1).ok()));
         t.shy.iter().for_each(|w| at(w, &|x| x.shy = true));

@@ -171,6 +171,9 @@ mod tests {
             ("New Year's Day, 2021", "New Year's Day, 2021=2021-01-01"),
             ("on February 30, 2021", "February 30, 2021=?"),
             ("the class of '98", "'98=1998"),
+            ("in nineteen eighty-four", "nineteen eighty-four=1984"),
+            ("2000 people in 1999", "2000 people=2000 person; 1999=1999"),
+            ("the second quarter of our fiscal year", "second=#2"),
         ]);
     }
 
@@ -219,8 +222,12 @@ mod tests {
             ("the following year", "the following year=2021"),
             ("A year earlier, it", "A year earlier=2019"),
             ("that year", "that year=2020"),
+            ("the same period last year", "the same period last year=2019-05"),
+            ("the corresponding month of 2018", "the corresponding month of 2018=2018-05"),
+            ("the week of October 7, 2013", "the week of October 7, 2013=2013-10-07/2013-10-13"),
             ("over the past three years", "the past three years=2020-11-08/2023-11-07"),
             ("It will open in 10 days.", "in 10 days=2023-11-18"),
+            ("It may be the deepest slump in a decade.", "a decade=P10Y 10 year"),
             ("the first time in 10 years", "10 years=P10Y 10 year"),
             ("March of last year", "March of last year=2022-03"),
         ]);
@@ -274,6 +281,11 @@ mod tests {
             ("$3-5 billion", "$3-5 billion=3000000000–5000000000 USD"),
             ("three to eight days", "three to eight days=P3D..P8D"),
             ("It rose from 3% to 5%.", "3%=3%; 5%=5%"),
+            ("more than 100 and less than 300 km", "more than 100 and less than 300 km=100–300 kilometre"),
+            (
+                "more than 100 people and less than 3 days",
+                "more than 100 people=>100 person; less than 3 days=P3D <3 day",
+            ),
             ("over five years", "over five years=P5Y ≥5 year"),
         ]);
     }

@@ -189,7 +189,34 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
         comparator = Some(Comparator::AtLeast);
     }
     let found = super::compound::compound(t, found);
+    if let Some(both) = comparator.and_then(|c| bounded(t, &found, c)) {
+        return Some(both);
+    }
     Some((value(&found, comparator)?, found.next))
+}
+
+/// `more than 100 and less than 300`: two comparators that bound one figure from both sides.
+fn bounded(t: &Tokens<'_>, first: &Amount, comparator: Comparator) -> Option<Read> {
+    let lower = |c: Comparator| matches!(c, Comparator::Above | Comparator::AtLeast);
+    let upper = |c: Comparator| matches!(c, Comparator::Below | Comparator::AtMost);
+    if !t.is_any(first.next, &["and", "but"]) {
+        return None;
+    }
+    let (second_comparator, at) = comparator_before(t, first.next + 1)?;
+    let mut second = amount(t, at)?;
+    if second.of == Of::Nothing {
+        second.of = first.of.clone();
+    } else if first.of != Of::Nothing && first.of != second.of {
+        return None;
+    }
+    let (low, high) = match (lower(comparator), upper(comparator)) {
+        (true, _) if upper(second_comparator) => (first.numeral.value()?, second.numeral.value()?),
+        (_, true) if lower(second_comparator) => (second.numeral.value()?, first.numeral.value()?),
+        _ => return None,
+    };
+    let whole = |v: Decimal| Amount { numeral: Numeral::of(v, second.next), ..second.clone() };
+    (low < high).then_some(())?;
+    Some((bounds(&whole(low), &whole(high), None)?, second.next))
 }
 
 /// `over a year`, `for an hour`: one of a unit of time, unless it is a rate (twice a day).
@@ -352,7 +379,13 @@ fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let n = t.word(i).ordinal?;
     // `first` and `second` are adverbs and spans of time as well.
     let named = i.checked_sub(1).is_some_and(|b| {
-        t.is_any(b, &["the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "'", "in"])
+        t.is_any(
+            b,
+            &[
+                "the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "finished",
+                "came", "ranked", "placed", "'", "in",
+            ],
+        )
     }) || t.is(i + 1, "-") && t.glued(i + 1);
     let fits = n > 2 || named || t.len() == 1;
     let set = t.longest(i, 3, |p| t.lexicon.is_no_ordinal(p).then_some(())).is_some();

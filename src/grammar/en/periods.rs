@@ -183,7 +183,11 @@ pub(super) fn decade(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some((of_two(two)?, next));
     }
-    let the = i > 0 && (t.is(i - 1, "the") || t.word(i - 1).part.is_some());
+    let the = i > 0 && (t.is_any(i - 1, &["the", "in"]) || t.word(i - 1).part.is_some());
+    // nineteen seventies
+    if let (Some(century), Some(two)) = (t.word(i).cardinal.filter(|n| (15..=20).contains(n)), t.word(i + 1).decade) {
+        return Some((DateExpr::Known(Interval::decade(century as i32 * 100 + two)?), i + 2));
+    }
     if let Some(two) = t.number(i, 2..=2).filter(|n| n % 10 == 0)
         && the
         && let Some(next) = plural(i + 1)

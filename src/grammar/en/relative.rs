@@ -16,6 +16,7 @@ use rust_decimal::prelude::ToPrimitive;
 /// The relative date at token `i`.
 pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     day_word(t, i)
+        .or_else(|| same(t, i))
         .or_else(|| window(t, i))
         .or_else(|| named(t, i))
         .or_else(|| unit_phrase(t, i))
@@ -65,6 +66,30 @@ fn beside_today(t: &Tokens<'_>, i: usize) -> Option<Point> {
 
 fn point_of_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if t.is_any(i, &["today", "yesterday", "tomorrow"]) { day_word(t, i) } else { None }
+}
+
+/// `the same period last year`, `the corresponding quarter of 2018`, `the year-ago quarter`.
+fn same(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    let stretch = |k: usize| t.is_any(k, &["period", "quarter", "month", "week", "day", "half", "time", "stage"]);
+    if t.is(at, "year") && t.is(at + 1, "-") && t.is_any(at + 2, &["ago", "earlier"]) && stretch(at + 3) {
+        return Some((DateExpr::Same { years: -1, year: None }, at + 4));
+    }
+    if !t.is_any(at, &["same", "corresponding", "comparable", "equivalent"]) || !stretch(at + 1) {
+        return None;
+    }
+    let of = usize::from(t.is_any(at + 2, &["of", "in"]));
+    let next = at + 2 + of;
+    if let Some((year, end)) = super::years::digits(t, next).filter(|_| of == 1) {
+        return Some((DateExpr::Same { years: 0, year: Some(year) }, end));
+    }
+    let earlier = t.is(next, "a") && t.is(next + 1, "year") && t.is_any(next + 2, &["ago", "earlier", "before"]);
+    let end = match unit_phrase(t, next) {
+        _ if earlier => next + 3,
+        Some((DateExpr::Relative { count: -1, unit: TimeUnit::Year, .. }, end)) => end,
+        _ => return None,
+    };
+    Some((DateExpr::Same { years: -1, year: None }, end))
 }
 
 /// How far `last`, `this` and `next` count, and whether from the document date.
@@ -288,7 +313,7 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
             (From::Discourse, -1, tail + 1)
         }
         "after" if closes(t, tail + 1) => (From::Discourse, 1, tail + 1),
-        _ if ahead && t.is(at - 1, "in") && lies_ahead(t, i) => (From::Document, 1, tail),
+        _ if ahead && t.is(at - 1, "in") && lies_ahead(t, i, tail) => (From::Document, 1, tail),
         _ => return None,
     };
     // `in 10 days` is a date; `for the first time in 10 years`, `within 10 days` are spans.
@@ -335,8 +360,12 @@ fn closes(t: &Tokens<'_>, i: usize) -> bool {
     i >= t.len() || matches!(t.text(i), "." | "," | ";" | ")" | ":" | "\n")
 }
 
-/// True where a word shortly before says that the future is spoken of.
-fn lies_ahead(t: &Tokens<'_>, i: usize) -> bool {
-    (i.saturating_sub(8)..i).rev().take_while(|k| !matches!(t.text(*k), "." | ";" | "\n")).any(|k| t.word(k).future)
-        || i == 0
+/// True where a word shortly before says that the future is spoken of, or nothing else is said at all. The worst, or
+/// the first time, in ten years looks back.
+fn lies_ahead(t: &Tokens<'_>, i: usize, next: usize) -> bool {
+    let before = || (i.saturating_sub(8)..i).rev().take_while(|k| !matches!(t.text(*k), "." | ";" | "\n"));
+    let ranked =
+        |k: usize| t.text(k).ends_with("est") || t.is_any(k, &["first", "worst", "time", "times", "record", "only"]);
+    let looks_back = before().take(5).any(ranked);
+    !looks_back && before().any(|k| t.word(k).future) || i == 0 && next >= t.len()
 }

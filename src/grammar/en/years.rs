@@ -16,6 +16,25 @@ pub(super) fn digits(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
     (!goes_on).then_some((n as i32, i + 1))
 }
 
+/// A year in words, as it is spoken: `nineteen eighty-four`, `two thousand and five`, `twenty twenty`.
+pub(super) fn worded(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
+    let below_hundred = |k: usize| -> Option<(u32, usize)> {
+        let first = t.word(k).cardinal.filter(|n| (1..100).contains(n))?;
+        let at = if t.is(k + 1, "-") { k + 2 } else { k + 1 };
+        match t.word(at).cardinal.filter(|n| first >= 20 && (1..10).contains(n)) {
+            Some(unit) => Some((first + unit, at + 1)),
+            None => Some((first, k + 1)),
+        }
+    };
+    if t.is(i, "two") && t.is(i + 1, "thousand") {
+        let at = if t.is(i + 2, "and") { i + 3 } else { i + 2 };
+        return Some(below_hundred(at).map_or((2000, i + 2), |(n, next)| (2000 + n as i32, next)));
+    }
+    let century = t.word(i).cardinal.filter(|n| (15..=20).contains(n))?;
+    let (rest, next) = below_hundred(i + 1).filter(|(n, _)| *n >= 10)?;
+    Some(((century * 100 + rest) as i32, next))
+}
+
 /// `'98`: an apostrophe and two digits.
 pub(super) fn short(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
     let n = t.number(i + 1, 2..=2)?;

@@ -92,9 +92,7 @@ pub(super) fn clock(scan: Scan<'_>, figure: &Figure) -> Option<usize> {
     let end = scan.word(figure.end, &scan.words.hours)?;
     let value = figure.low.value()?;
     let other = scan.words.not_units.len_at(scan.rest(figure.end)) > 0
-        || ["时代", "时间", "时期", "时候", "时装", "时速", "时任"]
-            .iter()
-            .any(|w| scan.rest(figure.end).starts_with(w));
+        || scan.word(figure.end, &scan.words.context.not_hours).is_some();
     if other
         || figure.low.digits.contains('.')
         || value > Decimal::from(24)

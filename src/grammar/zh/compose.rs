@@ -88,7 +88,7 @@ fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     let (first, i) = four(at).filter(|_| free)?;
     let i = scan.eat(i, " ").unwrap_or(i);
     let i = scan.word(i, &scan.words.ranges).or_else(|| scan.eat(i, "/"))?;
-    let (last, i) = four(scan.eat(i, " ").unwrap_or(i))?;
+    let (last, i) = four(scan.eat(i, " ").unwrap_or(i)).or_else(|| season(scan, first, i))?;
     let end = scan.eat(i, "年").unwrap_or(i);
     let open = end > i || !scan.rest(i).starts_with(|c: char| c.is_ascii_alphanumeric() || "-./%".contains(c));
     let counted = end == i && scan.words.measures.at(scan.rest(i)).is_some();
@@ -98,6 +98,14 @@ fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     }
     let year = |y| Interval::year(y).map(|i| Box::new(DateExpr::Known(i)));
     Some((DateExpr::Range(year(first)?, year(last)?), end))
+}
+
+/// 2020/21赛季: the second year in two digits.
+fn season(scan: Scan<'_>, first: i32, at: usize) -> Option<(i32, usize)> {
+    let digits = scan.digits(at);
+    let next = digits.parse().is_ok_and(|n: i32| digits.len() == 2 && n == (first + 1) % 100);
+    let named = scan.word(at + digits.len(), &scan.words.context.two_years).is_some();
+    (next && named).then(|| (first + 1, at + digits.len()))
 }
 
 /// The second end written as a day only: 1月10日到12.

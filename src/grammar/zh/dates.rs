@@ -6,6 +6,7 @@
 use super::numerals;
 use super::relative;
 use super::scan::Scan;
+use super::slices;
 use super::years::{age, fiscal, parted, quarter, year};
 use crate::grammar::{DateExpr, Fields, From};
 use crate::normalise::is_han;
@@ -37,7 +38,7 @@ impl Base {
         }
     }
 
-    /// The base with fields inside it. Days that no calendar has stay fields, which resolve to nothing.
+    /// The base with fields inside it.
     pub(super) fn with(self, fields: Fields) -> DateExpr {
         match self {
             Self::None => DateExpr::Fields(fields),
@@ -50,7 +51,11 @@ impl Base {
                     (_, _, Some(m), None) => Interval::month(y, m),
                     _ => None,
                 };
-                known.map_or(DateExpr::Fields(fields), DateExpr::Known)
+                match (known, fields.month, fields.day) {
+                    (Some(known), ..) => DateExpr::Known(known),
+                    (None, Some(month), Some(day)) => DateExpr::NoSuchDay { year: y, month, day },
+                    _ => DateExpr::Fields(fields),
+                }
             }
         }
     }
@@ -58,6 +63,11 @@ impl Base {
 
 /// The date at a place, and the place behind it.
 pub(super) fn point(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let (expr, end) = whole(scan, at)?;
+    Some(slices::inside(scan, &expr, end).unwrap_or((expr, end)))
+}
+
+fn whole(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     numeric(scan, at)
         .or_else(|| fiscal(scan, at))
         .or_else(|| age(scan, at))
@@ -312,14 +322,15 @@ fn day(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
         return Some((DateExpr::Range(Box::new(with(first)), Box::new(with(last))), end));
     }
     let (d, end) = day_of(scan, at)?;
-    let lasting = ["内", "以内", "之内", "以上", "游"].iter().any(|w| scan.rest(end).starts_with(w))
+    let lasting = scan.word(end, &scan.words.context.day_lengths).is_some()
         || scan.digits(at).is_empty()
             && base == Base::None
             && (scan.words.later.len_at(scan.rest(end)) > 0 || scan.words.ago.len_at(scan.rest(end)) > 0);
     // 神舟十一号 is a name; 号 without a month needs a gap or a preposition before it.
     let named = base == Base::None
         && scan.head(end).ends_with('号')
-        && scan.before(at).is_some_and(|c| is_han(c) && !"在于到从至自和与的了将".contains(c));
+        && scan.before(at).is_some_and(is_han)
+        && !scan.follows(at, &scan.words.context.before_days);
     let neighbours = named || numerals::read(scan, at).is_some_and(|f| f.loose);
     (!lasting && !neighbours).then(|| (with(d), end))
 }

@@ -41,7 +41,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Lasting> {
         Some(first) => first,
         None => return shared_range(scan, at),
     };
-    if let Some(second) = through(scan, &first) {
+    if let Some(second) = second_end(scan, &first) {
         return between(first.low, second.high.unwrap_or(second.low), first.span, second.end);
     }
     let mut low = length(first.low, first.span)?;
@@ -159,10 +159,10 @@ fn unit_of(
         "年" if figure.arabic && figure.low.digits.starts_with('0') && figure.low.digits.len() == 2 => true,
         "年" => figure.arabic && !figure.odd && value >= Decimal::from(1000) && value < Decimal::from(2200),
         "日" => {
-            let counted = ["内", "以内", "之内", "以上", "游", "之后", "后", "之前", "前"];
-            let chinese = !figure.arabic
-                && (scan.is_whole(start, after) || counted.iter().any(|w| scan.rest(after).starts_with(w)));
-            let inside = counted[..5].iter().any(|w| scan.rest(after).starts_with(w));
+            let behind = |table| scan.word(after, table).is_some();
+            let distance = behind(&scan.words.ago) || behind(&scan.words.later);
+            let chinese = !figure.arabic && (scan.is_whole(start, after) || distance);
+            let inside = behind(&scan.words.context.day_lengths);
             value <= Decimal::from(31) && !chinese && !inside && !figure.loose && !scan.rest(start).starts_with('两')
         }
         "星期" | "礼拜" | "周" => {
@@ -181,7 +181,7 @@ fn followed_by_seconds(scan: Scan<'_>, at: usize) -> bool {
 }
 
 /// The second end of 3天到8天.
-fn through(scan: Scan<'_>, first: &Part) -> Option<Part> {
+fn second_end(scan: Scan<'_>, first: &Part) -> Option<Part> {
     let i = scan.word(first.end, &scan.words.ranges)?;
     part(scan, i, None).filter(|second| second.span == first.span && second.low > first.low)
 }
@@ -197,6 +197,14 @@ fn shared_range(scan: Scan<'_>, at: usize) -> Option<Lasting> {
     };
     let high = second.high.unwrap_or(second.low);
     (low < high).then(|| between(low, high, second.span, second.end)).flatten()
+}
+
+/// From one duration to another in the same unit.
+pub(super) fn through(low: &Duration, high: &Duration) -> Option<Duration> {
+    let (a, b) = (low.quantity.stated?, high.quantity.stated?);
+    let same = low.quantity.unit == high.quantity.unit;
+    let quantity = Quantity::range(a, b, high.quantity.unit.clone()).filter(|_| same)?;
+    Some(Duration { low: low.low, high: high.high, quantity, unit: high.unit })
 }
 
 fn between(low: Decimal, high: Decimal, span: Span, end: usize) -> Option<Lasting> {
@@ -249,6 +257,7 @@ fn seconds(span: Span) -> Option<u32> {
         Span::Week => 604_800,
         Span::Day => 86_400,
         Span::Hour => 3600,
+        Span::QuarterHour => 900,
         Span::Minute => 60,
         Span::Second => 1,
         _ => return None,

@@ -3,7 +3,7 @@
 //! What enters is the YAML, once; what leaves are tables. What the words mean together is decided in the readers.
 
 pub(super) use super::words::Span;
-use super::words::{Bound, Lists, Origin, Scaled, Source, Third};
+use super::words::{Beside, Bound, Lists, Origin, Scaled, Source, Third};
 use crate::grammar::units;
 use crate::grammar::{From, Part};
 use crate::quantity::{Comparator, Unit};
@@ -83,6 +83,24 @@ impl<T> Table<T> {
     }
 }
 
+/// Words and characters that tell readings apart by standing beside a figure or a date.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) not_hours: Table<()>,
+    pub(super) two_years: Table<()>,
+    pub(super) day_lengths: Table<()>,
+    pub(super) before_days: Table<()>,
+    pub(super) after_tails: Table<()>,
+    pub(super) after_money: Table<()>,
+    pub(super) after_nouns: Table<()>,
+    pub(super) before_weekdays_not: Table<()>,
+    pub(super) after_weekdays_not: Table<()>,
+    pub(super) before_parts_not: Table<()>,
+    pub(super) counted_years: Table<()>,
+    pub(super) quarter_reports: Table<()>,
+    pub(super) not_year_names: Table<()>,
+}
+
 /// All tables.
 #[derive(Debug)]
 pub(super) struct Lexicon {
@@ -137,6 +155,7 @@ pub(super) struct Lexicon {
     pub(super) hours: Table<()>,
     pub(super) lunar: Table<()>,
     pub(super) times: Table<()>,
+    pub(super) context: Context,
     /// Characters at which a mention, or a word that is none, may begin.
     pub(super) triggers: FxHashSet<char>,
 }
@@ -227,6 +246,7 @@ fn build(source: Source) -> Lexicon {
         hours: set(source.hours),
         lunar: set(source.lunar),
         times: set(source.times),
+        context: context(source.context),
         triggers: FxHashSet::default(),
     };
     lexicon.triggers = triggers(&lexicon);
@@ -243,6 +263,24 @@ fn triggers(l: &Lexicon) -> FxHashSet<char> {
     let prefixes = l.since.firsts().chain(l.until.firsts()).chain(l.around.firsts());
     let others = "0123456789-.第负首前公上世月季".chars();
     numerals.chain(words).chain(bounds).chain(dates).chain(days).chain(prefixes).chain(others).collect()
+}
+
+fn context(c: Beside) -> Context {
+    Context {
+        not_hours: set(c.not_hours),
+        two_years: set(c.two_years),
+        day_lengths: set(c.day_lengths),
+        before_days: set(c.before_days),
+        after_tails: set(c.after_tails),
+        after_money: set(c.after_money),
+        after_nouns: set(c.after_nouns),
+        before_weekdays_not: set(c.before_weekdays_not),
+        after_weekdays_not: set(c.after_weekdays_not),
+        before_parts_not: set(c.before_parts_not),
+        counted_years: set(c.counted_years),
+        quarter_reports: set(c.quarter_reports),
+        not_year_names: set(c.not_year_names),
+    }
 }
 
 fn set(words: Vec<String>) -> Table<()> {

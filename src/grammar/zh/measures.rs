@@ -25,7 +25,8 @@ pub(super) fn tail(scan: Scan<'_>, figure: &Figure, end: usize) -> Option<(Strin
     let next = numerals::read(scan, end)?;
     let alone = next.tokens <= 2 && next.low.scale == Decimal::ONE && !next.bare_scale && next.high.is_none();
     let short = next.low.digits.len() <= 2 && !next.low.digits.contains('.');
-    let claimed = scan.rest(next.end).starts_with(|c: char| c.is_alphanumeric() && !"的高宽长左以到至".contains(c));
+    let claimed = scan.char(next.end).is_some_and(char::is_alphanumeric)
+        && scan.word(next.end, &scan.words.context.after_tails).is_none();
     (alone && short && !claimed).then(|| (format!("{digits}.{}", next.low.digits), next.end))
 }
 
@@ -71,7 +72,8 @@ fn is_scale_word(figure: &Figure, word: &str) -> bool {
 
 /// True where 块 counts lumps and is no money: a noun follows.
 fn is_lump(scan: Scan<'_>, figure: &Figure, end: usize) -> bool {
-    let noun = scan.rest(end).starts_with(|c: char| c.is_alphanumeric() && !"以左上到至多起出买卖".contains(c));
+    let noun =
+        scan.char(end).is_some_and(char::is_alphanumeric) && scan.word(end, &scan.words.context.after_money).is_none();
     noun && !figure.low.digits.contains('.') && numerals::read(scan, end).is_none()
 }
 
@@ -104,8 +106,10 @@ fn noun_behind(scan: Scan<'_>, at: usize) -> Option<Unit> {
     for _ in 0..5 {
         if let Some((noun, len)) = scan.words.nouns.at(scan.rest(i)) {
             // 十多个台湾行业组织人士: the head of the phrase is its last noun.
-            let last = |c: char| !is_han(c) || "的等和与及在将已中上里为是均全都也被参有就进".contains(c);
-            return (i == at || scan.char(i + len).is_none_or(last)).then(|| noun.clone());
+            let behind = i + len;
+            let last =
+                !scan.char(behind).is_some_and(is_han) || scan.word(behind, &scan.words.context.after_nouns).is_some();
+            return (i == at || last).then(|| noun.clone());
         }
         let c = scan.char(i)?;
         if !c.is_alphanumeric() || c == '的' {

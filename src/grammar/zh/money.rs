@@ -35,15 +35,21 @@ fn marked(scan: Scan<'_>, at: usize) -> Option<(Quantity, usize)> {
     }
 }
 
-/// 10k元, 5m美元.
+/// 10k元, 5m美元, 10~15k元.
 fn lettered(scan: Scan<'_>, at: usize) -> Option<(Quantity, usize)> {
-    let figure = numerals::read(scan, at)?;
-    let (scale, end) = letters(scan, &figure);
+    let first = numerals::read(scan, at)?;
+    let second = scan.word(first.end, &scan.words.ranges).and_then(|i| numerals::read(scan, i));
+    let figure = second.as_ref().unwrap_or(&first);
+    let (scale, end) = letters(scan, figure);
     if scale == Decimal::ONE || !figure.arabic {
         return None;
     }
     let (unit, len) = money(scan, end)?;
-    Some((written(&figure, scale, unit)?, end + len))
+    if second.is_some() {
+        let scaled = |f: &Figure| f.low.value().and_then(|v| v.checked_mul(scale)).map(|v| v.normalize());
+        return Some((Quantity::range(scaled(&first)?, scaled(figure)?, Some(unit.clone()))?, end + len));
+    }
+    Some((written(figure, scale, unit)?, end + len))
 }
 
 /// 50元6角三分, 五块六, 两美元又三美分.

@@ -52,6 +52,15 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
     if let Some(lasting) = durations::read(scan, prefix.end) {
         let mut duration = lasting.duration;
         let (after, end) = suffix(scan, lasting.end);
+        // 三年以上七年以下.
+        if prefix.comparator.is_none()
+            && after == Some(Comparator::AtLeast)
+            && let Some(second) = durations::read(scan, scan.eat(end, ",").unwrap_or(end))
+            && let (Some(Comparator::Below), end) = suffix(scan, second.end)
+            && let Some(both) = durations::through(&duration, &second.duration)
+        {
+            return Some(Reading::Found(Value::Duration(both), start, end));
+        }
         if let Some(comparator) = prefix.comparator.or(after) {
             duration.quantity = duration.quantity.with(comparator);
         }
@@ -138,7 +147,7 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
         None => (first, None, false),
     };
     // 前10名, 前三: a group, not so many persons.
-    let group = scan.before(prefix.end) == Some('前');
+    let group = scan.before(prefix.end) == Some('前') && figure.low.digits != "1";
     let own = if ranged { measure(scan, &figure) } else { own };
     let own =
         own.filter(|(m, ..)| !(group && matches!(m, Measure::Unit(u, _) if matches!(u.name(), "person" | "piece"))));

@@ -40,7 +40,10 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
     let mut odd = false;
     let mut i = start;
     while tokens.len() < LONGEST {
-        let Some((token, end)) = token(scan, i, &tokens) else {
+        // 两个亿: the measure word stands inside the figure.
+        let inside = matches!(tokens.last(), Some(Token::Digit(_) | Token::Run(_))) && scan.rest(i).starts_with("个亿");
+        let at = if inside { i + '个'.len_utf8() } else { i };
+        let Some((token, end)) = token(scan, at, &tokens) else {
             // 300多万: the figure goes on behind 多, with scale words only.
             let Some(after) = odd_mark(scan, i, &tokens).filter(|_| !odd) else { break };
             odd = true;

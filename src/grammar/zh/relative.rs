@@ -42,20 +42,19 @@ pub(super) fn alone(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         let c = scan.char(i)?;
         let weekday = *scan.words.weekdays.get(&c)?;
         let end = i + c.len_utf8();
-        let counted = scan.before(at).is_some_and(|c| {
-            scan.words.digits.contains_key(&c)
-                || scan.words.scales.contains_key(&c)
-                || "每双首末个一几数半".contains(c)
-                || c.is_ascii_digit()
-        });
-        let figure = scan.char(end).is_some_and(|c| scan.words.scales.contains_key(&c) || "次天个岁鸣".contains(c));
+        let numeral = |c: char| scan.words.digits.contains_key(&c) || scan.words.scales.contains_key(&c);
+        let counted = scan.before(at).is_some_and(|c| numeral(c) || c.is_ascii_digit())
+            || scan.follows(at, &scan.words.context.before_weekdays_not);
+        let figure = scan.char(end).is_some_and(|c| scan.words.scales.contains_key(&c))
+            || scan.word(end, &scan.words.context.after_weekdays_not).is_some();
         return (!counted && !figure)
             .then(|| (DateExpr::Fields(Fields { weekday: Some(weekday), ..Fields::default() }), end));
     }
     let now = |unit| DateExpr::Relative { from: From::Document, count: 0, unit, fields: Fields::default() };
     for (words, unit) in [("年", TimeUnit::Year), ("月", TimeUnit::Month)] {
         for (tail, part) in [("初", Part::Early), ("底", Part::Late), ("末", Part::Late)] {
-            let free = scan.before(at).is_none_or(|c| !c.is_ascii_digit() && !"一二三四五六七八九十每当各".contains(c));
+            let free = !scan.before(at).is_some_and(|c| c.is_ascii_digit())
+                && !scan.follows(at, &scan.words.context.before_parts_not);
             if free && let Some(end) = scan.eat(at, words).and_then(|i| scan.eat(i, tail)) {
                 return Some((DateExpr::Part(Box::new(now(unit)), part), end));
             }

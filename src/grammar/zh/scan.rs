@@ -57,6 +57,11 @@ impl<'t> Scan<'t> {
         (end > at).then_some(end)
     }
 
+    /// True where the character before a place is one of a table.
+    pub(super) fn follows(&self, at: usize, table: &Table<()>) -> bool {
+        self.before(at).is_some_and(|c| table.len_at(c.encode_utf8(&mut [0; 4])) > 0)
+    }
+
     /// The run of ASCII digits at a place.
     pub(super) fn digits(&self, at: usize) -> &'t str {
         let rest = self.rest(at);

@@ -58,6 +58,26 @@ pub(super) struct Source {
     pub(super) hours: Vec<String>,
     pub(super) lunar: Vec<String>,
     pub(super) times: Vec<String>,
+    pub(super) context: Beside,
+}
+
+/// Words and characters that tell readings apart.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(super) struct Beside {
+    pub(super) not_hours: Vec<String>,
+    pub(super) two_years: Vec<String>,
+    pub(super) day_lengths: Vec<String>,
+    pub(super) before_days: Vec<String>,
+    pub(super) after_tails: Vec<String>,
+    pub(super) after_money: Vec<String>,
+    pub(super) after_nouns: Vec<String>,
+    pub(super) before_weekdays_not: Vec<String>,
+    pub(super) after_weekdays_not: Vec<String>,
+    pub(super) before_parts_not: Vec<String>,
+    pub(super) counted_years: Vec<String>,
+    pub(super) quarter_reports: Vec<String>,
+    pub(super) not_year_names: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -188,6 +208,8 @@ pub(super) enum Span {
     Day,
     /// Hours.
     Hour,
+    /// Fifteen minutes.
+    QuarterHour,
     /// Minutes.
     Minute,
     /// Seconds.
@@ -206,7 +228,7 @@ impl Span {
             Self::Month => TimeUnit::Month,
             Self::Week => TimeUnit::Week,
             Self::Day => TimeUnit::Day,
-            Self::Hour | Self::Minute | Self::Second => return None,
+            Self::Hour | Self::QuarterHour | Self::Minute | Self::Second => return None,
         })
     }
 
@@ -222,6 +244,7 @@ impl Span {
             Self::Week => ("week", 1),
             Self::Day => ("day", 1),
             Self::Hour => ("hour", 1),
+            Self::QuarterHour => ("minute", 15),
             Self::Minute => ("minute", 1),
             Self::Second => ("second", 1),
         }

@@ -4,6 +4,7 @@
 //! all is decided here; months and days inside it are read in `dates`.
 
 use super::dates::{Base, small};
+use super::lexicon::Span;
 use super::numerals;
 use super::scan::Scan;
 use crate::grammar::{DateExpr, Part};
@@ -126,7 +127,7 @@ pub(super) fn year(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
             return Some((Base::Year(if before_christ { 1 - number } else { number }), i));
         }
         // 1000年历史, 1500年前: round figures that count.
-        let counted = ["前", "历史", "来", "后", "间", "时间"].iter().any(|w| scan.rest(i).starts_with(w));
+        let counted = scan.word(i, &scan.words.context.counted_years).is_some();
         let round = number % 100 == 0 && number < 1900 && counted;
         if digits.len() == 4 && (1000..2200).contains(&number) && !round {
             return Some((Base::Year(number), i));
@@ -141,8 +142,12 @@ pub(super) fn year(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
 /// True where a month, a half, a quarter or a part of the year follows 22年.
 fn year_goes_on(scan: Scan<'_>, at: usize) -> bool {
     let month = small(scan, at).is_some_and(|(m, i)| m <= 12 && scan.rest(i).starts_with('月'));
+    let counted = scan
+        .eat(at, "第")
+        .and_then(|i| numerals::read(scan, i))
+        .is_some_and(|f| matches!(scan.words.spans.at(scan.rest(f.end)), Some((Span::Week | Span::Month, _))));
     let part = scan.words.year_parts.at(scan.rest(at)).is_some() && scan.words.not_suffixes.len_at(scan.rest(at)) == 0;
-    month || part || scan.words.halves_of_year.at(scan.rest(at)).is_some() || quarter(scan, at).is_some()
+    month || counted || part || scan.words.halves_of_year.at(scan.rest(at)).is_some() || quarter(scan, at).is_some()
 }
 
 /// True where four bare digits are a year: a holiday, half, quarter or the name of an event follows directly.
@@ -167,8 +172,8 @@ fn is_year(scan: Scan<'_>, start: usize, end: usize) -> bool {
     if next.len() == 4 && (next.starts_with("19") || next.starts_with("20")) {
         return true;
     }
-    let function = "的是和与到至以之在有了不多余个元人名家来左上下中前后起内为亿万千百十";
-    let name = rest.chars().next().is_some_and(|c| is_han(c) && !function.contains(c))
+    let name = rest.chars().next().is_some_and(is_han)
+        && scan.word(end, &scan.words.context.not_year_names).is_none()
         && scan.words.measures.at(rest).is_none()
         && scan.words.nouns.at(rest).is_none()
         && scan.words.ranges.at(rest).is_none()
@@ -225,7 +230,7 @@ pub(super) fn quarter(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
     let i = scan.eat(at, "第").unwrap_or(at);
     let (q, i) = small(scan, i).filter(|(q, _)| *q <= 4)?;
     // 三季报 is of a quarter, 第三季 of a series.
-    let report = |i: &usize| ["报", "末", "初"].iter().any(|w| scan.rest(*i).starts_with(w));
+    let report = |i: &usize| scan.word(*i, &scan.words.context.quarter_reports).is_some();
     let end = scan.eat(i, "季度").or_else(|| scan.eat(i, "季").filter(report))?;
     Some((q, end))
 }

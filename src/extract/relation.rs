@@ -1,0 +1,70 @@
+//! Frames of relations: who belongs with whom, and since when.
+
+use super::Doubt;
+use super::frame::{Drafts, Found, View, part};
+use super::scan::{Reading, Token};
+use crate::source::Span;
+use crate::statement::{Relation, Slot, Statement};
+use crate::vocabulary::{Cue, PredicateKind};
+
+/// Adds the relations of a sentence.
+pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    for token in &view.tokens[s] {
+        if let Some(reading) = view.readings(token, PredicateKind::Relation).first() {
+            relation(view, s, token, reading, drafts);
+        }
+    }
+}
+
+fn relation(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &mut Drafts) {
+    let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return };
+    let Some((subject, object)) = sides(view, s, token, &predicate.subject, &predicate.object) else { return };
+    let when = view.time(s, token.span);
+    let mut parts = vec![(Slot::Predicate, token.span), (Slot::Subject, subject.span), (Slot::Object, object.span)];
+    part(&mut parts, Slot::When, when.map(|w| w.span));
+    let days = when.and_then(|w| w.days);
+    let statement = Statement::Relation(Relation {
+        relation: reading.predicate.clone(),
+        subject: subject.ids,
+        object: object.ids,
+        when: days,
+    });
+    let mut draft = view.draft(s, token.span, statement, parts);
+    draft.time = when.map(|w| w.mention);
+    draft.weak = draft.weak.or(subject.weak);
+    draft.doubt = (when.is_some() && days.is_none()).then_some(Doubt::NoTime);
+    drafts.push(draft, &[]);
+}
+
+/// Both sides of a relation. Nouns of the kind of 创始人 stand between the whole and the person (阿里巴巴创始人马云),
+/// verbs between subject and object; in a passive clause the two change places (founded by).
+fn sides(view: &View<'_>, s: usize, token: &Token, subject: &[String], object: &[String]) -> Option<(Found, Found)> {
+    let clause = view.clause(s, token.span);
+    let before = Span::new(clause.start, token.span.start.max(clause.start));
+    let behind = view.object(s, token.span, subject);
+    // A title between: the object right before it, the subject right behind.
+    if let Some(behind) = behind.filter(|f| adjacent(view, token.span.end, f.span.start))
+        && let Some(whole) = view.nearest_before(s, token.span, object)
+        && adjacent(view, whole.span.end, token.span.start)
+        && whole.ids != behind.ids
+    {
+        return Some((behind, whole));
+    }
+    let passive = view.text(token.span).trim_end().ends_with("by");
+    let (near, far) = if passive { (object, subject) } else { (subject, object) };
+    let first = view.subject(s, token.span, near).ok().filter(|f| view.sentences[s].span.contains(f.span))?;
+    let second = view.object(s, token.span, far).or_else(|| view.nearest_before(s, first.span, far))?;
+    if first.ids == second.ids || view.has_cue(s, before, Cue::Denied) {
+        return None;
+    }
+    Some(if passive { (second, first) } else { (first, second) })
+}
+
+/// Nothing but a short link stands between two places.
+fn adjacent(view: &View<'_>, from: usize, to: usize) -> bool {
+    from <= to
+        && matches!(
+            view.folded.text[from..to].trim(),
+            "" | "的" | "'s" | "," | "、" | "、CEO" | "兼CEO" | "之一" | "之一的"
+        )
+}
