@@ -131,7 +131,9 @@ fn every_field_of_the_json_is_described_and_no_other() {
             let words = property["enum"].as_array().into_iter().flatten().filter_map(|w| w.as_str());
             let row = described.iter().find(|r| r.heading == *name && code(&r.cells[0]) == *field);
             let says = row.map(|r| r.cells.join(" ")).unwrap_or_default();
-            wrong.extend(words.filter(|w| !says.contains(&format!("`{w}`"))).map(|w| format!("{name}.{field}: no `{w}`")));
+            wrong.extend(
+                words.filter(|w| !says.contains(&format!("`{w}`"))).map(|w| format!("{name}.{field}: no `{w}`")),
+            );
         }
     }
     for row in described.iter().filter(|r| r.head[0] == "field" && !definitions.contains_key(&r.heading)) {
@@ -141,19 +143,23 @@ fn every_field_of_the_json_is_described_and_no_other() {
     assert!(wrong.is_empty(), "docs/json.md:\n{}", wrong.join("\n"));
 }
 
-/// The `yaml` blocks of a document whose fence has this second word, or none, each with its line.
-fn yaml(path: &str, word: Option<&str>) -> Vec<(usize, String)> {
-    let blocks = sections(&text(path)).into_iter().flat_map(|s| s.blocks);
-    let is_wanted = |info: &[String]| info.first().is_some_and(|i| i == "yaml") && info.get(1).map(String::as_str) == word;
-    blocks.filter(|b| is_wanted(&b.info)).map(|b| (b.line, b.text)).collect()
+/// The `yaml` blocks of a document whose fence has this second word, or none, each under the name of its place.
+fn yaml(path: &str, word: Option<&str>) -> Vec<Source> {
+    let is_wanted = |info: &[String]| matches!(info, [yaml, rest @ ..] if yaml == "yaml" && rest.first().map(String::as_str) == word);
+    let mut out = Vec::new();
+    for section in sections(&text(path)) {
+        for block in section.blocks.into_iter().filter(|b| is_wanted(&b.info)) {
+            out.push(Source::new(format!("{path}, {}, block in line {}", section.title, block.line), block.text));
+        }
+    }
+    out
 }
 
 #[test]
 fn the_fact_files_shown_load_without_a_fault() {
     for path in ["docs/facts.md", "README.md"] {
-        let blocks = yaml(path, None);
-        assert!(!blocks.is_empty(), "{path} shows a fact file");
-        let sources = blocks.into_iter().map(|(line, text)| Source::new(format!("{path} from line {line}"), text)).collect();
+        let sources = yaml(path, None);
+        assert!(!sources.is_empty(), "{path} shows a fact file");
         if let Err(Error::Invalid(faults)) = FactBase::from_sources(sources) {
             panic!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"));
         }
@@ -162,23 +168,21 @@ fn the_fact_files_shown_load_without_a_fault() {
 
 #[test]
 fn the_configurations_shown_load_without_a_fault() {
-    let mut count = 0;
     for path in ["docs/facts.md", "README.md"] {
-        for (line, text) in yaml(path, Some("factlint.yaml")) {
-            let source = Source::new(format!("{path} from line {line}"), text);
+        let sources = yaml(path, Some("factlint.yaml"));
+        assert!(!sources.is_empty(), "{path} shows a configuration");
+        for source in sources {
             let config = Config::parse(source, Path::new(""), today()).unwrap_or_else(|e| panic!("{e:#?}"));
             config.known_codes(RULES.iter().map(|r| r.code)).unwrap_or_else(|e| panic!("{e:#?}"));
-            count += 1;
         }
     }
-    assert!(count > 0, "a configuration is shown");
 }
 
 /// The article of docs/facts.md against its first fact file gives the finding shown below it.
 #[test]
 fn the_small_example_of_facts_md_gives_its_finding() {
-    let (line, facts) = yaml("docs/facts.md", None).into_iter().next().expect("a fact file");
-    let base = FactBase::from_sources(vec![Source::new(format!("docs/facts.md from line {line}"), facts)]).expect("no fault");
+    let facts = yaml("docs/facts.md", None).into_iter().next().expect("a fact file");
+    let base = FactBase::from_sources(vec![facts]).expect("no fault");
     let blocks: Vec<_> = sections(&text("docs/facts.md")).into_iter().flat_map(|s| s.blocks).collect();
     let of = |name: &str| blocks.iter().find(|b| b.info.first().is_some_and(|i| i == name)).expect(name);
     let mut config = Config::new(today());

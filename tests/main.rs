@@ -4,8 +4,10 @@ mod cases;
 mod cmd;
 mod docs;
 mod generated;
+mod hostile;
 mod json;
 mod layers;
+mod ledger;
 mod report;
 
 /// The day on which documents are checked.

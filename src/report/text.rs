@@ -136,6 +136,7 @@ impl Page<'_> {
         .join(" · ");
         let total = self.document.extraction.claims.len();
         let items = match self.language {
+            Language::En if total == 1 => format!("1 checkable item: {tally}"),
             Language::En => format!("{total} checkable items: {tally}"),
             Language::Zh => format!("可核 {total} 项：{tally}"),
         };
