@@ -69,7 +69,7 @@ pub(crate) fn run() -> Report {
     let value = Quantity::written("127.1", Decimal::from(100_000_000), Some(Unit::currency("CNY"))).expect("short");
     let fy2015 = days("2014-04/2015-03");
     let metric = Metric {
-        metric: "revenue".into(),
+        metric: Some("revenue".into()),
         subject: vec!["local:阿里云".into()],
         value: value.clone(),
         basis: None,
