@@ -186,6 +186,7 @@ fn broken_fact_files_say_where_and_what_to_write() {
             "the full-width colon",
         ),
         ("facts: {\n", "f.yaml:", ""),
+        ("facts:\n  - id：f\n", "f.yaml:4:5:", "type an ASCII colon and a space in place of `：`"),
         ("\u{0}", "f.yaml:", ""),
     ] {
         let said = faults(&format!("{head}{tail}"));
