@@ -196,7 +196,13 @@ pub(crate) fn run() -> Report {
         span: Some(at(s, "他已经")),
     };
     let extraction = Extraction { date, mentions, claims, misspelled: Vec::new() };
-    let document = Document { article, extraction, judgements, diagnostics: vec![slip, former, listed, info] };
+    let document = Document {
+        article,
+        extraction,
+        judgements,
+        diagnostics: vec![slip, former, listed, info],
+        references: Arc::from([]),
+    };
     let unreadable =
         factlint::error::Error::Unreadable { path: "没有.txt".to_owned(), reason: "no such file".to_owned() };
     Report {

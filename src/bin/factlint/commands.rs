@@ -189,15 +189,15 @@ fn facts_check(args: &FactsCheck) -> Result<u8, Stop> {
     let mut out = io::stdout().lock();
     writeln!(
         out,
-        "{} entities, {} facts ({} verified, {} unverified, {} disputed, {} retracted), {} predicates; {} files, no fault",
+        "{} entities, {} ({} verified, {} unverified, {} disputed, {} retracted), {} predicates; {}, no fault",
         base.entities.len(),
-        base.facts.len(),
+        counted(base.facts.len(), "fact"),
         count(FactStatus::Verified),
         count(FactStatus::Unverified),
         count(FactStatus::Disputed),
         count(FactStatus::Retracted),
         base.vocabulary.predicates.len(),
-        base.files.len()
+        counted(base.files.len(), "file")
     )?;
     Ok(0)
 }
@@ -272,7 +272,13 @@ fn summary(report: &Report) -> String {
     let count =
         |severity| report.documents.iter().flat_map(|d| &d.diagnostics).filter(|d| d.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    format!("factlint: {} articles, {errors} errors, {warnings} warnings\n", report.documents.len())
+    let articles = counted(report.documents.len(), "article");
+    format!("factlint: {articles}, {}, {}\n", counted(errors, "error"), counted(warnings, "warning"))
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// Answers standard input line by line; 1 where a document `fails`.
