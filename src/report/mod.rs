@@ -1,18 +1,20 @@
-//! Writes a report for people and for programs: text, concise lines, JSON. Nothing is judged here.
+//! Writes a report for people and for programs: text, concise lines, JSON, SARIF, annotations. Nothing is judged here.
 //!
 //! Enters a [`Report`], leaves text on a writer. Which findings there are is decided in `check`; where the text goes,
 //! and with which exit code the run ends, in the program.
 
 mod concise;
+mod github;
 pub mod json;
 mod ledger;
 mod page;
+mod sarif;
 mod snippet;
 mod text;
 mod topic;
 
 use crate::check::{Document, Report};
-use crate::diagnostic::{Label, Place};
+use crate::diagnostic::{Diagnostic, Label, Place};
 use crate::error::Fault;
 use crate::extract::Cite;
 use crate::facts::FactBase;
@@ -34,11 +36,15 @@ pub enum Format {
     Json,
     /// One JSON line per article.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Workflow commands of GitHub Actions, for annotations.
+    Github,
 }
 
 impl Format {
     /// All formats.
-    pub const ALL: [Self; 4] = [Self::Text, Self::Concise, Self::Json, Self::Jsonl];
+    pub const ALL: [Self; 6] = [Self::Text, Self::Concise, Self::Json, Self::Jsonl, Self::Sarif, Self::Github];
 
     /// The word an option uses for it.
     pub fn name(self) -> &'static str {
@@ -47,6 +53,8 @@ impl Format {
             Self::Concise => "concise",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Sarif => "sarif",
+            Self::Github => "github",
         }
     }
 }
@@ -65,7 +73,7 @@ impl FromStr for Format {
 pub struct Options {
     /// How it is written.
     pub format: Format,
-    /// Language of messages; `None`: that of each article. JSON is always in English.
+    /// Language of messages; `None`: that of each article. JSON and SARIF are always in English.
     pub messages: Option<Language>,
     /// Terminal colours, in the text format.
     pub colour: bool,
@@ -75,12 +83,14 @@ pub struct Options {
     pub all: bool,
     /// Findings only: no head, counts and lists.
     pub quiet: bool,
+    /// The folder that paths are shown from, with `/` and none at its end, in the formats for other programs.
+    pub root: Option<String>,
 }
 
 impl Options {
     /// A format, messages in the language of each article, 100 columns without colours.
     pub fn new(format: Format) -> Self {
-        Self { format, messages: None, colour: false, width: 100, all: false, quiet: false }
+        Self { format, messages: None, colour: false, width: 100, all: false, quiet: false, root: None }
     }
 
     /// The language in which an article's messages are written.
@@ -99,12 +109,15 @@ pub fn render(report: &Report, options: &Options, out: &mut dyn Write) -> io::Re
         Format::Concise => concise::render(report, options, out),
         Format::Json => json::render(report, out),
         Format::Jsonl => json::render_lines(report, out),
+        Format::Sarif => sarif::render(report, options, out),
+        Format::Github => github::render(report, options, out),
     }
 }
 
 /// Writes the tick-list of a report: every checkable item in the order of the text with what became of it.
 ///
-/// The concise format has no lines of its own for it and is written as text.
+/// The concise format has no lines of its own for it and is written as text; SARIF and GitHub's commands have findings
+/// only.
 ///
 /// # Errors
 /// Whatever the writer fails with.
@@ -113,6 +126,8 @@ pub fn render_ledger(report: &Report, options: &Options, out: &mut dyn Write) ->
         Format::Text | Format::Concise => ledger::render(report, options, out),
         Format::Json => json::render(report, out),
         Format::Jsonl => json::render_lines(report, out),
+        Format::Sarif => sarif::render(report, options, out),
+        Format::Github => github::render(report, options, out),
     }
 }
 
@@ -132,6 +147,36 @@ fn source_of<'a>(report: &'a Report, document: &'a Document, label: &Label) -> O
         // Reference documents are not read yet, so no label can point into one.
         Place::Reference(_) => None,
     }
+}
+
+/// The id of the fact or entity of a finding whose part a label marks; `None` for any other place.
+fn fact_at<'a>(report: &'a Report, found: &Diagnostic, label: &Label) -> Option<&'a str> {
+    let Place::Facts(file) = label.place else { return None };
+    let facts = &report.facts;
+    let here = found.facts.iter().filter_map(|id| facts.fact(id)).filter(|f| f.file == file);
+    // Facts with an id of their own line begin before their parts; the last of them holds the label.
+    let starts = here.filter_map(|f| Some((f.slot(Slot::Predicate)?.start, &*f.id)));
+    let fact = starts.filter(|s| s.0 <= label.span.start).max().map(|s| s.1);
+    fact.or_else(|| facts.entities.iter().find(|e| e.file == file && e.span == label.span).map(|e| &*e.id))
+}
+
+/// True where a label's text is a file that a reader can open: neither built in nor from standard input.
+fn is_file(label: &Label, source: &Source) -> bool {
+    match label.place {
+        Place::Article => true,
+        Place::Facts(_) => !source.name().starts_with("builtin:"),
+        Place::Reference(_) => !source.name().starts_with("against:"),
+    }
+}
+
+/// A path as seen from a folder: inside of it without the folder, else as it is.
+fn relative<'a>(path: &'a str, root: Option<&str>) -> &'a str {
+    let inside = root.and_then(|r| path.strip_prefix(r)).and_then(|p| p.strip_prefix('/'));
+    let mut path = inside.unwrap_or(path);
+    while let Some(rest) = path.strip_prefix("./") {
+        path = rest;
+    }
+    path
 }
 
 /// The place a step rests on, for a reader: words with line and column, a fact with its file and line, an option.

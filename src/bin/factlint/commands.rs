@@ -229,6 +229,7 @@ fn write(
     options.width = width();
     options.all = output.all;
     options.quiet = output.quiet;
+    options.root = std::env::current_dir().ok().map(|folder| read::shown(&folder));
     let mut out = BufWriter::new(io::stdout().lock());
     render(report, &options, &mut out)?;
     out.flush()?;
