@@ -3,11 +3,12 @@
 //! Rules read the timeline and make diagnostics; they do not see each other. What a verdict is, is decided in
 //! `verdict`; what a text means, in `extract`.
 
+mod base;
 mod fix;
 mod proof;
 pub mod rules;
 mod verdict;
-mod wording;
+pub(crate) mod wording;
 
 use crate::article::Article;
 use crate::config::Config;
@@ -22,6 +23,7 @@ use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+pub use base::{Base, check_facts};
 pub use rules::RULES;
 
 /// What a claim comes to.
@@ -122,8 +124,17 @@ pub struct Rule {
     pub summary_zh: &'static str,
     /// Its page, in Markdown: what, why, examples, how to ignore.
     pub page: &'static str,
-    /// From the timeline and the verdicts to findings.
-    pub run: fn(&Context) -> Vec<Diagnostic>,
+    /// From what it looks at to findings.
+    pub run: Run,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// An article: its timeline and the verdicts.
+    Article(fn(&Context) -> Vec<Diagnostic>),
+    /// The fact base by itself.
+    Facts(fn(&Base) -> Vec<Diagnostic>),
 }
 
 /// What a rule sees of an article.
@@ -153,7 +164,11 @@ fn document(article: Article, facts: &FactBase, config: &Config) -> Document {
     let judgements = verdict::judge_all(&article, &extraction, &timeline, facts);
     let seen =
         Context { article: &article, extraction: &extraction, timeline: &timeline, facts, judgements: &judgements };
-    let mut diagnostics: Vec<Diagnostic> = RULES.iter().flat_map(|rule| found(rule, &seen, config)).collect();
+    let run = |rule: &Rule| match rule.run {
+        Run::Article(run) => wanted(rule, config, || run(&seen)),
+        Run::Facts(_) => Vec::new(),
+    };
+    let mut diagnostics: Vec<Diagnostic> = RULES.iter().flat_map(run).collect();
     diagnostics.sort_by_cached_key(|d| {
         let at = d.primary().map(|l| l.span);
         (Reverse(d.severity), at, d.rule, d.claim)
@@ -164,12 +179,12 @@ fn document(article: Article, facts: &FactBase, config: &Config) -> Document {
 /// The findings of one rule as the configuration wants them.
 ///
 /// A severity set there replaces that of the rule; what a verdict has softened stays as soft.
-fn found(rule: &Rule, seen: &Context, config: &Config) -> Vec<Diagnostic> {
+fn wanted(rule: &Rule, config: &Config, run: impl FnOnce() -> Vec<Diagnostic>) -> Vec<Diagnostic> {
     let set = config.severities.get(rule.code);
     if matches!(set, Some(None)) {
         return Vec::new();
     }
-    let mut found = (rule.run)(seen);
+    let mut found = run();
     if let Some(Some(severity)) = set {
         for d in &mut found {
             let softened = d.severity < rule.severity;

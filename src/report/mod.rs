@@ -4,6 +4,7 @@
 //! and with which exit code the run ends, in the program.
 
 mod concise;
+mod entry;
 mod github;
 pub mod json;
 mod ledger;
@@ -23,6 +24,8 @@ use crate::statement::Slot;
 use crate::vocabulary::Language;
 use std::io::{self, Write};
 use std::str::FromStr;
+
+pub use entry::{render_entries, render_list};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -149,15 +152,18 @@ fn source_of<'a>(report: &'a Report, document: &'a Document, label: &Label) -> O
     }
 }
 
-/// The id of the fact or entity of a finding whose part a label marks; `None` for any other place.
+/// The id of the fact of a finding whose part a label marks; without facts, that of the entity. `None` for other places.
 fn fact_at<'a>(report: &'a Report, found: &Diagnostic, label: &Label) -> Option<&'a str> {
     let Place::Facts(file) = label.place else { return None };
     let facts = &report.facts;
     let here = found.facts.iter().filter_map(|id| facts.fact(id)).filter(|f| f.file == file);
-    // Facts with an id of their own line begin before their parts; the last of them holds the label.
     let starts = here.filter_map(|f| Some((f.slot(Slot::Predicate)?.start, &*f.id)));
-    let fact = starts.filter(|s| s.0 <= label.span.start).max().map(|s| s.1);
-    fact.or_else(|| facts.entities.iter().find(|e| e.file == file && e.span == label.span).map(|e| &*e.id))
+    // A fact begins with its id; the last that begins before the label holds it.
+    let holder = |starts: &mut dyn Iterator<Item = (usize, &'a str)>| {
+        starts.filter(|s| s.0 <= label.span.start).max().map(|s| s.1)
+    };
+    let entities = facts.entities.iter().filter(|e| e.file == file && found.facts.is_empty());
+    holder(&mut starts.into_iter()).or_else(|| holder(&mut entities.map(|e| (e.span.start, &*e.id))))
 }
 
 /// True where a label's text is a file that a reader can open: neither built in nor from standard input.
