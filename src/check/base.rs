@@ -50,7 +50,7 @@ fn document(name: &str, diagnostics: Vec<Diagnostic>) -> Document {
     article.language = Language::En;
     let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
     let extraction = Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new() };
-    Document { article, extraction, judgements: Vec::new(), diagnostics }
+    Document { article, extraction, judgements: Vec::new(), diagnostics, references: Arc::from([]) }
 }
 
 impl<'a> Base<'a> {

@@ -1,6 +1,7 @@
 //! Changes that mend a claim and keep its kind, unit and entity: a date in the form it was written in, a figure in
 //! its scale. Where the words have another form, nothing is offered.
 
+use super::wording::grouped;
 use crate::diagnostic::Fix;
 use crate::quantity::Quantity;
 use crate::source::{Source, Span};
@@ -92,11 +93,12 @@ pub(super) fn figure(source: &Source, span: Span, wrong: &Quantity, right: &Quan
     let value = exact.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
     let rewritten = format!("{value:.*}", decimals as usize);
     let holds = Quantity::written(&rewritten, scale, wrong.unit.clone()).is_some_and(|q| q.admits(to));
-    if !plain || !alone || !holds || digits.contains(',') && to >= Decimal::from(1000) {
+    if !plain || !alone || !holds {
         return None;
     }
     let at = Span::new(span.start + start, span.start + start + digits.len());
-    Some(Fix { span: at, replacement: rewritten })
+    let replacement = if digits.contains(',') { grouped(&rewritten) } else { rewritten };
+    Some(Fix { span: at, replacement })
 }
 
 #[cfg(test)]
@@ -131,6 +133,8 @@ mod tests {
         let right = q("3019", 1_000_000);
         assert_eq!(mend("12.71亿元", &q("12.71", 100_000_000), &right).as_deref(), Some("30.19"));
         assert_eq!(mend("1.271 billion yuan", &q("1.271", 1_000_000_000), &right).as_deref(), Some("3.019"));
+        let count = |digits: &str| Quantity::written(digits, 1.into(), None).expect("a figure");
+        assert_eq!(mend("963,222 cars", &count("963222"), &count("936222")).as_deref(), Some("936,222"));
         assert_eq!(mend("十二亿元", &q("12", 100_000_000), &right), None);
         let usd = Quantity { unit: Some(Unit::currency("USD")), ..right.clone() };
         assert_eq!(mend("12.71亿元", &q("12.71", 100_000_000), &usd), None, "another unit");

@@ -63,7 +63,7 @@ pub(super) fn names(ids: &[Id], facts: &FactBase, language: Language) -> String 
 }
 
 /// The name of a statement's predicate, role or scope.
-pub(super) fn predicate(statement: &Statement, facts: &FactBase, language: Language) -> String {
+pub(crate) fn predicate(statement: &Statement, facts: &FactBase, language: Language) -> String {
     let id = statement.predicate().unwrap_or_default();
     let known = facts.vocabulary.get(id).and_then(|p| p.names.shown(language));
     known.unwrap_or(id).to_owned()
@@ -93,8 +93,21 @@ pub(crate) fn figure(q: &Quantity, language: Language) -> String {
     };
     match &q.unit {
         Some(u) if u.name() == "%" => text + "%",
-        Some(u) if u.dimension() == "currency" || !zh && u.dimension() != "ordinal" => format!("{text} {}", u.name()),
+        Some(u) if u.dimension() == "currency" => format!("{text} {}", u.name()),
+        Some(u) if !zh && u.dimension() != "ordinal" => {
+            let one = q.stated == Some(Decimal::ONE);
+            format!("{text} {}", if one || !u.is_discrete() { u.name().to_owned() } else { plural(u.name()) })
+        }
         _ => text,
+    }
+}
+
+/// The plural of a unit of counting.
+fn plural(noun: &str) -> String {
+    match noun.strip_suffix('y') {
+        _ if noun == "person" => "people".to_owned(),
+        Some(stem) => format!("{stem}ies"),
+        None => format!("{noun}s"),
     }
 }
 
@@ -117,7 +130,7 @@ fn scaled(value: Decimal, language: Language) -> String {
 }
 
 /// Thousands set off by commas.
-fn grouped(plain: &str) -> String {
+pub(super) fn grouped(plain: &str) -> String {
     let (sign, digits) = plain.strip_prefix('-').map_or(("", plain), |d| ("-", d));
     let (whole, rest) = digits.split_once('.').map_or((digits, String::new()), |(w, r)| (w, format!(".{r}")));
     let mut out = String::new();
@@ -158,7 +171,7 @@ mod tests {
         assert_eq!(both(&of(1_271_000_000, cny)), pair("1.271 billion CNY", "12.71亿 CNY"));
         assert_eq!(both(&of(888_879, None)), pair("888,879", "888879"));
         assert_eq!(both(&of(300, None).with(Comparator::Above)), pair("more than 300", "超过300"));
-        assert_eq!(both(&of(35, Some(Unit::new("vehicle", "vehicle", Decimal::ONE)))), pair("35 vehicle", "35"));
+        assert_eq!(both(&of(35, Some(Unit::new("vehicle", "vehicle", Decimal::ONE)))), pair("35 vehicles", "35"));
         assert_eq!(both(&of(8, Some(Unit::percent()))), pair("8%", "8%"));
     }
 

@@ -5,7 +5,7 @@ mod json;
 use super::page::{Paint, clean, wrap};
 use super::topic::topic;
 use super::{Format, Options};
-use crate::check::wording::{figure, told};
+use crate::check::wording::{figure, predicate, told};
 use crate::facts::{Entity, Entry, Fact, FactBase, FactStatus};
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
@@ -88,9 +88,25 @@ impl View<'_> {
 
     /// A fact in one line: what it is about, what it says, how far it can be trusted.
     fn gist(&self, fact: &Fact) -> String {
-        let about = topic(self.base, &fact.statement, self.language);
-        let says = told(&fact.statement, self.base);
-        format!("{about} · {} · {}", says.get(self.language), self.status(fact.status))
+        let statement = &fact.statement;
+        let says = told(statement, self.base);
+        let says = says.get(self.language);
+        let status = self.status(fact.status);
+        match statement {
+            Statement::Event(_) | Statement::Metric(_) | Statement::Age(_) => {
+                let others =
+                    if statement.subject().is_empty() { statement.object().get(1..) } else { Some(statement.object()) };
+                let others = others.unwrap_or_default().iter().map(|id| self.base.shown(id, self.language));
+                let about = std::iter::once(topic(self.base, statement, self.language));
+                let about: Vec<String> = about.chain(others.map(str::to_owned)).collect();
+                format!("{} · {says} · {status}", about.join(" "))
+            }
+            Statement::Rank(_) => {
+                let scope = predicate(statement, self.base, self.language);
+                format!("{says} · {scope} · {status}")
+            }
+            _ => format!("{says} · {status}"),
+        }
     }
 
     fn status(&self, status: FactStatus) -> &'static str {

@@ -94,7 +94,7 @@ fn command(report: &Report, document: &Document, found: &Diagnostic, options: &O
     let mut lines = vec![clean(found.message.get(language))];
     lines.extend(Some(clean(found.help.get(language))).filter(|h| !h.is_empty()));
     let facts = found.facts.iter().map(|id| {
-        let label = found.labels.iter().find(|l| fact_at(report, found, l) == Some(id));
+        let label = found.labels.iter().find(|l| fact_at(report, document, found, l) == Some(id));
         let place =
             label.and_then(|l| source_of(report, document, l).map(|s| (s.name(), s.position(l.span.start).line)));
         let name = if language == Language::Zh { "事实" } else { "fact" };

@@ -147,14 +147,21 @@ fn source_of<'a>(report: &'a Report, document: &'a Document, label: &Label) -> O
     match label.place {
         Place::Article => Some(&document.article.source),
         Place::Facts(i) => report.facts.files.get(i).map(|s| &**s),
-        // Reference documents are not read yet, so no label can point into one.
-        Place::Reference(_) => None,
+        Place::Reference(i) => document.references.get(i).map(|r| &r.article.source),
     }
 }
 
 /// The id of the fact of a finding whose part a label marks; without facts, that of the entity. `None` for other places.
-fn fact_at<'a>(report: &'a Report, found: &Diagnostic, label: &Label) -> Option<&'a str> {
-    let Place::Facts(file) = label.place else { return None };
+fn fact_at<'a>(report: &'a Report, document: &Document, found: &'a Diagnostic, label: &Label) -> Option<&'a str> {
+    let file = match label.place {
+        Place::Facts(file) => file,
+        Place::Article => return None,
+        Place::Reference(_) => {
+            let source = source_of(report, document, label)?;
+            let name = format!("{}#{}", source.name(), source.file_span(label.span));
+            return found.facts.iter().map(|id| &**id).find(|id| *id == name);
+        }
+    };
     let facts = &report.facts;
     let here = found.facts.iter().filter_map(|id| facts.fact(id)).filter(|f| f.file == file);
     let starts = here.filter_map(|f| Some((f.slot(Slot::Predicate)?.start, &*f.id)));

@@ -139,13 +139,11 @@ struct Index<'a> {
     facts: &'a FactBase,
     /// The facts on each scope of ranks; empty where no claim is a rank.
     scopes: FxHashMap<Id, Vec<usize>>,
-    /// The editions of each series.
-    editions: FxHashMap<Id, Vec<Id>>,
 }
 
 impl<'a> Index<'a> {
     fn new(extraction: &Extraction, facts: &'a FactBase) -> Self {
-        let (mut scopes, mut editions) = (FxHashMap::<Id, Vec<usize>>::default(), FxHashMap::<Id, Vec<Id>>::default());
+        let mut scopes = FxHashMap::<Id, Vec<usize>>::default();
         let ranks = extraction.claims.iter().any(|c| matches!(c.statement, Statement::Rank(_)));
         for (index, fact) in facts.facts.iter().enumerate().filter(|_| ranks) {
             if let Statement::Rank(rank) = &fact.statement
@@ -154,12 +152,7 @@ impl<'a> Index<'a> {
                 scopes.entry(scope.clone()).or_default().push(index);
             }
         }
-        for entity in facts.entities.iter().filter(|e| e.kind == "event") {
-            if let Some(series) = series(&entity.id, facts) {
-                editions.entry(series).or_default().push(entity.id.clone());
-            }
-        }
-        Self { facts, scopes, editions }
+        Self { facts, scopes }
     }
 
     /// Facts that name an entity of the statement, an edition of it or its series, or, for a rank, its scope.
@@ -167,8 +160,12 @@ impl<'a> Index<'a> {
         let mut found = BTreeSet::new();
         for id in statement.subject().iter().chain(statement.object()) {
             found.extend(self.facts.about(id));
-            let related = self.editions.get(id).into_iter().flatten().cloned().chain(series(id, self.facts));
-            related.for_each(|other| found.extend(self.facts.about(&other)));
+            let parts = self.facts.entity_position(id).map_or(&[][..], |i| self.facts.lexicon().related(i));
+            let parts =
+                parts.iter().filter_map(|&i| self.facts.entities.get(i)).filter(|e| e.part_of.as_ref() == Some(id));
+            let editions = parts.map(|e| &e.id).filter(|e| series(e, self.facts).is_some());
+            editions.for_each(|edition| found.extend(self.facts.about(edition)));
+            series(id, self.facts).iter().for_each(|s| found.extend(self.facts.about(s)));
         }
         if let Statement::Rank(Rank { scope: Some(scope), .. }) = statement {
             found.extend(self.scopes.get(scope).into_iter().flatten());

@@ -1,6 +1,6 @@
 //! Cues of both languages and the inflected forms of English words, from `cues.yaml` and a small rule.
 
-use super::PredicateKind;
+use super::{Names, PredicateKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -97,6 +97,15 @@ pub fn cues() -> &'static [(String, Cue)] {
             out.extend(words.zh.into_iter().map(|w| (w, cue)));
         }
         out
+    })
+}
+
+/// Words that make a figure one of a part of its subject, in lower case.
+pub fn portions() -> &'static Names {
+    static PORTIONS: OnceLock<Names> = OnceLock::new();
+    PORTIONS.get_or_init(|| {
+        let words: Words = serde_yaml::from_str(include_str!("portions.yaml")).expect("tested below");
+        Names { en: words.en, zh: words.zh }
     })
 }
 
@@ -205,5 +214,10 @@ mod tests {
         assert_eq!(forms("launch"), ["launch", "launches", "launched", "launching"]);
         assert_eq!(forms("supply"), ["supply", "supplies", "supplied", "supplying"]);
         assert_eq!(inflect("chief executive", PredicateKind::Role), ["chief executive"]);
+    }
+
+    #[test]
+    fn words_for_parts_are_read() {
+        assert!(portions().zh.iter().any(|w| w == "海外") && portions().en.iter().any(|w| w == "segment"));
     }
 }

@@ -36,7 +36,7 @@ fn finding(span: Span) -> Diagnostic {
     Diagnostic {
         rule: RULE.code,
         severity: RULE.severity,
-        message: Bilingual::new("text cannot be read here", "此处文字无法识读"),
+        message: Bilingual::new("text cannot be decoded here", "此处文字无法解码"),
         labels: vec![Label {
             place: Place::Article,
             span,

@@ -76,7 +76,7 @@ fn clash(a: &Fact, b: &Fact, agreement: &Agreement, base: &Base) -> Option<(Slot
             same.then_some((slot, reason))
         }
         (Statement::Metric(x), Statement::Metric(y)) => {
-            let shape = base.facts.vocabulary.get(&x.metric)?;
+            let shape = base.facts.vocabulary.get(x.metric.as_deref()?)?;
             let time = match (x.when, y.when) {
                 (Some(x), Some(y)) => x == y && !x.approximate && (shape.measures == Some(Measures::Flow) || is_short(x)),
                 (None, None) => shape.measures.is_none(),

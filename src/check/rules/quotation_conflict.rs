@@ -30,8 +30,8 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         let message = both(|l| {
             let who = names(proof.statement.subject(), seen.facts, l);
             match l {
-                Language::Zh => format!("“{words}”:{who}说此话在{},不是{}", known.zh, claimed.zh),
-                Language::En => format!("`{words}`: {who} said so at {}, not {}", known.en, claimed.en),
+                Language::Zh => format!("“{words}”:{who}此话说于{},不是{}", known.zh, claimed.zh),
+                Language::En => format!("`{words}`: words of {who} known from {}, not {}", known.en, claimed.en),
             }
         });
         proof.diagnostic(&RULE, Said {

@@ -46,7 +46,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
             let at = days(proof.statement.when().or(seen.extraction.date.days));
             (
                 Bilingual::new(
-                    format!("`{words}`: {} was {} at {}", holder.en, post.en, at.en),
+                    format!("`{words}`: {} was {} ({})", holder.en, post.en, at.en),
                     format!("“{words}”:{}任{}的是{}", at.zh, post.zh, holder.zh),
                 ),
                 Bilingual::new(

@@ -29,14 +29,16 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
     let told_apart: Vec<Known> = same.iter().filter(|k| k.agreement.occurrence == Fit::Same).copied().collect();
     let certain = once || !told_apart.is_empty();
     let same = if told_apart.is_empty() { same } else { told_apart };
+    let alone = is_done_by_one(case, predicate, &same);
+    let same: Vec<Known> = same.into_iter().map(|k| Known { whole: is_whole(&k, object, alone), ..k }).collect();
     let near: Vec<&Known> = same.iter().take(3).collect();
     let dated = match case.days {
         Some(days) => {
-            let mut findings = dates(event, days, &same, certain, object);
+            let mut findings = dates(event, days, &same, certain);
             // Right in its day but not in its place: not contradicted here, and not supported either.
             findings.retain(|f| f.verdict == Verdict::Contradicted || f.known.agreement.object != Fit::Apart);
             if !certain {
-                findings.extend(left_out(case, event, days, &same, object));
+                findings.extend(left_out(case, event, days, &same));
             }
             Some(weigh(case, &findings, &near))
         }
@@ -52,7 +54,7 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
         }
         None => return doubted(Doubt::NoTime),
     };
-    let figures = amounts(&same, certain, object);
+    let figures = amounts(&same, certain);
     match (dated, figures.is_empty()) {
         (Some(dated), true) => dated,
         (Some(dated), false) if dated.verdict == Some(Verdict::Contradicted) => dated,
@@ -88,25 +90,38 @@ fn is_same(event: &Event, known: &Known, object: Object) -> bool {
 }
 
 /// True where the claim names everybody the fact names: nothing else can be meant.
-fn is_whole(known: &Known, object: Object) -> bool {
+///
+/// Who did it may be left out where what it was done to tells: `alone`.
+fn is_whole(known: &Known, object: Object, alone: bool) -> bool {
     let a = known.agreement;
     let Statement::Event(fact) = &known.fact.statement else { return false };
     let same_object = fact.object.is_empty() || a.object == Fit::Same || object == Object::Place;
-    let subject = a.subject == Fit::Same || a.subject == Fit::Unknown && a.object == Fit::Same;
+    let subject = a.subject == Fit::Same || alone && a.subject == Fit::Unknown && a.object == Fit::Same;
     same_object && subject
+}
+
+/// True where a thing has one maker who can have done it, as all facts say: a product is launched by its maker, while
+/// many list on one exchange and many sign one letter.
+fn is_done_by_one(case: &Case, predicate: &str, same: &[Known]) -> bool {
+    let made = ["product", "facility", "concept"];
+    let things =
+        case.facts.vocabulary.get(predicate).is_some_and(|p| p.object.iter().all(|t| made.contains(&t.as_str())));
+    let mut makers = same.iter().map(|k| k.fact.statement.subject());
+    let first = makers.next();
+    things && makers.all(|m| Some(m) == first)
 }
 
 /// What each fact makes of the date.
 ///
 /// A stage that fits while another does not makes the claim imprecise. Where none fits, a claim that leaves the stage
 /// open is only contradicted outside the stages between which the event lies.
-fn dates<'a>(event: &Event, days: Interval, same: &[Known<'a>], certain: bool, object: Object) -> Vec<Finding<'a>> {
+fn dates<'a>(event: &Event, days: Interval, same: &[Known<'a>], certain: bool) -> Vec<Finding<'a>> {
     let fits = |k: &&Known| k.time.touches() || k.time == Fit::Near;
     // Facts on the claim's own stage, or on any where it names none.
     let own: Vec<Known> = same.iter().filter(|k| k.agreement.stage != Fit::Apart).copied().collect();
     let other: Vec<Known> = same.iter().filter(|k| k.agreement.stage == Fit::Apart).copied().collect();
     let fitting: Vec<Known> = own.iter().filter(fits).copied().collect();
-    let apart: Vec<Known> = own.iter().filter(|k| k.time == Fit::Apart && is_whole(k, object)).copied().collect();
+    let apart: Vec<Known> = own.iter().filter(|k| k.time == Fit::Apart && k.whole).copied().collect();
     if fitting.is_empty() {
         let elsewhere: Vec<Known> = other.iter().filter(fits).copied().collect();
         if !elsewhere.is_empty() {
@@ -158,13 +173,7 @@ fn stage<'a>(known: &Known<'a>) -> Option<&'a Id> {
 }
 
 /// A list declared complete leaves no room for an occurrence that misses all its dates by more than a day.
-fn left_out<'a>(
-    case: &Case<'a>,
-    event: &Event,
-    days: Interval,
-    same: &[Known<'a>],
-    object: Object,
-) -> Vec<Finding<'a>> {
+fn left_out<'a>(case: &Case<'a>, event: &Event, days: Interval, same: &[Known<'a>]) -> Vec<Finding<'a>> {
     let named = |list: &[Id], id: &Option<Id>| id.as_ref().is_none_or(|id| list.contains(id));
     let covers = |c: &Complete| {
         event.predicate.as_ref() == Some(&c.predicate)
@@ -172,7 +181,7 @@ fn left_out<'a>(
             && named(&event.subject, &c.subject)
             && days.end.is_some_and(|end| end <= c.through)
     };
-    let misses = |k: &Known| k.time == Fit::Apart && is_whole(k, object);
+    let misses = |k: &Known| k.time == Fit::Apart && k.whole;
     if !case.facts.complete.iter().any(covers) || !same.iter().all(misses) {
         return Vec::new();
     }
@@ -180,13 +189,13 @@ fn left_out<'a>(
 }
 
 /// What each fact whose date is not another makes of the amount.
-fn amounts<'a>(same: &[Known<'a>], certain: bool, object: Object) -> Vec<Finding<'a>> {
+fn amounts<'a>(same: &[Known<'a>], certain: bool) -> Vec<Finding<'a>> {
     let timely = same.iter().filter(|k| k.time.touches() || certain);
     let found = timely.filter_map(|&k| match k.agreement.value {
         Fit::Same | Fit::Holds => Some(Finding::supported(k)),
         Fit::Within => Some(Finding::imprecise(k, "imprecise-value", Severity::Info)),
         Fit::Meets => Some(Finding::imprecise(k, "imprecise-value", Severity::Warning)),
-        Fit::Apart if is_whole(&k, object) => Some(Finding::contradicted(k, "value-conflict")),
+        Fit::Apart if k.whole => Some(Finding::contradicted(k, "value-conflict")),
         Fit::Apart | Fit::Near | Fit::Unknown => None,
     });
     found.collect()

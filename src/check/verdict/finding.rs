@@ -111,7 +111,12 @@ fn settled(case: &Case, findings: &[&Finding]) -> Judgement {
             facts.push(finding.known.fact.id.clone());
         }
     }
-    let verified = findings.iter().any(|f| f.rule == first.rule && f.known.fact.status == FactStatus::Verified);
+    let mut telling = findings.iter().filter(|f| f.rule == first.rule).map(|f| f.known.fact.status);
+    // The figure of one period and the period of another: both facts must be sure.
+    let verified = match first.rule {
+        Some("period-conflict") => telling.all(|s| s == FactStatus::Verified) && first.severity.is_none(),
+        _ => telling.any(|s| s == FactStatus::Verified),
+    };
     let said = told(&first.known.fact.statement, case.facts);
     let id = &first.known.fact.id;
     let reason = match first.verdict {

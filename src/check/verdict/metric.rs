@@ -3,16 +3,20 @@
 use super::finding::{Finding, weigh};
 use super::{Case, Known, doubted, unsupported};
 use crate::check::Judgement;
+use crate::check::wording::told;
 use crate::diagnostic::Severity;
 use crate::extract::Doubt;
 use crate::facts::FactStatus;
 use crate::normalise::fold_name;
-use crate::statement::{Fit, Metric, Statement, dates, is_lower_bound};
+use crate::statement::{Fit, Id, Metric, Statement, dates, is_lower_bound};
 use crate::time::Interval;
-use crate::vocabulary::Measures;
+use crate::vocabulary::{Bilingual, Measures};
 
 /// Flows are compared over the claim's own period, stocks at its instant.
 pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
+    if metric.metric.is_none() {
+        return doubted(Doubt::AmbiguousPredicate);
+    }
     let mut known: Vec<Known> = case.known.iter().filter(|k| is_meant(case, k)).copied().collect();
     if metric.basis.is_some() {
         known.retain(|k| k.agreement.basis != Fit::Apart);
@@ -20,7 +24,7 @@ pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
     if !known.is_empty() && known.iter().all(|k| k.agreement.value == Fit::Unknown) {
         return doubted(Doubt::Unit);
     }
-    match case.facts.vocabulary.get(&metric.metric).and_then(|p| p.measures) {
+    match metric.metric.as_deref().and_then(|m| case.facts.vocabulary.get(m)).and_then(|p| p.measures) {
         Some(Measures::Flow) => flow(case, metric, &known),
         Some(Measures::Stock) | None => stock(case, metric, &known),
     }
@@ -28,8 +32,9 @@ pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
 
 /// The claim's own metric, or another that goes by the very word the claim uses.
 fn is_meant(case: &Case, known: &Known) -> bool {
-    let named = |id: &str| {
-        let names = case.facts.vocabulary.get(id).map(|p| p.names.en.iter().chain(&p.names.zh));
+    let named = |id: &Option<Id>| {
+        let names =
+            id.as_deref().and_then(|id| case.facts.vocabulary.get(id)).map(|p| p.names.en.iter().chain(&p.names.zh));
         names.into_iter().flatten().any(|n| case.trigger.contains(&fold_name(n)))
     };
     match (case.statement, &known.fact.statement, known.agreement.predicate) {
@@ -67,7 +72,24 @@ fn flow<'a>(case: &Case<'a>, metric: &Metric, known: &[Known<'a>]) -> Judgement 
             Fit::Apart | Fit::Near | Fit::Unknown => {}
         }
     }
-    weigh(case, &findings, &near)
+    let judgement = weigh(case, &findings, &near);
+    match own.iter().find(|k| k.agreement.value == Fit::Apart && k.agreement.basis == Fit::Unknown) {
+        Some(k) if findings.is_empty() => Judgement { reason: other_basis(case, k), ..judgement },
+        _ => judgement,
+    }
+}
+
+/// Why a figure that differs does not contradict: nobody knows that both follow one definition.
+fn other_basis(case: &Case, known: &Known) -> Bilingual {
+    let basis = match &known.fact.statement {
+        Statement::Metric(m) => m.basis.as_deref().unwrap_or("?"),
+        _ => "?",
+    };
+    let (id, said) = (&known.fact.id, told(&known.fact.statement, case.facts));
+    Bilingual::new(
+        format!("`{id}`, by the definition {basis}: {}", said.en),
+        format!("`{id}`按口径{basis}为:{}", said.zh),
+    )
 }
 
 /// A figure that the claim's own period contradicts: another period's, where one fits it, else a plain conflict where

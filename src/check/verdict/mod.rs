@@ -7,9 +7,11 @@ mod event;
 mod finding;
 mod metric;
 mod occasion;
+mod portion;
 mod rank;
 mod role;
 mod said;
+mod spoken;
 mod twin;
 
 use super::wording::told;
@@ -49,6 +51,8 @@ struct Known<'a> {
     agreement: &'a Agreement,
     /// How the days of the claim lie to those of the fact.
     time: Fit,
+    /// Of an event: the claim names everybody the fact names.
+    whole: bool,
 }
 
 /// A verdict for each claim, in their order.
@@ -70,16 +74,24 @@ pub(super) fn judge_all(
                     (fit, ..) => fit,
                 };
                 let speaks = fact.status != FactStatus::Retracted && !is_source(article, fact);
-                speaks.then_some(Known { index: c.fact, fact, agreement: c.agreement, time })
+                speaks.then_some(Known { index: c.fact, fact, agreement: c.agreement, time, whole: false })
             });
             let (known, trigger, others) = (known.collect(), trigger.clone(), &extraction.claims);
             let case = Case { claim, statement, facts, known, document, days, trigger, others };
             Judgement { reading, ..judge(&case) }
         });
-        forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)))
+        let judgement = forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)));
+        let against = judgement.verdict == Some(Verdict::Contradicted);
+        match () {
+            () if against && portion::is_portion(article, extraction, claim, facts) => doubted(Doubt::AmbiguousEntity),
+            () if against && spoken::looks_back(article, claim) => doubted(Doubt::NoTime),
+            () if against && spoken::is_aside(article, claim) => doubted(Doubt::NoTime),
+            () if against && spoken::is_of_then(article, extraction, timeline, facts, index) => doubted(Doubt::NoTime),
+            () => judgement,
+        }
     });
     let mut judgements: Vec<Judgement> = all.collect();
-    twin::spare(extraction, &mut judgements);
+    twin::spare(article, extraction, &mut judgements);
     occasion::suspect(extraction, timeline, facts, &mut judgements);
     judgements
 }
@@ -130,7 +142,12 @@ fn each_member(case: &Case) -> Judgement {
     let about = |fact: &Fact, id: &Id| fact.statement.subject().contains(id) || fact.statement.object().contains(id);
     let members = list.iter().map(|id| {
         let known = case.known.iter().filter(|k| about(k.fact, id)).copied().collect();
-        by_kind(&Case { known, trigger: case.trigger.clone(), ..*case })
+        let judgement = by_kind(&Case { known, trigger: case.trigger.clone(), ..*case });
+        // One figure for several may be that of all together.
+        match judgement.rule {
+            Some("value-conflict" | "period-conflict") => doubted(Doubt::AmbiguousEntity),
+            _ => judgement,
+        }
     });
     members.reduce(worst).unwrap_or_else(|| by_kind(case))
 }

@@ -85,7 +85,9 @@ impl View<'_> {
             let id = related.len() + 1;
             location.id = Some(id);
             location.message = Some(text(&label.text.en)).filter(|m| !m.text.is_empty());
-            if let Some(fact) = fact_at(self.report, found, label).filter(|f| linked.iter().all(|(g, _)| g != f)) {
+            if let Some(fact) =
+                fact_at(self.report, document, found, label).filter(|f| linked.iter().all(|(g, _)| g != f))
+            {
                 linked.push((fact, id));
             }
             related.push(location);
@@ -118,7 +120,7 @@ impl View<'_> {
             return Some(location);
         }
         let line = source.position(label.span.start).line;
-        let name = fact_at(self.report, found, label).map_or_else(|| format!("line {line}"), str::to_owned);
+        let name = fact_at(self.report, document, found, label).map_or_else(|| format!("line {line}"), str::to_owned);
         let fully_qualified_name = format!("{}#{name}", source.name());
         let logical_locations = vec![LogicalLocation { name, fully_qualified_name }];
         Some(Location { id: None, message: None, physical_location: None, logical_locations })

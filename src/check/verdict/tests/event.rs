@@ -190,3 +190,21 @@ fn a_birth_in_another_place_is_the_same_birth() {
     expect(&born(Some("there"), "1970"), Contradicted, Some("date-conflict"));
     assert_eq!(born(Some("there"), "1977").verdict, Some(Unsupported));
 }
+
+#[test]
+fn many_may_have_done_the_same_to_one() {
+    let facts = base(
+        "a | verified | event: {predicate: list-shares, subject: halcyon, object: nimbus, when: 2014}
+         l | verified | event: {predicate: launch, subject: halcyon, object: vault, when: 2020}",
+    );
+    let by_nobody = |text: &str| {
+        let mut s = statement(text);
+        if let Statement::Event(e) = &mut s {
+            e.subject.clear();
+        }
+        judge_claims(&facts, vec![claim(s)], "2023").remove(0)
+    };
+    let listed = by_nobody("event: {predicate: list-shares, subject: halcyon, object: nimbus, when: 2019}");
+    expect(&listed, Unsupported, Some("unsupported-claim"));
+    expect(&by_nobody(&launch("2021")), Contradicted, Some("date-conflict"));
+}

@@ -156,3 +156,16 @@ fn two_figures_of_one_thing_in_a_passage_are_of_two_things() {
     expect(&both[0], Supported, None);
     expect(&both[1], NotJudged, None);
 }
+
+#[test]
+fn one_figure_of_several_contradicts_nobody() {
+    let facts = base(&format!(
+        "{REVENUE}\nb21 | verified | metric: {{subject: brightwave, metric: revenue, value: 900 million CNY, during: 2021}}"
+    ));
+    let mut s = statement(&revenue("2.17 billion CNY", "2021"));
+    if let Statement::Metric(m) = &mut s {
+        m.subject = vec!["trio".into()];
+    }
+    let judged = judge_claims(&facts, vec![claim(s)], "2023").remove(0);
+    assert_eq!(judged.doubt.map(|d| d.code()), Some("ambiguous-entity"), "{judged:?}");
+}

@@ -56,7 +56,7 @@ fn with(facts: &str, rest: &str) -> FactBase {
 }
 
 /// A statement written as a fact.
-fn statement(text: &str) -> Statement {
+pub(super) fn statement(text: &str) -> Statement {
     let base = base(&format!("claim | verified | {text}"));
     base.fact("claim").expect("it was just read").statement.clone()
 }
@@ -65,7 +65,7 @@ fn day(text: &str) -> Interval {
     Interval::parse_edtf(text).expect("a date")
 }
 
-fn claim(statement: Statement) -> Claim {
+pub(super) fn claim(statement: Statement) -> Claim {
     Claim {
         span: Span::new(0, 1),
         statement,

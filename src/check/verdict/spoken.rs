@@ -1,0 +1,156 @@
+//! Titles and dates of another time than the claim's: “Gates, chief executive of Microsoft, met him in 1995” is no claim about today.
+
+use crate::article::Article;
+use crate::extract::{Claim, Extraction, MentionValue};
+use crate::facts::FactBase;
+use crate::normalise::fold_text;
+use crate::source::Span;
+use crate::statement::{Fit, Slot, Statement};
+use crate::time::Interval;
+use crate::timeline::Timeline;
+
+/// True where a role that is said of the day of writing was held at a date its own sentence names, or that its
+/// paragraph named last before it.
+pub(super) fn is_of_then(
+    article: &Article,
+    extraction: &Extraction,
+    timeline: &Timeline,
+    facts: &FactBase,
+    index: usize,
+) -> bool {
+    let Some(claim) = extraction.claims.get(index) else { return false };
+    if !matches!(claim.statement, Statement::Role(_)) || claim.statement.when() != extraction.date.days {
+        return false;
+    }
+    let held = |days: Interval| {
+        timeline.candidates(index, 0).iter().any(|c| {
+            let term = facts.facts.get(c.fact).and_then(|f| f.statement.when());
+            c.agreement.subject == Fit::Same && term.is_some_and(|t| t.overlaps(days))
+        })
+    };
+    let dated = || {
+        extraction.mentions.iter().filter_map(|m| match m.value {
+            MentionValue::Days(Some(days)) => Some((m.span, days)),
+            _ => None,
+        })
+    };
+    let line = |span: Span| article.source.position(span.start).line;
+    let last = dated().rfind(|(at, _)| at.end <= claim.span.start && line(*at) == line(claim.span));
+    let here = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at));
+    here.chain(last).any(|(_, days)| held(days))
+}
+
+/// Words that look back at a time in office; in lower case.
+const LOOKING_BACK: &[&str] = &[
+    "time as",
+    "years as",
+    "days as",
+    "tenure",
+    "stint",
+    "as then",
+    "when he was",
+    "when she was",
+    "while he was",
+    "while she was",
+    "once",
+    "任内",
+    "任期",
+    "期间",
+    "时期",
+    "任上",
+    "那时",
+    "当时",
+    "曾任",
+    "曾担任",
+    "曾是",
+    "曾为",
+];
+
+/// True where words around a title look back: “recalled his time as CEO of Oracle”, “任CEO期间”.
+pub(super) fn looks_back(article: &Article, claim: &Claim) -> bool {
+    if !matches!(claim.statement, Statement::Role(_)) {
+        return false;
+    }
+    let around = |span: Span| article.source.slice(span).chars();
+    let head = around(Span::new(0, claim.span.start)).rev().take(6).collect::<Vec<char>>();
+    let before: String = head.iter().rev().collect();
+    let after: String = around(Span::new(claim.span.end, article.source.text().len())).take(4).collect();
+    let words = fold_text(&format!("{before}{}{after}", article.source.slice(claim.span))).to_lowercase();
+    LOOKING_BACK.iter().any(|w| words.contains(w))
+}
+
+/// What follows a Chinese clause that only describes or dates another one.
+const ASIDE: &[&str] = &["的", "之后", "以后", "后", "以来", "之前", "以前", "前", "时", "期间"];
+
+/// True where a comma parts the date from an event that only describes somebody: 2023年3月，推出ChatGPT的OpenAI公布….
+/// The date is that of the main verb.
+pub(super) fn is_aside(article: &Article, claim: &Claim) -> bool {
+    let (Statement::Event(_), Some(when), Some(verb)) =
+        (&claim.statement, claim.part(Slot::When), claim.part(Slot::Predicate))
+    else {
+        return false;
+    };
+    let parted = when.end <= verb.start && article.source.slice(Span::new(when.end, verb.start)).contains(['，', ',']);
+    let behind = |end: usize| {
+        let rest = article.source.slice(Span::new(end, article.source.text().len()));
+        fold_text(&rest.chars().take(3).collect::<String>())
+    };
+    let object = claim.part(Slot::Object);
+    // 推出ChatGPT的OpenAI公布…: what stands before 的 only describes whoever follows.
+    let described = object.is_some_and(|o| {
+        let next = article.source.slice(Span::new(o.end, verb.start.max(o.end)));
+        o.end <= verb.start && next.chars().count() > 1 && behind(o.end).starts_with('的')
+    });
+    let end = object.map_or(verb.end, |o| o.end.max(verb.end));
+    // 微软收购的Nuance在2023年…: the date behind is that of what the acquired company does.
+    let dated_behind = when.start >= verb.end && behind(verb.end).starts_with('的');
+    described || dated_behind || parted && ASIDE.iter().any(|w| behind(end).starts_with(w))
+}
+
+/// No sentence ends between two places.
+pub(super) fn is_one_sentence(article: &Article, a: Span, b: Span) -> bool {
+    let start = a.end.min(b.end);
+    let text = article.source.slice(Span::new(start, a.start.max(b.start).max(start)));
+    !text.contains(['。', '！', '？', '!', '?', '\n', '\r']) && !text.contains(". ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Syntax;
+    use crate::check::verdict::tests::{claim, statement};
+
+    fn place(text: &str, words: &str) -> Span {
+        text.find(words).map(|at| Span::new(at, at + words.len())).expect("it stands there")
+    }
+
+    #[test]
+    fn a_date_before_a_comma_is_not_that_of_an_aside() {
+        let aside = |text: &str| {
+            let article = Article::parse("a.txt", text.as_bytes(), Syntax::Plain);
+            let launch = statement("event: {predicate: launch, subject: halcyon, object: vault, when: 2023-03}");
+            let parts = [(Slot::When, "2023年3月"), (Slot::Predicate, "推出"), (Slot::Object, "金库盘")];
+            let parts = parts.map(|(slot, words)| (slot, place(text, words))).to_vec();
+            is_aside(&article, &Claim { parts, ..claim(launch) })
+        };
+        assert!(aside("2023年3月，推出金库盘的海宁公布了财报"));
+        assert!(aside("2023年3月，推出金库盘之后，海宁裁员"));
+        assert!(aside("2023年3月，买下金库盘的海宁推出新款"));
+        assert!(aside("海宁推出的金库盘在2023年3月停产"));
+        assert!(!aside("2023年3月，海宁推出金库盘。"));
+        assert!(!aside("2023年3月推出金库盘的海宁公布了财报"));
+    }
+
+    #[test]
+    fn words_may_look_back_at_a_time_in_office() {
+        let back = |text: &str, span: &str| {
+            let article = Article::parse("a.txt", text.as_bytes(), Syntax::Plain);
+            let role = statement("role: {person: nair, role: ceo, organization: halcyon, from: 2012}");
+            looks_back(&article, &Claim { span: place(text, span), ..claim(role) })
+        };
+        assert!(back("Nair recalled her time as CEO of Halcyon.", "Nair recalled her time as CEO of Halcyon"));
+        assert!(back("奈尔任海宁CEO期间", "奈尔任海宁CEO"));
+        assert!(!back("Halcyon CEO Priya Nair spoke.", "Halcyon CEO Priya Nair"));
+        assert!(!back("海宁CEO奈尔说", "海宁CEO奈尔"));
+    }
+}
