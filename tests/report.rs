@@ -69,7 +69,7 @@ pub(crate) fn run() -> Report {
     let value = Quantity::written("127.1", Decimal::from(100_000_000), Some(Unit::currency("CNY"))).expect("short");
     let fy2015 = days("2014-04/2015-03");
     let metric = Metric {
-        metric: "revenue".into(),
+        metric: Some("revenue".into()),
         subject: vec!["local:阿里云".into()],
         value: value.clone(),
         basis: None,
@@ -196,7 +196,8 @@ pub(crate) fn run() -> Report {
         span: Some(at(s, "他已经")),
     };
     let extraction = Extraction { date, mentions, claims, misspelled: Vec::new() };
-    let document = Document { article, extraction, judgements, diagnostics: vec![slip, former, listed, info] };
+    let diagnostics = vec![slip, former, listed, info];
+    let document = Document { article, extraction, judgements, diagnostics, references: Arc::from([]) };
     let unreadable =
         factlint::error::Error::Unreadable { path: "没有.txt".to_owned(), reason: "no such file".to_owned() };
     Report {

@@ -54,10 +54,13 @@ fn summary(report: &Report, language: Language) -> String {
     let plural = |n: usize, one: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {one}s") };
     match language {
         Language::En => format!(
-            "{}, {} · {entities} entities, {all} facts ({verified} verified, {unverified} \
-             unverified, {disputed} disputed, {retracted} retracted), {predicates} predicates in {files} files as of {today}",
+            "{}, {} · {}, {} ({verified} verified, {unverified} \
+             unverified, {disputed} disputed, {retracted} retracted), {predicates} predicates in {} as of {today}",
             plural(errors, "error"),
             plural(warnings, "warning"),
+            if entities == 1 { "1 entity".to_owned() } else { format!("{entities} entities") },
+            plural(all, "fact"),
+            plural(files, "file"),
         ),
         Language::Zh => format!(
             "错误 {errors} · 警告 {warnings} · 实体 {entities} 个,事实 {all} 条(已核实 {verified},未核实 {unverified},有争议 \

@@ -19,8 +19,8 @@ rules! {
     former_role
     imprecise_date
     imprecise_value
-    misspelled_name
     missing_source
+    misspelled_name
     outdated_value
     overlapping_roles
     period_conflict
