@@ -173,6 +173,7 @@ pub fn check_against(
 }
 
 fn document(article: Article, references: &Arc<[Reference]>, facts: &FactBase, config: &Config) -> Document {
+    let config = &config.comparing(!references.is_empty());
     let extraction = extract::extract(&article, facts, config);
     let timeline = Timeline::build(&extraction, facts);
     let mut judgements = verdict::judge_all(&article, &extraction, &timeline, facts);

@@ -29,7 +29,7 @@ pub struct Reference {
 impl Reference {
     /// Reads a reference; `article` is dated by itself, else by the article it is held against (`config.date`).
     pub fn new(article: Article, facts: &FactBase, config: &Config) -> Self {
-        let extraction = extract(&article, facts, config);
+        let extraction = extract(&article, facts, &config.comparing(true));
         let points = points(&article, &extraction);
         Self { article, points }
     }
@@ -40,9 +40,9 @@ mod need {
     /// To support: some words of the same sentence.
     pub(super) const SUPPORT: u32 = 18;
     /// To contradict: most words of the sentence, and of those right beside.
-    pub(super) const CONTRADICT: u32 = 62;
+    pub(super) const CONTRADICT: u32 = 58;
     /// To contradict: words right beside.
-    pub(super) const BESIDE: u32 = 50;
+    pub(super) const BESIDE: u32 = 45;
     /// How much better the contradicting place must be than one that fits.
     pub(super) const LEAD: u32 = 25;
 }
@@ -102,11 +102,11 @@ fn compare<'a>(point: &'a Point, references: &'a [Reference]) -> Finding<'a> {
     let all = references.iter().enumerate().flat_map(|(r, reference)| reference.points.iter().map(move |p| (r, p)));
     let (mut fits, mut differs): (Option<Best>, Option<Best>) = (None, None);
     for (reference, other) in all {
-        if point.mood != other.mood {
+        if point.planned != other.planned {
             continue;
         }
         let fit = point.value.fit(&other.value);
-        let beside = point.near.share(&other.near);
+        let beside = (2 * point.head.share(&other.head) + point.tail.share(&other.tail)) / 3;
         let score = (beside + point.sentence.share(&other.sentence)) / 2;
         let best = Best { score, beside, reference, other, fit };
         match fit {
