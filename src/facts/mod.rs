@@ -9,6 +9,7 @@ mod lexicon;
 mod load;
 mod parts;
 mod predicates;
+mod search;
 mod statements;
 
 use crate::source::{Source, Span};
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use lexicon::{Hit, Lexicon, Meaning, Naming, language_fits};
+pub use search::Entry;
 
 /// Something statements are about.
 #[derive(Clone, Debug)]
