@@ -1,8 +1,9 @@
 //! `tests/rules/<rule>.md` and the examples of every rule page: an article, facts, and the findings expected.
 //!
-//! A section has an article block (```` ```zh 2023-11-08 ````: language and document date), perhaps a `facts` block
-//! (the built-in base without one), and an `expect` block with a `line: code` for each finding, none where the
-//! article is right. Sections without an article are prose.
+//! A section has an article block (```` ```zh 2023-11-08 ````: language and document date), perhaps a `facts` block,
+//! and an `expect` block with a `line: code` for each finding, none where the article is right. Sections without an
+//! article are prose; a `facts` block of one serves the sections after it, up to the next such block. Where there is
+//! none before, the built-in base serves.
 
 use crate::cases::{Section, markdown_files, sections, shown};
 use chrono::NaiveDate;
@@ -15,12 +16,12 @@ use factlint::vocabulary::Language;
 use std::sync::Arc;
 
 /// The day on which all cases are checked.
-pub fn today() -> NaiveDate {
+pub(crate) fn today() -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day of the calendar")
 }
 
 /// The built-in base, or that of a facts block.
-pub fn facts(yaml: Option<&str>, place: &str) -> Arc<FactBase> {
+pub(crate) fn facts(yaml: Option<&str>, place: &str) -> Arc<FactBase> {
     match yaml {
         None => FactBase::builtin(),
         Some(text) => match FactBase::from_sources(vec![Source::new("facts.yaml", text)]) {
@@ -31,7 +32,12 @@ pub fn facts(yaml: Option<&str>, place: &str) -> Arc<FactBase> {
 }
 
 /// `line: code` for each finding of an article, in the order of its lines.
-pub fn findings(text: &str, language: Language, date: Option<NaiveDate>, base: &Arc<FactBase>) -> Vec<(usize, String)> {
+pub(crate) fn findings(
+    text: &str,
+    language: Language,
+    date: Option<NaiveDate>,
+    base: &Arc<FactBase>,
+) -> Vec<(usize, String)> {
     let mut config = Config::new(today());
     config.language = Some(language);
     config.date = date;
@@ -53,13 +59,17 @@ fn language(word: &str) -> Option<Language> {
     }
 }
 
-/// Runs a section with an article; gives what differs.
-fn run(section: &Section, place: &str) -> Option<Vec<String>> {
+/// Runs a section with an article, with its own facts or those `shared` by sections; gives what differs.
+fn run(section: &Section, shared: &mut Option<String>, place: &str) -> Option<Vec<String>> {
     let block = |name: &str| section.blocks.iter().find(|b| b.info.first().is_some_and(|i| i == name));
-    let article = section.blocks.iter().find(|b| b.info.first().is_some_and(|i| language(i).is_some()))?;
+    let own = block("facts").map(|b| b.text.clone());
+    let Some(article) = section.blocks.iter().find(|b| b.info.first().is_some_and(|i| language(i).is_some())) else {
+        *shared = own.or(shared.take());
+        return None;
+    };
     let tongue = article.info.first().and_then(|i| language(i))?;
     let date = article.info.get(1).map(|d| d.parse().expect("a date behind the language"));
-    let base = facts(block("facts").map(|b| b.text.as_str()), place);
+    let base = facts(own.as_deref().or(shared.as_deref()), place);
     let expect = block("expect").unwrap_or_else(|| panic!("{place}:{}: no `expect` block", article.line));
     let mut wanted: Vec<(usize, String)> = expect
         .text
@@ -83,8 +93,9 @@ fn every_case_gives_its_findings_and_no_other() {
     let mut count = 0;
     for path in markdown_files("tests/rules") {
         let text = std::fs::read_to_string(&path).expect("a readable case file");
+        let mut shared = None;
         for section in sections(&text) {
-            if let Some(differences) = run(&section, &shown(&path)) {
+            if let Some(differences) = run(&section, &mut shared, &shown(&path)) {
                 count += 1;
                 wrong.extend(differences);
             }
