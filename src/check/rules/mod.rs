@@ -12,6 +12,8 @@ macro_rules! rules {
 }
 
 rules! {
+    age_conflict
+    count_conflict
     damaged_text
     date_conflict
     former_role
@@ -19,9 +21,15 @@ rules! {
     imprecise_value
     misspelled_name
     outdated_value
+    party_conflict
     period_conflict
     quotation_conflict
+    rank_conflict
+    relation_conflict
+    retracted_fact
     role_conflict
+    scale_slip
+    unit_conflict
     unsupported_claim
     value_conflict
 }
