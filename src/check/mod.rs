@@ -3,6 +3,7 @@
 //! Rules read the timeline and make diagnostics; they do not see each other. What a verdict is, is decided in
 //! `verdict`; what a text means, in `extract`.
 
+pub mod against;
 mod fix;
 mod proof;
 pub mod rules;
@@ -21,6 +22,8 @@ use crate::vocabulary::Bilingual;
 use chrono::NaiveDate;
 use std::cmp::Reverse;
 use std::sync::Arc;
+
+pub use against::Reference;
 
 pub use rules::RULES;
 
@@ -91,6 +94,8 @@ pub struct Document {
     pub judgements: Vec<Judgement>,
     /// Findings, the most severe first, then in the order of the text.
     pub diagnostics: Vec<Diagnostic>,
+    /// The documents it was held against.
+    pub references: Arc<[Reference]>,
 }
 
 /// The result of a run.
@@ -143,22 +148,46 @@ pub struct Context<'a> {
 
 /// Checks articles: extracts their claims, judges them and runs every rule that the configuration has not turned off.
 pub fn check(articles: Vec<Article>, facts: &Arc<FactBase>, config: &Config) -> Report {
-    let documents = articles.into_iter().map(|article| document(article, facts, config)).collect();
+    check_against(articles, &Arc::from([]), facts, config)
+}
+
+/// Checks articles against facts and against reference documents, whose statements count as verified facts.
+pub fn check_against(
+    articles: Vec<Article>,
+    references: &Arc<[Reference]>,
+    facts: &Arc<FactBase>,
+    config: &Config,
+) -> Report {
+    let documents = articles.into_iter().map(|article| document(article, references, facts, config)).collect();
     Report { today: config.today, documents, errors: Vec::new(), facts: Arc::clone(facts) }
 }
 
-fn document(article: Article, facts: &FactBase, config: &Config) -> Document {
+fn document(article: Article, references: &Arc<[Reference]>, facts: &FactBase, config: &Config) -> Document {
     let extraction = extract::extract(&article, facts, config);
     let timeline = Timeline::build(&extraction, facts);
-    let judgements = verdict::judge_all(&article, &extraction, &timeline, facts);
+    let mut judgements = verdict::judge_all(&article, &extraction, &timeline, facts);
+    let mut diagnostics = match references.is_empty() {
+        true => Vec::new(),
+        false => weighed(against::judge(&article, &extraction, references, &mut judgements), config),
+    };
     let seen =
         Context { article: &article, extraction: &extraction, timeline: &timeline, facts, judgements: &judgements };
-    let mut diagnostics: Vec<Diagnostic> = RULES.iter().flat_map(|rule| found(rule, &seen, config)).collect();
+    diagnostics.extend(RULES.iter().flat_map(|rule| found(rule, &seen, config)));
     diagnostics.sort_by_cached_key(|d| {
         let at = d.primary().map(|l| l.span);
         (Reverse(d.severity), at, d.rule, d.claim)
     });
-    Document { article, extraction, judgements, diagnostics }
+    Document { article, extraction, judgements, diagnostics, references: Arc::clone(references) }
+}
+
+/// Findings that no rule made, as the configuration wants them.
+fn weighed(findings: Vec<Diagnostic>, config: &Config) -> Vec<Diagnostic> {
+    let set = |d: Diagnostic| match config.severities.get(d.rule) {
+        Some(None) => None,
+        Some(Some(severity)) => Some(Diagnostic { severity: *severity, ..d }),
+        None => Some(d),
+    };
+    findings.into_iter().filter_map(set).collect()
 }
 
 /// The findings of one rule as the configuration wants them.

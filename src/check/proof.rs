@@ -42,12 +42,16 @@ pub(super) struct Said<'a> {
 /// The claims whose verdict a rule reports, in the order of the text.
 pub(super) fn reported<'a>(seen: &'a Context<'a>, code: &'static str) -> impl Iterator<Item = Proof<'a>> {
     let claims = seen.extraction.claims.iter().zip(seen.judgements).enumerate();
-    claims.filter(move |(_, (_, judgement))| judgement.rule == Some(code)).map(|(index, (claim, judgement))| {
-        let facts = judgement.facts.iter().filter_map(|id| seen.facts.fact(id)).collect();
-        let readings = seen.timeline.statements(index);
-        let statement = readings.get(judgement.reading).copied().unwrap_or(&claim.statement);
-        Proof { seen, index, claim, judgement, statement, facts }
-    })
+    // What a reference contradicts is no fact's business: its places are named `file#start-end`.
+    let by_facts = |j: &Judgement| !j.facts.iter().any(|f| f.contains('#'));
+    claims.filter(move |(_, (_, judgement))| judgement.rule == Some(code) && by_facts(judgement)).map(
+        |(index, (claim, judgement))| {
+            let facts = judgement.facts.iter().filter_map(|id| seen.facts.fact(id)).collect();
+            let readings = seen.timeline.statements(index);
+            let statement = readings.get(judgement.reading).copied().unwrap_or(&claim.statement);
+            Proof { seen, index, claim, judgement, statement, facts }
+        },
+    )
 }
 
 impl<'a> Proof<'a> {

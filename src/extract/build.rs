@@ -5,7 +5,7 @@ use super::context::{self, Resolved};
 use super::frame::{Draft, Drafts, View};
 use super::scan::{Scan, What, scan};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
-use super::{age, event, link, metric, quotation, rank, relation, role};
+use super::{age, event, link, metric, quotation, rank, relation, role, unnamed};
 use crate::article::Article;
 use crate::config::Config;
 use crate::facts::FactBase;
@@ -49,6 +49,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         rank::read(&view, s, &mut drafts);
         quotation::read(&view, s, &mut drafts);
         link::read(&view, s, &mut drafts);
+        unnamed::read(&view, s, &mut drafts);
     }
     lay_out(&view, &scan, drafts, date)
 }

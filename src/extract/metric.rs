@@ -307,7 +307,7 @@ fn build(
             doubt = no_time.filter(|_| predicate.measures == Some(Measures::Flow) || when.is_some());
         }
         statements.push(Statement::Metric(Metric {
-            metric: reading.predicate.clone(),
+            metric: Some(reading.predicate.clone()),
             subject: ids.clone(),
             value: figure.value.clone(),
             basis: None,

@@ -115,12 +115,17 @@ impl Sorter<'_> {
                             candidates.push((*entity, false));
                         }
                     }
-                    Meaning::Trigger { predicate, kind, stage, naming } => readings.push(Reading {
-                        predicate: predicate.clone(),
-                        kind: *kind,
-                        stage: stage.clone(),
-                        naming: *naming,
-                    }),
+                    Meaning::Trigger { predicate, kind, stage, naming, head } => {
+                        let before = &self.lower[sentence.span.start..hit.span.start];
+                        if head.as_ref().is_none_or(|h| before.contains(h.as_str())) {
+                            readings.push(Reading {
+                                predicate: predicate.clone(),
+                                kind: *kind,
+                                stage: stage.clone(),
+                                naming: *naming,
+                            });
+                        }
+                    }
                     Meaning::Cue(Cue::None) => stop = true,
                     Meaning::Cue(cue) => cues.push(*cue),
                 }

@@ -47,6 +47,8 @@ pub enum Meaning {
         stage: Option<Id>,
         /// How it is named.
         naming: Naming,
+        /// The words are the tail of a name with a gap (由…开发); its head must stand before them.
+        head: Option<String>,
     },
     /// A word of grammar.
     Cue(Cue),
@@ -105,23 +107,24 @@ impl Lexicon {
             }
         }
         for predicate in base.vocabulary.predicates.values() {
-            let trigger = |stage: Option<&Id>, naming| Meaning::Trigger {
+            let trigger = |stage: Option<&Id>, naming, name: &str| Meaning::Trigger {
                 predicate: predicate.id.clone(),
                 kind: predicate.kind,
                 stage: stage.cloned(),
                 naming,
+                head: name.rsplit_once('…').map(|(head, _)| fold_name(head)).filter(|h| !h.is_empty()),
             };
             let own = [(&predicate.names, None, Naming::Name), (&predicate.superlatives, None, Naming::Superlative)];
             let stages = predicate.stages.iter().map(|(stage, names)| (names, Some(stage), Naming::Name));
             for (names, stage, naming) in own.into_iter().chain(stages) {
                 for name in &names.en {
                     for form in inflect(name, predicate.kind) {
-                        add(&form, trigger(stage, naming));
+                        add(&form, trigger(stage, naming, name));
                     }
                 }
-                // A name with a gap (由…开发) is found by its tail; whether its head stands before is seen later.
+                // A name with a gap is found by its tail.
                 for name in &names.zh {
-                    add(name.rsplit('…').next().unwrap_or(name), trigger(stage, naming));
+                    add(name.rsplit('…').next().unwrap_or(name), trigger(stage, naming, name));
                 }
             }
         }

@@ -260,7 +260,7 @@ fn metric(parts: &mut Parts) -> Option<Metric> {
     });
     let when = period(parts, p, &subject);
     Some(Metric {
-        metric: Arc::clone(&predicate?.id),
+        metric: Some(Arc::clone(&predicate?.id)),
         subject,
         value: value?,
         basis: basis.map(|t| t.text.as_str().into()),

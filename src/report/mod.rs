@@ -129,8 +129,7 @@ fn source_of<'a>(report: &'a Report, document: &'a Document, label: &Label) -> O
     match label.place {
         Place::Article => Some(&document.article.source),
         Place::Facts(i) => report.facts.files.get(i).map(|s| &**s),
-        // Reference documents are not read yet, so no label can point into one.
-        Place::Reference(_) => None,
+        Place::Reference(i) => document.references.get(i).map(|r| &r.article.source),
     }
 }
 

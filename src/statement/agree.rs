@@ -123,9 +123,10 @@ fn events(a: &Event, b: &Event, kin: Kin) -> Option<Agreement> {
 }
 
 fn metrics(a: &Metric, b: &Metric, kin: Kin) -> Option<Agreement> {
-    let predicate = if a.metric == b.metric {
+    let (own, other) = (a.metric.as_deref()?, b.metric.as_deref()?);
+    let predicate = if own == other {
         Fit::Same
-    } else if kin.vocabulary.share_name(&a.metric, &b.metric, PredicateKind::Metric) {
+    } else if kin.vocabulary.share_name(own, other, PredicateKind::Metric) {
         Fit::Meets
     } else {
         return None;
@@ -273,7 +274,13 @@ mod tests {
     }
 
     fn metric(value: Quantity) -> Statement {
-        Statement::Metric(Metric { metric: "m".into(), subject: vec!["a".into()], value, basis: None, when: None })
+        Statement::Metric(Metric {
+            metric: Some("m".into()),
+            subject: vec!["a".into()],
+            value,
+            basis: None,
+            when: None,
+        })
     }
 
     #[test]

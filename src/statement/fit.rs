@@ -81,7 +81,7 @@ pub fn dates(a: Interval, b: Interval) -> Fit {
 }
 
 /// Two figures, as intervals and as points; unknown where their units do not compare.
-pub(super) fn values(a: &Quantity, b: &Quantity) -> Fit {
+pub fn values(a: &Quantity, b: &Quantity) -> Fit {
     if !comparable(a.unit.as_ref(), b.unit.as_ref()) {
         return Fit::Unknown;
     }

@@ -8,7 +8,7 @@ mod fit;
 mod slot;
 
 pub use agree::{Agreement, Kin, agree};
-pub use fit::{Fit, dates, is_lower_bound};
+pub use fit::{Fit, dates, is_lower_bound, values};
 pub use slot::Slot;
 
 use crate::quantity::Quantity;
@@ -65,8 +65,8 @@ pub struct Event {
 /// A figure: 阿里云2015财年营收12.71亿元.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Metric {
-    /// What is measured.
-    pub metric: Id,
+    /// What is measured; `None` where no word of the vocabulary says.
+    pub metric: Option<Id>,
     /// Of whom.
     pub subject: Vec<Id>,
     /// How much.
@@ -231,7 +231,7 @@ impl Statement {
     pub fn predicate(&self) -> Option<&str> {
         match self {
             Self::Event(e) => e.predicate.as_deref(),
-            Self::Metric(m) => Some(&m.metric),
+            Self::Metric(m) => m.metric.as_deref(),
             Self::Role(r) => Some(&r.role),
             Self::Rank(r) => r.scope.as_deref(),
             Self::Relation(r) => Some(&r.relation),

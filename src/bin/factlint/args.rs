@@ -71,6 +71,9 @@ pub(crate) struct Check {
     pub(crate) facts: FactOptions,
     #[command(flatten)]
     pub(crate) output: Output,
+    /// Check against this document as well: its own statements play the facts. May be given several times
+    #[arg(long, value_name = "FILE")]
+    pub(crate) against: Vec<PathBuf>,
     /// Exit with 1 from this severity on; default: error, unless the configuration says otherwise
     #[arg(long, value_enum, value_name = "SEVERITY")]
     pub(crate) fail_on: Option<FailOn>,

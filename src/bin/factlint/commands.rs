@@ -7,7 +7,7 @@ use crate::stdin_jsonl::{self, Line, Refusal};
 use crate::{explain, read};
 use chrono::{Days, NaiveDate};
 use factlint::article::Article;
-use factlint::check::{self, Document, Judgement, Report};
+use factlint::check::{self, Document, Judgement, Reference, Report};
 use factlint::config::Config;
 use factlint::diagnostic::Severity;
 use factlint::error::Error;
@@ -64,6 +64,7 @@ const CONFIG: &str = "factlint.yaml";
 struct Setup {
     facts: Arc<FactBase>,
     config: Config,
+    references: Arc<[Reference]>,
 }
 
 impl Setup {
@@ -81,13 +82,24 @@ impl Setup {
             config.language = reading.language.or(config.language);
             let configured: Vec<PathBuf> = config.facts.iter().map(PathBuf::from).collect();
             let facts = facts(if given.facts.is_empty() { &configured } else { &given.facts })?;
-            Ok(Self { facts, config })
+            Ok(Self { facts, config, references: Arc::from([]) })
         };
         setup().map_err(|e| refused(&e, colour))
     }
 
+    /// The same run with these files as references.
+    fn against(mut self, paths: &[PathBuf], reading: &Reading, colour: Colour) -> Result<Self, Stop> {
+        let read = |path: &PathBuf| {
+            read::article(path, reading)
+                .map(|a| Reference::new(a, &self.facts, &self.config))
+                .map_err(|e| refused(&e, colour))
+        };
+        self.references = paths.iter().map(read).collect::<Result<Arc<[_]>, _>>()?;
+        Ok(self)
+    }
+
     fn check(&self, article: Article) -> Document {
-        let mut report = check::check(vec![article], &self.facts, &self.config);
+        let mut report = check::check_against(vec![article], &self.references, &self.facts, &self.config);
         report.documents.pop().expect("a report has a document per article")
     }
 
@@ -104,7 +116,7 @@ impl Setup {
             severity: None,
         };
         let judgements = extraction.claims.iter().map(unjudged).collect();
-        Document { article, extraction, judgements, diagnostics: Vec::new() }
+        Document { article, extraction, judgements, diagnostics: Vec::new(), references: Arc::from([]) }
     }
 
     /// The document that `make` gives of each article, in the order of the paths; what cannot be read is an error of it.
@@ -133,7 +145,8 @@ impl Setup {
 }
 
 fn check(args: &Check) -> Result<u8, Stop> {
-    let setup = Setup::new(&args.reading, &args.facts, args.output.color)?;
+    let colour = args.output.color;
+    let setup = Setup::new(&args.reading, &args.facts, colour)?.against(&args.against, &args.reading, colour)?;
     let least = args.fail_on.map_or(setup.config.fail_on, FailOn::least);
     let fails = |document: &Document| least.is_some_and(|l| document.diagnostics.iter().any(|d| d.severity >= l));
     if args.inputs.stdin_jsonl {
@@ -268,19 +281,15 @@ fn answer_lines(
     make: impl Fn(&Setup, Article) -> Document + Sync,
     fails: impl Fn(&Document) -> bool + Sync,
 ) -> Result<u8, Stop> {
-    let (failed, has_warned) = (AtomicBool::new(false), AtomicBool::new(false));
+    let failed = AtomicBool::new(false);
     let answer = |line: Result<Line, Refusal>| {
         let mut out = Vec::new();
         let written = match line {
-            Ok(Line { id, article, date, has_references }) => {
-                if has_references && !has_warned.swap(true, Ordering::Relaxed) {
-                    let warning = b"factlint: references (`against`) are not compared yet; their lines are checked without them\n";
-                    // A closed standard error is no reason to stop answering.
-                    let _ = io::stderr().lock().write_all(warning);
-                }
+            Ok(Line { id, article, date, against }) => {
                 let mut config = setup.config.clone();
                 config.date = date.or(config.date);
-                let setup = Setup { facts: Arc::clone(&setup.facts), config };
+                let references = against.into_iter().map(|a| Reference::new(a, &setup.facts, &config)).collect();
+                let setup = Setup { facts: Arc::clone(&setup.facts), config, references };
                 let document = make(&setup, article);
                 if fails(&document) {
                     failed.store(true, Ordering::Relaxed);

@@ -24,8 +24,8 @@ pub(crate) struct Line {
     pub(crate) article: Article,
     /// Its document date.
     pub(crate) date: Option<NaiveDate>,
-    /// It brings texts to be compared with.
-    pub(crate) has_references: bool,
+    /// Texts it is to be compared with.
+    pub(crate) against: Vec<Article>,
 }
 
 /// Why a line has no answer.
@@ -86,7 +86,7 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Line, Refusal> {
         return refuse(&Value::Null, "bad-line", "`id` is not a string, a number, a boolean or null".to_owned());
     }
     let (mut text, mut date, mut language, mut syntax) = (None, None, None, Syntax::Plain);
-    let mut has_references = false;
+    let mut against = Vec::new();
     for (key, value) in &object {
         let string = value.as_str();
         let fault = match (key.as_str(), string) {
@@ -112,7 +112,7 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Line, Refusal> {
                 None => Some(format!("there is no syntax `{s}`; write `plain` or `markdown`")),
             },
             ("against", _) if value.as_array().is_some_and(|all| all.iter().all(Value::is_string)) => {
-                has_references = value.as_array().is_some_and(|all| !all.is_empty());
+                against = value.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
                 None
             }
             ("against", _) => Some("`against` is not a list of strings".to_owned()),
@@ -126,7 +126,12 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Line, Refusal> {
     let Some(text) = text else { return refuse(id, "bad-line", "`text` is missing".to_owned()) };
     let mut article = Article::parse("-", text.as_bytes(), syntax);
     article.language = language.unwrap_or(article.language);
-    Ok(Line { id: id.clone(), article, date, has_references })
+    let against = against.into_iter().enumerate().map(|(i, text): (usize, &str)| {
+        let mut reference = Article::parse(&format!("against:{}", i + 1), text.as_bytes(), syntax);
+        reference.language = language.unwrap_or(reference.language);
+        reference
+    });
+    Ok(Line { id: id.clone(), article, date, against: against.collect() })
 }
 
 #[cfg(test)]
@@ -144,7 +149,7 @@ mod tests {
         let line = parse_line(line.as_bytes()).expect("a whole line");
         assert_eq!((line.id, line.date.map(|d| d.to_string())), (Value::from(7), Some("2023-11-05".to_owned())));
         assert_eq!((line.article.language, line.article.syntax), (Language::En, Syntax::Markdown));
-        assert!(line.has_references);
+        assert_eq!(line.against.len(), 1);
         assert!(parse_line(br#"{"id": null, "text": "", "date": null}"#).is_ok());
     }
 

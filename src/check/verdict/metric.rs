@@ -8,12 +8,15 @@ use crate::diagnostic::Severity;
 use crate::extract::Doubt;
 use crate::facts::FactStatus;
 use crate::normalise::fold_name;
-use crate::statement::{Fit, Metric, Statement, dates, is_lower_bound};
+use crate::statement::{Fit, Id, Metric, Statement, dates, is_lower_bound};
 use crate::time::Interval;
 use crate::vocabulary::{Bilingual, Measures};
 
 /// Flows are compared over the claim's own period, stocks at its instant.
 pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
+    if metric.metric.is_none() {
+        return doubted(Doubt::AmbiguousPredicate);
+    }
     let mut known: Vec<Known> = case.known.iter().filter(|k| is_meant(case, k)).copied().collect();
     if metric.basis.is_some() {
         known.retain(|k| k.agreement.basis != Fit::Apart);
@@ -22,7 +25,7 @@ pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
     if !known.is_empty() && known.iter().all(|k| k.agreement.value == Fit::Unknown && !slips(k)) {
         return doubted(Doubt::Unit);
     }
-    match case.facts.vocabulary.get(&metric.metric).and_then(|p| p.measures) {
+    match metric.metric.as_deref().and_then(|m| case.facts.vocabulary.get(m)).and_then(|p| p.measures) {
         Some(Measures::Flow) => flow(case, metric, &known),
         Some(Measures::Stock) | None => stock(case, metric, &known),
     }
@@ -30,8 +33,9 @@ pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
 
 /// The claim's own metric, or another that goes by the very word the claim uses.
 fn is_meant(case: &Case, known: &Known) -> bool {
-    let named = |id: &str| {
-        let names = case.facts.vocabulary.get(id).map(|p| p.names.en.iter().chain(&p.names.zh));
+    let named = |id: &Option<Id>| {
+        let names =
+            id.as_deref().and_then(|id| case.facts.vocabulary.get(id)).map(|p| p.names.en.iter().chain(&p.names.zh));
         names.into_iter().flatten().any(|n| case.trigger.contains(&fold_name(n)))
     };
     match (case.statement, &known.fact.statement, known.agreement.predicate) {

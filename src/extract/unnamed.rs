@@ -1,0 +1,76 @@
+//! What is left: figures and dates whose predicate no word of the vocabulary names.
+//!
+//! They are claims all the same: a fact base cannot judge them, a reference that says the same thing can.
+
+use super::frame::{Drafts, View, When, part};
+use super::scan::{Token, What};
+use crate::grammar::Value;
+use crate::quantity::Quantity;
+use crate::statement::{Event, Id, Metric, Slot, Statement};
+use rust_decimal::Decimal;
+
+/// Types of entities that figures are given of.
+const MEASURED: &[&str] = &["organization", "product", "facility", "place", "person", "event", "concept"];
+
+/// Adds the figures and dates of a sentence that no other frame has taken.
+pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    let types: Vec<String> = MEASURED.iter().map(|t| (*t).to_owned()).collect();
+    for token in &view.tokens[s] {
+        let What::Mention(m) = token.what else { continue };
+        if drafts.owner.contains_key(&m) {
+            continue;
+        }
+        let value = &view.mentions[m].value;
+        match value {
+            Value::Date(_) => event(view, s, token, m, &types, drafts),
+            _ => {
+                if let Some(figure) = value.quantity().filter(|q| is_figure(value, q)) {
+                    metric(view, s, token, figure.clone(), m, &types, drafts);
+                }
+            }
+        }
+    }
+}
+
+/// Ordinals and small bare numbers count things of speech as often as things of the world.
+fn is_figure(value: &Value, q: &Quantity) -> bool {
+    match value {
+        Value::Ordinal(_) => false,
+        Value::Number(_) => q.stated.is_none_or(|v| v.abs() >= Decimal::TEN),
+        _ => true,
+    }
+}
+
+/// Whom it is about, where that is certain.
+fn subject(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> (Vec<Id>, Option<crate::source::Span>) {
+    match view.subject(s, token.span, types) {
+        Ok(found) if found.weak.is_none() => (found.ids, Some(found.span)),
+        _ => (Vec::new(), None),
+    }
+}
+
+fn metric(view: &View<'_>, s: usize, token: &Token, value: Quantity, m: usize, types: &[String], drafts: &mut Drafts) {
+    let (ids, place) = subject(view, s, token, types);
+    let when = view.time(s, token.span);
+    let days = view.days(when, &ids).0;
+    let mut parts = vec![(Slot::Value, token.span)];
+    part(&mut parts, Slot::Subject, place);
+    part(&mut parts, Slot::When, when.map(|w| w.span));
+    let statement = Statement::Metric(Metric { metric: None, subject: ids, value, basis: None, when: days });
+    let mut draft = view.draft(s, token.span, statement, parts);
+    draft.time = when.map(|w| w.mention);
+    drafts.push(draft, &[m]);
+}
+
+fn event(view: &View<'_>, s: usize, token: &Token, m: usize, types: &[String], drafts: &mut Drafts) {
+    let (ids, place) = subject(view, s, token, types);
+    let days = view.times[m].as_ref().map(|r| r.days);
+    let when = When { mention: m, span: token.span, days };
+    let days = view.days(Some(when), &ids).0;
+    let mut parts = vec![(Slot::When, token.span)];
+    part(&mut parts, Slot::Subject, place);
+    let statement = Statement::Event(Event { predicate: None, subject: ids, when: days, ..Event::default() });
+    let mut draft = view.draft(s, token.span, statement, parts);
+    draft.time = Some(m);
+    drafts.push(draft, &[m]);
+}
