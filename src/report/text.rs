@@ -187,14 +187,18 @@ impl Page<'_> {
             Severity::Warning => miette::Severity::Warning,
             Severity::Info => miette::Severity::Advice,
         };
-        self.draw(found, Place::Article, Some(&self.document.article.source), severity, message, &mut out);
-        let mut places: Vec<Place> = found.labels.iter().map(|l| l.place).filter(|p| *p != Place::Article).collect();
+        let first = found.primary().map_or(Place::Article, |l| l.place);
+        let source_at = |place: Place| {
+            let label = found.labels.iter().find(|l| l.place == place);
+            label.map_or(Some(&self.document.article.source), |l| source_of(self.report, self.document, l))
+        };
+        self.draw(found, first, source_at(first), severity, message, &mut out);
+        let mut places: Vec<Place> = found.labels.iter().map(|l| l.place).filter(|p| *p != first).collect();
         places.sort();
         places.dedup();
         for place in places {
-            let source = found.labels.iter().find(|l| l.place == place);
-            let source = source.and_then(|l| source_of(self.report, self.document, l));
-            self.draw(found, place, source, miette::Severity::Advice, self.facts_at(found, place), &mut out);
+            let message = self.facts_at(found, place);
+            self.draw(found, place, source_at(place), miette::Severity::Advice, message, &mut out);
         }
         // Two facts of one source would say it twice.
         let notes = found.notes.iter().enumerate().filter(|(i, n)| !found.notes[..*i].contains(n));

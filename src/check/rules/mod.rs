@@ -1,6 +1,6 @@
 //! The rules, one per file, each with its page beside it. To add one: its file, its page, its name in the list below.
 
-use super::{Context, Rule};
+use super::{Base, Context, Rule, Run};
 
 macro_rules! rules {
     ($($name:ident)*) => {
@@ -12,16 +12,21 @@ macro_rules! rules {
 }
 
 rules! {
+    ambiguous_alias
     damaged_text
     date_conflict
+    facts_conflict
     former_role
     imprecise_date
     imprecise_value
+    missing_source
     misspelled_name
     outdated_value
+    overlapping_roles
     period_conflict
     quotation_conflict
     role_conflict
+    stale_fact
     unsupported_claim
     value_conflict
 }
