@@ -4,26 +4,26 @@ use std::path::{Path, PathBuf};
 
 /// A fenced block: the words behind its opening fence, its text, and the line it begins on.
 #[derive(Debug)]
-pub struct Block {
+pub(crate) struct Block {
     /// Words behind the fence.
-    pub info: Vec<String>,
+    pub(crate) info: Vec<String>,
     /// The lines between the fences.
-    pub text: String,
+    pub(crate) text: String,
     /// Line of the opening fence, from 1.
-    pub line: usize,
+    pub(crate) line: usize,
 }
 
 /// A section of a case file: its heading and its blocks.
 #[derive(Debug)]
-pub struct Section {
+pub(crate) struct Section {
     /// The heading without its marks.
-    pub title: String,
+    pub(crate) title: String,
     /// The fenced blocks under it.
-    pub blocks: Vec<Block>,
+    pub(crate) blocks: Vec<Block>,
 }
 
 /// The sections of a Markdown text, cut at every heading outside fences.
-pub fn sections(text: &str) -> Vec<Section> {
+pub(crate) fn sections(text: &str) -> Vec<Section> {
     let mut out = vec![Section { title: String::new(), blocks: Vec::new() }];
     let mut open: Option<Block> = None;
     for (i, line) in text.lines().enumerate() {
@@ -49,7 +49,7 @@ pub fn sections(text: &str) -> Vec<Section> {
 }
 
 /// The Markdown files of a folder of the repository, sorted.
-pub fn markdown_files(folder: &str) -> Vec<PathBuf> {
+pub(crate) fn markdown_files(folder: &str) -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let mut files: Vec<PathBuf> = std::fs::read_dir(&root)
         .unwrap_or_else(|e| panic!("{}: {e}", root.display()))
@@ -61,6 +61,6 @@ pub fn markdown_files(folder: &str) -> Vec<PathBuf> {
 }
 
 /// The path of a file inside the repository, for messages.
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap_or(path).display().to_string()
 }

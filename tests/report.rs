@@ -85,8 +85,14 @@ pub(crate) fn run() -> Report {
         Step { cite: Cite::Fact("unknown-fact".into()), text: Bilingual::same("x") },
     ];
     let percent = Quantity::written("30", Decimal::ONE, Some(Unit::percent())).expect("short");
-    let growth =
-        Link { kind: LinkKind::Growth, subject: Vec::new(), value: Some(percent.clone()), when: None, of: vec![0] };
+    let growth = Link {
+        kind: LinkKind::Growth,
+        subject: Vec::new(),
+        value: Some(percent.clone()),
+        rises: None,
+        when: None,
+        of: vec![0],
+    };
     let launch = Event { predicate: Some("launch".into()), object: vec!["雲計算業務".into()], ..Event::default() };
     let role = Role {
         person: vec!["larry-ellison".into()],

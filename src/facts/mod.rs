@@ -111,6 +111,9 @@ pub struct Fact {
     pub id: Id,
     /// What it states.
     pub statement: Statement,
+    /// Of a role: from the last day on which it may have begun to the first on which it may have ended; `None` where no
+    /// day is certain.
+    pub sure: Option<Interval>,
     /// How far it can be trusted.
     pub status: FactStatus,
     /// The day it was last looked at.

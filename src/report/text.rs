@@ -136,6 +136,7 @@ impl Page<'_> {
         .join(" · ");
         let total = self.document.extraction.claims.len();
         let items = match self.language {
+            Language::En if total == 1 => format!("1 checkable item: {tally}"),
             Language::En => format!("{total} checkable items: {tally}"),
             Language::Zh => format!("可核 {total} 项：{tally}"),
         };
@@ -260,6 +261,7 @@ impl Page<'_> {
             })
             .collect();
         match named[..] {
+            [] if matches!(place, Place::Reference(_)) => self.say("the reference says", "参照文本").to_owned(),
             [] => self.say("the fact base says", "事实库所载").to_owned(),
             [_] => format!("{} {}", self.say("fact", "事实"), named[0]),
             _ => format!("{} {}", self.say("facts", "事实"), named.join(self.say(", ", "、"))),

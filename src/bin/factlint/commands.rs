@@ -276,7 +276,13 @@ fn summary(report: &Report) -> String {
     let count =
         |severity| report.documents.iter().flat_map(|d| &d.diagnostics).filter(|d| d.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    format!("factlint: {} articles, {errors} errors, {warnings} warnings\n", report.documents.len())
+    let articles = counted(report.documents.len(), "article");
+    format!("factlint: {articles}, {}, {}\n", counted(errors, "error"), counted(warnings, "warning"))
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// Answers standard input line by line; 1 where a document `fails`.

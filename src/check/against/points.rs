@@ -1,7 +1,7 @@
 //! The points of a text that can be compared with those of another: figures, dates, lengths of time and directions of
 //! change, with the words around them.
 
-use super::words::{Words, head, sentence, tail};
+use super::words::{Words, head, sentence, tail, window};
 use crate::article::Article;
 use crate::extract::{Extraction, MentionKind, MentionValue, Modality};
 use crate::grammar::Length;
@@ -78,8 +78,8 @@ pub(super) struct Point {
     pub(super) head: Words,
     /// The words right behind.
     pub(super) tail: Words,
-    /// The words of the sentence.
-    pub(super) sentence: Words,
+    /// The words of the sentence within a line's length.
+    pub(super) around: Words,
     /// The claim it belongs to.
     pub(super) claim: Option<usize>,
     /// Planned, not asserted.
@@ -124,12 +124,13 @@ fn point(article: &Article, extraction: &Extraction, span: Span, value: Value, c
         return None;
     }
     let around = sentence(text, span);
+    let nearby = window(text, span, around);
     Some(Point {
         span,
         value,
         head: Words::of(head(&text[around.start..span.start])),
         tail: Words::of(tail(&text[span.end..around.end.max(span.end)])),
-        sentence: Words::of(&text[around.start..around.end]),
+        around: Words::of(&text[nearby.start..nearby.end]),
         claim,
         planned: modality == Modality::Planned,
         quoted: owner.is_some_and(|c| c.quoted),

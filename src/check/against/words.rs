@@ -88,6 +88,16 @@ pub(super) fn sentence(text: &str, at: Span) -> Span {
     Span::new(start, end)
 }
 
+/// The part of a sentence around a place that mostly is about it: more before than behind.
+pub(super) fn window(text: &str, at: Span, sentence: Span) -> Span {
+    let before = &text[sentence.start..at.start];
+    let after = &text[at.end..sentence.end.max(at.end)];
+    let (back, on) = (before.chars().rev().take(10).any(is_han), after.chars().take(10).any(is_han));
+    let left = before.char_indices().rev().nth(if back { 27 } else { 90 }).map_or(0, |(i, _)| i);
+    let right = after.char_indices().nth(if on { 12 } else { 50 }).map_or(after.len(), |(i, _)| i);
+    Span::new(sentence.start + left, at.end + right)
+}
+
 /// The last few words before a place: they mostly say what a figure measures.
 pub(super) fn head(before: &str) -> &str {
     let trimmed = before.trim_end_matches(|c: char| c == ' ' || FILLER.contains(c));

@@ -5,7 +5,7 @@ use crate::extract::{Claim, Extraction, MentionValue};
 use crate::facts::FactBase;
 use crate::normalise::fold_text;
 use crate::source::Span;
-use crate::statement::{Fit, Slot, Statement};
+use crate::statement::{Fit, RoleStatus, Slot, Statement};
 use crate::time::Interval;
 use crate::timeline::Timeline;
 
@@ -19,7 +19,9 @@ pub(super) fn is_of_then(
     index: usize,
 ) -> bool {
     let Some(claim) = extraction.claims.get(index) else { return false };
-    if !matches!(claim.statement, Statement::Role(_)) || claim.statement.when() != extraction.date.days {
+    // Who is called former while in office is no more so for having held the post at the date named.
+    let now = matches!(&claim.statement, Statement::Role(r) if r.status != RoleStatus::Former);
+    if !now || claim.statement.when() != extraction.date.days {
         return false;
     }
     let held = |days: Interval| {
