@@ -101,6 +101,37 @@ pub(super) fn figure(source: &Source, span: Span, wrong: &Quantity, right: &Quan
     Some(Fix { span: at, replacement })
 }
 
+/// Words of scale, the greatest first: what they multiply by, in the power of ten.
+const SCALES_ZH: &[(u32, &str)] =
+    &[(12, "万亿"), (11, "千亿"), (10, "百亿"), (8, "亿"), (7, "千万"), (6, "百万"), (4, "万"), (3, "千")];
+const SCALES_EN: &[(u32, &str)] =
+    &[(12, "trillion"), (9, "billion"), (6, "million"), (3, "thousand"), (12, "tn"), (9, "bn"), (6, "mn"), (6, "m")];
+
+/// The words at `span` with another word of scale behind the same digits: 万 for 亿, million for billion.
+pub(super) fn scale(source: &Source, span: Span, wrong: &Quantity, right: &Quantity) -> Option<Fix> {
+    let (from, to) = (wrong.stated?, right.stated?);
+    let text = source.slice(span);
+    let is_digit = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',');
+    let start = text.find(|c: char| c.is_ascii_digit())?;
+    let behind = text[start..].find(|c| !is_digit(c))? + start;
+    let word = behind + (text[behind..].len() - text[behind..].trim_start().len());
+    let zh = text[word..].starts_with(|c: char| !c.is_ascii());
+    let table = if zh { SCALES_ZH } else { SCALES_EN };
+    let (power, old) = table.iter().find(|(_, w)| text[word..].starts_with(w))?;
+    let power_of = |p: u32| Decimal::from_i128_with_scale(10_i128.pow(p), 0);
+    let written = from.checked_div(power_of(*power))?;
+    // Short forms are exchanged for short forms.
+    let alike = |w: &str| zh || (w.len() > 2) == (old.len() > 2);
+    let fits = |p: u32| {
+        let scaled = Quantity { stated: written.checked_mul(power_of(p)), ..wrong.clone() };
+        scaled.stated == Some(to)
+            || Quantity::written(&written.normalize().to_string(), power_of(p), None).is_some_and(|q| q.admits(to))
+    };
+    let (_, new) = table.iter().find(|(p, w)| alike(w) && *p != *power && fits(*p))?;
+    let at = Span::new(span.start + word, span.start + word + old.len());
+    Some(Fix { span: at, replacement: (*new).to_owned() })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -121,6 +152,20 @@ mod tests {
         assert_eq!(dated("2021-05-12", "2021-05-12", "2020-05-12").as_deref(), Some("2020-05-12"));
         assert_eq!(dated("May 12, 2021", "2021-05-12", "2020-05"), None, "the day is not known");
         assert_eq!(dated("前年", "2021", "2020"), None);
+    }
+
+    #[test]
+    fn a_scale_is_exchanged_behind_its_digits() {
+        let mend = |text: &str, digits: &str, power: i64, right: i64| {
+            let q = |digits: &str, scale: i64| Quantity::written(digits, scale.into(), None).expect("a figure");
+            let (wrong, right) = (q(digits, power), Quantity::exact(right.into(), None));
+            let fix = scale(&Source::new("t", text), Span::new(0, text.len()), &wrong, &right)?;
+            Some(format!("{}{}{}", &text[..fix.span.start], fix.replacement, &text[fix.span.end..]))
+        };
+        assert_eq!(mend("12.71万元", "12.71", 10_000, 1_271_000_000).as_deref(), Some("12.71亿元"));
+        assert_eq!(mend("$1.65 million", "1.65", 1_000_000, 1_650_000_000).as_deref(), Some("$1.65 billion"));
+        assert_eq!(mend("$3bn", "3", 1_000_000_000, 3_000_000).as_deref(), Some("$3mn"));
+        assert_eq!(mend("35辆", "35", 1, 350), None);
     }
 
     #[test]

@@ -21,7 +21,7 @@ const KINDS: &[(&str, PredicateKind, &[&str])] = &[
     ("event", PredicateKind::Event, &["subject", "object", "optional", "once", "stages"]),
     ("metric", PredicateKind::Metric, &["subject", "dimension", "measures", "optional"]),
     ("role", PredicateKind::Role, &["subject", "object", "exclusive", "broader"]),
-    ("relation", PredicateKind::Relation, &["subject", "object", "inverse"]),
+    ("relation", PredicateKind::Relation, &["subject", "object", "inverse", "exclusive"]),
     ("scope", PredicateKind::Scope, &["subject", "superlatives"]),
 ];
 

@@ -12,7 +12,9 @@ macro_rules! rules {
 }
 
 rules! {
+    age_conflict
     ambiguous_alias
+    count_conflict
     damaged_text
     date_conflict
     facts_conflict
@@ -23,10 +25,16 @@ rules! {
     misspelled_name
     outdated_value
     overlapping_roles
+    party_conflict
     period_conflict
     quotation_conflict
+    rank_conflict
+    relation_conflict
+    retracted_fact
     role_conflict
+    scale_slip
     stale_fact
+    unit_conflict
     unsupported_claim
     value_conflict
 }

@@ -1,13 +1,14 @@
 //! Events: who did what to whom, when, for how much.
 
 use super::finding::{Finding, weigh, worst};
-use super::{Case, Known, doubted, unsupported};
+use super::{Case, Known, doubted, party, slip, unsupported};
 use crate::check::{Judgement, Verdict};
 use crate::diagnostic::Severity;
 use crate::extract::Doubt;
-use crate::facts::Complete;
+use crate::facts::{Complete, FactStatus};
 use crate::statement::{Event, Fit, Id, Statement};
 use crate::time::Interval;
+use std::collections::BTreeSet;
 
 /// Stages before which nothing of the event happens.
 const FIRST: [&str; 4] = ["announced", "filed", "registered", "preview"];
@@ -16,7 +17,7 @@ const LAST: [&str; 3] = ["completed", "reported", "available"];
 /// Stages with which the event is done: what a verb by itself means.
 const DONE: [&str; 2] = ["completed", "available"];
 
-/// The date first, then the amount.
+/// The date first, then the parties, then the amount.
 pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
     let Some(predicate) = &event.predicate else { return doubted(Doubt::AmbiguousPredicate) };
     let shape = case.facts.vocabulary.get(predicate);
@@ -27,6 +28,10 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
         Some(p) if p.optional.iter().any(|o| o == "object") => Object::Optional,
         _ => Object::Needed,
     };
+    let miscounted = miscounted(case, event);
+    if !miscounted.is_empty() {
+        return weigh(case, &miscounted, &[]);
+    }
     let same: Vec<Known> = case.known.iter().filter(|k| is_same(event, k, object)).copied().collect();
     let told_apart: Vec<Known> = same.iter().filter(|k| k.agreement.occurrence == Fit::Same).copied().collect();
     let certain = once || !told_apart.is_empty();
@@ -37,8 +42,13 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
     let dated = match case.days {
         Some(days) => {
             let mut findings = dates(event, days, &same, certain);
-            // Right in its day but not in its place: not contradicted here, and not supported either.
+            // Right in its day but not in its place.
             findings.retain(|f| f.verdict == Verdict::Contradicted || f.known.agreement.object != Fit::Apart);
+            if object == Object::Place {
+                findings.extend(party::elsewhere(case, event, &same));
+            } else if once {
+                findings.extend(party::others(case, event));
+            }
             if !certain {
                 findings.extend(left_out(case, event, days, &same));
             }
@@ -51,12 +61,16 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
                 (Some(start), Some(Interval { end: Some(end), .. })) => start <= end,
                 _ => true,
             };
-            let findings: Vec<Finding> = same.iter().filter(past).copied().map(Finding::supported).collect();
+            let past = same.iter().filter(past).filter(|k| k.agreement.object != Fit::Apart);
+            let mut findings: Vec<Finding> = past.copied().map(Finding::supported).collect();
+            if object == Object::Place {
+                findings.extend(party::elsewhere(case, event, &same));
+            }
             Some(weigh(case, &findings, &near))
         }
         None => return doubted(Doubt::NoTime),
     };
-    let figures = amounts(&same, certain);
+    let figures = amounts(event, &same, certain);
     match (dated, figures.is_empty()) {
         (Some(dated), true) => dated,
         (Some(dated), false) if dated.verdict == Some(Verdict::Contradicted) => dated,
@@ -181,15 +195,48 @@ fn stage<'a>(known: &Known<'a>) -> Option<&'a Id> {
     }
 }
 
+/// The third of two: a list declared complete has fewer occurrences than the claim counts.
+fn miscounted<'a>(case: &Case<'a>, event: &Event) -> Vec<Finding<'a>> {
+    let (Some(nth), Some(days)) = (event.nth, case.days.or(case.document)) else { return Vec::new() };
+    let Some(complete) = case.facts.complete.iter().find(|c| covers(c, event, days)) else { return Vec::new() };
+    let listed = |k: &&Known| {
+        let of = |id: &Option<Id>, all: &[Id]| id.as_ref().is_none_or(|id| all.contains(id));
+        let begun = k.fact.statement.when().and_then(|w| w.start).zip(days.end).is_none_or(|(s, e)| s <= e);
+        begun
+            && of(&complete.object, k.fact.statement.object())
+            && of(&complete.subject, k.fact.statement.subject())
+            && k.fact.status != FactStatus::Disputed
+    };
+    let known: Vec<Known> = case.known.iter().filter(listed).copied().collect();
+    // Stages of one occurrence carry one number; what carries none counts by itself.
+    let numbered: BTreeSet<u32> = known.iter().filter_map(|k| number(k)).collect();
+    let unnumbered = known.iter().filter(|k| number(k).is_none()).count();
+    let most = usize::try_from(nth).unwrap_or(usize::MAX);
+    if known.is_empty() || most <= numbered.len() + unnumbered || numbered.contains(&nth) {
+        return Vec::new();
+    }
+    known.into_iter().map(|k| Finding::contradicted(k, "count-conflict")).collect()
+}
+
+fn number(known: &Known) -> Option<u32> {
+    match &known.fact.statement {
+        Statement::Event(fact) => fact.nth,
+        _ => None,
+    }
+}
+
+/// The list is of the claim's event and reaches its days.
+fn covers(complete: &Complete, event: &Event, days: Interval) -> bool {
+    let named = |list: &[Id], id: &Option<Id>| id.as_ref().is_none_or(|id| list.contains(id));
+    event.predicate.as_ref() == Some(&complete.predicate)
+        && named(&event.object, &complete.object)
+        && named(&event.subject, &complete.subject)
+        && days.end.is_some_and(|end| end <= complete.through)
+}
+
 /// A list declared complete leaves no room for an occurrence that misses all its dates by more than a day.
 fn left_out<'a>(case: &Case<'a>, event: &Event, days: Interval, same: &[Known<'a>]) -> Vec<Finding<'a>> {
-    let named = |list: &[Id], id: &Option<Id>| id.as_ref().is_none_or(|id| list.contains(id));
-    let covers = |c: &Complete| {
-        event.predicate.as_ref() == Some(&c.predicate)
-            && named(&event.object, &c.object)
-            && named(&event.subject, &c.subject)
-            && days.end.is_some_and(|end| end <= c.through)
-    };
+    let covers = |c: &Complete| covers(c, event, days);
     let misses = |k: &Known| k.time == Fit::Apart && k.whole;
     if !case.facts.complete.iter().any(covers) || !same.iter().all(misses) {
         return Vec::new();
@@ -198,13 +245,15 @@ fn left_out<'a>(case: &Case<'a>, event: &Event, days: Interval, same: &[Known<'a
 }
 
 /// What each fact whose date is not another makes of the amount.
-fn amounts<'a>(same: &[Known<'a>], certain: bool) -> Vec<Finding<'a>> {
+fn amounts<'a>(event: &Event, same: &[Known<'a>], certain: bool) -> Vec<Finding<'a>> {
+    let slip = |k: &Known| event.amount.as_ref().zip(k.fact.statement.value()).and_then(|(a, b)| slip::rule(a, b));
     let timely = same.iter().filter(|k| k.time.touches() || certain);
     let found = timely.filter_map(|&k| match k.agreement.value {
         Fit::Same | Fit::Holds => Some(Finding::supported(k)),
         Fit::Within => Some(Finding::imprecise(k, "imprecise-value", Severity::Info)),
         Fit::Meets => Some(Finding::imprecise(k, "imprecise-value", Severity::Warning)),
-        Fit::Apart if k.whole => Some(Finding::contradicted(k, "value-conflict")),
+        Fit::Apart if k.whole => Some(Finding::contradicted(k, slip(&k).unwrap_or("value-conflict"))),
+        Fit::Unknown if k.whole && slip(&k) == Some("unit-conflict") => Some(Finding::contradicted(k, "unit-conflict")),
         Fit::Apart | Fit::Near | Fit::Unknown => None,
     });
     found.collect()

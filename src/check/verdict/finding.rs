@@ -40,7 +40,12 @@ impl<'a> Finding<'a> {
     }
 
     fn is(&self, verdict: Verdict, status: FactStatus) -> bool {
-        self.verdict == verdict && self.known.fact.status == status
+        // Facts that were taken back are weighed among themselves, as if they stood.
+        let own = match self.known.fact.status {
+            FactStatus::Retracted => FactStatus::Verified,
+            status => status,
+        };
+        self.verdict == verdict && own == status
     }
 }
 
@@ -90,13 +95,22 @@ fn in_dispute(findings: &[Finding]) -> Judgement {
 
 /// The judgement of findings that say the same, the weightiest first.
 fn settled(case: &Case, findings: &[&Finding]) -> Judgement {
-    // The most telling rule comes first: period before value, former before current, date before amount.
-    const ORDER: [&str; 8] = [
+    // The most telling rule comes first: slips before periods, periods before values, former before current, date
+    // before party before amount.
+    const ORDER: [&str; 16] = [
+        "retracted-fact",
+        "unit-conflict",
+        "scale-slip",
         "period-conflict",
         "former-role",
         "date-conflict",
+        "count-conflict",
+        "party-conflict",
         "value-conflict",
         "role-conflict",
+        "rank-conflict",
+        "relation-conflict",
+        "age-conflict",
         "quotation-conflict",
         "imprecise-date",
         "imprecise-value",
@@ -115,7 +129,7 @@ fn settled(case: &Case, findings: &[&Finding]) -> Judgement {
     // The figure of one period and the period of another: both facts must be sure.
     let verified = match first.rule {
         Some("period-conflict") => telling.all(|s| s == FactStatus::Verified) && first.severity.is_none(),
-        _ => telling.any(|s| s == FactStatus::Verified),
+        _ => telling.any(|s| matches!(s, FactStatus::Verified | FactStatus::Retracted)),
     };
     let said = told(&first.known.fact.statement, case.facts);
     let id = &first.known.fact.id;

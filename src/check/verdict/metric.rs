@@ -1,7 +1,7 @@
 //! Metrics: flows over a period, stocks at an instant.
 
 use super::finding::{Finding, weigh};
-use super::{Case, Known, doubted, unsupported};
+use super::{Case, Known, doubted, slip, unsupported};
 use crate::check::Judgement;
 use crate::check::wording::told;
 use crate::diagnostic::Severity;
@@ -21,7 +21,8 @@ pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
     if metric.basis.is_some() {
         known.retain(|k| k.agreement.basis != Fit::Apart);
     }
-    if !known.is_empty() && known.iter().all(|k| k.agreement.value == Fit::Unknown) {
+    let slips = |k: &Known| slip(metric, k) == Some("unit-conflict");
+    if !known.is_empty() && known.iter().all(|k| k.agreement.value == Fit::Unknown && !slips(k)) {
         return doubted(Doubt::Unit);
     }
     match metric.metric.as_deref().and_then(|m| case.facts.vocabulary.get(m)).and_then(|p| p.measures) {
@@ -68,7 +69,8 @@ fn flow<'a>(case: &Case<'a>, metric: &Metric, known: &[Known<'a>]) -> Judgement 
             Fit::Same | Fit::Holds => findings.push(Finding::supported(k)),
             Fit::Within => findings.push(Finding::imprecise(k, "imprecise-value", Severity::Info)),
             Fit::Meets => findings.push(Finding::imprecise(k, "imprecise-value", Severity::Warning)),
-            Fit::Apart if over => findings.extend(conflict(k, &elsewhere)),
+            Fit::Apart if over => findings.extend(conflict(metric, k, &elsewhere)),
+            Fit::Unknown if over => findings.extend(other_unit(metric, k)),
             Fit::Apart | Fit::Near | Fit::Unknown => {}
         }
     }
@@ -94,7 +96,14 @@ fn other_basis(case: &Case, known: &Known) -> Bilingual {
 
 /// A figure that the claim's own period contradicts: another period's, where one fits it, else a plain conflict where
 /// both follow the same definition.
-fn conflict<'a>(own: Known<'a>, elsewhere: &[Known<'a>]) -> Vec<Finding<'a>> {
+fn conflict<'a>(metric: &Metric, own: Known<'a>, elsewhere: &[Known<'a>]) -> Vec<Finding<'a>> {
+    // Three digits or more that agree but for their power of ten are no chance; two are none without a better period.
+    let digits = slip::digits(&metric.value);
+    let slip = slip(metric, &own).filter(|_| own.agreement.predicate == Fit::Same);
+    let telling = digits >= 3 || digits == 2 && own.agreement.basis == Fit::Same;
+    if let Some(rule) = slip.filter(|_| telling) {
+        return vec![Finding::contradicted(own, rule)];
+    }
     let comparable = |k: &&Known| match (&k.fact.statement, &own.fact.statement) {
         (Statement::Metric(a), Statement::Metric(b)) => a.basis == b.basis || a.metric != b.metric,
         _ => false,
@@ -105,8 +114,18 @@ fn conflict<'a>(own: Known<'a>, elsewhere: &[Known<'a>]) -> Vec<Finding<'a>> {
         let found = [own, other].map(|k| Finding::contradicted(k, "period-conflict"));
         return found.into_iter().map(|f| if verified { f } else { f.at_most(Severity::Warning) }).collect();
     }
-    let provable = own.agreement.predicate == Fit::Same && own.agreement.basis == Fit::Same;
-    if provable { vec![Finding::contradicted(own, "value-conflict")] } else { Vec::new() }
+    if is_provable(&own) { vec![Finding::contradicted(own, slip.unwrap_or("value-conflict"))] } else { Vec::new() }
+}
+
+/// The slip between the figures of claim and fact.
+fn slip(metric: &Metric, known: &Known) -> Option<&'static str> {
+    known.fact.statement.value().and_then(|fact| slip::rule(&metric.value, fact))
+}
+
+/// The right digits under a currency or unit that does not compare.
+fn other_unit<'a>(metric: &Metric, known: Known<'a>) -> Option<Finding<'a>> {
+    let found = known.agreement.predicate == Fit::Same && slip(metric, &known) == Some("unit-conflict");
+    (found && slip::digits(&metric.value) >= 2).then(|| Finding::contradicted(known, "unit-conflict"))
 }
 
 /// True where the fact is for the claim's own period: the same days, or the one edition of a series within a year.
@@ -154,8 +173,9 @@ fn stock<'a>(case: &Case<'a>, metric: &Metric, known: &[Known<'a>]) -> Judgement
             Fit::Within => findings.push(Finding::imprecise(k, "imprecise-value", Severity::Info)),
             Fit::Meets => findings.push(Finding::imprecise(k, "imprecise-value", Severity::Warning)),
             Fit::Apart if is_own_instant(when, lie(&k)) && is_provable(&k) => {
-                findings.push(Finding::contradicted(k, "value-conflict"));
+                findings.push(Finding::contradicted(k, slip(metric, &k).unwrap_or("value-conflict")));
             }
+            Fit::Unknown if is_own_instant(when, lie(&k)) => findings.extend(other_unit(metric, k)),
             Fit::Apart | Fit::Near | Fit::Unknown => {}
         }
     }

@@ -6,18 +6,22 @@
 mod edition;
 mod event;
 mod finding;
+mod kin;
 mod metric;
 mod occasion;
+mod party;
 mod portion;
 mod rank;
 mod role;
 mod said;
+mod slip;
 mod spoken;
 mod twin;
 
 use super::wording::told;
 use super::{Judgement, Verdict};
 use crate::article::Article;
+use crate::diagnostic::Severity;
 use crate::extract::{Claim, Doubt, Extraction};
 use crate::facts::{Fact, FactBase, FactStatus};
 use crate::normalise::fold_name;
@@ -66,24 +70,45 @@ pub(super) fn judge_all(
     let document = extraction.date.days;
     let all = extraction.claims.iter().enumerate().map(|(index, claim)| {
         let trigger = claim.part(Slot::Predicate).map(|s| fold_name(article.source.slice(s))).unwrap_or_default();
-        let readings = timeline.statements(index).into_iter().enumerate().map(|(reading, statement)| {
-            let days = timeline.days(index, reading);
-            let known = timeline.candidates(index, reading).into_iter().filter_map(|c| {
-                let fact = facts.facts.get(c.fact)?;
-                let time = match (c.agreement.time, days, fact.statement.when()) {
-                    (Fit::Unknown, Some(days), Some(when)) => dates(days, when),
-                    (fit, ..) => fit,
-                };
-                let speaks = fact.status != FactStatus::Retracted && !is_source(article, fact);
-                speaks.then_some(Known { index: c.fact, fact, agreement: c.agreement, time, whole: false })
+        // What every reading comes to by the facts that stand, or by those that were taken back.
+        let by = |retracted: bool| {
+            let readings = timeline.statements(index).into_iter().enumerate().map(|(reading, statement)| {
+                let days = timeline.days(index, reading);
+                let known = timeline.candidates(index, reading).into_iter().filter_map(|c| {
+                    let fact = facts.facts.get(c.fact)?;
+                    let time = match (c.agreement.time, days, fact.statement.when()) {
+                        (Fit::Unknown, Some(days), Some(when)) => dates(days, when),
+                        (fit, ..) => fit,
+                    };
+                    let speaks = (fact.status == FactStatus::Retracted) == retracted && !is_source(article, fact);
+                    speaks.then_some(Known { index: c.fact, fact, agreement: c.agreement, time, whole: false })
+                });
+                let (known, trigger, others) = (known.collect(), trigger.clone(), &extraction.claims);
+                let case = Case { claim, statement, facts, known, document, days, trigger, others };
+                Judgement { reading, ..judge(&case) }
             });
-            let (known, trigger, others) = (known.collect(), trigger.clone(), &extraction.claims);
-            let case = Case { claim, statement, facts, known, document, days, trigger, others };
-            Judgement { reading, ..judge(&case) }
-        });
-        let judgement = forbid(claim, readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope)));
+            readings.reduce(best).unwrap_or_else(|| doubted(Doubt::OutOfScope))
+        };
+        let mut judgement = by(false);
+        if judgement.verdict != Some(Verdict::Supported) && is_tied_to_retracted(timeline, index, facts) {
+            judgement = repeated(by(true)).unwrap_or(judgement);
+        }
+        let mut judgement = forbid(claim, judgement);
         let against = judgement.verdict == Some(Verdict::Contradicted);
+        if against && slip::is_nominal_age(article, claim, facts, &judgement) {
+            judgement.severity = Some(Severity::Warning);
+        }
         match () {
+            () if judgement.rule == Some("unit-conflict")
+                && slip::is_open_currency(article, claim, facts, &judgement.facts) =>
+            {
+                doubted(Doubt::Unit)
+            }
+            () if judgement.rule == Some("age-conflict")
+                && spoken::is_age_of_then(article, extraction, claim, facts, &judgement) =>
+            {
+                doubted(Doubt::NoTime)
+            }
             () if against && portion::is_portion(article, extraction, claim, facts) => doubted(Doubt::AmbiguousEntity),
             () if against && edition::is_edition(article, extraction, claim) => doubted(Doubt::AmbiguousEntity),
             () if against && edition::is_anniversary(article, claim) => doubted(Doubt::NoTime),
@@ -97,6 +122,26 @@ pub(super) fn judge_all(
     twin::spare(article, extraction, &mut judgements);
     occasion::suspect(extraction, timeline, facts, &mut judgements);
     judgements
+}
+
+/// A fact that was taken back is on the matter of some reading of the claim.
+fn is_tied_to_retracted(timeline: &Timeline, claim: usize, facts: &FactBase) -> bool {
+    let retracted = |fact: usize| facts.facts.get(fact).is_some_and(|f| f.status == FactStatus::Retracted);
+    let readings = timeline.statements(claim).len();
+    (0..readings).any(|reading| timeline.candidates(claim, reading).iter().any(|c| retracted(c.fact)))
+}
+
+/// What facts that were taken back support is wrong, as far as anybody knows.
+fn repeated(by_retracted: Judgement) -> Option<Judgement> {
+    (by_retracted.verdict == Some(Verdict::Supported)).then(|| {
+        let id = by_retracted.facts.first().map(|f| f.to_string()).unwrap_or_default();
+        Judgement {
+            verdict: Some(Verdict::Contradicted),
+            rule: Some("retracted-fact"),
+            reason: Bilingual::new(format!("`{id}` said so and was retracted"), format!("`{id}`曾有此说,已撤回")),
+            ..by_retracted
+        }
+    })
 }
 
 /// A part that was taken from the surroundings forbids every finding against the claim, not support.
@@ -148,7 +193,9 @@ fn each_member(case: &Case) -> Judgement {
         let judgement = by_kind(&Case { known, trigger: case.trigger.clone(), ..*case });
         // One figure for several may be that of all together.
         match judgement.rule {
-            Some("value-conflict" | "period-conflict") => doubted(Doubt::AmbiguousEntity),
+            Some("value-conflict" | "period-conflict" | "scale-slip" | "unit-conflict") => {
+                doubted(Doubt::AmbiguousEntity)
+            }
             _ => judgement,
         }
     });

@@ -64,7 +64,7 @@ fn holding<'a>(case: &Case, role: &Role, own: &[Known<'a>], all: &[Known<'a>], w
     let sure = fits.filter(|k| !has_ended(k) || term(k).is_some_and(|t| t.end.is_some()));
     let sure: Vec<Known> = sure.copied().collect();
     let supported: Vec<Finding> = match (&sure[..], sure_days(when)) {
-        ([one], Some(span)) if is_span(when, span) => vec![over_span(*one, when, span)],
+        ([one], Some(span)) if is_span(when, span) => vec![over_span(*one, when, span, "role-conflict")],
         _ => sure.into_iter().map(Finding::supported).collect(),
     };
     if !supported.is_empty() {
@@ -106,16 +106,16 @@ fn holding<'a>(case: &Case, role: &Role, own: &[Known<'a>], all: &[Known<'a>], w
 }
 
 /// From 2012 to 2019: a span of which both ends are told, not a stretch in which something was so at some time.
-fn is_span(when: Interval, sure: Interval) -> bool {
+pub(super) fn is_span(when: Interval, sure: Interval) -> bool {
     let length = sure.start.zip(sure.end).map_or(0, |(s, e)| (e - s).num_days());
     when.precision == Precision::Range && !when.approximate && length >= 180
 }
 
 /// A span against the one term it falls into: contradicted where it surely reaches beyond the term, imprecise where
 /// the term is longer.
-fn over_span<'a>(known: Known<'a>, when: Interval, sure: Interval) -> Finding<'a> {
+pub(super) fn over_span<'a>(known: Known<'a>, when: Interval, sure: Interval, rule: &'static str) -> Finding<'a> {
     match term(&known) {
-        Some(term) if !term.contains(sure) => Finding::contradicted(known, "role-conflict"),
+        Some(term) if !term.contains(sure) => Finding::contradicted(known, rule),
         Some(term) if !when.contains(term) => Finding::imprecise(known, "imprecise-date", Severity::Info),
         _ => Finding::supported(known),
     }
@@ -188,7 +188,7 @@ fn sure_term(known: &Known) -> Option<Interval> {
 
 /// The least that a span may cover: ends that are the ends of a year or a month may be no finer than that. `None`
 /// where it has no beginning, or where nothing is left.
-fn sure_days(span: Interval) -> Option<Interval> {
+pub(super) fn sure_days(span: Interval) -> Option<Interval> {
     let first = |d: NaiveDate| match (d.month(), d.day()) {
         (1, 1) => NaiveDate::from_ymd_opt(d.year(), 12, 31),
         (_, 1) => Interval::month(d.year(), d.month()).and_then(|m| m.end),

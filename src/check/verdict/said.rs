@@ -1,11 +1,13 @@
-//! Quotations, relations and ages: supported where a fact says so; of quotations the date is judged.
+//! Quotations, relations and ages; of quotations the date is judged.
 
 use super::finding::{Finding, weigh};
+use super::kin::is_kin;
+use super::role::{is_span, over_span, sure_days};
 use super::{Case, Known, doubted};
 use crate::check::Judgement;
 use crate::diagnostic::Severity;
 use crate::extract::Doubt;
-use crate::statement::{Age, Fit, Quotation, Relation};
+use crate::statement::{Age, Fit, Quotation, Relation, Statement};
 
 /// The saying is the fact's where speaker and words, speaker and occasion, or speaker and days are the same; only the
 /// first two can show that its date is wrong. The wording is never judged.
@@ -49,7 +51,8 @@ pub(super) fn judge_quotation<'a>(case: &Case<'a>, quotation: &Quotation) -> Jud
     weigh(case, &findings, &near)
 }
 
-/// Supported where both sides and, if given, the days fit.
+/// Supported where both sides and, if given, the days fit; contradicted where both sides fit and the days do not, or
+/// where the relation has room for one other side only and another is known.
 pub(super) fn judge_relation<'a>(case: &Case<'a>, relation: &Relation) -> Judgement {
     if relation.subject.is_empty() || relation.object.is_empty() {
         return doubted(Doubt::NoSubject);
@@ -57,12 +60,47 @@ pub(super) fn judge_relation<'a>(case: &Case<'a>, relation: &Relation) -> Judgem
     let both = |k: &&Known| k.agreement.subject == Fit::Same && k.agreement.object == Fit::Same;
     let whole: Vec<Known> = case.known.iter().filter(both).copied().collect();
     let near: Vec<&Known> = whole.iter().take(3).collect();
-    let findings: Vec<Finding> =
-        whole.iter().filter(|k| k.time.touches() || k.time == Fit::Unknown).copied().map(Finding::supported).collect();
+    let fitting: Vec<Known> = whole.iter().filter(|k| k.time.touches() || k.time == Fit::Unknown).copied().collect();
+    let findings: Vec<Finding> = match (&fitting[..], case.days.and_then(|d| Some((d, sure_days(d)?)))) {
+        ([one], Some((when, sure))) if is_span(when, sure) && one.time != Fit::Unknown => {
+            vec![over_span(*one, when, sure, "relation-conflict")]
+        }
+        ([], _) if !whole.is_empty() => whole.iter().map(|&k| missed(k)).collect(),
+        ([], _) => case.known.iter().filter(|k| is_only_other(case, relation, k)).map(|&k| only(k)).collect(),
+        _ => fitting.iter().copied().map(Finding::supported).collect(),
+    };
     weigh(case, &findings, &near)
 }
 
-/// Supported where the years lie between the birth and the claim's day.
+/// Both sides fit, the days do not; a day off may be a time zone's.
+fn missed(known: Known<'_>) -> Finding<'_> {
+    match known.time {
+        Fit::Near => Finding::imprecise(known, "imprecise-date", Severity::Warning),
+        _ => Finding::contradicted(known, "relation-conflict"),
+    }
+}
+
+fn only(known: Known<'_>) -> Finding<'_> {
+    Finding::contradicted(known, "relation-conflict")
+}
+
+/// The fact ties the subject to another object, at a time that is surely the claim's, and there is room for one.
+fn is_only_other(case: &Case, relation: &Relation, known: &Known) -> bool {
+    let exclusive = case.facts.vocabulary.get(&relation.relation).is_some_and(|p| p.exclusive);
+    let timely = match (case.days.or(case.document), known.fact.statement.when()) {
+        (_, None) => true,
+        (Some(when), Some(fact)) => fact.end.is_some() && fact.contains(when),
+        (None, Some(_)) => false,
+    };
+    let other = known.agreement.subject == Fit::Same
+        && known.agreement.object == Fit::Apart
+        && !is_kin(case.facts, &relation.object, known.fact.statement.object())
+        && !is_kin(case.facts, &relation.object, known.fact.statement.subject());
+    exclusive && timely && other
+}
+
+/// Supported where the years lie between the birth and the claim's day, contradicted where they do not on any of its
+/// days.
 pub(super) fn judge_age<'a>(case: &Case<'a>, age: &Age) -> Judgement {
     if age.subject.is_empty() {
         return doubted(Doubt::NoSubject);
@@ -72,7 +110,11 @@ pub(super) fn judge_age<'a>(case: &Case<'a>, age: &Age) -> Judgement {
     }
     let known: Vec<Known> = case.known.iter().filter(|k| k.agreement.subject == Fit::Same).copied().collect();
     let near: Vec<&Known> = known.iter().take(3).collect();
-    let findings: Vec<Finding> =
-        known.iter().filter(|k| k.agreement.value.holds() && k.time.holds()).copied().map(Finding::supported).collect();
+    let findings = known.iter().filter_map(|&k| match k.agreement.value {
+        value if value.holds() && k.time.holds() => Some(Finding::supported(k)),
+        Fit::Apart if matches!(k.fact.statement, Statement::Event(_)) => Some(Finding::contradicted(k, "age-conflict")),
+        _ => None,
+    });
+    let findings: Vec<Finding> = findings.collect();
     weigh(case, &findings, &near)
 }

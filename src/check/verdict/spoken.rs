@@ -1,13 +1,17 @@
 //! Titles and dates of another time than the claim's: “Gates, chief executive of Microsoft, met him in 1995” is no claim about today.
 
+use super::slip;
 use crate::article::Article;
+use crate::check::Judgement;
 use crate::extract::{Claim, Extraction, MentionValue};
 use crate::facts::FactBase;
 use crate::normalise::fold_text;
+use crate::quantity::Quantity;
 use crate::source::Span;
-use crate::statement::{Fit, RoleStatus, Slot, Statement};
+use crate::statement::{Age, Fit, RoleStatus, Slot, Statement};
 use crate::time::Interval;
 use crate::timeline::Timeline;
+use rust_decimal::Decimal;
 
 /// True where a role that is said of the day of writing was held at a date its own sentence names, or that its
 /// paragraph named last before it.
@@ -40,6 +44,76 @@ pub(super) fn is_of_then(
     let last = dated().rfind(|(at, _)| at.end <= claim.span.start && line(*at) == line(claim.span));
     let here = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at));
     here.chain(last).any(|(_, days)| held(days))
+}
+
+/// Words behind an age that make it one of another time.
+const AGE_THEN: &[&str] = &["时", "那年", "生日", "起", "开始", "以前", "之前", "以后", "之后", "前", "后", "就"];
+/// Words before an age that make it one of another time; in lower case.
+const AT_AGE: &[&str] = &[
+    "at",
+    "at age",
+    "at the age of",
+    "since age",
+    "from age",
+    "by age",
+    "by the age of",
+    "until",
+    "turn",
+    "turned",
+    "was",
+    "when",
+    "年仅",
+    "当时",
+    "当年",
+];
+
+/// True where an age without a time of its own need not be that of the day of writing: 33岁时创办, at the age of 33; or
+/// it is right for a date that its paragraph names. A story of the past that names no date tells of a younger person.
+pub(super) fn is_age_of_then(
+    article: &Article,
+    extraction: &Extraction,
+    claim: &Claim,
+    facts: &FactBase,
+    judgement: &Judgement,
+) -> bool {
+    let (Statement::Age(age), Some(place)) = (&claim.statement, claim.part(Slot::Value)) else { return false };
+    let line = |span: Span| article.source.position(span.start).line;
+    let right_on =
+        |days: Interval| slip::fits(&Statement::Age(Age { when: Some(days), ..age.clone() }), facts, &judgement.facts);
+    let named = extraction.mentions.iter().filter_map(|m| match m.value {
+        MentionValue::Days(Some(days)) if line(m.span) == line(place) => Some(days),
+        _ => None,
+    });
+    if named.into_iter().any(right_on) {
+        return true;
+    }
+    if claim.part(Slot::When).is_some() {
+        return false;
+    }
+    let around = |from: usize, to: usize| fold_text(article.source.slice(Span::new(from, to))).to_lowercase();
+    let (mut start, mut end) = (place.start.saturating_sub(40), (place.end + 24).min(article.source.text().len()));
+    while !article.source.text().is_char_boundary(start) {
+        start += 1;
+    }
+    while !article.source.text().is_char_boundary(end) {
+        end -= 1;
+    }
+    let (before, after) = (around(start, place.start), around(place.end, end));
+    let before = before.trim_end();
+    let word = |w: &&&str| {
+        before.strip_suffix(**w).is_some_and(|r| !w.is_ascii() || !r.ends_with(|c: char| c.is_ascii_alphanumeric()))
+    };
+    let then =
+        AGE_THEN.iter().any(|w| after.trim_start_matches('的').starts_with(w)) || AT_AGE.iter().any(|w| word(&w));
+    // Three years below what is right on the day is an old profile copied; more is a story.
+    let years = |more: i64| age.years.stated.map(|y| Quantity::exact(y + Decimal::from(more), age.years.unit.clone()));
+    let close = (1..=3)
+        .filter_map(years)
+        .any(|years| slip::fits(&Statement::Age(Age { years, ..age.clone() }), facts, &judgement.facts));
+    let above = (1..=60)
+        .filter_map(|less| years(-less))
+        .any(|years| slip::fits(&Statement::Age(Age { years, ..age.clone() }), facts, &judgement.facts));
+    then || !close && !above
 }
 
 /// Words that look back at a time in office; in lower case.

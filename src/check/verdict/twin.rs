@@ -13,7 +13,7 @@ use crate::statement::Statement;
 pub(super) fn spare(article: &Article, extraction: &Extraction, judgements: &mut [Judgement]) {
     for index in 0..judgements.len() {
         let (Some(judgement), Some(claim)) = (judgements.get(index), extraction.claims.get(index)) else { continue };
-        if judgement.rule != Some("value-conflict") {
+        if !matches!(judgement.rule, Some("value-conflict" | "scale-slip" | "unit-conflict")) {
             continue;
         }
         let beside = extraction.claims.iter().zip(judgements.iter()).any(|(other, sound)| {

@@ -1,0 +1,49 @@
+//! Who is too close to whom for one to be wrong where the other is right: wholes and parts, people and their houses.
+
+use crate::facts::FactBase;
+use crate::normalise::fold_name;
+use crate::statement::{Id, Statement};
+
+/// True where what is said of one may as well be said of the other: one belongs to the other or both to one whole, a
+/// person is tied to the house by a fact, or one house took over the other.
+pub(super) fn is_kin(facts: &FactBase, a: &[Id], b: &[Id]) -> bool {
+    a.iter().any(|a| b.iter().any(|b| one(facts, a, b)))
+}
+
+fn one(facts: &FactBase, a: &Id, b: &Id) -> bool {
+    let wholes = |id: &str| facts.part_of(id).map(|e| e.id.clone()).collect::<Vec<_>>();
+    let (up, other) = (wholes(a), wholes(b));
+    if a == b || up.iter().any(|w| other.contains(w)) || is_named_within(facts, a, b) {
+        return true;
+    }
+    let kind = |id: &str| facts.entity(id).map(|e| e.kind.as_str());
+    let is_member = |group: &Id, id: &Id| facts.entity(group).is_some_and(|g| g.members.contains(id));
+    let personal = kind(a) == Some("person") || kind(b) == Some("person");
+    let tied = |fact: &Statement| {
+        let both = |x: &[Id], y: &[Id]| x.contains(a) && y.contains(b) || x.contains(b) && y.contains(a);
+        let joins = personal
+            || matches!(fact, Statement::Relation(_) | Statement::Role(_))
+            || matches!(fact.predicate(), Some("acquire" | "divest" | "rename"));
+        joins && both(fact.subject(), fact.object())
+    };
+    is_member(a, b)
+        || is_member(b, a)
+        || facts.about(a).iter().filter_map(|&i| facts.facts.get(i)).any(|f| tied(&f.statement))
+}
+
+/// The name of one is a part of the name of the other: Texas and Abbott, Texas; 杭州 and 杭州市.
+fn is_named_within(facts: &FactBase, a: &Id, b: &Id) -> bool {
+    let names = |id: &Id| -> Vec<String> {
+        facts.entity(id).map(|e| e.all_names().map(|n| fold_name(n.0)).collect()).unwrap_or_default()
+    };
+    let (a, b) = (names(a), names(b));
+    let within = |x: &str, y: &str| match y.is_ascii() {
+        true => x
+            .split(|c: char| !c.is_alphanumeric())
+            .collect::<Vec<_>>()
+            .windows(y.split(' ').count())
+            .any(|w| w.join(" ") == y),
+        false => x.contains(y),
+    };
+    a.iter().any(|x| b.iter().any(|y| within(x, y) || within(y, x)))
+}

@@ -1,0 +1,60 @@
+//! Parties: an event that happens once, at the right time, with somebody or somewhere else.
+
+use super::finding::Finding;
+use super::kin::is_kin;
+use super::{Case, Known};
+use crate::statement::{Event, Fit, Statement};
+use crate::time::Interval;
+
+/// Events that one party alone does to their object: others who did it at that time did not.
+const BY_ONE: &[&str] = &["acquire", "launch", "publish", "open-source", "first-deliver", "divest", "decommission"];
+/// Events that happen to their subject at one place, or lead to one object.
+const TO_ONE: &[&str] = &["list-shares", "rename"];
+
+/// Facts on the claim's event that name another place of it; `same` are those on its subject.
+pub(super) fn elsewhere<'a>(case: &Case<'a>, event: &Event, same: &[Known<'a>]) -> Vec<Finding<'a>> {
+    let apart = same.iter().filter(|k| k.agreement.object == Fit::Apart && fits(k, case.days));
+    let other = apart.filter(|k| !is_kin(case.facts, &event.object, k.fact.statement.object()));
+    other.map(|&k| Finding::contradicted(k, "party-conflict")).collect()
+}
+
+/// Facts on the claim's event at its time that name another party.
+pub(super) fn others<'a>(case: &Case<'a>, event: &Event) -> Vec<Finding<'a>> {
+    let (Some(predicate), Some(days)) = (event.predicate.as_deref(), case.days) else { return Vec::new() };
+    let timely: Vec<Known> = case.known.iter().filter(|k| k.time.touches() && is_short(days, 366)).copied().collect();
+    let is_other = |k: &&Known| {
+        let a = k.agreement;
+        let Statement::Event(fact) = &k.fact.statement else { return false };
+        let by_another = BY_ONE.contains(&predicate)
+            && a.object == Fit::Same
+            && a.subject == Fit::Apart
+            && !is_kin(case.facts, &event.subject, &fact.subject);
+        // With one day, and for one sum, there was one deal.
+        let one_deal = is_short(days, 1) && k.time == Fit::Same && matches!(a.value, Fit::Same | Fit::Holds);
+        let to_another = (TO_ONE.contains(&predicate) && is_short(days, 31) || one_deal)
+            && a.subject == Fit::Same
+            && a.object == Fit::Apart
+            && !is_kin(case.facts, &event.object, &fact.object);
+        let with_another = a.subject == Fit::Same
+            && a.object == Fit::Same
+            && a.counterpart == Fit::Apart
+            && is_short(days, 31)
+            && !is_kin(case.facts, &event.counterpart, &fact.counterpart);
+        by_another || to_another || with_another
+    };
+    // A fact that names the claim's own parties beside another one says that both are right.
+    let whole = |k: &Known| ![k.agreement.subject, k.agreement.object, k.agreement.counterpart].contains(&Fit::Apart);
+    if timely.iter().any(whole) {
+        return Vec::new();
+    }
+    timely.iter().filter(is_other).map(|&k| Finding::contradicted(k, "party-conflict")).collect()
+}
+
+/// The days fit, or the claim has none.
+fn fits(known: &Known, days: Option<Interval>) -> bool {
+    days.is_none() || known.time.touches() || known.time == Fit::Near
+}
+
+fn is_short(days: Interval, most: i64) -> bool {
+    days.start.zip(days.end).is_some_and(|(s, e)| (e - s).num_days() < most)
+}
