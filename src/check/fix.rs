@@ -124,7 +124,8 @@ pub(super) fn scale(source: &Source, span: Span, wrong: &Quantity, right: &Quant
     let alike = |w: &str| zh || (w.len() > 2) == (old.len() > 2);
     let fits = |p: u32| {
         let scaled = Quantity { stated: written.checked_mul(power_of(p)), ..wrong.clone() };
-        scaled.stated == Some(to) || Quantity::written(&written.normalize().to_string(), power_of(p), None).is_some_and(|q| q.admits(to))
+        scaled.stated == Some(to)
+            || Quantity::written(&written.normalize().to_string(), power_of(p), None).is_some_and(|q| q.admits(to))
     };
     let (_, new) = table.iter().find(|(p, w)| alike(w) && *p != *power && fits(*p))?;
     let at = Span::new(span.start + word, span.start + word + old.len());

@@ -7,6 +7,7 @@ pub mod against;
 mod fix;
 mod proof;
 pub mod rules;
+mod spelling;
 mod verdict;
 mod wording;
 

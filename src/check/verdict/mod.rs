@@ -158,7 +158,13 @@ fn is_source(article: &Article, fact: &Fact) -> bool {
 
 /// The verdict on one claim.
 fn judge(case: &Case) -> Judgement {
-    if let Some(doubt) = case.claim.doubt {
+    // The third of two needs no date, nor does the place where somebody was born.
+    let placed = |id: &Id| case.facts.vocabulary.get(id).is_some_and(|p| p.once && p.object == ["place"]);
+    let timeless = match case.statement {
+        Statement::Event(e) => e.nth.is_some() || !e.object.is_empty() && e.predicate.as_ref().is_some_and(placed),
+        _ => false,
+    };
+    if let Some(doubt) = case.claim.doubt.filter(|d| !(timeless && *d == Doubt::NoTime)) {
         return doubted(doubt);
     }
     if !case.claim.modality.is_judged() {
@@ -190,7 +196,9 @@ fn each_member(case: &Case) -> Judgement {
         let judgement = by_kind(&Case { known, trigger: case.trigger.clone(), ..*case });
         // One figure for several may be that of all together.
         match judgement.rule {
-            Some("value-conflict" | "period-conflict" | "scale-slip" | "unit-conflict") => doubted(Doubt::AmbiguousEntity),
+            Some("value-conflict" | "period-conflict" | "scale-slip" | "unit-conflict") => {
+                doubted(Doubt::AmbiguousEntity)
+            }
             _ => judgement,
         }
     });

@@ -60,8 +60,7 @@ pub(super) fn judge_relation<'a>(case: &Case<'a>, relation: &Relation) -> Judgem
     let both = |k: &&Known| k.agreement.subject == Fit::Same && k.agreement.object == Fit::Same;
     let whole: Vec<Known> = case.known.iter().filter(both).copied().collect();
     let near: Vec<&Known> = whole.iter().take(3).collect();
-    let fitting: Vec<Known> =
-        whole.iter().filter(|k| k.time.touches() || k.time == Fit::Unknown).copied().collect();
+    let fitting: Vec<Known> = whole.iter().filter(|k| k.time.touches() || k.time == Fit::Unknown).copied().collect();
     let findings: Vec<Finding> = match (&fitting[..], case.days.and_then(|d| Some((d, sure_days(d)?)))) {
         ([one], Some((when, sure))) if is_span(when, sure) && one.time != Fit::Unknown => {
             vec![over_span(*one, when, sure, "relation-conflict")]

@@ -63,9 +63,12 @@ pub(super) fn is_open_currency(article: &Article, claim: &Claim, facts: &FactBas
         let units = known.iter().filter_map(|id| facts.fact(id)?.statement.value()?.unit.as_ref());
         units.map(Unit::name).any(|u| list.contains(&u))
     };
-    let named = ["us", "u.s", "美", "港", "hk", "nt", "人民币", "rmb", "cny", "american"].iter().any(|w| words.contains(w));
+    let named =
+        ["us", "u.s", "美", "港", "hk", "nt", "人民币", "rmb", "cny", "american"].iter().any(|w| words.contains(w));
     let bare = |marks: &[&str]| !named && marks.iter().any(|m| words.contains(m));
-    bare(&["$", "dollar"]) && may_be(DOLLARS) || bare(&["¥", "￥"]) && may_be(YEN) || bare(&["元", "块"]) && may_be(YUAN)
+    bare(&["$", "dollar"]) && may_be(DOLLARS)
+        || bare(&["¥", "￥"]) && may_be(YEN)
+        || bare(&["元", "块"]) && may_be(YUAN)
 }
 
 /// True where a Chinese age is one above the full years since the birth: counted from one, as ages used to be (虚岁).

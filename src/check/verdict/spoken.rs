@@ -8,7 +8,7 @@ use crate::facts::FactBase;
 use crate::normalise::fold_text;
 use crate::quantity::Quantity;
 use crate::source::Span;
-use crate::statement::{Age, Fit, Slot, Statement};
+use crate::statement::{Age, Fit, RoleStatus, Slot, Statement};
 use crate::time::Interval;
 use crate::timeline::Timeline;
 use rust_decimal::Decimal;
@@ -23,7 +23,9 @@ pub(super) fn is_of_then(
     index: usize,
 ) -> bool {
     let Some(claim) = extraction.claims.get(index) else { return false };
-    if !matches!(claim.statement, Statement::Role(_)) || claim.statement.when() != extraction.date.days {
+    // Former is said of the day of writing, whatever was so before.
+    let said_now = matches!(&claim.statement, Statement::Role(r) if r.status != RoleStatus::Former);
+    if !said_now || claim.statement.when() != extraction.date.days {
         return false;
     }
     let held = |days: Interval| {
@@ -47,8 +49,23 @@ pub(super) fn is_of_then(
 /// Words behind an age that make it one of another time.
 const AGE_THEN: &[&str] = &["时", "那年", "生日", "起", "开始", "以前", "之前", "以后", "之后", "前", "后", "就"];
 /// Words before an age that make it one of another time; in lower case.
-const AT_AGE: &[&str] =
-    &["at", "at age", "at the age of", "since age", "from age", "by age", "by the age of", "until", "turn", "turned", "was", "when", "年仅", "当时", "当年"];
+const AT_AGE: &[&str] = &[
+    "at",
+    "at age",
+    "at the age of",
+    "since age",
+    "from age",
+    "by age",
+    "by the age of",
+    "until",
+    "turn",
+    "turned",
+    "was",
+    "when",
+    "年仅",
+    "当时",
+    "当年",
+];
 
 /// True where an age without a time of its own need not be that of the day of writing: 33岁时创办, at the age of 33; or
 /// it is right for a date that its paragraph names. A story of the past that names no date tells of a younger person.
@@ -61,9 +78,8 @@ pub(super) fn is_age_of_then(
 ) -> bool {
     let (Statement::Age(age), Some(place)) = (&claim.statement, claim.part(Slot::Value)) else { return false };
     let line = |span: Span| article.source.position(span.start).line;
-    let right_on = |days: Interval| {
-        slip::fits(&Statement::Age(Age { when: Some(days), ..age.clone() }), facts, &judgement.facts)
-    };
+    let right_on =
+        |days: Interval| slip::fits(&Statement::Age(Age { when: Some(days), ..age.clone() }), facts, &judgement.facts);
     let named = extraction.mentions.iter().filter_map(|m| match m.value {
         MentionValue::Days(Some(days)) if line(m.span) == line(place) => Some(days),
         _ => None,
@@ -87,15 +103,16 @@ pub(super) fn is_age_of_then(
     let word = |w: &&&str| {
         before.strip_suffix(**w).is_some_and(|r| !w.is_ascii() || !r.ends_with(|c: char| c.is_ascii_alphanumeric()))
     };
-    let then = AGE_THEN.iter().any(|w| after.trim_start_matches('的').starts_with(w)) || AT_AGE.iter().any(|w| word(&w));
+    let then =
+        AGE_THEN.iter().any(|w| after.trim_start_matches('的').starts_with(w)) || AT_AGE.iter().any(|w| word(&w));
     // Three years below what is right on the day is an old profile copied; more is a story.
     let years = |more: i64| age.years.stated.map(|y| Quantity::exact(y + Decimal::from(more), age.years.unit.clone()));
-    let close = (1..=3).filter_map(years).any(|years| {
-        slip::fits(&Statement::Age(Age { years, ..age.clone() }), facts, &judgement.facts)
-    });
-    let above = (1..=60).filter_map(|less| years(-less)).any(|years| {
-        slip::fits(&Statement::Age(Age { years, ..age.clone() }), facts, &judgement.facts)
-    });
+    let close = (1..=3)
+        .filter_map(years)
+        .any(|years| slip::fits(&Statement::Age(Age { years, ..age.clone() }), facts, &judgement.facts));
+    let above = (1..=60)
+        .filter_map(|less| years(-less))
+        .any(|years| slip::fits(&Statement::Age(Age { years, ..age.clone() }), facts, &judgement.facts));
     then || !close && !above
 }
 
