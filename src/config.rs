@@ -22,6 +22,8 @@ pub struct Config {
     pub today: NaiveDate,
     /// The document date of every article.
     pub date: Option<NaiveDate>,
+    /// References are at hand: bare words of growth are worth a claim, since a reference may speak on them.
+    pub compares: bool,
     /// The language of every article.
     pub language: Option<Language>,
     /// Severity by rule code; `None` turns the rule off.
@@ -39,11 +41,17 @@ pub struct Config {
 const KEYS: &[&str] = &["facts", "date", "language", "severity", "fail-on", "messages"];
 
 impl Config {
+    /// The same settings for a run that holds articles against references.
+    pub fn comparing(&self, compares: bool) -> Self {
+        Self { compares, ..self.clone() }
+    }
+
     /// Settings for a day, everything else left to the article and the rules.
     pub fn new(today: NaiveDate) -> Self {
         Self {
             today,
             date: None,
+            compares: false,
             language: None,
             severities: BTreeMap::new(),
             facts: Vec::new(),

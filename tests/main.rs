@@ -2,8 +2,19 @@
 
 mod cases;
 mod cmd;
+mod docs;
+mod facts_check;
+mod gates;
+mod generated;
+mod hostile;
 mod json;
 mod layers;
+mod ledger;
 mod props;
 mod report;
 mod rule_cases;
+
+/// The day on which documents are checked.
+fn today() -> chrono::NaiveDate {
+    chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day of the calendar")
+}

@@ -69,7 +69,7 @@ pub(crate) fn run() -> Report {
     let value = Quantity::written("127.1", Decimal::from(100_000_000), Some(Unit::currency("CNY"))).expect("short");
     let fy2015 = days("2014-04/2015-03");
     let metric = Metric {
-        metric: "revenue".into(),
+        metric: Some("revenue".into()),
         subject: vec!["local:阿里云".into()],
         value: value.clone(),
         basis: None,
@@ -85,8 +85,14 @@ pub(crate) fn run() -> Report {
         Step { cite: Cite::Fact("unknown-fact".into()), text: Bilingual::same("x") },
     ];
     let percent = Quantity::written("30", Decimal::ONE, Some(Unit::percent())).expect("short");
-    let growth =
-        Link { kind: LinkKind::Growth, subject: Vec::new(), value: Some(percent.clone()), when: None, of: vec![0] };
+    let growth = Link {
+        kind: LinkKind::Growth,
+        subject: Vec::new(),
+        value: Some(percent.clone()),
+        rises: None,
+        when: None,
+        of: vec![0],
+    };
     let launch = Event { predicate: Some("launch".into()), object: vec!["雲計算業務".into()], ..Event::default() };
     let role = Role {
         person: vec!["larry-ellison".into()],
@@ -196,7 +202,8 @@ pub(crate) fn run() -> Report {
         span: Some(at(s, "他已经")),
     };
     let extraction = Extraction { date, mentions, claims, misspelled: Vec::new() };
-    let document = Document { article, extraction, judgements, diagnostics: vec![slip, former, listed, info] };
+    let diagnostics = vec![slip, former, listed, info];
+    let document = Document { article, extraction, judgements, diagnostics, references: Arc::from([]) };
     let unreadable =
         factlint::error::Error::Unreadable { path: "没有.txt".to_owned(), reason: "no such file".to_owned() };
     Report {

@@ -5,10 +5,10 @@
 //! article are prose; a `facts` block of one serves the sections after it, up to the next such block. Where there is
 //! none before, the built-in base serves.
 
-use crate::cases::{Section, markdown_files, sections, shown};
+use crate::cases::{Block, Section, markdown_files, sections, shown};
 use chrono::NaiveDate;
 use factlint::article::{Article, Syntax};
-use factlint::check::{RULES, check};
+use factlint::check::{Document, RULES, Run, Verdict, check};
 use factlint::config::Config;
 use factlint::facts::FactBase;
 use factlint::source::Source;
@@ -31,24 +31,44 @@ pub(crate) fn facts(yaml: Option<&str>, place: &str) -> Arc<FactBase> {
     }
 }
 
-/// `line: code` for each finding of an article, in the order of its lines.
-pub(crate) fn findings(
-    text: &str,
-    language: Language,
-    date: Option<NaiveDate>,
-    base: &Arc<FactBase>,
-) -> Vec<(usize, String)> {
+/// An article with everything said about it.
+fn checked(text: &str, language: Language, date: Option<NaiveDate>, base: &Arc<FactBase>) -> Document {
     let mut config = Config::new(today());
     config.language = Some(language);
     config.date = date;
-    let report = check(vec![Article::parse("article", text.as_bytes(), Syntax::Plain)], base, &config);
-    let document = &report.documents[0];
-    let line = |d: &factlint::diagnostic::Diagnostic| {
-        d.primary().map_or(0, |l| document.article.source.position(l.span.start).line)
+    let article = Article::parse("article", text.as_bytes(), Syntax::Plain);
+    check(vec![article], base, &config).documents.remove(0)
+}
+
+/// `line: code` for each finding of an article, in the order of its lines.
+fn findings(document: &Document) -> Vec<(usize, String)> {
+    let found = document.diagnostics.iter().map(|d| (d.primary().map(|l| l.span.start), d.rule.to_owned()));
+    sorted(document, found)
+}
+
+/// `line: predicate` for each claim that a fact supports, in the order of their lines.
+fn supported(document: &Document) -> Vec<(usize, String)> {
+    let claims = document.extraction.claims.iter().zip(&document.judgements);
+    let ticked = claims.filter(|c| c.1.verdict == Some(Verdict::Supported));
+    sorted(document, ticked.map(|(c, _)| (Some(c.span.start), c.statement.predicate().unwrap_or_default().to_owned())))
+}
+
+fn sorted(document: &Document, places: impl Iterator<Item = (Option<usize>, String)>) -> Vec<(usize, String)> {
+    let line = |at: Option<usize>| at.map_or(0, |at| document.article.source.position(at).line);
+    let mut all: Vec<(usize, String)> = places.map(|(at, word)| (line(at), word)).collect();
+    all.sort();
+    all
+}
+
+/// The `line: word` lines of a block, sorted.
+fn lines(block: &Block, place: &str) -> Vec<(usize, String)> {
+    let entry = |l: &str| {
+        let (line, word) = l.split_once(": ").unwrap_or_else(|| panic!("{place}: `{l}` is not `line: word`"));
+        (line.parse().expect("a line number"), word.trim().to_owned())
     };
-    let mut found: Vec<(usize, String)> = document.diagnostics.iter().map(|d| (line(d), d.rule.to_owned())).collect();
-    found.sort();
-    found
+    let mut all: Vec<(usize, String)> = block.text.lines().map(entry).collect();
+    all.sort();
+    all
 }
 
 fn language(word: &str) -> Option<Language> {
@@ -60,31 +80,33 @@ fn language(word: &str) -> Option<Language> {
 }
 
 /// Runs a section with an article, with its own facts or those `shared` by sections; gives what differs.
-fn run(section: &Section, shared: &mut Option<String>, place: &str) -> Option<Vec<String>> {
+fn run(section: &Section, shared: &mut Arc<FactBase>, place: &str) -> Option<Vec<String>> {
     let block = |name: &str| section.blocks.iter().find(|b| b.info.first().is_some_and(|i| i == name));
-    let own = block("facts").map(|b| b.text.clone());
+    let base = block("facts").map_or_else(|| Arc::clone(shared), |b| facts(Some(&b.text), place));
     let Some(article) = section.blocks.iter().find(|b| b.info.first().is_some_and(|i| language(i).is_some())) else {
-        *shared = own.or(shared.take());
+        *shared = base;
         return None;
     };
     let tongue = article.info.first().and_then(|i| language(i))?;
     let date = article.info.get(1).map(|d| d.parse().expect("a date behind the language"));
-    let base = facts(own.as_deref().or(shared.as_deref()), place);
     let expect = block("expect").unwrap_or_else(|| panic!("{place}:{}: no `expect` block", article.line));
-    let mut wanted: Vec<(usize, String)> = expect
-        .text
-        .lines()
-        .map(|l| {
-            let (line, code) = l.split_once(": ").unwrap_or_else(|| panic!("{place}: `{l}` is not `line: code`"));
-            (line.parse().expect("a line number"), code.trim().to_owned())
-        })
-        .collect();
-    wanted.sort();
-    let found = findings(&article.text, tongue, date, &base);
-    if found == wanted {
-        return Some(Vec::new());
+    let document = checked(&article.text, tongue, date, &base);
+    let mut wrong = Vec::new();
+    let (wanted, found) = (lines(expect, place), findings(&document));
+    if found != wanted {
+        wrong
+            .push(format!("{place}:{} {}\n   expected {wanted:?}\n   found    {found:?}", article.line, section.title));
     }
-    Some(vec![format!("{place}:{} {}\n   expected {wanted:?}\n   found    {found:?}", article.line, section.title)])
+    let mut ticked = supported(&document);
+    let mut missing = block("supported").map(|b| lines(b, place)).unwrap_or_default();
+    missing.retain(|m| match ticked.iter().position(|t| t == m) {
+        Some(at) => ticked.remove(at) != *m,
+        None => true,
+    });
+    if !missing.is_empty() {
+        wrong.push(format!("{place}:{} {}\n   not supported: {missing:?}", article.line, section.title));
+    }
+    Some(wrong)
 }
 
 #[test]
@@ -93,7 +115,7 @@ fn every_case_gives_its_findings_and_no_other() {
     let mut count = 0;
     for path in markdown_files("tests/rules") {
         let text = std::fs::read_to_string(&path).expect("a readable case file");
-        let mut shared = None;
+        let mut shared = FactBase::builtin();
         for section in sections(&text) {
             if let Some(differences) = run(&section, &mut shared, &shown(&path)) {
                 count += 1;
@@ -108,7 +130,7 @@ fn every_case_gives_its_findings_and_no_other() {
 #[test]
 fn every_rule_has_cases_in_both_languages_and_a_right_text() {
     let mut missing = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|r| matches!(r.run, Run::Article(_))) {
         let path = format!("tests/rules/{}.md", rule.code);
         let Ok(text) = std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(&path)) else {
             missing.push(format!("{path} is missing"));
@@ -138,7 +160,7 @@ fn every_rule_has_cases_in_both_languages_and_a_right_text() {
 #[test]
 fn the_examples_of_every_page_are_true() {
     let mut wrong = Vec::new();
-    for rule in RULES {
+    for rule in RULES.iter().filter(|r| matches!(r.run, Run::Article(_))) {
         for section in sections(rule.page) {
             let yaml = section.blocks.iter().find(|b| b.info.first().is_some_and(|i| i == "facts"));
             for block in &section.blocks {
@@ -146,7 +168,7 @@ fn the_examples_of_every_page_are_true() {
                 let (Some(tongue), true) = (language(tongue), kind == "bad" || kind == "good") else { continue };
                 let date = rest.first().map(|d| d.parse().expect("a date behind the language"));
                 let base = facts(yaml.map(|b| b.text.as_str()), rule.code);
-                let found = findings(&block.text, tongue, date, &base);
+                let found = findings(&checked(&block.text, tongue, date, &base));
                 let here = found.iter().any(|f| f.1 == rule.code);
                 if here != (kind == "bad") {
                     wrong.push(format!("{}: {kind} {}: {found:?}\n{}", rule.code, tongue.tag(), block.text));

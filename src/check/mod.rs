@@ -4,12 +4,13 @@
 //! `verdict`; what a text means, in `extract`.
 
 pub mod against;
+mod base;
 mod fix;
 mod proof;
 pub mod rules;
 mod spelling;
 mod verdict;
-mod wording;
+pub(crate) mod wording;
 
 use crate::article::Article;
 use crate::config::Config;
@@ -25,7 +26,7 @@ use std::cmp::Reverse;
 use std::sync::Arc;
 
 pub use against::Reference;
-
+pub use base::{Base, check_facts};
 pub use rules::RULES;
 
 /// What a claim comes to.
@@ -128,8 +129,17 @@ pub struct Rule {
     pub summary_zh: &'static str,
     /// Its page, in Markdown: what, why, examples, how to ignore.
     pub page: &'static str,
-    /// From the timeline and the verdicts to findings.
-    pub run: fn(&Context) -> Vec<Diagnostic>,
+    /// From what it looks at to findings.
+    pub run: Run,
+}
+
+/// What a rule looks at.
+#[derive(Clone, Copy)]
+pub enum Run {
+    /// An article: its timeline and the verdicts.
+    Article(fn(&Context) -> Vec<Diagnostic>),
+    /// The fact base by itself.
+    Facts(fn(&Base) -> Vec<Diagnostic>),
 }
 
 /// What a rule sees of an article.
@@ -164,6 +174,7 @@ pub fn check_against(
 }
 
 fn document(article: Article, references: &Arc<[Reference]>, facts: &FactBase, config: &Config) -> Document {
+    let config = &config.comparing(!references.is_empty());
     let extraction = extract::extract(&article, facts, config);
     let timeline = Timeline::build(&extraction, facts);
     let mut judgements = verdict::judge_all(&article, &extraction, &timeline, facts);
@@ -173,7 +184,11 @@ fn document(article: Article, references: &Arc<[Reference]>, facts: &FactBase, c
     };
     let seen =
         Context { article: &article, extraction: &extraction, timeline: &timeline, facts, judgements: &judgements };
-    diagnostics.extend(RULES.iter().flat_map(|rule| found(rule, &seen, config)));
+    let run = |rule: &Rule| match rule.run {
+        Run::Article(run) => wanted(rule, config, || run(&seen)),
+        Run::Facts(_) => Vec::new(),
+    };
+    diagnostics.extend(RULES.iter().flat_map(run));
     diagnostics.sort_by_cached_key(|d| {
         let at = d.primary().map(|l| l.span);
         (Reverse(d.severity), at, d.rule, d.claim)
@@ -194,12 +209,12 @@ fn weighed(findings: Vec<Diagnostic>, config: &Config) -> Vec<Diagnostic> {
 /// The findings of one rule as the configuration wants them.
 ///
 /// A severity set there replaces that of the rule; what a verdict has softened stays as soft.
-fn found(rule: &Rule, seen: &Context, config: &Config) -> Vec<Diagnostic> {
+fn wanted(rule: &Rule, config: &Config, run: impl FnOnce() -> Vec<Diagnostic>) -> Vec<Diagnostic> {
     let set = config.severities.get(rule.code);
     if matches!(set, Some(None)) {
         return Vec::new();
     }
-    let mut found = (rule.run)(seen);
+    let mut found = run();
     if let Some(Some(severity)) = set {
         for d in &mut found {
             let softened = d.severity < rule.severity;

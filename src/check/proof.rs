@@ -150,7 +150,7 @@ fn mark(fact: &Fact) -> Bilingual {
 }
 
 /// A line for each source of a fact: title, publisher, day, address, and when it was last looked at.
-fn sources(fact: &Fact) -> Vec<Bilingual> {
+pub(super) fn sources(fact: &Fact) -> Vec<Bilingual> {
     let status = match fact.status {
         FactStatus::Verified => Bilingual::new("verified", "已核实"),
         FactStatus::Unverified => Bilingual::new("unverified", "未核实"),

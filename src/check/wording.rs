@@ -8,7 +8,7 @@ use crate::vocabulary::{Bilingual, Language};
 use rust_decimal::Decimal;
 
 /// What a statement says, as short as can be understood without its place: figure and period, post and term, day.
-pub(super) fn told(statement: &Statement, facts: &FactBase) -> Bilingual {
+pub(crate) fn told(statement: &Statement, facts: &FactBase) -> Bilingual {
     both(|language| told_in(statement, facts, language))
 }
 
@@ -63,7 +63,7 @@ pub(super) fn names(ids: &[Id], facts: &FactBase, language: Language) -> String 
 }
 
 /// The name of a statement's predicate, role or scope.
-pub(super) fn predicate(statement: &Statement, facts: &FactBase, language: Language) -> String {
+pub(crate) fn predicate(statement: &Statement, facts: &FactBase, language: Language) -> String {
     let id = statement.predicate().unwrap_or_default();
     let known = facts.vocabulary.get(id).and_then(|p| p.names.shown(language));
     known.unwrap_or(id).to_owned()
@@ -71,7 +71,7 @@ pub(super) fn predicate(statement: &Statement, facts: &FactBase, language: Langu
 
 /// A figure as people write it: `more than 300`, `1.271 billion CNY`, `12.71亿 CNY`. In Chinese the unit is left out
 /// where it is no currency or percentage: its English name would be of no use.
-pub(super) fn figure(q: &Quantity, language: Language) -> String {
+pub(crate) fn figure(q: &Quantity, language: Language) -> String {
     let zh = language == Language::Zh;
     let number = |v: Decimal| scaled(v, language);
     let text = match (q.stated, q.low, q.high) {

@@ -49,7 +49,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         metric::read(&view, s, &mut drafts);
         rank::read(&view, s, &mut drafts);
         quotation::read(&view, s, &mut drafts);
-        link::read(&view, s, &mut drafts);
+        link::read(&view, s, config.compares, &mut drafts);
         unnamed::read(&view, s, &mut drafts);
     }
     lay_out(&view, &scan, drafts, date)

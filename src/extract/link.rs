@@ -1,30 +1,67 @@
-//! Frames of links: how long something took, and how long after something else it came.
+//! Frames of links: how long something took, how long after something else it came, how much it grew.
 
 use super::Doubt;
-use super::frame::{Drafts, View};
-use super::scan::What;
+use super::frame::{Drafts, View, part};
+use super::metric::difference;
+use super::scan::{Token, What};
 use crate::grammar::Value;
+use crate::quantity::Quantity;
+use crate::source::Span;
 use crate::statement::{Link, LinkKind, Slot, Statement};
+use crate::vocabulary::Cue;
 
 /// Words behind a length of time that make it a distance from another event.
 const AFTER: &[&str] =
     &["后", "之后", "过后", "以后", "前", "之前", "以前", " later", " earlier", " after", " before", " ago"];
 
-/// Adds the lengths of time that no other frame has taken.
-pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+/// Adds the lengths of time and differences that no other frame has taken; with `bare`, also words of growth that have
+/// no figure, which only a reference can speak on.
+pub(super) fn read(view: &View<'_>, s: usize, bare: bool, drafts: &mut Drafts) {
+    let mut used: Vec<Span> = Vec::new();
     for token in &view.tokens[s] {
         let What::Mention(m) = token.what else { continue };
-        let Value::Duration(duration) = &view.mentions[m].value else { continue };
         if drafts.owner.contains_key(&m) {
             continue;
         }
-        let after = &view.folded.text[token.span.end..];
-        let distance = AFTER.iter().any(|w| after.starts_with(w));
-        let kind = if distance { LinkKind::Distance } else { LinkKind::Duration };
-        let link =
-            Link { kind, subject: Vec::new(), value: Some(duration.quantity.clone()), when: None, of: Vec::new() };
-        let mut draft = view.draft(s, token.span, Statement::Link(link), vec![(Slot::Value, token.span)]);
-        draft.doubt = Some(Doubt::OutOfScope);
-        drafts.push(draft, &[m]);
+        match &view.mentions[m].value {
+            Value::Duration(duration) => {
+                let after = &view.folded.text[token.span.end..];
+                let distance = AFTER.iter().any(|w| after.starts_with(w));
+                let kind = if distance { LinkKind::Distance } else { LinkKind::Duration };
+                push(view, s, token.span, link(kind, Some(duration.quantity.clone()), None), Some(m), None, drafts);
+            }
+            Value::Date(_) => {}
+            value => {
+                let Some(word) = difference(view, s, token.span) else { continue };
+                used.push(word.span);
+                let link = link(LinkKind::Growth, value.quantity().cloned(), direction(view, word));
+                push(view, s, token.span, link, Some(m), Some(word.span), drafts);
+            }
+        }
     }
+    for token in view.tokens[s].iter().filter(|t| bare && direction(view, t).is_some() && !used.contains(&t.span)) {
+        push(view, s, token.span, link(LinkKind::Growth, None, direction(view, token)), None, Some(token.span), drafts);
+    }
+}
+
+fn link(kind: LinkKind, value: Option<Quantity>, rises: Option<bool>) -> Link {
+    Link { kind, subject: Vec::new(), value, rises, when: None, of: Vec::new() }
+}
+
+/// Upwards or downwards.
+fn direction(view: &View<'_>, word: &Token) -> Option<bool> {
+    match () {
+        () if view.is_cue(word, Cue::Rise) => Some(true),
+        () if view.is_cue(word, Cue::Fall) => Some(false),
+        () => None,
+    }
+}
+
+fn push(view: &View<'_>, s: usize, at: Span, link: Link, m: Option<usize>, word: Option<Span>, drafts: &mut Drafts) {
+    let mut parts = Vec::new();
+    part(&mut parts, Slot::Value, m.map(|_| at));
+    part(&mut parts, Slot::Predicate, word);
+    let mut draft = view.draft(s, at, Statement::Link(link), parts);
+    draft.doubt = Some(Doubt::OutOfScope);
+    drafts.push(draft, &m.into_iter().collect::<Vec<_>>());
 }

@@ -66,7 +66,7 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
 
 /// A figure that may be the value of a metric: not a difference, not taken, not inside a title.
 fn figure(view: &View<'_>, s: usize, token: &Token, drafts: &Drafts) -> Option<Figure> {
-    if is_difference(view, s, token.span) {
+    if difference(view, s, token.span).is_some() {
         return None;
     }
     let What::Mention(mention) = token.what else { return None };
@@ -81,13 +81,18 @@ fn figure(view: &View<'_>, s: usize, token: &Token, drafts: &Drafts) -> Option<F
     (!drafts.owner.contains_key(&mention)).then_some(Figure { span: token.span, mention, value, ordinal })
 }
 
-/// 增长12%, up 12 %: the nearest word of change or of level before the figure says that it is a difference.
-fn is_difference(view: &View<'_>, s: usize, at: Span) -> bool {
+/// 增长12%, up 12 %: the word of change before the figure that says that it is a difference, unless a word of level
+/// stands nearer.
+pub(super) fn difference<'v>(view: &View<'v>, s: usize, at: Span) -> Option<&'v Token> {
     let clause = view.clause(s, at);
     let near = view.inside(s, Span::new(clause.start, at.start.max(clause.start))).iter().rev();
-    let word = near.into_iter().find(|t| view.is_cue(t, Cue::Change) || view.is_cue(t, Cue::Level));
+    let word = near.into_iter().find(|t| is_change(view, t) || view.is_cue(t, Cue::Level));
     let reach = if view.is_zh(s) { 12 } else { 16 };
-    word.is_some_and(|t| view.is_cue(t, Cue::Change) && !view.is_cue(t, Cue::Level) && t.span.end + reach >= at.start)
+    word.filter(|t| is_change(view, t) && !view.is_cue(t, Cue::Level) && t.span.end + reach >= at.start)
+}
+
+fn is_change(view: &View<'_>, token: &Token) -> bool {
+    [Cue::Rise, Cue::Fall, Cue::Change].iter().any(|c| view.is_cue(token, *c))
 }
 
 /// True where the unit of a figure may be that of a metric.

@@ -32,10 +32,10 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     }
 }
 
-/// Ordinals and small bare numbers count things of speech as often as things of the world.
+/// Small bare numbers count things of speech as often as things of the world.
 fn is_figure(value: &Value, q: &Quantity) -> bool {
     match value {
-        Value::Ordinal(_) => false,
+        Value::Ordinal(_) => q.stated.is_some_and(|v| v > Decimal::ONE),
         Value::Number(_) => q.stated.is_none_or(|v| v.abs() >= Decimal::TEN),
         _ => true,
     }
@@ -53,12 +53,11 @@ fn metric(view: &View<'_>, s: usize, token: &Token, value: Quantity, m: usize, t
     let (ids, place) = subject(view, s, token, types);
     let when = view.time(s, token.span);
     let days = view.days(when, &ids).0;
+    // Nobody knows what happened then, so the date stays a claim of its own.
     let mut parts = vec![(Slot::Value, token.span)];
     part(&mut parts, Slot::Subject, place);
-    part(&mut parts, Slot::When, when.map(|w| w.span));
     let statement = Statement::Metric(Metric { metric: None, subject: ids, value, basis: None, when: days });
-    let mut draft = view.draft(s, token.span, statement, parts);
-    draft.time = when.map(|w| w.mention);
+    let draft = view.draft(s, token.span, statement, parts);
     drafts.push(draft, &[m]);
 }
 

@@ -9,6 +9,7 @@ mod lexicon;
 mod load;
 mod parts;
 mod predicates;
+mod search;
 mod statements;
 
 use crate::source::{Source, Span};
@@ -21,6 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use lexicon::{Hit, Lexicon, Meaning, Naming, language_fits};
+pub use search::Entry;
 
 /// Something statements are about.
 #[derive(Clone, Debug)]
@@ -109,6 +111,9 @@ pub struct Fact {
     pub id: Id,
     /// What it states.
     pub statement: Statement,
+    /// Of a role: from the last day on which it may have begun to the first on which it may have ended; `None` where no
+    /// day is certain.
+    pub sure: Option<Interval>,
     /// How far it can be trusted.
     pub status: FactStatus,
     /// The day it was last looked at.

@@ -49,6 +49,8 @@ pub(super) struct Parts<'r, 'n> {
     pub(super) fields: Fields<'n>,
     /// The statement in a sentence: `an event`.
     pub(super) what: &'static str,
+    /// Of a role: the days between its beginning and its end, whatever their precision.
+    pub(super) sure: Option<Interval>,
     /// Where its parts stand.
     pub(super) slots: Vec<(Slot, Span)>,
 }

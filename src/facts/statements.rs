@@ -37,17 +37,17 @@ fn fact(reader: &mut Reader, node: &Node, file: usize, known: &Known) -> Option<
     let fields = reader.fields(node, "a fact", KEYS)?;
     let id = required(reader, &fields, "id").and_then(|n| reader.id(n, "id"));
     let said: Vec<&str> = KINDS.iter().copied().filter(|k| fields.get(k).is_some()).collect();
-    let (statement, mut slots) = match said[..] {
+    let (statement, sure, mut slots) = match said[..] {
         [kind] => statement(reader, &fields, kind, known),
         [] => {
             let help = format!("add one of {}", KINDS.join(", "));
             reader.fault(fields.at, "this fact states nothing", help);
-            (None, Vec::new())
+            Read::default()
         }
         [first, second, ..] => {
             let message = format!("this fact states two things, `{first}` and `{second}`");
             reader.fault(fields.at, message, "make a fact of each");
-            (None, Vec::new())
+            Read::default()
         }
     };
     let status = fields.get("status").and_then(|n| status(reader, n));
@@ -61,6 +61,7 @@ fn fact(reader: &mut Reader, node: &Node, file: usize, known: &Known) -> Option<
     let fact = statement.map(|statement| Fact {
         id: Arc::clone(&key),
         statement,
+        sure,
         status: status.unwrap_or(FactStatus::Unverified),
         checked,
         review_after,
@@ -115,7 +116,8 @@ fn sources(reader: &mut Reader, node: &Node) -> Vec<FactSource> {
     all
 }
 
-type Read = (Option<Statement>, Vec<(Slot, crate::source::Span)>);
+/// The statement, the days it surely covers, and where its parts stand.
+type Read = (Option<Statement>, Option<Interval>, Vec<(Slot, crate::source::Span)>);
 
 fn statement(reader: &mut Reader, fields: &Fields, kind: &str, known: &Known) -> Read {
     let Some(node) = fields.get(kind) else { return Read::default() };
@@ -130,7 +132,7 @@ fn statement(reader: &mut Reader, fields: &Fields, kind: &str, known: &Known) ->
         _ => ("a quotation", &["speaker", "words", "occasion", "when"]),
     };
     let Some(fields) = reader.fields(node, what, keys) else { return Read::default() };
-    let mut parts = Parts { reader, known, fields, what, slots: Vec::new() };
+    let mut parts = Parts { reader, known, fields, what, sure: None, slots: Vec::new() };
     let statement = match kind {
         "event" => event(&mut parts).map(Statement::Event),
         "metric" => metric(&mut parts).map(Statement::Metric),
@@ -139,7 +141,7 @@ fn statement(reader: &mut Reader, fields: &Fields, kind: &str, known: &Known) ->
         "relation" => relation(&mut parts).map(Statement::Relation),
         _ => quotation(&mut parts).map(Statement::Quotation),
     };
-    (statement, parts.slots)
+    (statement, parts.sure, parts.slots)
 }
 
 /// Types that admit everything, for a predicate that nobody knows.
@@ -315,6 +317,13 @@ fn role(parts: &mut Parts) -> Option<Role> {
             when
         }
     };
+    parts.sure = match (from, to) {
+        (Some(from), None) if !ended && !from.approximate => from.end.and_then(|e| Interval::between(Some(e), None)),
+        (Some(from), Some(to)) if !from.approximate && !to.approximate => {
+            from.end.zip(to.start).and_then(|(end, start)| Interval::between(Some(end), Some(start)))
+        }
+        _ => None,
+    };
     let status = RoleStatus::default();
     Some(Role { person, role: Arc::clone(&predicate?.id), organization, status, when, ended })
 }
@@ -375,7 +384,7 @@ pub(super) fn complete(reader: &mut Reader, node: &Node, known: &Known) -> Vec<C
         let what = "a complete list";
         let keys = ["predicate", "subject", "object", "through"];
         let Some(fields) = reader.fields(item, what, &keys) else { continue };
-        let mut parts = Parts { reader, known, fields, what, slots: Vec::new() };
+        let mut parts = Parts { reader, known, fields, what, sure: None, slots: Vec::new() };
         let predicate = parts.predicate("predicate", PredicateKind::Event).cloned();
         let p = predicate.as_ref();
         let subject = parts.entities("subject", Slot::Subject, types(p, |p| &p.subject), false);

@@ -136,6 +136,7 @@ impl Page<'_> {
         .join(" · ");
         let total = self.document.extraction.claims.len();
         let items = match self.language {
+            Language::En if total == 1 => format!("1 checkable item: {tally}"),
             Language::En => format!("{total} checkable items: {tally}"),
             Language::Zh => format!("可核 {total} 项：{tally}"),
         };
@@ -186,14 +187,18 @@ impl Page<'_> {
             Severity::Warning => miette::Severity::Warning,
             Severity::Info => miette::Severity::Advice,
         };
-        self.draw(found, Place::Article, Some(&self.document.article.source), severity, message, &mut out);
-        let mut places: Vec<Place> = found.labels.iter().map(|l| l.place).filter(|p| *p != Place::Article).collect();
+        let first = found.primary().map_or(Place::Article, |l| l.place);
+        let source_at = |place: Place| {
+            let label = found.labels.iter().find(|l| l.place == place);
+            label.map_or(Some(&self.document.article.source), |l| source_of(self.report, self.document, l))
+        };
+        self.draw(found, first, source_at(first), severity, message, &mut out);
+        let mut places: Vec<Place> = found.labels.iter().map(|l| l.place).filter(|p| *p != first).collect();
         places.sort();
         places.dedup();
         for place in places {
-            let source = found.labels.iter().find(|l| l.place == place);
-            let source = source.and_then(|l| source_of(self.report, self.document, l));
-            self.draw(found, place, source, miette::Severity::Advice, self.facts_at(found, place), &mut out);
+            let message = self.facts_at(found, place);
+            self.draw(found, place, source_at(place), miette::Severity::Advice, message, &mut out);
         }
         // Two facts of one source would say it twice.
         let notes = found.notes.iter().enumerate().filter(|(i, n)| !found.notes[..*i].contains(n));
@@ -256,6 +261,7 @@ impl Page<'_> {
             })
             .collect();
         match named[..] {
+            [] if matches!(place, Place::Reference(_)) => self.say("the reference says", "参照文本").to_owned(),
             [] => self.say("the fact base says", "事实库所载").to_owned(),
             [_] => format!("{} {}", self.say("fact", "事实"), named[0]),
             _ => format!("{} {}", self.say("facts", "事实"), named.join(self.say(", ", "、"))),

@@ -206,6 +206,8 @@ pub struct Link {
     pub subject: Vec<Id>,
     /// How long, how many times, how many per cent.
     pub value: Option<Quantity>,
+    /// Of a growth: upwards or downwards, where the words say.
+    pub rises: Option<bool>,
     /// When, where it has a time of its own.
     pub when: Option<Interval>,
     /// Indices of the claims it ties, in the order of the extraction.

@@ -63,7 +63,11 @@ pub enum Cue {
     Later,
     /// 这次: what follows was spoken of before.
     Demonstrative,
-    /// 增长: the figure behind is a difference.
+    /// 增长: the figure behind is a difference, upwards.
+    Rise,
+    /// 下降: the figure behind is a difference, downwards.
+    Fall,
+    /// 同比: the figure behind is a difference.
     Change,
     /// 增至: the figure behind is what was reached.
     Level,

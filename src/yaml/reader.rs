@@ -124,7 +124,11 @@ impl Reader {
     /// The entries of a map with any keys.
     pub(crate) fn map<'n>(&mut self, node: &'n Node, what: &str) -> Option<Fields<'n>> {
         let Value::Map(all) = &node.value else {
-            self.fault(node.span, format!("{what} is a map of keys and values"), "write `key: value`, one on a line");
+            let help = match &node.value {
+                Value::Text(text) if text.contains('：') => "type an ASCII colon and a space in place of `：`",
+                _ => "write `key: value`, one on a line",
+            };
+            self.fault(node.span, format!("{what} is a map of keys and values"), help);
             return None;
         };
         let mut entries: Vec<(&Text, &Node)> = Vec::with_capacity(all.len());

@@ -16,6 +16,8 @@ Examples:
   factlint check drafts/ --format concise        one line per finding, for editors and grep
   factlint check --facts my-facts/ drafts/       your own fact base instead of the built-in one
   factlint ledger article.txt                    every date, figure and title, and what became of it
+  factlint facts check my-facts/                 what is wrong with a fact base itself
+  factlint check drafts/ --format sarif          for code scanning; --format github for annotations
   factlint explain value-conflict                what a rule finds, and what to do about it
 
 Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 the run or part of it could not happen.";
@@ -106,16 +108,68 @@ pub(crate) struct Ledger {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Facts {
-    /// Load a fact base and say what is wrong with it, all at once
+    /// Check a fact base by itself: conflicts, overlapping roles, names, sources, shelf life
     Check(FactsCheck),
+    /// Show everything known of an entity or a fact
+    Show(FactsShow),
+    /// Find entities and facts by words in their ids, names, notes and sources
+    Search(FactsSearch),
 }
 
 #[derive(Debug, Group)]
 pub(crate) struct FactsCheck {
-    /// Files or folders of facts; `builtin` or nothing: the base that ships with the program
+    /// Files or folders of facts, or `builtin`; default: those of the configuration, else the built-in base
     #[arg(value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
-    /// When to use colours
+    /// The day it is, in UTC; default: the system's. Facts are stale after their `review-after`
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = day)]
+    pub(crate) today: Option<NaiveDate>,
+    /// Configuration file; default: factlint.yaml here, if there is one
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: Output,
+    /// Exit with 1 from this severity on; default: error, unless the configuration says otherwise
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    pub(crate) fail_on: Option<FailOn>,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct FactsShow {
+    /// Id of an entity or a fact
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    #[command(flatten)]
+    pub(crate) facts: FactOptions,
+    #[command(flatten)]
+    pub(crate) output: EntryOutput,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct FactsSearch {
+    /// Words that must all be found
+    #[arg(value_name = "WORDS", required = true)]
+    pub(crate) words: Vec<String>,
+    /// Show at most so many; 0: all
+    #[arg(long, default_value_t = 20, value_name = "COUNT")]
+    pub(crate) limit: usize,
+    #[command(flatten)]
+    pub(crate) facts: FactOptions,
+    #[command(flatten)]
+    pub(crate) output: EntryOutput,
+}
+
+/// How entities and facts are shown.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Report")]
+pub(crate) struct EntryOutput {
+    /// How they are written
+    #[arg(long, default_value = "text", value_name = "FORMAT", value_parser = entry_formats())]
+    pub(crate) format: Format,
+    /// Language of the words around them; JSON is always in English
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) messages: Option<Messages>,
+    /// When to use colours; auto: on a terminal, unless NO_COLOR is set
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
     pub(crate) color: Colour,
 }
@@ -170,7 +224,7 @@ pub(crate) struct Output {
     /// How the report is written
     #[arg(long, default_value = Format::default().name(), value_name = "FORMAT", value_parser = formats())]
     pub(crate) format: Format,
-    /// Language of messages; auto, the default: that of the article. JSON is always in English
+    /// Language of messages; auto, the default: that of the article. JSON and SARIF are always in English
     #[arg(long, value_enum, value_name = "LANGUAGE")]
     pub(crate) messages: Option<Messages>,
     /// When to use colours; auto: on a terminal, unless NO_COLOR is set
@@ -220,6 +274,10 @@ impl FailOn {
 
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>())
+}
+
+fn entry_formats() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new([Format::Text, Format::Json].map(Format::name)).try_map(|name| name.parse::<Format>())
 }
 
 fn languages() -> impl TypedValueParser<Value = Language> {

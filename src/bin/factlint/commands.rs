@@ -1,10 +1,10 @@
 //! What each command does, in terms of the library.
 
-use crate::args::{Args, Check, Colour, Command, Explain, Extract, FactOptions, Facts, FactsCheck, FailOn, Ledger};
+use crate::args::{Args, Check, Colour, Command, Explain, Extract, FactOptions, FailOn, Ledger};
 use crate::args::{Messages, Output, Reading};
 use crate::progress::Progress;
 use crate::stdin_jsonl::{self, Line, Refusal};
-use crate::{explain, read};
+use crate::{explain, facts, read};
 use chrono::{Days, NaiveDate};
 use factlint::article::Article;
 use factlint::check::{self, Document, Judgement, Reference, Report};
@@ -12,7 +12,7 @@ use factlint::config::Config;
 use factlint::diagnostic::Severity;
 use factlint::error::Error;
 use factlint::extract;
-use factlint::facts::{FactBase, FactStatus};
+use factlint::facts::FactBase;
 use factlint::report::{self, Format, Options, json};
 use factlint::vocabulary::{Bilingual, Language};
 use rayon::prelude::*;
@@ -46,7 +46,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Stop> {
         Command::Check(args) => check(&args),
         Command::Extract(args) => extract(&args),
         Command::Ledger(args) => ledger(&args),
-        Command::Facts(Facts::Check(args)) => facts_check(&args),
+        Command::Facts(args) => facts::run(&args),
         Command::Explain(Explain { code, messages }) => {
             let mut out = BufWriter::new(io::stdout().lock());
             let language = if messages == Messages::Zh { Language::Zh } else { Language::En };
@@ -61,27 +61,38 @@ pub(crate) fn run(args: Args) -> Result<u8, Stop> {
 const CONFIG: &str = "factlint.yaml";
 
 /// Facts and settings of a run.
-struct Setup {
-    facts: Arc<FactBase>,
-    config: Config,
+pub(crate) struct Setup {
+    pub(crate) facts: Arc<FactBase>,
+    pub(crate) config: Config,
     references: Arc<[Reference]>,
 }
 
 impl Setup {
     /// Options win over the configuration, which wins over what is built in.
     fn new(reading: &Reading, given: &FactOptions, colour: Colour) -> Result<Self, Stop> {
+        let mut setup = Self::load(&given.facts, given.config.as_deref(), reading.today, colour)?;
+        setup.config.date = reading.date.or(setup.config.date);
+        setup.config.language = reading.language.or(setup.config.language);
+        Ok(setup)
+    }
+
+    /// The facts of some paths, else of the configuration, else those built in.
+    pub(crate) fn load(
+        paths: &[PathBuf],
+        config: Option<&Path>,
+        day: Option<NaiveDate>,
+        colour: Colour,
+    ) -> Result<Self, Stop> {
         let setup = || {
-            let today = reading.today.unwrap_or_else(today);
-            let mut config = match &given.config {
+            let today = day.unwrap_or_else(today);
+            let config = match config {
                 Some(path) => Config::load(path, today)?,
                 None if Path::new(CONFIG).is_file() => Config::load(Path::new(CONFIG), today)?,
                 None => Config::new(today),
             };
             config.known_codes(check::RULES.iter().map(|r| r.code))?;
-            config.date = reading.date.or(config.date);
-            config.language = reading.language.or(config.language);
             let configured: Vec<PathBuf> = config.facts.iter().map(PathBuf::from).collect();
-            let facts = facts(if given.facts.is_empty() { &configured } else { &given.facts })?;
+            let facts = base(if paths.is_empty() { &configured } else { paths })?;
             Ok(Self { facts, config, references: Arc::from([]) })
         };
         setup().map_err(|e| refused(&e, colour))
@@ -183,27 +194,8 @@ fn ledger(args: &Ledger) -> Result<u8, Stop> {
     Ok(if report.errors.is_empty() { 0 } else { 2 })
 }
 
-fn facts_check(args: &FactsCheck) -> Result<u8, Stop> {
-    let base = facts(&args.paths).map_err(|e| refused(&e, args.color))?;
-    let count = |status| base.facts.iter().filter(|f| f.status == status).count();
-    let mut out = io::stdout().lock();
-    writeln!(
-        out,
-        "{} entities, {} facts ({} verified, {} unverified, {} disputed, {} retracted), {} predicates; {} files, no fault",
-        base.entities.len(),
-        base.facts.len(),
-        count(FactStatus::Verified),
-        count(FactStatus::Unverified),
-        count(FactStatus::Disputed),
-        count(FactStatus::Retracted),
-        base.vocabulary.predicates.len(),
-        base.files.len()
-    )?;
-    Ok(0)
-}
-
 /// The fact base of some paths; without any, the one that ships with the program.
-fn facts(paths: &[PathBuf]) -> Result<Arc<FactBase>, Error> {
+fn base(paths: &[PathBuf]) -> Result<Arc<FactBase>, Error> {
     match paths {
         [] => Ok(FactBase::builtin()),
         [one] if one.as_os_str() == "builtin" => Ok(FactBase::builtin()),
@@ -224,6 +216,28 @@ fn refused(error: &Error, colour: Colour) -> Stop {
     Stop::Said(format!("{}factlint: {}\n", String::from_utf8_lossy(&text), printable(&error.to_string())))
 }
 
+/// How a report is to look.
+pub(crate) fn options(config: &Config, output: &Output) -> Options {
+    let mut options = Options::new(output.format);
+    options.messages = language(output.messages, config);
+    options.colour = is_coloured(output.color, &io::stdout());
+    options.width = width();
+    options.all = output.all;
+    options.quiet = output.quiet;
+    options.root = std::env::current_dir().ok().map(|folder| read::shown(&folder));
+    options
+}
+
+/// The language of messages; `None`: that of each article.
+pub(crate) fn language(messages: Option<Messages>, config: &Config) -> Option<Language> {
+    match messages {
+        None => config.messages,
+        Some(Messages::Auto) => None,
+        Some(Messages::En) => Some(Language::En),
+        Some(Messages::Zh) => Some(Language::Zh),
+    }
+}
+
 /// Writes a report on standard output, and on standard error what has no place in its format.
 fn write(
     report: &Report,
@@ -231,17 +245,7 @@ fn write(
     output: &Output,
     render: fn(&Report, &Options, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Stop> {
-    let mut options = Options::new(output.format);
-    options.messages = match output.messages {
-        None => config.messages,
-        Some(Messages::Auto) => None,
-        Some(Messages::En) => Some(Language::En),
-        Some(Messages::Zh) => Some(Language::Zh),
-    };
-    options.colour = is_coloured(output.color, &io::stdout());
-    options.width = width();
-    options.all = output.all;
-    options.quiet = output.quiet;
+    let options = options(config, output);
     let mut out = BufWriter::new(io::stdout().lock());
     render(report, &options, &mut out)?;
     out.flush()?;
@@ -263,7 +267,7 @@ fn write(
 }
 
 /// A text without control characters: names of files may hold any.
-fn printable(text: &str) -> String {
+pub(crate) fn printable(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).collect()
 }
 
@@ -272,7 +276,13 @@ fn summary(report: &Report) -> String {
     let count =
         |severity| report.documents.iter().flat_map(|d| &d.diagnostics).filter(|d| d.severity == severity).count();
     let (errors, warnings) = (count(Severity::Error), count(Severity::Warning));
-    format!("factlint: {} articles, {errors} errors, {warnings} warnings\n", report.documents.len())
+    let articles = counted(report.documents.len(), "article");
+    format!("factlint: {articles}, {}, {}\n", counted(errors, "error"), counted(warnings, "warning"))
+}
+
+/// `1 error`, `2 errors`.
+fn counted(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
 }
 
 /// Answers standard input line by line; 1 where a document `fails`.
@@ -318,7 +328,7 @@ fn today() -> NaiveDate {
     epoch.checked_add_days(Days::new(seconds / 86_400)).unwrap_or(epoch)
 }
 
-fn is_coloured(colour: Colour, stream: &impl IsTerminal) -> bool {
+pub(crate) fn is_coloured(colour: Colour, stream: &impl IsTerminal) -> bool {
     let is_set = |name: &str| std::env::var_os(name).is_some_and(|v| !v.is_empty());
     match colour {
         Colour::Always => true,
@@ -330,7 +340,7 @@ fn is_coloured(colour: Colour, stream: &impl IsTerminal) -> bool {
 }
 
 /// Columns of the terminal, within reason; 100 where there is none.
-fn width() -> usize {
+pub(crate) fn width() -> usize {
     let columns = terminal_size::terminal_size().map(|(w, _)| usize::from(w.0));
     columns.map_or(100, |c| c.clamp(50, 120))
 }

@@ -5,6 +5,7 @@
 mod args;
 mod commands;
 mod explain;
+mod facts;
 mod progress;
 mod read;
 mod stdin_jsonl;

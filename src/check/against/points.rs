@@ -1,11 +1,13 @@
-//! The points of a text that can be compared with those of another: figures and dates with the words around them.
+//! The points of a text that can be compared with those of another: figures, dates, lengths of time and directions of
+//! change, with the words around them.
 
-use super::words::{Words, beside, sentence};
+use super::words::{Words, head, sentence, tail, window};
 use crate::article::Article;
 use crate::extract::{Extraction, MentionKind, MentionValue, Modality};
+use crate::grammar::Length;
 use crate::quantity::Quantity;
 use crate::source::Span;
-use crate::statement::{Fit, dates, values};
+use crate::statement::{Fit, Slot, Statement, dates, values};
 use crate::time::Interval;
 
 /// What stands at a point.
@@ -13,8 +15,12 @@ use crate::time::Interval;
 pub(super) enum Value {
     /// Days.
     Days(Interval),
-    /// A figure of a kind.
-    Figure(MentionKind, Quantity),
+    /// A figure of a kind; where it is a difference, whether upwards.
+    Figure(MentionKind, Quantity, Option<bool>),
+    /// From a least to a greatest length of time.
+    Length(Length, Length),
+    /// Upwards or downwards.
+    Direction(bool),
 }
 
 impl Value {
@@ -22,7 +28,17 @@ impl Value {
     pub(super) fn fit(&self, other: &Self) -> Fit {
         match (self, other) {
             (Self::Days(a), Self::Days(b)) => dates(*a, *b),
-            (Self::Figure(a, x), Self::Figure(b, y)) if alike(*a, *b) => values(x, y),
+            (Self::Figure(a, x, up), Self::Figure(b, y, other_up)) if alike(*a, *b) => match (up, other_up) {
+                (Some(up), Some(other_up)) if up != other_up && x.unit == y.unit => Fit::Apart,
+                (Some(_), None) | (None, Some(_)) if values(x, y) == Fit::Apart => Fit::Unknown,
+                _ => values(x, y),
+            },
+            (Self::Length(a, b), Self::Length(c, d)) => match (a, b) == (c, d) {
+                true => Fit::Same,
+                false => Fit::Apart,
+            },
+            (Self::Direction(a), Self::Direction(b)) if a == b => Fit::Same,
+            (Self::Direction(_), Self::Direction(_)) => Fit::Apart,
             _ => Fit::Unknown,
         }
     }
@@ -36,16 +52,12 @@ impl Value {
     pub(super) fn is_rare(&self) -> bool {
         match self {
             Self::Days(d) => d.start.is_some() && d.start == d.end,
-            Self::Figure(_, q) => q.stated.is_some_and(|v| {
+            Self::Figure(_, q, _) => q.stated.is_some_and(|v| {
                 let digits = v.normalize().to_string();
-                digits
-                    .trim_start_matches(['-', '0', '.'])
-                    .trim_end_matches('0')
-                    .bytes()
-                    .filter(u8::is_ascii_digit)
-                    .count()
-                    >= 3
+                let significant = digits.trim_start_matches(['-', '0', '.']).trim_end_matches('0');
+                significant.bytes().filter(u8::is_ascii_digit).count() >= 3
             }),
+            Self::Length(..) | Self::Direction(_) => false,
         }
     }
 }
@@ -55,50 +67,72 @@ fn alike(a: MentionKind, b: MentionKind) -> bool {
     a == b || matches!((a, b), (Number, Dimension) | (Dimension, Number) | (Age, Dimension) | (Dimension, Age))
 }
 
-/// A figure or date of a text.
+/// Something of a text that can be compared.
 #[derive(Clone, Debug)]
 pub(super) struct Point {
     /// Bytes of the text.
     pub(super) span: Span,
     /// What stands there.
     pub(super) value: Value,
-    /// The words right beside.
-    pub(super) near: Words,
-    /// The words of the sentence.
-    pub(super) sentence: Words,
+    /// The words right before.
+    pub(super) head: Words,
+    /// The words right behind.
+    pub(super) tail: Words,
+    /// The words of the sentence within a line's length.
+    pub(super) around: Words,
     /// The claim it belongs to.
     pub(super) claim: Option<usize>,
-    /// Asserted or reported: false; planned: true.
-    pub(super) mood: bool,
+    /// Planned, not asserted.
+    pub(super) planned: bool,
     /// In quoted speech.
     pub(super) quoted: bool,
 }
 
 /// The points of a text, in its order; what is denied, asked or only supposed is none.
 pub(super) fn points(article: &Article, extraction: &Extraction) -> Vec<Point> {
-    let text = article.source.text();
+    let claims = &extraction.claims;
     let mut out = Vec::new();
     for mention in &extraction.mentions {
+        let rises = mention.claim.and_then(|c| match &claims.get(c)?.statement {
+            Statement::Link(l) => l.rises,
+            _ => None,
+        });
         let value = match (&mention.value, mention.kind) {
             (MentionValue::Days(Some(days)), _) => Value::Days(*days),
-            (MentionValue::Figure(q), kind) => Value::Figure(kind, q.clone()),
-            (MentionValue::Length(..), _) | (MentionValue::Days(None), _) | (MentionValue::Ids(_), _) => continue,
+            (MentionValue::Figure(q), kind) => Value::Figure(kind, q.clone(), rises),
+            (MentionValue::Length(low, high), _) => Value::Length(*low, *high),
+            (MentionValue::Days(None), _) | (MentionValue::Ids(_), _) => continue,
         };
-        let claim = mention.claim.and_then(|c| extraction.claims.get(c));
-        let modality = claim.map_or(Modality::Asserted, |c| c.modality);
-        if !(modality.is_judged() || matches!(modality, Modality::Planned | Modality::Opinion)) {
-            continue;
-        }
-        let around = sentence(text, mention.span);
-        out.push(Point {
-            span: mention.span,
-            value,
-            near: Words::of(&beside(text, mention.span, around)),
-            sentence: Words::of(&text[around.start..around.end]),
-            claim: mention.claim,
-            mood: modality == Modality::Planned,
-            quoted: claim.is_some_and(|c| c.quoted),
-        });
+        out.extend(point(article, extraction, mention.span, value, mention.claim));
     }
+    for (index, claim) in claims.iter().enumerate() {
+        if let Statement::Link(link) = &claim.statement
+            && let (None, Some(rises), Some(span)) = (&link.value, link.rises, claim.part(Slot::Predicate))
+        {
+            out.extend(point(article, extraction, span, Value::Direction(rises), Some(index)));
+        }
+    }
+    out.sort_by_key(|p| p.span);
     out
+}
+
+fn point(article: &Article, extraction: &Extraction, span: Span, value: Value, claim: Option<usize>) -> Option<Point> {
+    let text = article.source.text();
+    let owner = claim.and_then(|c| extraction.claims.get(c));
+    let modality = owner.map_or(Modality::Asserted, |c| c.modality);
+    if !(modality.is_judged() || matches!(modality, Modality::Planned | Modality::Opinion)) {
+        return None;
+    }
+    let around = sentence(text, span);
+    let nearby = window(text, span, around);
+    Some(Point {
+        span,
+        value,
+        head: Words::of(head(&text[around.start..span.start])),
+        tail: Words::of(tail(&text[span.end..around.end.max(span.end)])),
+        around: Words::of(&text[nearby.start..nearby.end]),
+        claim,
+        planned: modality == Modality::Planned,
+        quoted: owner.is_some_and(|c| c.quoted),
+    })
 }

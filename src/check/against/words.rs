@@ -88,19 +88,35 @@ pub(super) fn sentence(text: &str, at: Span) -> Span {
     Span::new(start, end)
 }
 
-/// The words right beside a place within its sentence: a handful on either side.
-pub(super) fn beside(text: &str, at: Span, sentence: Span) -> String {
+/// The part of a sentence around a place that mostly is about it: more before than behind.
+pub(super) fn window(text: &str, at: Span, sentence: Span) -> Span {
     let before = &text[sentence.start..at.start];
     let after = &text[at.end..sentence.end.max(at.end)];
-    let left = before.char_indices().rev().nth(reach(before, true)).map_or(0, |(i, _)| i);
-    let right = after.char_indices().nth(reach(after, false)).map_or(after.len(), |(i, _)| i);
-    format!("{} \u{1} {}", &before[left..], &after[..right])
+    let (back, on) = (before.chars().rev().take(10).any(is_han), after.chars().take(10).any(is_han));
+    let left = before.char_indices().rev().nth(if back { 27 } else { 90 }).map_or(0, |(i, _)| i);
+    let right = after.char_indices().nth(if on { 12 } else { 50 }).map_or(after.len(), |(i, _)| i);
+    Span::new(sentence.start + left, at.end + right)
 }
 
-/// Characters that hold about four words.
-fn reach(text: &str, back: bool) -> usize {
-    let near: Vec<char> = if back { text.chars().rev().take(12).collect() } else { text.chars().take(12).collect() };
-    if near.iter().any(|&c| is_han(c)) { 9 } else { 32 }
+/// The last few words before a place: they mostly say what a figure measures.
+pub(super) fn head(before: &str) -> &str {
+    let trimmed = before.trim_end_matches(|c: char| c == ' ' || FILLER.contains(c));
+    let from = trimmed.char_indices().rev().nth(reach(trimmed.chars().rev())).map_or(0, |(i, _)| i);
+    &trimmed[from..]
+}
+
+/// The first few words behind a place: they mostly say what is counted.
+pub(super) fn tail(after: &str) -> &str {
+    let to = after.char_indices().nth(reach(after.chars())).map_or(after.len(), |(i, _)| i);
+    &after[..to]
+}
+
+/// Characters between what is measured and its figure that say nothing.
+const FILLER: &str = "为达约近超过了到至的是共有仅只已高至逾";
+
+/// Characters that hold about three words.
+fn reach(chars: impl Iterator<Item = char>) -> usize {
+    if chars.take(8).any(is_han) { 5 } else { 24 }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! `age-conflict`: an age does not follow from the birth.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, names};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "an age does not follow from the day of birth",
     summary_zh: "年龄与出生日期不符",
     page: include_str!("age_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

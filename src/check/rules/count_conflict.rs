@@ -1,6 +1,6 @@
 //! `count-conflict`: the third of two.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::statement::{Slot, Statement};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "an event is counted beyond a list of its occurrences that is complete",
     summary_zh: "次数超过已知的全部次数",
     page: include_str!("count_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! `damaged-text`: bytes of the article that could not be decoded, or were lost before it was saved.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::source::Span;
 use crate::vocabulary::Bilingual;
@@ -12,7 +12,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "the article has bytes that cannot be read as text",
     summary_zh: "文章中有无法解码的字节",
     page: include_str!("damaged_text.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! `date-conflict`: an event is known for another day.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::fix;
 use crate::check::proof::{Said, reported};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "an event is dated to a time at which it did not happen",
     summary_zh: "事件的日期与事实不符",
     page: include_str!("date_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

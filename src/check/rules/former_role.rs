@@ -1,6 +1,6 @@
 //! `former-role`: somebody is given a post that was given up before.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Proof, Said, reported};
 use crate::check::wording::{both, names, predicate};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "somebody is called by a title that was given up before",
     summary_zh: "某人此前已卸任该职",
     page: include_str!("former_role.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

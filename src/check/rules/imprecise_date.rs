@@ -1,6 +1,6 @@
 //! `imprecise-date`: a date that is nearly right: finer than what is known, a day off, or that of another stage.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, told};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a date is a day off, finer than what is known, or that of another stage of the event",
     summary_zh: "日期差一天、比事实更细,或属于事件的另一阶段",
     page: include_str!("imprecise_date.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

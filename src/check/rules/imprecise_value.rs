@@ -1,6 +1,6 @@
 //! `imprecise-value`: a figure that is nearly right: finer than what is known, or at the edge of it.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, figure};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a figure is finer than what is known, or only just within it",
     summary_zh: "数值比事实更细,或只在边缘相合",
     page: include_str!("imprecise_value.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! `misspelled-name`: a known wrong spelling of a known name.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::spelling::edits;
 use crate::diagnostic::{Diagnostic, Fix, Label, Place, Severity};
 use crate::facts::Entity;
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a name is spelt in a way that is known to be wrong",
     summary_zh: "名称写错",
     page: include_str!("misspelled_name.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! The rules, one per file, each with its page beside it. To add one: its file, its page, its name in the list below.
 
-use super::{Context, Rule};
+use super::{Base, Context, Rule, Run};
 
 macro_rules! rules {
     ($($name:ident)*) => {
@@ -13,14 +13,18 @@ macro_rules! rules {
 
 rules! {
     age_conflict
+    ambiguous_alias
     count_conflict
     damaged_text
     date_conflict
+    facts_conflict
     former_role
     imprecise_date
     imprecise_value
+    missing_source
     misspelled_name
     outdated_value
+    overlapping_roles
     party_conflict
     period_conflict
     quotation_conflict
@@ -29,6 +33,7 @@ rules! {
     retracted_fact
     role_conflict
     scale_slip
+    stale_fact
     unit_conflict
     unsupported_claim
     value_conflict

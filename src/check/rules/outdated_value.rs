@@ -1,6 +1,6 @@
 //! `outdated-value`: a figure or a place that was right until a later one.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, told};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a figure or a rank was superseded before the article was written",
     summary_zh: "数值或排名在成文之前已被更新",
     page: include_str!("outdated_value.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

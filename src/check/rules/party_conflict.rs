@@ -1,6 +1,6 @@
 //! `party-conflict`: an event that happens once is known with another party, or of another place.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Proof, Said, reported};
 use crate::check::wording::{both, names};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "an event is told of another actor, object, counterpart or place than it had",
     summary_zh: "事件的主体、对象、对方或地点与事实不符",
     page: include_str!("party_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 /// The parties of an event.

@@ -1,6 +1,6 @@
 //! `period-conflict`: a figure belongs to another period than the one it is given for.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, days, figure};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a figure is that of another period",
     summary_zh: "数值属于另一时期",
     page: include_str!("period_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! `quotation-conflict`: words are dated to a time at which they were not said.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::fix;
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, names};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "words are dated to a time at which they were not said",
     summary_zh: "引语的日期与事实不符",
     page: include_str!("quotation_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

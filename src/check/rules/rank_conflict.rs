@@ -1,6 +1,6 @@
 //! `rank-conflict`: another place is known, or somebody else at that place.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, figure, names, predicate};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "something is given a place of a ranking that it did not have",
     summary_zh: "排名与事实不符",
     page: include_str!("rank_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! `relation-conflict`: two belong together at another time, or one belongs to somebody else.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::told;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a relation is told of another time or another side than it had",
     summary_zh: "关系的时间或另一方与事实不符",
     page: include_str!("relation_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! `retracted-fact`: the article repeats what has been taken back.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::told;
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "the article repeats what was once held to be true and has been taken back",
     summary_zh: "所述与已撤回的事实相同",
     page: include_str!("retracted_fact.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! `role-conflict`: a post is held by somebody else, or somebody called former still holds it.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Proof, Said, reported};
 use crate::check::wording::{both, days, names, predicate};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a post is given to somebody who did not hold it at the time",
     summary_zh: "某人在所述时间并不担任该职",
     page: include_str!("role_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! `scale-slip`: the right digits at another power of ten.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::fix;
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, figure};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a figure has the right digits at another power of ten",
     summary_zh: "数字相同,数量级写错",
     page: include_str!("scale_slip.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

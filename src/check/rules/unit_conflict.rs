@@ -1,6 +1,6 @@
 //! `unit-conflict`: the right digits under another currency or unit.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, figure};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a figure has the right digits under another currency or unit",
     summary_zh: "数字相同,币种或单位写错",
     page: include_str!("unit_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -1,6 +1,6 @@
 //! `unsupported-claim`: a checkable claim about somebody known, on which no fact is kept.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, names, predicate};
 use crate::diagnostic::{Diagnostic, Severity};
@@ -14,7 +14,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "no fact is kept about a claim that a reader would want a source for",
     summary_zh: "事实库没有可支持此说法的事实",
     page: include_str!("unsupported_claim.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

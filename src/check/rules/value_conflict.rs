@@ -1,6 +1,6 @@
 //! `value-conflict`: a figure is known to be another.
 
-use super::{Context, Rule};
+use super::{Context, Rule, Run};
 use crate::check::fix;
 use crate::check::proof::{Said, reported};
 use crate::check::wording::{both, figure};
@@ -15,7 +15,7 @@ pub(super) const RULE: Rule = Rule {
     summary: "a figure differs from the one known for the same thing and time",
     summary_zh: "数值与同一事项、同一时间的事实不符",
     page: include_str!("value_conflict.md"),
-    run,
+    run: Run::Article(run),
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 const FIRST: [&str; 4] = ["announced", "filed", "registered", "preview"];
 /// Stages after which nothing of the event happens.
 const LAST: [&str; 3] = ["completed", "reported", "available"];
+/// Stages with which the event is done: what a verb by itself means.
+const DONE: [&str; 2] = ["completed", "available"];
 
 /// The date first, then the parties, then the amount.
 pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
@@ -131,8 +133,9 @@ fn is_done_by_one(case: &Case, predicate: &str, same: &[Known]) -> bool {
 
 /// What each fact makes of the date.
 ///
-/// A stage that fits while another does not makes the claim imprecise. Where none fits, a claim that leaves the stage
-/// open is only contradicted outside the stages between which the event lies.
+/// A stage that fits while another does not makes the claim imprecise, unless it is the one with which the event is
+/// done. Where none fits, a claim that leaves the stage open is only contradicted outside the stages between which the
+/// event lies.
 fn dates<'a>(event: &Event, days: Interval, same: &[Known<'a>], certain: bool) -> Vec<Finding<'a>> {
     let fits = |k: &&Known| k.time.touches() || k.time == Fit::Near;
     // Facts on the claim's own stage, or on any where it names none.
@@ -152,7 +155,10 @@ fn dates<'a>(event: &Event, days: Interval, same: &[Known<'a>], certain: bool) -
         return Vec::new();
     }
     let stages: Vec<_> = fitting.iter().map(stage).collect();
-    let (others, rivals): (Vec<Known>, Vec<Known>) = apart.into_iter().partition(|k| !stages.contains(&stage(k)));
+    let (mut others, rivals): (Vec<Known>, Vec<Known>) = apart.into_iter().partition(|k| !stages.contains(&stage(k)));
+    if fitting.iter().any(|k| is_among(k, &DONE) && k.time.holds()) {
+        others.clear();
+    }
     let mut findings: Vec<Finding> = fitting
         .iter()
         .map(|&k| match k.time {
@@ -170,9 +176,8 @@ fn dates<'a>(event: &Event, days: Interval, same: &[Known<'a>], certain: bool) -
 
 /// True where facts that all miss the days leave no room for a stage that nobody wrote down.
 fn is_outside(apart: &[Known], days: Interval) -> bool {
-    let among = |k: &Known, list: &[&str]| stage(k).is_some_and(|s| list.contains(&s.as_ref()));
-    let first: Vec<&Known> = apart.iter().filter(|k| among(k, &FIRST)).collect();
-    let last: Vec<&Known> = apart.iter().filter(|k| among(k, &LAST)).collect();
+    let first: Vec<&Known> = apart.iter().filter(|k| is_among(k, &FIRST)).collect();
+    let last: Vec<&Known> = apart.iter().filter(|k| is_among(k, &LAST)).collect();
     let is_after = |k: &Known| match (k.fact.statement.when().and_then(|w| w.start), days.end) {
         (Some(start), Some(end)) => start > end,
         _ => false,
@@ -181,6 +186,10 @@ fn is_outside(apart: &[Known], days: Interval) -> bool {
         || !first.is_empty() && !last.is_empty()
         || first.iter().any(|k| is_after(k))
         || last.iter().any(|k| !is_after(k))
+}
+
+fn is_among(known: &Known, stages: &[&str]) -> bool {
+    stage(known).is_some_and(|s| stages.contains(&s.as_ref()))
 }
 
 fn stage<'a>(known: &Known<'a>) -> Option<&'a Id> {

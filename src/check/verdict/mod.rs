@@ -3,6 +3,7 @@
 //! Each kind of statement says what every single fact makes of the claim (`Finding`); `finding` weighs them against
 //! each other. What a finding looks like to a reader is decided in `rules`.
 
+mod edition;
 mod event;
 mod finding;
 mod kin;
@@ -109,6 +110,8 @@ pub(super) fn judge_all(
                 doubted(Doubt::NoTime)
             }
             () if against && portion::is_portion(article, extraction, claim, facts) => doubted(Doubt::AmbiguousEntity),
+            () if against && edition::is_edition(article, extraction, claim) => doubted(Doubt::AmbiguousEntity),
+            () if against && edition::is_anniversary(article, claim) => doubted(Doubt::NoTime),
             () if against && spoken::looks_back(article, claim) => doubted(Doubt::NoTime),
             () if against && spoken::is_aside(article, claim) => doubted(Doubt::NoTime),
             () if against && spoken::is_of_then(article, extraction, timeline, facts, index) => doubted(Doubt::NoTime),

@@ -52,6 +52,7 @@ pub(super) fn is_portion(article: &Article, extraction: &Extraction, claim: &Cla
             names_a_part(&clause(article, claim))
                 || of_a_thing(extraction, claim, &metric.subject, facts)
                 || of_an_unknown(article, claim)
+                || of_a_segment(article, claim)
         }
         Statement::Role(_) => is_part_of_house(article, claim, facts),
         _ => false,
@@ -88,8 +89,76 @@ fn of_an_unknown(article: &Article, claim: &Claim) -> bool {
     between.split(|c: char| !c.is_ascii_alphabetic()).any(|word| word.len() > 2)
 }
 
+/// Words that may stand right before an English word for a metric and leave it that of the whole; so may words in -ed.
+const PLAIN: &[&str] = &[
+    "a",
+    "an",
+    "and",
+    "annual",
+    "company",
+    "full-year",
+    "global",
+    "group",
+    "had",
+    "has",
+    "have",
+    "higher",
+    "in",
+    "its",
+    "lower",
+    "made",
+    "of",
+    "on",
+    "or",
+    "overall",
+    "quarterly",
+    "record",
+    "s",
+    "strong",
+    "that",
+    "the",
+    "their",
+    "to",
+    "total",
+    "whose",
+    "with",
+    "worldwide",
+    "yearly",
+    "first-half",
+    "half-year",
+    "first-quarter",
+    "second-quarter",
+    "third-quarter",
+    "fourth-quarter",
+    "saw",
+    "ran",
+    "runs",
+    "operates",
+    "counts",
+    "sold",
+    "than",
+    "no",
+    "our",
+    "by",
+];
+
+/// A noun right before the English word says of which part it is: cargo revenue, hospital beds.
+fn of_a_segment(article: &Article, claim: &Claim) -> bool {
+    let Some(trigger) = claim.part(Slot::Predicate) else { return false };
+    let before = article.source.slice(Span::new(0, trigger.start));
+    let head = before.trim_end_matches(' ');
+    let length = head.chars().rev().take_while(|c| c.is_ascii_alphabetic() || *c == '-').count();
+    let word = Span::new(head.len() - length, head.len());
+    let named = |slot: Slot| claim.part(slot).is_some_and(|p| p.overlaps(word));
+    let noun = article.source.slice(word);
+    before.len() > head.len()
+        && noun.starts_with(|c: char| c.is_ascii_lowercase())
+        && ![Slot::Subject, Slot::Value, Slot::When].into_iter().any(named)
+        && !(PLAIN.contains(&noun) || noun.ends_with("ed"))
+}
+
 /// The folded words of the clause around a claim, without those of its subject and predicate.
-fn clause(article: &Article, claim: &Claim) -> String {
+pub(super) fn clause(article: &Article, claim: &Claim) -> String {
     let text = article.source.text();
     let ends = |c: char| {
         matches!(c, ',' | '，' | '。' | ';' | '；' | '！' | '？' | '!' | '?' | '\n' | '\r' | '、' | '“' | '”')
@@ -228,6 +297,8 @@ mod tests {
         assert!(!of("阿里云全年营收12亿元", "阿里云", "营收"));
         assert!(of("阿里云海外营收12亿元", "阿里云", "营收"));
         assert!(!of("Halcyon reported revenue of 5 billion", "Halcyon", "revenue"));
+        assert!(of("Halcyon had cargo revenue of 5 billion", "Halcyon", "revenue"));
+        assert!(!of("Halcyon posted record revenue of 5 billion", "Halcyon", "revenue"));
         assert!(of("Halcyon's China revenue was 5 billion", "Halcyon", "revenue"));
         assert!(of("Halcyon's revenue in China was 5 billion", "Halcyon", "revenue"));
         assert!(of("In China, Halcyon had revenue of 5,000 million", "Halcyon", "revenue"));

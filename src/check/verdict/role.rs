@@ -176,7 +176,7 @@ fn term(known: &Known) -> Option<Interval> {
 
 /// The days between the two handovers: the holder was surely alone on them.
 fn sure_term(known: &Known) -> Option<Interval> {
-    let sure = sure_days(term(known)?)?;
+    let sure = known.fact.sure?;
     let start = sure.start?.checked_add_days(Days::new(1));
     let end = sure.end.map(|d| d.checked_sub_days(Days::new(1)));
     match (start, end) {

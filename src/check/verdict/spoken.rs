@@ -23,9 +23,9 @@ pub(super) fn is_of_then(
     index: usize,
 ) -> bool {
     let Some(claim) = extraction.claims.get(index) else { return false };
-    // Former is said of the day of writing, whatever was so before.
-    let said_now = matches!(&claim.statement, Statement::Role(r) if r.status != RoleStatus::Former);
-    if !said_now || claim.statement.when() != extraction.date.days {
+    // Who is called former while in office is no more so for having held the post at the date named.
+    let now = matches!(&claim.statement, Statement::Role(r) if r.status != RoleStatus::Former);
+    if !now || claim.statement.when() != extraction.date.days {
         return false;
     }
     let held = |days: Interval| {

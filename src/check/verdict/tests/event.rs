@@ -59,6 +59,7 @@ fn another_stage_makes_imprecise_never_contradicted() {
     let open = judge(&facts, &acquire("2021-04", ""));
     expect(&open, Imprecise, Some("imprecise-date"));
     assert_eq!(open.severity, Some(Severity::Info));
+    expect(&judge(&facts, &acquire("2022-03", "")), Supported, None);
     expect(&judge(&facts, &acquire("2021-04", "stage: announced, ")), Supported, None);
     expect(&judge(&facts, &acquire("2021-04", "stage: completed, ")), Imprecise, Some("imprecise-date"));
     expect(&judge(&facts, &acquire("2020-04", "stage: completed, ")), Contradicted, Some("date-conflict"));

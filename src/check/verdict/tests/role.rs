@@ -56,6 +56,16 @@ fn coarse_dates_prove_nothing() {
 }
 
 #[test]
+fn the_first_and_the_last_day_of_a_year_are_days() {
+    let facts = base(
+        "chen-ceo | verified | role: {person: chen, role: ceo, organization: halcyon, from: 2019-01-01, to: 2022-12-31}",
+    );
+    expect(&held(&facts, "berg", "ceo", "2019-03-03", Current), Contradicted, Some("role-conflict"));
+    expect(&held(&facts, "berg", "ceo", "2022-12-20", Current), Contradicted, Some("role-conflict"));
+    expect(&held(&facts, "berg", "ceo", "2022-12-31", Current), Unsupported, Some("unsupported-claim"));
+}
+
+#[test]
 fn open_ends_are_known_until_they_were_checked() {
     let facts = base(ROLES);
     expect(&held(&facts, "chen", "ceo", "2027-03-01", Current), Supported, None);
