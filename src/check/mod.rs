@@ -8,6 +8,7 @@ mod base;
 mod fix;
 mod proof;
 pub mod rules;
+mod spelling;
 mod verdict;
 pub(crate) mod wording;
 

@@ -17,6 +17,7 @@ mod rank;
 mod relation;
 mod role;
 mod scan;
+mod scene;
 mod unnamed;
 
 use crate::grammar::Length;

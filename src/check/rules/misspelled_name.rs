@@ -1,6 +1,7 @@
 //! `misspelled-name`: a known wrong spelling of a known name.
 
 use super::{Context, Rule, Run};
+use crate::check::spelling::edits;
 use crate::diagnostic::{Diagnostic, Fix, Label, Place, Severity};
 use crate::facts::Entity;
 use crate::source::{Source, Span};
@@ -59,22 +60,6 @@ fn spelling<'a>(entity: &'a Entity, words: &str) -> Option<&'a str> {
         }
     }
     best.map(|(_, name)| name).or(main)
-}
-
-/// Levenshtein's distance in characters.
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// True where the last quotation mark before the words, on their line, is an opening one.

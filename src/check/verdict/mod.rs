@@ -161,7 +161,13 @@ fn is_source(article: &Article, fact: &Fact) -> bool {
 
 /// The verdict on one claim.
 fn judge(case: &Case) -> Judgement {
-    if let Some(doubt) = case.claim.doubt {
+    // The third of two needs no date, nor does the place where somebody was born.
+    let placed = |id: &Id| case.facts.vocabulary.get(id).is_some_and(|p| p.once && p.object == ["place"]);
+    let timeless = match case.statement {
+        Statement::Event(e) => e.nth.is_some() || !e.object.is_empty() && e.predicate.as_ref().is_some_and(placed),
+        _ => false,
+    };
+    if let Some(doubt) = case.claim.doubt.filter(|d| !(timeless && *d == Doubt::NoTime)) {
         return doubted(doubt);
     }
     if !case.claim.modality.is_judged() {
