@@ -226,7 +226,7 @@ mod tests {
         assert_eq!(both(&of(1_271_000_000, cny)), pair("1.271 billion CNY", "12.71亿元"));
         assert_eq!(both(&of(888_879, None)), pair("888,879", "888879"));
         assert_eq!(both(&of(300, None).with(Comparator::Above)), pair("more than 300", "超过300"));
-        assert_eq!(both(&of(35, Some(Unit::new("vehicle", "vehicle", Decimal::ONE)))), pair("35 vehicles", "35"));
+        assert_eq!(both(&of(35, Some(Unit::new("vehicle", "vehicle", Decimal::ONE)))), pair("35 vehicles", "35辆"));
         assert_eq!(both(&of(8, Some(Unit::percent()))), pair("8%", "8%"));
     }
 
