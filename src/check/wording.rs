@@ -198,9 +198,12 @@ fn ends(when: Interval, start: NaiveDate, end: NaiveDate) -> (Interval, Interval
         (Some(a), Some(b)) if a.start == when.start && b.end == when.end => Some((a, b)),
         _ => None,
     };
+    // A term written as 1977 to 2014-09-18 begins in a year, not on a day.
+    let from = if (start.month(), start.day()) == (1, 1) { Interval::year(start.year()) } else { None };
+    let to = if (end.month(), end.day()) == (12, 31) { Interval::year(end.year()) } else { None };
     let years = fits(Interval::year(start.year()), Interval::year(end.year()));
     let months = || fits(Interval::month(start.year(), start.month()), Interval::month(end.year(), end.month()));
-    years.or_else(months).unwrap_or((Interval::day(start), Interval::day(end)))
+    years.or_else(months).unwrap_or((from.unwrap_or(Interval::day(start)), to.unwrap_or(Interval::day(end))))
 }
 
 /// A text cut to a number of characters, on one line.
