@@ -17,6 +17,8 @@ mod rank;
 mod relation;
 mod role;
 mod scan;
+mod subject;
+mod time;
 mod unnamed;
 
 use crate::grammar::Length;
