@@ -12,7 +12,8 @@ use crate::facts::FactBase;
 use crate::grammar::{self, DateExpr, Value};
 use crate::normalise::{Folded, fold};
 use crate::source::Span;
-use crate::statement::Id;
+use crate::statement::{Id, Statement};
+use crate::time::Interval;
 use crate::vocabulary::{Language, PredicateKind};
 
 /// Finds the mentions and claims of an article. Total: any article gives an extraction.
@@ -147,9 +148,17 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         let words = draft.time.map_or("", |m| view.text(view.mentions[m].span));
         last.text = crate::vocabulary::Bilingual::new(format!("“{words}” is {days}"), format!("“{words}”即 {days}"));
     }
+    let mut statement = draft.statement.clone();
+    // What had happened as of a day may have happened long before it.
+    if let Statement::Event(event) = &mut statement
+        && draft.time.is_some_and(|m| matches!(view.date_expr(m), Some(DateExpr::AsOf(_))))
+        && let Some(days) = event.when
+    {
+        event.when = Interval::between(None, days.end);
+    }
     Claim {
         span: view.folded.origin(draft.span),
-        statement: draft.statement.clone(),
+        statement,
         readings: draft.readings.clone(),
         modality: draft.modality,
         quoted: draft.quoted,
