@@ -202,10 +202,18 @@ impl Sorter<'_> {
             let i = named.partition_point(|n| n.end <= span.start);
             named.get(i).is_some_and(|n| n.contains(span))
         };
+        let dates: Vec<Span> =
+            mentions.iter().filter(|m| matches!(m.value, grammar::Value::Date(_))).map(|m| m.span).collect();
+        let in_date = |span: Span| {
+            let i = dates.partition_point(|d| d.end <= span.start);
+            dates.get(i).is_some_and(|d| d.contains(span))
+        };
         for token in self.words {
             let cue = matches!(token.what, What::Cue(_));
             let at = sentence_of(token.span);
-            if at < tokens.len() && !(cue && in_name(token.span)) {
+            // The May of `8 May 2023` is no modal, the late of `late 2020` buries nobody.
+            let english = sentences.get(at).is_some_and(|s| s.language == Language::En);
+            if at < tokens.len() && !(cue && (in_name(token.span) || english && in_date(token.span))) {
                 tokens[at].push(token);
             }
         }

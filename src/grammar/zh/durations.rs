@@ -105,7 +105,15 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
     };
     if let Some(i) = scan.eat(figure.end, "个半") {
         let (span, end) = unit(scan, i)?;
-        return Some(Part { low: value.checked_add(half)?, high: None, figure: None, odd: false, step: half, span, end });
+        return Some(Part {
+            low: value.checked_add(half)?,
+            high: None,
+            figure: None,
+            odd: false,
+            step: half,
+            span,
+            end,
+        });
     }
     let (span, mut end) = unit_of(scan, &figure, at, value, before)?;
     let mut odd = figure.odd || scan.head(end).ends_with("个多月") || scan.head(end).ends_with("个多小时");
