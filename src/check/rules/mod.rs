@@ -14,13 +14,17 @@ macro_rules! rules {
 rules! {
     age_conflict
     ambiguous_alias
+    clashing_qualifiers
     count_conflict
     damaged_text
     date_conflict
     facts_conflict
     former_role
+    impossible_date
+    impossible_value
     imprecise_date
     imprecise_value
+    inverted_range
     missing_source
     misspelled_name
     outdated_value
@@ -37,6 +41,7 @@ rules! {
     unit_conflict
     unsupported_claim
     value_conflict
+    weekday_conflict
 }
 
 #[cfg(test)]
