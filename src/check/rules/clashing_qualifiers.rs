@@ -80,6 +80,7 @@ fn chinese(head: &str, figure: &str, tail: &str) -> Option<(String, String)> {
     let none = NONE_ZH.iter().any(|w| head.ends_with(w));
     let (first, side) = HEADS_ZH.iter().find(|(w, _)| !none && head.ends_with(w))?;
     // Two heads: 大约不到. At least about (至少约) is an estimate, and no clash.
+    let before = head.strip_suffix(first).unwrap_or_default();
     let outer = HEADS_ZH.iter().find(|(w, _)| before.ends_with(w)).filter(|h| matches!(h.1, Side::About | Side::Nearly));
     if let Some((outer, _)) = outer.filter(|h| clashes(h.1, *side) && !NONE_ZH.iter().any(|w| before.ends_with(w))) {
         return Some(((*outer).to_owned(), (*first).to_owned()));
