@@ -1,7 +1,7 @@
 //! Properties that hold for every input: any bytes give a report, every place points into the file, and nothing
 //! depends on the order of the articles, on a second run or on how lines end.
 
-use crate::rule_cases::today;
+use crate::today;
 use factlint::article::{Article, Syntax};
 use factlint::check::{Report, check};
 use factlint::config::Config;

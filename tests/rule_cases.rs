@@ -6,6 +6,7 @@
 //! none before, the built-in base serves.
 
 use crate::cases::{Block, Section, markdown_files, sections, shown};
+use crate::today;
 use chrono::NaiveDate;
 use factlint::article::{Article, Syntax};
 use factlint::check::{Document, RULES, Run, Verdict, check};
@@ -14,11 +15,6 @@ use factlint::facts::FactBase;
 use factlint::source::Source;
 use factlint::vocabulary::Language;
 use std::sync::Arc;
-
-/// The day on which all cases are checked.
-pub(crate) fn today() -> NaiveDate {
-    NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day of the calendar")
-}
 
 /// The built-in base, or that of a facts block.
 pub(crate) fn facts(yaml: Option<&str>, place: &str) -> Arc<FactBase> {

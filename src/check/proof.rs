@@ -130,12 +130,15 @@ impl<'a> Proof<'a> {
 /// What a fact says, in the few words a label may have.
 fn mark(fact: &Fact) -> Bilingual {
     let at = |en: &str, zh: &str| match fact.statement.when() {
-        Some(when) => Bilingual::new(format!("{en} {when}"), format!("{zh}{when}")),
+        Some(when) => {
+            let days = days(Some(when));
+            Bilingual::new(format!("{en} {}", days.en), format!("{zh}{}", days.zh))
+        }
         None => Bilingual::new(en, zh),
     };
     match &fact.statement {
         Statement::Metric(m) => both(|l| match m.when {
-            Some(when) => format!("{} ({when})", figure(&m.value, l)),
+            Some(when) => format!("{} ({})", figure(&m.value, l), days(Some(when)).get(l)),
             None => figure(&m.value, l),
         }),
         Statement::Event(e) => {
