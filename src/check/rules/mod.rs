@@ -24,9 +24,11 @@ rules! {
     impossible_value
     imprecise_date
     imprecise_value
+    inconsistent_name
     inverted_range
     missing_source
     misspelled_name
+    outdated_name
     outdated_value
     overlapping_roles
     party_conflict
@@ -37,6 +39,7 @@ rules! {
     retracted_fact
     role_conflict
     scale_slip
+    self_contradiction
     stale_fact
     unit_conflict
     unsupported_claim

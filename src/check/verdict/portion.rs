@@ -46,7 +46,12 @@ const JOINTS: &[&str] = &[
 
 /// True where the words of a claim speak of a part of its subject or organization, so that no fact on the whole can
 /// contradict it.
-pub(super) fn is_portion(article: &Article, extraction: &Extraction, claim: &Claim, facts: &FactBase) -> bool {
+pub(in crate::check) fn is_portion(
+    article: &Article,
+    extraction: &Extraction,
+    claim: &Claim,
+    facts: &FactBase,
+) -> bool {
     match &claim.statement {
         Statement::Metric(metric) => {
             names_a_part(&clause(article, claim))
