@@ -198,9 +198,12 @@ fn ends(when: Interval, start: NaiveDate, end: NaiveDate) -> (Interval, Interval
         (Some(a), Some(b)) if a.start == when.start && b.end == when.end => Some((a, b)),
         _ => None,
     };
+    // A term written as 1977 to 2014-09-18 begins in a year, not on a day.
+    let from = if (start.month(), start.day()) == (1, 1) { Interval::year(start.year()) } else { None };
+    let to = if (end.month(), end.day()) == (12, 31) { Interval::year(end.year()) } else { None };
     let years = fits(Interval::year(start.year()), Interval::year(end.year()));
     let months = || fits(Interval::month(start.year(), start.month()), Interval::month(end.year(), end.month()));
-    years.or_else(months).unwrap_or((Interval::day(start), Interval::day(end)))
+    years.or_else(months).unwrap_or((from.unwrap_or(Interval::day(start)), to.unwrap_or(Interval::day(end))))
 }
 
 /// A text cut to a number of characters, on one line.
@@ -226,7 +229,7 @@ mod tests {
         assert_eq!(both(&of(1_271_000_000, cny)), pair("1.271 billion CNY", "12.71亿元"));
         assert_eq!(both(&of(888_879, None)), pair("888,879", "888879"));
         assert_eq!(both(&of(300, None).with(Comparator::Above)), pair("more than 300", "超过300"));
-        assert_eq!(both(&of(35, Some(Unit::new("vehicle", "vehicle", Decimal::ONE)))), pair("35 vehicles", "35"));
+        assert_eq!(both(&of(35, Some(Unit::new("vehicle", "vehicle", Decimal::ONE)))), pair("35 vehicles", "35辆"));
         assert_eq!(both(&of(8, Some(Unit::percent()))), pair("8%", "8%"));
     }
 

@@ -158,7 +158,7 @@ fn name(references: &[Reference], reference: usize, point: &Point) -> String {
     format!("{}#{}", source.name(), source.file_span(point.span))
 }
 
-fn words<'a>(article: &'a Article, span: Span) -> &'a str {
+fn words(article: &Article, span: Span) -> &str {
     article.source.slice(span).trim()
 }
 
