@@ -4,6 +4,7 @@
 //! `verdict`; what a text means, in `extract`.
 
 pub mod against;
+mod around;
 mod base;
 mod fix;
 mod proof;

@@ -3,6 +3,7 @@
 use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
 use super::frame::{Draft, Drafts, View};
+use super::oddity::oddity;
 use super::scan::{Scan, What, scan};
 use super::scene::scene;
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
@@ -108,7 +109,12 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
     mentions.sort_by_key(|m| (m.span, m.kind));
     let misspelled =
         scan.misspelled.iter().map(|(s, e)| (view.folded.origin(*s), view.facts.entities[*e].id.clone())).collect();
-    Extraction { date, mentions, claims, misspelled }
+    let odd = |m: &grammar::Mention| match &m.value {
+        Value::Date(expr) => oddity(expr).map(|o| (view.folded.origin(m.span), o)),
+        _ => None,
+    };
+    let oddities = view.mentions.iter().filter_map(odd).collect();
+    Extraction { date, mentions, claims, misspelled, oddities }
 }
 
 /// The parts of all claims by place, asked for places that come in the order of the text.

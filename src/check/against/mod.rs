@@ -5,7 +5,7 @@
 //! meant, and unsupported otherwise. What a reference plans or denies does not count for what the article asserts.
 
 mod points;
-mod words;
+pub(super) mod words;
 
 use super::{Judgement, Verdict};
 use crate::article::Article;

@@ -30,6 +30,7 @@ use crate::time::Interval;
 use crate::timeline::Timeline;
 use crate::vocabulary::Bilingual;
 use finding::{best, worst};
+pub(super) use portion::is_portion;
 
 /// A claim with all that its verdict depends on.
 struct Case<'a> {
@@ -109,7 +110,7 @@ pub(super) fn judge_all(
             {
                 doubted(Doubt::NoTime)
             }
-            () if against && portion::is_portion(article, extraction, claim, facts) => doubted(Doubt::AmbiguousEntity),
+            () if against && is_portion(article, extraction, claim, facts) => doubted(Doubt::AmbiguousEntity),
             () if against && edition::is_edition(article, extraction, claim) => doubted(Doubt::AmbiguousEntity),
             () if against && edition::is_anniversary(article, claim) => doubted(Doubt::NoTime),
             () if against && spoken::looks_back(article, claim) => doubted(Doubt::NoTime),
