@@ -85,19 +85,24 @@ fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
+/// Characters to either side of a place within which its sentence must end.
+const LONGEST: usize = 600;
+
 /// The sentence around a place of a text: between full stops, or line ends, of either language.
 pub(in crate::check) fn sentence(text: &str, at: Span) -> Span {
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '；');
     let stop = |i: usize| text[i..].starts_with(". ") || text[i..].starts_with(".\n");
-    let start = text[..at.start]
-        .char_indices()
-        .rev()
-        .find(|&(i, c)| ends(c) || c == '.' && stop(i))
-        .map_or(0, |(i, c)| i + c.len_utf8());
-    let end = text[at.end..]
-        .char_indices()
+    // A sentence longer than this has no end that anybody would look for.
+    let behind = text[..at.start].char_indices().rev().take(LONGEST);
+    let first = behind.clone().last().map_or(at.start, |(i, _)| i);
+    let start =
+        behind.into_iter().find(|&(i, c)| ends(c) || c == '.' && stop(i)).map_or(first, |(i, c)| i + c.len_utf8());
+    let ahead = text[at.end..].char_indices().take(LONGEST);
+    let last = ahead.clone().last().map_or(at.end, |(i, c)| at.end + i + c.len_utf8());
+    let end = ahead
+        .into_iter()
         .find(|&(i, c)| ends(c) || c == '.' && (stop(at.end + i) || at.end + i + 1 == text.len()))
-        .map_or(text.len(), |(i, _)| at.end + i);
+        .map_or(last, |(i, _)| at.end + i);
     Span::new(start, end)
 }
 
