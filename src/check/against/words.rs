@@ -86,7 +86,7 @@ fn hash(word: &str) -> u64 {
 }
 
 /// The sentence around a place of a text: between full stops, or line ends, of either language.
-pub(in crate::check) fn sentence(text: &str, at: Span) -> Span {
+pub(super) fn sentence(text: &str, at: Span) -> Span {
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '；');
     let stop = |i: usize| text[i..].starts_with(". ") || text[i..].starts_with(".\n");
     let start = text[..at.start]
