@@ -15,6 +15,7 @@ use crate::grammar::{self, DateExpr, Value};
 use crate::normalise::{Folded, fold};
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
+use crate::time::Interval;
 use crate::vocabulary::{Language, PredicateKind};
 
 /// Finds the mentions and claims of an article. Total: any article gives an extraction.
@@ -160,6 +161,13 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
     {
         event.object = ids;
         parts.push((Slot::Object, span));
+    }
+    // What had happened as of a day may have happened long before it.
+    if let Statement::Event(event) = &mut statement
+        && draft.time.is_some_and(|m| matches!(view.date_expr(m), Some(DateExpr::AsOf(_))))
+        && let Some(days) = event.when
+    {
+        event.when = Interval::between(None, days.end);
     }
     Claim {
         span: view.folded.origin(draft.span),

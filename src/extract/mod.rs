@@ -19,6 +19,8 @@ mod relation;
 mod role;
 mod scan;
 mod scene;
+mod subject;
+mod time;
 mod unnamed;
 
 use crate::grammar::Length;

@@ -201,19 +201,31 @@ impl Sorter<'_> {
         let named: Vec<Span> = self.entities.iter().map(|e| e.0).collect();
         let in_name = |span: Span| {
             let i = named.partition_point(|n| n.end <= span.start);
-            named.get(i).is_some_and(|n| n.contains(span))
+            named.get(i).copied().filter(|n| n.contains(span))
         };
-        for token in self.words {
-            let cue = matches!(token.what, What::Cue(_));
+        for mut token in self.words {
             let at = sentence_of(token.span);
-            if at < tokens.len() && !(cue && in_name(token.span)) {
+            // A word inside a name or a date is no word of its own: the month of May plans nothing. What names the
+            // name itself, and a scope that lies in one, still do; 明年 is a date and a plan.
+            let named = in_name(token.span);
+            let dated = in_date(mentions, token.span);
+            let keeps = match &mut token.what {
+                What::Cue(_) => named.is_none() && !dated,
+                What::Trigger(all) => {
+                    let whole = named.is_some_and(|n| n == token.span);
+                    all.retain(|r| (named.is_none() || whole || r.kind == PredicateKind::Scope) && !dated);
+                    !all.is_empty()
+                }
+                _ => true,
+            };
+            if at < tokens.len() && keeps {
                 tokens[at].push(token);
             }
         }
         for (i, mention) in mentions.iter().enumerate() {
             let at = sentence_of(mention.span);
             let figure = !matches!(mention.value, grammar::Value::Date(_));
-            if at < tokens.len() && !(figure && in_name(mention.span)) {
+            if at < tokens.len() && !(figure && in_name(mention.span).is_some()) {
                 tokens[at].push(Token { span: mention.span, what: What::Mention(i) });
             }
         }
@@ -222,6 +234,18 @@ impl Sorter<'_> {
         }
         Scan { tokens, misspelled: self.misspelled }
     }
+}
+
+/// The word lies in a date that is written out.
+fn in_date(mentions: &[grammar::Mention], span: Span) -> bool {
+    let i = mentions.partition_point(|m| m.span.end <= span.start);
+    mentions.get(i).is_some_and(|m| match &m.value {
+        grammar::Value::Date(expr) => {
+            let relative = matches!(expr.core(), grammar::DateExpr::Relative { .. } | grammar::DateExpr::Window { .. });
+            m.span.contains(span) && !relative
+        }
+        _ => false,
+    })
 }
 
 /// The one entity a name means without help: its only candidate that needs no context.

@@ -124,6 +124,12 @@ pub(super) fn tail(after: &str) -> &str {
     &after[..to]
 }
 
+/// A text without its capitalised words: names say whom a figure is of, not what it measures.
+pub(super) fn nameless(text: &str) -> String {
+    let name = |w: &&str| !w.starts_with(|c: char| c.is_ascii_uppercase());
+    text.split(' ').filter(name).collect::<Vec<_>>().join(" ")
+}
+
 /// Characters between what is measured and its figure that say nothing.
 const FILLER: &str = "为达约近超过了到至的是共有仅只已高至逾";
 
