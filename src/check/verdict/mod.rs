@@ -162,9 +162,10 @@ fn is_source(article: &Article, fact: &Fact) -> bool {
 
 /// The verdict on one claim.
 fn judge(case: &Case) -> Judgement {
-    // The third of two needs no date, nor does the place where somebody was born.
+    // The third of two needs no date, nor does the place where somebody was born, nor who was the first.
     let placed = |id: &Id| case.facts.vocabulary.get(id).is_some_and(|p| p.once && p.object == ["place"]);
     let timeless = match case.statement {
+        Statement::Rank(r) => rank::is_in_time(r),
         Statement::Event(e) => e.nth.is_some() || !e.object.is_empty() && e.predicate.as_ref().is_some_and(placed),
         _ => false,
     };
