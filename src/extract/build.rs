@@ -4,7 +4,7 @@ use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
 use super::frame::{Draft, Drafts, View};
 use super::oddity::oddity;
-use super::scan::{Scan, What, scan};
+use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
 use super::{age, event, link, metric, quotation, rank, relation, role, unnamed};
@@ -29,7 +29,9 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let date = context::document_date(article, &folded, &mentions, config);
     let scan = scan(&folded, &sentences, &mentions, facts);
     for (sentence, tokens) in sentences.iter_mut().zip(&scan.tokens) {
-        let names = tokens.iter().filter(|t| matches!(t.what, What::Entity { .. })).map(|t| t.span);
+        // A comma of a name or of a date (Abbott, Texas; July 29, 2016) ends no clause.
+        let whole = |t: &&Token| matches!(t.what, What::Entity { .. } | What::Mention(_));
+        let names = tokens.iter().filter(whole).map(|t| t.span);
         join_names(sentence, names.filter(|n| folded.text[n.start..n.end].contains([',', ':', ';'])));
     }
     let times = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);

@@ -86,7 +86,7 @@ pub(super) struct When {
 
 impl<'a> View<'a> {
     pub(super) fn text(&self, span: Span) -> &'a str {
-        &self.folded.text[span.start..span.end]
+        self.folded.text.get(span.start..span.end).unwrap_or("")
     }
 
     /// The language a sentence is read in.
