@@ -94,6 +94,11 @@ pub(super) fn judge_all(
         if judgement.verdict != Some(Verdict::Supported) && is_tied_to_retracted(timeline, index, facts) {
             judgement = repeated(by(true)).unwrap_or(judgement);
         }
+        if judgement.rule == Some("age-conflict")
+            && spoken::is_age_of_year(article, extraction, claim, facts, &judgement)
+        {
+            judgement = Judgement { verdict: Some(Verdict::Supported), rule: None, severity: None, ..judgement };
+        }
         let mut judgement = forbid(claim, judgement);
         let against = judgement.verdict == Some(Verdict::Contradicted);
         if against && slip::is_nominal_age(article, claim, facts, &judgement) {
