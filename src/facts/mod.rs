@@ -7,6 +7,7 @@ mod entities;
 mod files;
 mod lexicon;
 mod load;
+mod near;
 mod parts;
 mod predicates;
 mod search;
@@ -22,6 +23,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 pub use lexicon::{Hit, Lexicon, Meaning, Naming, language_fits};
+pub use near::{Near, sound};
 pub use search::Entry;
 
 /// Something statements are about.
@@ -168,6 +170,7 @@ pub struct FactBase {
     /// Facts by entity, in any of their slots.
     about: FxHashMap<Id, Vec<usize>>,
     lexicon: OnceLock<Lexicon>,
+    near: OnceLock<Near>,
 }
 
 impl FactBase {
@@ -194,6 +197,11 @@ impl FactBase {
     /// All names, triggers and cues, compiled when first asked for.
     pub fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::new(self))
+    }
+
+    /// Names by look and sound, compiled when first asked for.
+    pub fn near(&self) -> &Near {
+        self.near.get_or_init(|| Near::new(self))
     }
 
     /// Every name of every entity: the name, the index of the entity, whether it needs context. Entities in the order

@@ -46,13 +46,13 @@ impl Words {
     /// How much of the smaller set is in the other, in hundredths; 0 where one is empty.
     pub(in crate::check) fn share(&self, other: &Self) -> u32 {
         let least = self.0.len().min(other.0.len());
-        if least == 0 { 0 } else { (100 * self.common(other) / least) as u32 }
+        (100 * self.common(other)).checked_div(least).unwrap_or(0) as u32
     }
 
     /// How much of the greater set is in the other, in hundredths; 0 where one is empty.
     pub(in crate::check) fn likeness(&self, other: &Self) -> u32 {
         let most = self.0.len().max(other.0.len());
-        if most == 0 { 0 } else { (100 * self.common(other) / most) as u32 }
+        (100 * self.common(other)).checked_div(most).unwrap_or(0) as u32
     }
 
     /// Words of both.
@@ -89,7 +89,7 @@ fn hash(word: &str) -> u64 {
 const LONGEST: usize = 600;
 
 /// The sentence around a place of a text: between full stops, or line ends, of either language.
-pub(in crate::check) fn sentence(text: &str, at: Span) -> Span {
+pub(super) fn sentence(text: &str, at: Span) -> Span {
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '；');
     let stop = |i: usize| text[i..].starts_with(". ") || text[i..].starts_with(".\n");
     // A sentence longer than this has no end that anybody would look for.

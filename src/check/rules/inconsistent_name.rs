@@ -109,8 +109,13 @@ fn pairs(seen: &Context, places: &Places, alike: impl Fn(&str, &str) -> bool) ->
         seen.extraction.mentions.iter().any(|m| m.kind == MentionKind::Entity && m.span.overlaps(*span))
     };
     let mut out = Vec::new();
+    // Sorted by spelling, so that names of one first character lie together; only those can be alike.
+    let often: Vec<(&String, &Vec<Span>)> = places.iter().filter(|p| p.1.len() > 1).collect();
     for (odd, at) in places.iter().filter(|p| p.1.len() == 1) {
-        let twin = places.iter().find(|(name, others)| others.len() > 1 && alike(odd, name));
+        let first = odd.chars().next();
+        let from = often.partition_point(|p| p.0.chars().next() < first);
+        let near = often[from..].iter().take_while(|p| p.0.chars().next() == first);
+        let twin = near.copied().find(|(name, _)| alike(odd, name));
         if let (Some((name, others)), [once]) = (twin, &at[..])
             && !known(once)
             && !others.iter().any(known)

@@ -1,8 +1,10 @@
-//! `misspelled-name`: a known wrong spelling of a known name.
+//! `misspelled-name`: a known wrong spelling of a known name, or one that is nearly right beside what belongs to it.
 
 use super::{Context, Rule, Run};
 use crate::check::around::is_quoted;
-use crate::check::spelling::edits;
+use crate::check::spelling::{edits, nearly};
+use crate::normalise::fold_name;
+use crate::source::Span;
 use crate::diagnostic::{Diagnostic, Fix, Label, Place, Severity};
 use crate::facts::Entity;
 use crate::vocabulary::{Bilingual, Language};
@@ -11,7 +13,7 @@ pub(super) const RULE: Rule = Rule {
     code: "misspelled-name",
     severity: Severity::Warning,
     since: "0.1.0",
-    summary: "a name is spelt in a way that is known to be wrong",
+    summary: "a known name is misspelt",
     summary_zh: "名称写错",
     page: include_str!("misspelled_name.md"),
     run: Run::Article(run),
@@ -19,29 +21,36 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let source = &seen.article.source;
-    let findings = seen.extraction.misspelled.iter().filter_map(|(span, id)| {
+    let listed = seen.extraction.misspelled.iter().filter_map(|(span, id)| {
         let entity = seen.facts.entity(id)?;
-        let words = source.slice(*span);
-        let right = spelling(entity, words)?;
-        let label = |place, span, text, primary| Label { place, span, text, primary };
-        let labels = vec![
-            label(Place::Article, *span, Bilingual::new("misspelt", "写错"), true),
-            label(Place::Facts(entity.file), entity.span, Bilingual::new("the name is kept here", "名称见此"), false),
-        ];
-        let fix = Fix { span: *span, replacement: right.to_owned() };
-        Some(Diagnostic {
-            rule: RULE.code,
-            severity: RULE.severity,
-            message: Bilingual::new(format!("`{words}` should be {right}"), format!("“{words}”应为“{right}”")),
-            labels,
-            notes: Vec::new(),
-            help: Bilingual::new(format!("write {right}"), format!("改为{right}")),
-            facts: Vec::new(),
-            fixes: if is_quoted(seen.article, span.start) { Vec::new() } else { vec![fix] },
-            claim: None,
-        })
+        Some(finding(seen, *span, entity, spelling(entity, source.slice(*span))?))
     });
-    findings.collect()
+    let near = nearly(seen).into_iter().filter_map(|(span, at, name)| {
+        let entity = seen.facts.entities.get(at)?;
+        let right = entity.all_names().map(|n| n.0).find(|n| fold_name(n) == fold_name(&name))?;
+        Some(finding(seen, span, entity, right))
+    });
+    listed.chain(near).collect()
+}
+
+fn finding(seen: &Context, span: Span, entity: &Entity, right: &str) -> Diagnostic {
+    let words = seen.article.source.slice(span);
+    let label = |place, span, text, primary| Label { place, span, text, primary };
+    let fix = Fix { span, replacement: right.to_owned() };
+    Diagnostic {
+        rule: RULE.code,
+        severity: RULE.severity,
+        message: Bilingual::new(format!("`{words}` should be {right}"), format!("“{words}”应为“{right}”")),
+        labels: vec![
+            label(Place::Article, span, Bilingual::new("misspelt", "写错"), true),
+            label(Place::Facts(entity.file), entity.span, Bilingual::new("the name is kept here", "名称见此"), false),
+        ],
+        notes: Vec::new(),
+        help: Bilingual::new(format!("write {right}"), format!("改为{right}")),
+        facts: Vec::new(),
+        fixes: if is_quoted(seen.article, span.start) { Vec::new() } else { vec![fix] },
+        claim: None,
+    }
 }
 
 /// The name to write: of all names of the entity in the script of the words the one most like them, the main name

@@ -94,6 +94,11 @@ pub(super) fn judge_all(
         if judgement.verdict != Some(Verdict::Supported) && is_tied_to_retracted(timeline, index, facts) {
             judgement = repeated(by(true)).unwrap_or(judgement);
         }
+        if judgement.rule == Some("age-conflict")
+            && spoken::is_age_of_year(article, extraction, claim, facts, &judgement)
+        {
+            judgement = Judgement { verdict: Some(Verdict::Supported), rule: None, severity: None, ..judgement };
+        }
         let mut judgement = forbid(claim, judgement);
         let against = judgement.verdict == Some(Verdict::Contradicted);
         if against && slip::is_nominal_age(article, claim, facts, &judgement) {
@@ -162,9 +167,10 @@ fn is_source(article: &Article, fact: &Fact) -> bool {
 
 /// The verdict on one claim.
 fn judge(case: &Case) -> Judgement {
-    // The third of two needs no date, nor does the place where somebody was born.
+    // The third of two needs no date, nor does the place where somebody was born, nor who was the first.
     let placed = |id: &Id| case.facts.vocabulary.get(id).is_some_and(|p| p.once && p.object == ["place"]);
     let timeless = match case.statement {
+        Statement::Rank(r) => rank::is_in_time(r),
         Statement::Event(e) => e.nth.is_some() || !e.object.is_empty() && e.predicate.as_ref().is_some_and(placed),
         _ => false,
     };

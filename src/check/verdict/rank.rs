@@ -19,7 +19,10 @@ pub(super) fn judge<'a>(case: &Case<'a>, rank: &Rank) -> Judgement {
     if rank.subject.is_empty() {
         return doubted(Doubt::NoSubject);
     }
-    let Some(when) = case.days.or(case.document) else { return doubted(Doubt::NoTime) };
+    // Who was first in time is so whenever it is said.
+    let later = || case.known.iter().filter_map(|k| k.fact.statement.when()?.end?.succ_opt()).max();
+    let timeless = || later().filter(|_| is_in_time(rank)).and_then(|day| Interval::between(Some(day), None));
+    let Some(when) = case.days.or(case.document).or_else(timeless) else { return doubted(Doubt::NoTime) };
     let own: Vec<Known> = case.known.iter().filter(|k| k.agreement.subject == Fit::Same).copied().collect();
     // Who is known at that place instead is worth a look.
     let others = case.known.iter().filter(|k| k.agreement.subject == Fit::Apart && k.agreement.value.holds());
@@ -31,7 +34,7 @@ pub(super) fn judge<'a>(case: &Case<'a>, rank: &Rank) -> Judgement {
             findings.push(Finding::supported(k));
             continue;
         };
-        let was_first = is_in_time(rank) && fact.start.zip(when.end).is_some_and(|(s, e)| s <= e);
+        let was_first = is_in_time(rank) && fact.start.zip(when.end).is_none_or(|(s, e)| s <= e);
         if fact.overlaps(when) || was_first {
             findings.push(Finding::supported(k));
         } else if let Some(newest) = successor(case, &k, fact, when) {
@@ -73,7 +76,7 @@ fn held_by_another<'a>(case: &Case<'a>, rank: &Rank, known: Known<'a>, when: Int
 }
 
 /// Who was first in time is so for ever; the ids of such scopes say it.
-fn is_in_time(rank: &Rank) -> bool {
+pub(super) fn is_in_time(rank: &Rank) -> bool {
     rank.scope.as_deref().is_some_and(|s| s.ends_with("-in-time"))
 }
 

@@ -67,6 +67,30 @@ const AT_AGE: &[&str] = &[
     "当年",
 ];
 
+/// True where an age is right on some day of the year named right before it: 今年65岁 is said of all the year.
+pub(super) fn is_age_of_year(
+    article: &Article,
+    extraction: &Extraction,
+    claim: &Claim,
+    facts: &FactBase,
+    judgement: &Judgement,
+) -> bool {
+    let (Statement::Age(age), Some(place)) = (&claim.statement, claim.part(Slot::Value)) else { return false };
+    let beside = |at: Span| {
+        at.end <= place.start
+            && matches!(
+                article.source.slice(Span::new(at.end, place.start)).trim(),
+                "" | "已" | "已经" | "刚" | "刚满" | "才"
+            )
+    };
+    extraction.mentions.iter().any(|m| match m.value {
+        MentionValue::Days(Some(days)) if beside(m.span) => {
+            slip::fits(&Statement::Age(Age { when: Some(days), ..age.clone() }), facts, &judgement.facts)
+        }
+        _ => false,
+    })
+}
+
 /// True where an age without a time of its own need not be that of the day of writing: 33岁时创办, at the age of 33; or
 /// it is right for a date that its paragraph names. A story of the past that names no date tells of a younger person.
 pub(super) fn is_age_of_then(
