@@ -69,7 +69,8 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         let before = (0..triggers.len()).rev().find(|&t| used_triggers[t] && triggers[t].0.span.end <= figure.span.start);
         if let Some(t) = before.filter(|t| fits(t) && goes_on(view, s, figure, triggers[*t].0.span)) {
             used_figures[f] = true;
-            claim(view, s, triggers[t].0.span, &triggers[t].1, figure, drafts);
+            let when = view.time(s, figure.span);
+            claim_at(view, s, triggers[t].0.span, &triggers[t].1, figure, when, drafts);
         }
     }
     if let Some(handed) = shared {
@@ -199,7 +200,9 @@ fn predicate_fits(view: &View<'_>, reading: &Reading, figure: &Figure) -> bool {
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return false };
     let ordinal = predicate.dimension.as_deref() == Some("ordinal");
     // 家 alone counts shops and schools as well as companies.
-    let measured = view.text(figure.span).ends_with('家') && predicate.dimension.as_deref() == Some("count");
+    let text = view.text(figure.span);
+    let bare = text.find('家').is_some_and(|i| !text[i..].starts_with("家公") && !text[i..].starts_with("家企"));
+    let measured = bare && predicate.dimension.as_deref() == Some("count");
     if measured && !ordinal {
         return true;
     }
@@ -349,6 +352,21 @@ fn parallel(view: &View<'_>, s: usize, draft: &Draft, before: Interval) -> Optio
 }
 
 fn claim(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &Figure, drafts: &mut Drafts) {
+    let fits = |r: &&&Reading| predicate_fits(view, r, figure);
+    let first = readings.iter().find(fits).and_then(|r| view.facts.vocabulary.get(&r.predicate));
+    let when = view.time_of_figure(s, at.cover(figure.span), first.and_then(|p| p.measures));
+    claim_at(view, s, at, readings, figure, when, drafts);
+}
+
+fn claim_at(
+    view: &View<'_>,
+    s: usize,
+    at: Span,
+    readings: &[&Reading],
+    figure: &Figure,
+    when: Option<When>,
+    drafts: &mut Drafts,
+) {
     let first = at.start.min(figure.span.start);
     let readings: Vec<&Reading> = readings.iter().copied().filter(|r| predicate_fits(view, r, figure)).collect();
     let types: Vec<String> = readings
@@ -362,8 +380,6 @@ fn claim(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &Fi
         Some(found) => Ok(found),
         None => view.subject(s, place, &types),
     };
-    let measures = readings.first().and_then(|r| view.facts.vocabulary.get(&r.predicate)).and_then(|p| p.measures);
-    let when = view.time_of_figure(s, place, measures);
     if let Some(draft) = build(view, s, at, &readings, figure, subject, when) {
         drafts.push(draft, &[figure.mention]);
     }

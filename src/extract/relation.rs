@@ -53,6 +53,23 @@ fn sides(view: &View<'_>, s: usize, token: &Token, subject: &[String], object: &
     let passive = view.text(token.span).trim_end().ends_with("by");
     let (near, far) = if passive { (object, subject) } else { (subject, object) };
     let first = view.subject(s, token.span, near).ok().filter(|f| view.sentences[s].span.contains(f.span))?;
+    // 甲与乙结婚: both stand before the verb.
+    if let [a, b] = &first.ids[..]
+        && subject == object
+        && view.object(s, token.span, far).is_none()
+    {
+        let one = |id: &crate::statement::Id| Found { ids: vec![id.clone()], ..first.clone() };
+        return Some((one(a), one(b)));
+    }
+    // 由…印刷: who did it stands between the halves of the word.
+    let agent = |t: &&Token| view.is_cue(t, Cue::Agent) && t.span.end <= token.span.start;
+    if let Some(by) = view.inside(s, before).iter().find(agent).filter(|_| view.is_zh(s))
+        && let Some(maker) = view.first_name(s, Span::new(by.span.end, token.span.start), object)
+        && let Ok(made) = view.subject(s, by.span, subject)
+        && maker.ids != made.ids
+    {
+        return Some((made, maker));
+    }
     let second = view.object(s, token.span, far).or_else(|| view.nearest_before(s, first.span, far))?;
     if first.ids == second.ids || view.has_cue(s, before, Cue::Denied) {
         return None;

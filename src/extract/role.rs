@@ -37,13 +37,15 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         .or_else(|| person(view, s, token, &predicate.subject, organization.as_ref()))
         .or_else(|| officer(view, s, token, &predicate.subject));
     let mut weak = None;
-    if organization.is_none() && person.is_some() {
+    let carries = organization.is_none() && person.is_some();
+    if carries {
         (organization, weak) = carried(view, s, token, &predicate.object, drafts);
     }
     if person.is_none() && organization.is_none() {
         return;
     }
-    let (status, status_span) = status(view, s, token, organization.as_ref(), person.as_ref());
+    let own = organization.as_ref().filter(|_| !carries);
+    let (status, status_span) = status(view, s, token, own, person.as_ref());
     let at = token.span;
     let verb = office_verb(view, s, token, person.as_ref());
     let scene = view.scene(s);
@@ -134,8 +136,13 @@ fn carried(
     }
     let block = view.sentences[s].block;
     let before = s.checked_sub(1).filter(|&i| view.sentences[i].block == block);
-    if others.as_ref().is_some_and(Option::is_none) {
-        others = before.map_or(others, |i| only(view, i, view.sentences[i].span, token.span, types));
+    // 某公司成立于2004年。首席技术官某人…: the next sentence opens with the title.
+    let opens = view.text(Span::new(sentence.start, token.span.start)).chars().all(|c| !c.is_alphanumeric());
+    if others.as_ref().is_some_and(Option::is_none)
+        && let Some(i) = before
+    {
+        others = only(view, i, view.sentences[i].span, token.span, types);
+        return (others.flatten(), (!opens).then_some(Doubt::AmbiguousEntity));
     }
     (others.flatten(), Some(Doubt::AmbiguousEntity))
 }
@@ -257,7 +264,12 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
             | ", the former"
             | "the"
     );
-    let linked = apposed && gap.len() <= 14 || office && same_clause && gap.len() <= reach;
+    let plain = |w: &str| {
+        let cue = |t: &Token| view.text(t.span) == w && (view.is_cue(t, Cue::Former) || view.is_cue(t, Cue::Then));
+        matches!(w, "the" | "a" | "an" | "its" | "new" | "current") || view.inside(s, gap).iter().any(cue)
+    };
+    let described = words.strip_prefix(", ").is_some_and(|w| w.split_whitespace().all(plain));
+    let linked = (apposed || described) && gap.len() <= 24 || office && same_clause && gap.len() <= reach;
     if linked && !others { side(view, before, types) } else { None }
 }
 

@@ -216,7 +216,7 @@ impl<'a> View<'a> {
                 ["名为", "名叫", "叫做", "代号", "called ", "named ", "dubbed "].iter().any(|w| between.ends_with(w));
             if self.ids(token, types).is_none()
                 || self.is_possessor(token.span) && !introduced
-                || self.after_preposition(s, token)
+                || self.after_preposition(s, token) && !between.trim().is_empty()
             {
                 continue;
             }
