@@ -13,8 +13,8 @@ use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
 use crate::normalise::Folded;
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
-use crate::vocabulary::Bilingual;
-use chrono::{Datelike, NaiveDate};
+use crate::vocabulary::{Bilingual, Cue};
+use chrono::{Datelike, Days, NaiveDate};
 
 /// The days a date mention denotes, and how they were found.
 #[derive(Clone, Debug)]
@@ -97,7 +97,10 @@ pub(super) fn resolve(
             let leading = sentence.clauses.first().is_some_and(|c| c.contains(token.span))
                 && folded.blocks[sentence.block].0.start == sentence.span.start;
             walk.sentence = sentence.span;
-            out[m] = walk.resolve(expr, token.span, leading, || owner(&list[..], i, facts));
+            let clause = sentence.clauses.iter().find(|c| c.overlaps(token.span)).copied().unwrap_or(sentence.span);
+            let ahead = |t: &Token| matches!(&t.what, What::Cue(cues) if cues.contains(&Cue::Planned));
+            let place = Place { leading, planned: list.iter().any(|t| ahead(t) && clause.contains(t.span)) };
+            out[m] = walk.resolve(expr, token.span, place, || owner(&list[..], i, facts));
         }
     }
     out
@@ -138,6 +141,15 @@ pub(super) fn fiscal(expr: &DateExpr, facts: &FactBase, entity: usize) -> Option
     expr.resolve(&Anchors { fiscal_year_end: Some(e.fiscal_year_end?), ..Anchors::default() })
 }
 
+/// Where a date stands.
+#[derive(Clone, Copy)]
+struct Place {
+    /// In the first clause of its block.
+    leading: bool,
+    /// In a clause about a plan.
+    planned: bool,
+}
+
 struct Walk<'a> {
     folded: &'a Folded,
     facts: &'a FactBase,
@@ -164,11 +176,11 @@ impl Walk<'_> {
         &mut self,
         expr: &DateExpr,
         span: Span,
-        leading: bool,
+        place: Place,
         owner: impl FnOnce() -> Option<usize>,
     ) -> Option<Resolved> {
         let document = self.date.days.filter(|d| d.start == d.end).and_then(|d| d.start);
-        let series = if leading { self.opened.map(|o| (o.1, o.2)) } else { None };
+        let series = if place.leading { self.opened.map(|o| (o.1, o.2)) } else { None };
         let discourse = self.last.or(series);
         let block = self.folded.blocks.partition_point(|b| b.0.end < span.start);
         let mut cites = Vec::new();
@@ -197,13 +209,18 @@ impl Walk<'_> {
                 let leans = leans_on_discourse(expr);
                 let at = Anchors { document, discourse: anchor.map(|d| d.0), fiscal_year_end: None };
                 // With no date named before, the day of writing is the best guess, and no more than that.
-                let days = expr.resolve(&at).or_else(|| {
+                let mut days = expr.resolve(&at).or_else(|| {
                     sure = false;
                     expr.resolve(&Anchors { discourse: document.map(Interval::day), ..at })
                 });
                 match anchor {
                     Some((_, place)) if leans => cites.push(place),
                     _ => {
+                        if bare && let (Some(found), Some(doc)) = (days, document) {
+                            days = told_year(found, doc, place.planned);
+                            // 截至9月底 looks back by itself; 9月上市 may be a plan that does not say so.
+                            sure &= days == Some(found) || matches!(expr, DateExpr::AsOf(_) | DateExpr::Since(_));
+                        }
                         let ahead = |d: Interval| d.start.zip(document).is_some_and(|(s, doc)| s > doc);
                         sure &= !(bare && days.is_some_and(ahead));
                         cites.extend(self.date.span.map(|_| span));
@@ -211,7 +228,7 @@ impl Walk<'_> {
                 }
                 days
             }
-            _ => expr.resolve(&Anchors::default()),
+            _ => expr.resolve(&Anchors { document, ..Anchors::default() }),
         }?;
         let steps = self.steps(expr, span, days, &cites);
         if days.start.is_some() || days.end.is_some() {
@@ -219,7 +236,7 @@ impl Walk<'_> {
             if !matches!(expr, DateExpr::Fiscal { .. } | DateExpr::Relative { from: From::Discourse, count: 0, .. }) {
                 self.fiscal = None;
             }
-            if leading && (self.opened.is_none_or(|o| o.0 != block)) {
+            if place.leading && (self.opened.is_none_or(|o| o.0 != block)) {
                 self.opened = Some((block, days, span));
             }
         }
@@ -276,6 +293,17 @@ impl Walk<'_> {
     }
 }
 
+/// A bare date in the year it is told of: what lies more than a month ahead is of the year before, unless it is
+/// planned; a plan is not of the past.
+fn told_year(days: Interval, document: NaiveDate, planned: bool) -> Option<Interval> {
+    let near = document.checked_add_days(Days::new(31))?;
+    match (days.start, days.end) {
+        (Some(start), _) if !planned && start > near => days.shift(TimeUnit::Year, -1),
+        (_, Some(end)) if planned && end < document => days.shift(TimeUnit::Year, 1),
+        _ => Some(days),
+    }
+}
+
 /// True for dates that only lack a year or a month: 4月, March 3, 15日, 上半年, and ranges of them.
 fn is_bare(expr: &DateExpr) -> bool {
     matches!(expr.core(), DateExpr::Fields(f) if f.weekday.is_none())
@@ -300,6 +328,18 @@ fn follows(expr: &DateExpr, anchor: Interval) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_bare_month_is_of_the_year_it_is_told_of() {
+        let document = NaiveDate::from_ymd_opt(2024, 4, 10).expect("a day");
+        let told =
+            |y, m, planned| Interval::month(y, m).and_then(|i| told_year(i, document, planned)).map(|i| i.edtf());
+        assert_eq!(told(2024, 9, false).as_deref(), Some("2023-09"));
+        assert_eq!(told(2024, 9, true).as_deref(), Some("2024-09"));
+        assert_eq!(told(2024, 5, false).as_deref(), Some("2024-05"));
+        assert_eq!(told(2024, 2, true).as_deref(), Some("2025-02"));
+        assert_eq!(told(2024, 2, false).as_deref(), Some("2024-02"));
+    }
 
     #[test]
     fn file_names_may_carry_a_date() {

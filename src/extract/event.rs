@@ -318,12 +318,10 @@ fn nth(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, u32)> {
         before || behind && text[t.span.end..].trim_start().starts_with("time")
     };
     view.inside(s, clause).iter().find_map(|t| match t.what {
-        What::Mention(m) if near(t) => {
-            match &view.mentions[m].value {
-                Value::Ordinal(q) => Some((m, q.stated?.to_u32()?)),
-                _ => None,
-            }
-        }
+        What::Mention(m) if near(t) => match &view.mentions[m].value {
+            Value::Ordinal(q) => Some((m, q.stated?.to_u32()?)),
+            _ => None,
+        },
         _ => None,
     })
 }

@@ -66,7 +66,8 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             define(view, s, triggers[t].0.span, &triggers[t].1, figure, drafts);
             continue;
         }
-        let before = (0..triggers.len()).rev().find(|&t| used_triggers[t] && triggers[t].0.span.end <= figure.span.start);
+        let before =
+            (0..triggers.len()).rev().find(|&t| used_triggers[t] && triggers[t].0.span.end <= figure.span.start);
         if let Some(t) = before.filter(|t| fits(t) && goes_on(view, s, figure, triggers[*t].0.span)) {
             used_figures[f] = true;
             let when = view.time(s, figure.span);
@@ -85,10 +86,12 @@ fn named_behind(view: &View<'_>, s: usize, figure: &Figure, triggers: &[(&Token,
     let next = *clauses.get(own + 1)?;
     let alone = view.text(clauses[own]).chars().filter(|c| c.is_alphanumeric()).count()
         == view.text(figure.span).chars().filter(|c| c.is_alphanumeric()).count();
-    let head = view.inside(s, next).iter().find(|t| view.is_cue(t, Cue::Demonstrative) || view.is_cue(t, Cue::Copula))?;
+    let head =
+        view.inside(s, next).iter().find(|t| view.is_cue(t, Cue::Demonstrative) || view.is_cue(t, Cue::Copula))?;
     let opens = head.span.start <= next.start + 4;
     let last = triggers.iter().rposition(|(t, _)| next.contains(t.span))?;
-    let ends = view.text(Span::new(triggers[last].0.span.end, next.end)).chars().filter(|c| c.is_alphanumeric()).count() == 0;
+    let ends =
+        view.text(Span::new(triggers[last].0.span.end, next.end)).chars().filter(|c| c.is_alphanumeric()).count() == 0;
     (alone && opens && (ends || !view.is_zh(s))).then_some(last)
 }
 
@@ -100,9 +103,9 @@ fn goes_on(view: &View<'_>, s: usize, figure: &Figure, trigger: Span) -> bool {
     let near = level.is_some_and(|t| t.span.end + 12 >= figure.span.start);
     let inside = view.inside(s, clause);
     let dated = inside.iter().any(|t| matches!(t.what, What::Mention(m) if view.date_expr(m).is_some()));
-    let named = inside.iter().any(|t| {
-        matches!(t.what, What::Entity { .. } | What::Trigger(_)) && !figure.span.overlaps(t.span)
-    });
+    let named = inside
+        .iter()
+        .any(|t| matches!(t.what, What::Entity { .. } | What::Trigger(_)) && !figure.span.overlaps(t.span));
     !clause.overlaps(trigger) && near && dated && !named
 }
 
@@ -155,14 +158,16 @@ pub(super) fn difference(view: &View<'_>, s: usize, at: Span) -> Option<(Span, O
 fn compared(view: &View<'_>, s: usize, clause: Span, at: Span) -> Option<(Span, Option<bool>)> {
     let (lists, language) = (lists(), view.language(s));
     if view.is_zh(s) {
-        let words = view.text(Span::new(clause.start, at.start.max(clause.start))).trim_end_matches([' ', '了', '出', '过']);
+        let words =
+            view.text(Span::new(clause.start, at.start.max(clause.start))).trim_end_matches([' ', '了', '出', '过']);
         let (len, rises) = match (lists.more.at_end(words, language), lists.less.at_end(words, language)) {
             (Some(len), _) => (len, true),
             (None, Some(len)) => (len, false),
             (None, None) => return None,
         };
         let start = clause.start + words.len() - len;
-        let opened = lists.comparisons.of(language).iter().any(|c| view.text(Span::new(clause.start, start)).contains(c));
+        let opened =
+            lists.comparisons.of(language).iter().any(|c| view.text(Span::new(clause.start, start)).contains(c));
         return opened.then(|| (Span::new(start, start + len), Some(rises)));
     }
     let behind = view.text(Span::new(at.end.min(clause.end), clause.end));
@@ -388,9 +393,8 @@ fn claim_at(
 /// A word right before the name of the metric makes it another one: 退订用户; of a flow, 累计运送旅客.
 fn is_modified(view: &View<'_>, s: usize, at: Span, readings: &[&Reading]) -> bool {
     let before = view.text(Span::new(view.clause(s, at).start.min(at.start), at.start)).trim_end();
-    let flow = |r: &&Reading| {
-        view.facts.vocabulary.get(&r.predicate).is_some_and(|p| p.measures == Some(Measures::Flow))
-    };
+    let flow =
+        |r: &&Reading| view.facts.vocabulary.get(&r.predicate).is_some_and(|p| p.measures == Some(Measures::Flow));
     let language = view.language(s);
     lists().modifiers.at_end(before, language).is_some()
         || readings.iter().any(flow) && lists().totals.at_end(before, language).is_some()

@@ -110,7 +110,8 @@ impl Sorter<'_> {
                         let wrong = &self.facts.entities[*entity].misspellings[*which];
                         let near = wrong.near.is_empty() || self.near(sentence, &wrong.near);
                         let spelt = lexicon.is_spelt(hit.pattern, written);
-                        if near && spelt && language_fits(wrong.language, sentence.language) {
+                        let longest = hit.span.start >= name_end;
+                        if near && spelt && longest && language_fits(wrong.language, sentence.language) {
                             self.misspelled.push((hit.span, *entity));
                             candidates.push((*entity, false));
                         }

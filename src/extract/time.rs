@@ -34,8 +34,10 @@ impl View<'_> {
             return None;
         }
         let earlier = dates(Span::new(self.sentences[s].span.start, clause.start)).filter(|d| self.sets_scene(s, d.0));
-        earlier.last()
-            .filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start))).map(|d| when(self.written_out(s, d)))
+        earlier
+            .last()
+            .filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start)))
+            .map(|d| when(self.written_out(s, d)))
     }
 
     /// The time of a state that a sentence reports: that of [`time`](Self::time), else its last date before `at`.
@@ -153,8 +155,9 @@ impl View<'_> {
         match measures {
             Some(Measures::Flow) => {
                 let clause = self.clause(s, when.span);
-                let fiscal =
-                    |d: &(Span, usize)| matches!(self.date_expr(d.1).map(DateExpr::core), Some(DateExpr::Fiscal { .. }));
+                let fiscal = |d: &(Span, usize)| {
+                    matches!(self.date_expr(d.1).map(DateExpr::core), Some(DateExpr::Fiscal { .. }))
+                };
                 let (span, mention) = self.dates(s, clause).find(fiscal).unwrap_or((when.span, when.mention));
                 Some(When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) })
             }

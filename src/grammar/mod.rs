@@ -273,7 +273,9 @@ pub enum DateExpr {
     Range(Box<DateExpr>, Box<DateExpr>),
     /// From its first day on: 以来, since.
     Since(Box<DateExpr>),
-    /// Up to its last day: 截至, as of, until, by.
+    /// Its last day, or the document date where that lies inside: 截至, as of, by the end of.
+    AsOf(Box<DateExpr>),
+    /// Up to its last day: 直到, until, by.
     Until(Box<DateExpr>),
     /// Ends the day before it begins: 以前, before.
     Before(Box<DateExpr>),
@@ -292,6 +294,7 @@ impl DateExpr {
             Self::Slice { of, .. } | Self::NthWeekday { of, .. } | Self::Offset { of, .. } => of.core(),
             Self::Part(inner, _) | Self::Range(inner, _) => inner.core(),
             Self::Since(inner)
+            | Self::AsOf(inner)
             | Self::Until(inner)
             | Self::Before(inner)
             | Self::After(inner)

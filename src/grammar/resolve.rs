@@ -65,6 +65,8 @@ impl DateExpr {
                 // The second end may lean on the first: 3月至5月, 2019年3月至5月; November to March, Monday to Friday.
                 let second = match weekday_of(b) {
                     Some(weekday) => weekday_before(weekday, first.start?.checked_add_days(Days::new(6))?),
+                    // 三十多年后: both ends count from the same date.
+                    None if matches!(**b, Self::Relative { .. }) => b.resolve(at),
                     None => b.resolve(&Anchors { discourse: Some(first), ..*at }),
                 }?;
                 first.through(second).or_else(|| match **b {
@@ -74,6 +76,13 @@ impl DateExpr {
                 })
             }
             Self::Since(inner) => Interval::between(inner.resolve(at)?.start, None),
+            Self::AsOf(inner) => {
+                let whole = inner.resolve(at)?;
+                let end = whole.end?;
+                // Nobody writes of a day that is still to come: 截至今年 is up to now.
+                let now = at.document.filter(|d| *d <= end && whole.start.is_some_and(|s| s <= *d));
+                Some(Interval::day(now.unwrap_or(end)))
+            }
             Self::Until(inner) => Interval::between(None, ahead(inner, at).or_else(|| inner.resolve(at))?.end),
             Self::Before(inner) => {
                 let start = inner.resolve(at)?.start?;
@@ -98,6 +107,7 @@ impl DateExpr {
             | Self::NthWeekday { of: i, .. }
             | Self::Part(i, _)
             | Self::Since(i)
+            | Self::AsOf(i)
             | Self::Until(i)
             | Self::Before(i)
             | Self::After(i)

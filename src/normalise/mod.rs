@@ -82,7 +82,14 @@ fn fold_into(text: &str, out: &mut String, map: &mut SpanMap, block: usize) {
             rest = &rest[dropped..];
             continue;
         }
-        let folded = if c.is_ascii() { c } else { script::simplified(width::half(c)) };
+        // A line that was broken in its paragraph goes on behind a space.
+        let folded = if matches!(c, '\n' | '\r') {
+            ' '
+        } else if c.is_ascii() {
+            c
+        } else {
+            script::simplified(width::half(c))
+        };
         out.push(folded);
         if folded == c {
             map.copy(len);

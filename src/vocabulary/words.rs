@@ -129,7 +129,10 @@ pub fn cues() -> &'static [(String, Cue)] {
         let table: BTreeMap<Cue, Words> = serde_yaml::from_str(include_str!("cues.yaml")).expect("tested below");
         let mut out = Vec::new();
         for (cue, words) in table {
-            let verbs = matches!(cue, Cue::Speech | Cue::Become | Cue::Depart | Cue::Planned | Cue::Denial | Cue::Attempt | Cue::Succeed);
+            let verbs = matches!(
+                cue,
+                Cue::Speech | Cue::Become | Cue::Depart | Cue::Planned | Cue::Denial | Cue::Attempt | Cue::Succeed
+            );
             for word in words.en {
                 match verbs {
                     true => out.extend(inflect(&word, PredicateKind::Event).into_iter().map(|w| (w, cue))),

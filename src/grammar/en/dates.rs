@@ -53,6 +53,7 @@ enum Opens {
     After,
     Before,
     Until,
+    AsOf,
     Around,
 }
 
@@ -69,7 +70,7 @@ fn preposition(t: &Tokens<'_>, i: usize) -> Option<(Opens, usize)> {
         "prior" if t.is(i + 1, "to") => (Opens::Before, next(2)),
         "until" | "till" | "by" | "through" => (Opens::Until, next(1)),
         "up" if t.is_any(i + 1, &["to", "until", "till", "through"]) => (Opens::Until, next(2)),
-        "as" if t.is(i + 1, "of") || t.is(i + 1, "at") => (Opens::Until, next(2)),
+        "as" if t.is(i + 1, "of") || t.is(i + 1, "at") => (Opens::AsOf, next(2)),
         "no" | "not" if t.is(i + 1, "later") && t.is(i + 2, "than") => (Opens::Until, next(3)),
         "on" if t.is(i + 1, "or") && t.is(i + 2, "before") => (Opens::Until, next(3)),
         "on" if t.is(i + 1, "or") && t.is(i + 2, "after") => (Opens::Since, next(3)),
@@ -97,7 +98,10 @@ fn opened(t: &Tokens<'_>, i: usize) -> Option<Point> {
         Opens::Since => DateExpr::Since(inner),
         Opens::After => DateExpr::After(inner),
         Opens::Before => DateExpr::Before(inner),
+        // `by the end of 2020` names the day up to which is counted, `by 2020` does not.
+        Opens::Until if t.is(i, "by") && matches!(*inner, DateExpr::Part(_, Part::Late)) => DateExpr::AsOf(inner),
         Opens::Until => DateExpr::Until(inner),
+        Opens::AsOf => DateExpr::AsOf(inner),
         Opens::Around => DateExpr::Around(inner),
     };
     Some((expr, next))

@@ -26,7 +26,13 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)
         && let Some((expr, end)) = range(scan, i)
     {
         let end = scan.eat(end, "为止").or_else(|| scan.eat(end, "止")).unwrap_or(end);
-        return Some((DateExpr::Until(Box::new(expr)), at, end));
+        // 截至9月底的2022财年 says when that year ends.
+        if let Some(year) = scan.eat(end, "的").and_then(|i| point(scan, i))
+            && matches!(year.0, DateExpr::Fiscal { .. })
+        {
+            return Some((year.0, at, year.1));
+        }
+        return Some((DateExpr::AsOf(Box::new(expr)), at, end));
     }
     if let Some(i) = scan.word(at, &scan.words.around)
         && let Some((expr, end)) = counted(scan, i).or_else(|| range(scan, i))

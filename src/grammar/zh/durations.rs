@@ -18,8 +18,8 @@ pub(super) struct Lasting {
     pub(super) duration: Duration,
     /// How many of which unit, where it is one figure.
     pub(super) count: Option<(Decimal, Span)>,
-    /// It is a little more: 两年多.
-    pub(super) odd: bool,
+    /// It is a little more (两年多, 三十多年): below this many units.
+    pub(super) odd: Option<Decimal>,
     /// The place behind it.
     pub(super) end: usize,
 }
@@ -31,6 +31,8 @@ struct Part {
     /// As written, for its precision; `None` where a half was added.
     figure: Option<Figure>,
     odd: bool,
+    /// How much more it may be where it is odd: ten for 三十多年, one for 两年多.
+    step: Decimal,
     span: Span,
     end: usize,
 }
@@ -58,10 +60,22 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Lasting> {
         parts.push(next);
     }
     let end = parts.last()?.end;
-    let odd = parts.iter().any(|p| p.odd);
     let quantity = quantity(&parts)?;
-    let quantity = if odd { quantity.with(Comparator::Odd) } else { quantity };
     let [first, ..] = &parts[..] else { return None };
+    let below = match &parts[..] {
+        [part] if part.odd && part.high.is_none() => part.low.checked_add(part.step)?.into(),
+        [.., part] if part.odd => Some(part.low),
+        _ => None,
+    };
+    let quantity = match (below, &parts[..]) {
+        (Some(below), [part]) if below > part.low => {
+            high = length(below, part.span)?;
+            quantity.with(Comparator::Odd)
+        }
+        (Some(_), _) => quantity.with(Comparator::Odd),
+        (None, _) => quantity,
+    };
+    let odd = below;
     let unit = first.span.calendar();
     let count = (parts.len() == 1 && first.high.is_none()).then_some((first.low, first.span));
     Some(Lasting { duration: Duration { low, high, quantity, unit }, count, odd, end })
@@ -73,7 +87,7 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
     if let Some(i) = scan.eat(at, "半") {
         let (span, end) = unit(scan, i)?;
         let real = !matches!(span, Span::Half | Span::Second);
-        return real.then_some(Part { low: half, high: None, figure: None, odd: false, span, end });
+        return real.then_some(Part { low: half, high: None, figure: None, odd: false, step: half, span, end });
     }
     // 个半小时 is one and a half.
     if before.is_none()
@@ -81,7 +95,7 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
         && scan.opens_clause(at)
     {
         let (span, end) = unit(scan, i)?;
-        return Some(Part { low: Decimal::ONE + half, high: None, figure: None, odd: false, span, end });
+        return Some(Part { low: Decimal::ONE + half, high: None, figure: None, odd: false, step: half, span, end });
     }
     let figure = numerals::read(scan, at)?;
     let value = figure.low.value()?;
@@ -91,7 +105,15 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
     };
     if let Some(i) = scan.eat(figure.end, "个半") {
         let (span, end) = unit(scan, i)?;
-        return Some(Part { low: value.checked_add(half)?, high: None, figure: None, odd: false, span, end });
+        return Some(Part {
+            low: value.checked_add(half)?,
+            high: None,
+            figure: None,
+            odd: false,
+            step: half,
+            span,
+            end,
+        });
     }
     let (span, mut end) = unit_of(scan, &figure, at, value, before)?;
     let mut odd = figure.odd || scan.head(end).ends_with("个多月") || scan.head(end).ends_with("个多小时");
@@ -105,9 +127,19 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
     if let Some(i) = scan.eat(end, "半")
         && scan.words.stop.len_at(scan.rest(end)) == 0
     {
-        return Some(Part { low: value.checked_add(half)?, high: None, figure: None, odd, span, end: i });
+        return Some(Part { low: value.checked_add(half)?, high: None, figure: None, odd, step: half, span, end: i });
     }
-    Some(Part { low: value, high, figure: Some(figure), odd, span, end })
+    let step = if figure.odd { leading(value) } else { Decimal::ONE };
+    Some(Part { low: value, high, figure: Some(figure), odd, step, span, end })
+}
+
+/// One of the leading digit of a figure: ten of 30, a hundred of 300.
+fn leading(value: Decimal) -> Decimal {
+    let mut unit = Decimal::ONE;
+    while let Some(next) = unit.checked_mul(Decimal::TEN).filter(|next| *next <= value) {
+        unit = next;
+    }
+    unit
 }
 
 /// The unit behind 半 and 个半: 年, 个月, 月, 天, 小时, 钟.
@@ -212,7 +244,7 @@ fn between(low: Decimal, high: Decimal, span: Span, end: usize) -> Option<Lastin
     let times = Decimal::from(times);
     let quantity = Quantity::range(low.checked_mul(times)?, high.checked_mul(times)?, units::unit(name))?;
     let duration = Duration { low: length(low, span)?, high: length(high, span)?, quantity, unit: span.calendar() };
-    Some(Lasting { duration, count: None, odd: false, end })
+    Some(Lasting { duration, count: None, odd: None, end })
 }
 
 /// The figure in the unit it was written in; of several parts, in the last unit where that is exact.

@@ -91,8 +91,11 @@ fn prefix(scan: Scan<'_>, at: usize) -> Prefix {
         let mark = i + scan.words.marks.len_at(scan.rest(i));
         scan.rest(i).starts_with('半') || fixed(scan, i).is_some() || numerals::read(scan, mark).is_some()
     };
+    // At the head of a clause 不过 is `however`.
+    let however = rest.starts_with("不过") && scan.opens_clause(at);
     if let Some((comparator, len)) = scan.words.before.at(rest)
         && figure(at + len)
+        && !however
     {
         return Prefix { comparator: Some(*comparator), counted: true, end: at + len };
     }

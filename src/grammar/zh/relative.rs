@@ -10,6 +10,7 @@ use super::scan::Scan;
 use crate::grammar::{DateExpr, Fields, From, Part};
 use crate::time::TimeUnit;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A word for a stretch of time, as a base for what is written inside it.
 pub(super) fn word(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
@@ -72,9 +73,19 @@ pub(super) fn counted(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         _ => (true, scan.word(lasting.end, &scan.words.later).filter(|_| !blocked)?),
     };
     let (count, unit) = whole(&lasting)?;
-    let (from, count) = if forwards { (From::Discourse, count) } else { (From::Document, count.checked_neg()?) };
-    let expr = DateExpr::Relative { from, count, unit, fields: Fields::default() };
-    Some((if lasting.odd { DateExpr::Around(Box::new(expr)) } else { expr }, end))
+    let (from, sign) = if forwards { (From::Discourse, 1) } else { (From::Document, -1) };
+    let at = |count: i32| {
+        Some(DateExpr::Relative { from, count: count.checked_mul(sign)?, unit, fields: Fields::default() })
+    };
+    // 三十多年后 is any time from thirty to forty years later.
+    match lasting.odd.and_then(|most| most.to_i32()).filter(|most| *most > count && lasting.count.is_some()) {
+        Some(most) => {
+            let (near, far) = (Box::new(at(count)?), Box::new(at(most)?));
+            Some((if forwards { DateExpr::Range(near, far) } else { DateExpr::Range(far, near) }, end))
+        }
+        None if lasting.odd.is_some() => Some((DateExpr::Around(Box::new(at(count)?)), end)),
+        None => Some((at(count)?, end)),
+    }
 }
 
 /// 过去三年, 近三年来, 未来五年; 前两天, 十年来.
