@@ -235,6 +235,13 @@ fn patient(view: &View<'_>, s: usize, own: Span, predicate: &Predicate) -> Optio
     if view.is_zh(s) && !view.text(own).trim().is_empty() || view.text(own).split_whitespace().count() > 3 {
         return None;
     }
+    // The film, released in 2003: a participle tells of the name before the comma, be it behind a preposition.
+    let apposed = view.inside(s, Span::new(view.sentences[s].span.start, own.start)).iter().rev().find(|t| {
+        view.text(Span::new(t.span.end.min(own.start), own.start)).trim() == "," && view.ids(t, &things).is_some()
+    });
+    if let Some(t) = apposed.filter(|_| view.text(own).trim().is_empty()) {
+        return Some(Found { ids: view.ids(t, &things)?, span: t.span, weak: None });
+    }
     view.subject(s, Span::new(own.end, own.end), &things).ok().filter(|f| view.sentences[s].span.contains(f.span))
 }
 

@@ -95,12 +95,12 @@ fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Opti
     let verb = view.inside(s, own).iter().rev().find(|t| view.is_cue(t, Cue::Succeed))?;
     let before = Span::new(clause.start, verb.span.start);
     // With no holder named behind it the verb only takes the post; passive, the one behind it does.
-    let holder = view.first_name(s, Span::new(verb.span.end, token.span.start), types)?;
+    let holder = view.first_name(s, Span::new(verb.span.end, token.span.start.max(verb.span.end)), types)?;
     if view.inside(s, before).iter().any(|t| view.is_cue(t, Cue::Passive) || view.is_cue(t, Cue::Agent)) {
         return None;
     }
     // The one who took over may stand behind: 接替赵启明出任CEO的林德.
-    let behind = view.inside(s, Span::new(token.span.end, clause.end)).iter().find(|t| view.ids(t, types).is_some());
+    let behind = view.inside(s, Span::new(token.span.end, clause.end.max(token.span.end))).iter().find(|t| view.ids(t, types).is_some());
     if let Some(t) = behind.filter(|t| view.text(Span::new(token.span.end, t.span.start)).trim() == "的") {
         return side(view, t, types);
     }

@@ -88,7 +88,7 @@ impl View<'_> {
         let language = self.language(s);
         let when = When { mention, span: date, days: self.times[mention].as_ref().map(|r| r.days) };
         if self.is_zh(s) {
-            let behind = self.text(Span::new(date.end, clause.end));
+            let behind = self.text(Span::new(date.end, clause.end.max(date.end)));
             let event = behind.trim_end().trim_start_matches(' ').strip_prefix('的')?;
             return lists().scenes.at_end(event, language).filter(|_| self.sets_scene(s, date)).map(|_| when);
         }
@@ -117,7 +117,7 @@ impl View<'_> {
             let text = self.text(*clause);
             let date = self.dates(s, *clause).next().filter(|d| self.sets_scene(s, d.0));
             if let Some(date) = date {
-                let rest = self.text(Span::new(date.0.end, clause.end)).split_whitespace().count();
+                let rest = self.text(Span::new(date.0.end, clause.end.max(date.0.end))).split_whitespace().count();
                 return (rest <= 2 && !text.trim_start().starts_with("and ")).then_some(date);
             }
             lists().appositions.at_head(text.trim_start(), Language::En)?;
@@ -138,8 +138,8 @@ impl View<'_> {
             let gap = self.text(Span::new(a.end.min(b.start), b.start)).trim_matches(bare);
             lists().namely.at_head(gap, language) == Some(gap.len())
         };
-        let before = self.dates(s, Span::new(sentence.start, date.0.start)).next_back();
-        let after = self.dates(s, Span::new(date.0.end, sentence.end)).next();
+        let before = self.dates(s, Span::new(sentence.start.min(date.0.start), date.0.start)).next_back();
+        let after = self.dates(s, Span::new(date.0.end, sentence.end.max(date.0.end))).next();
         let twin = before.filter(|b| says(b.0, date.0)).or(after.filter(|a| says(date.0, a.0)));
         twin.filter(known).unwrap_or(date)
     }
