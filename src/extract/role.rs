@@ -77,7 +77,9 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
     part(&mut parts, Slot::When, when.filter(|_| timed).map(|w| w.span));
     part(&mut parts, Slot::Status, status_span);
     let mut draft: Draft = view.draft(s, at, role(days), parts);
-    draft.readings = other.map(|d| vec![role(Some(d))]).unwrap_or_default();
+    // Where the story of the paragraph is told of another day, the title may be that of the day.
+    let told = when.is_none().then(|| view.told_of(s)).flatten().filter(|_| !verb);
+    draft.readings = other.or(told).map(|d| vec![role(Some(d))]).unwrap_or_default();
     draft.time = when.filter(|_| timed).map(|w| w.mention);
     draft.doubt = match (&person, &organization) {
         (None, _) => Some(Doubt::NoSubject),

@@ -100,6 +100,13 @@ impl View<'_> {
         (opens && !verb && before.trim_end().ends_with(" of")).then_some(when)
     }
 
+    /// The last date that the sentence before has named in the same paragraph.
+    pub(super) fn told_of(&self, s: usize) -> Option<Interval> {
+        let before = s.checked_sub(1).filter(|&i| self.sentences[i].block == self.sentences[s].block)?;
+        let (_, mention) = self.dates(before, self.sentences[before].span).next_back()?;
+        self.times[mention].as_ref().map(|r| r.days)
+    }
+
     /// The dates of a span, in order.
     fn dates(&self, s: usize, span: Span) -> impl DoubleEndedIterator<Item = (Span, usize)> {
         self.inside(s, span).iter().filter_map(|t| match t.what {
