@@ -112,7 +112,9 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         if same || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
             subject = agent(view, s, token, clause, predicate);
         }
-    } else if takes_object && object.is_none() && view.is_zh(s)
+    } else if takes_object
+        && object.is_none()
+        && view.is_zh(s)
         && stands_last(view, s, clause, token, own)
         && !counts_its_own(view, s, token)
     {

@@ -102,7 +102,10 @@ fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Opti
         return None;
     }
     // The one who took over may stand behind: 接替赵启明出任CEO的林德.
-    let behind = view.inside(s, Span::new(token.span.end, clause.end.max(token.span.end))).iter().find(|t| view.ids(t, types).is_some());
+    let behind = view
+        .inside(s, Span::new(token.span.end, clause.end.max(token.span.end)))
+        .iter()
+        .find(|t| view.ids(t, types).is_some());
     if let Some(t) = behind.filter(|t| view.text(Span::new(token.span.end, t.span.start)).trim() == "的") {
         return side(view, t, types);
     }
