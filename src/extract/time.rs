@@ -157,7 +157,7 @@ impl View<'_> {
         if let Some(year) = self.whole_year(s, at) {
             return Some(year);
         }
-        let when = self.time(s, at)?;
+        let when = self.inner(s, at).or_else(|| self.time(s, at))?;
         let Some(DateExpr::Until(_)) = self.date_expr(when.mention) else { return Some(when) };
         match measures {
             Some(Measures::Flow) => {
@@ -174,6 +174,18 @@ impl View<'_> {
             }
             None => Some(when),
         }
+    }
+
+    /// Revenue in 2021 was $5 billion: a date between the word and its figure, unless one stands right behind both.
+    fn inner(&self, s: usize, at: Span) -> Option<When> {
+        let (span, mention) = self.dates(s, at).next_back().filter(|d| at.contains(d.0))?;
+        let figure = |m: usize| self.date_expr(m).is_none() && self.mentions[m].value.quantity().is_some();
+        let figures = self.inside(s, at).iter().filter(|t| matches!(t.what, What::Mention(m) if figure(m))).count();
+        let clause = self.clause(s, at);
+        let behind = self.dates(s, Span::new(at.end, clause.end.max(at.end))).next();
+        let follows = behind.is_some_and(|b| self.text(Span::new(at.end, b.0.start)).trim().len() <= 6);
+        let days = self.times[mention].as_ref().map(|r| r.days);
+        (figures <= 1 && !follows).then_some(When { mention, span, days })
     }
 
     /// 全年, the full year: the year of the period named before it.
