@@ -109,7 +109,8 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     if let Some(found) = patient {
         object = Some(found);
         let same = subject.as_ref().map(|f| f.span) == object.as_ref().map(|f| f.span);
-        if same || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
+        let opens = view.text(own).trim().is_empty();
+        if same || opens || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
             subject = agent(view, s, token, clause, predicate);
         }
     } else if takes_object

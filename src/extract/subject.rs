@@ -95,9 +95,8 @@ impl<'a> View<'a> {
     fn main_before(&self, s: usize, clause: Span) -> usize {
         let clauses = &self.sentences[s].clauses;
         let own = clauses.partition_point(|c| c.end <= clause.start);
-        let opens = |i: usize| {
-            lists().relatives.at_head(self.text(clauses[i]).trim_start(), self.language(s)).is_some()
-        };
+        let opens =
+            |i: usize| lists().relatives.at_head(self.text(clauses[i]).trim_start(), self.language(s)).is_some();
         match own.checked_sub(1).filter(|&i| opens(i) && i > 0 && !opens(own)) {
             Some(relative) => clauses[relative].start,
             None => clause.start,

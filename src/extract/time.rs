@@ -34,8 +34,9 @@ impl View<'_> {
             return None;
         }
         let earlier = dates(Span::new(self.sentences[s].span.start, clause.start)).filter(|d| self.sets_scene(s, d.0));
+        let mut earlier = earlier;
         earlier
-            .last()
+            .next_back()
             .filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start)))
             .map(|d| when(self.written_out(s, d)))
     }
