@@ -113,7 +113,7 @@ fn ends_sentence(text: &str, i: usize, c: char) -> bool {
             let word = text[..i].rsplit(|c: char| !(c.is_alphanumeric() || c == '.')).next().unwrap_or("");
             let initial = word.len() == 1 && word.bytes().all(|b| b.is_ascii_uppercase());
             let known = ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str());
-            !(initial || known) && !next.is_lowercase()
+            !(initial || known || next.is_lowercase())
         }
         _ => false,
     }

@@ -71,7 +71,8 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
     let ids = first.subject.as_ref().map_or(&[][..], |f| &f.ids);
     let (days, no_time) = view.days(when, ids);
     let weak = first.subject.as_ref().and_then(|f| f.weak).or(first.object.as_ref().and_then(|f| f.weak));
-    let doubt = first.doubt.or(no_time);
+    // The third of two needs no date to be wrong.
+    let doubt = first.doubt.or(no_time.filter(|_| nth.is_none()));
     let mut statements = parts.into_iter().map(|p| {
         let amount = amount.as_ref().map(|a| a.1.clone());
         Statement::Event(Event { when: days, amount, nth: nth.as_ref().map(|n| n.1), ..p.event })
@@ -90,10 +91,13 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
 fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<Parts> {
     let predicate = view.facts.vocabulary.get(&reading.predicate)?;
     let clause = view.clause(s, token.span);
-    let passive = is_passive(view, s, token, clause);
     let takes_object = !predicate.object.is_empty();
+    let passive = is_passive(view, s, token, clause) && !acts(view, s, token, clause, predicate);
     let own = Span::new(clause.start, token.span.start.max(clause.start));
     let mut object = if takes_object && !passive { view.object(s, token.span, &predicate.object) } else { None };
+    if predicate.object == ["place"] {
+        object = scene_of(view, s, token, clause);
+    }
     if takes_object && object.is_none() {
         object = moved(view, s, token, own, predicate);
     }
@@ -105,10 +109,16 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     if let Some(found) = patient {
         object = Some(found);
         let same = subject.as_ref().map(|f| f.span) == object.as_ref().map(|f| f.span);
-        if same || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
+        let opens = view.text(own).trim().is_empty();
+        if same || opens || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
             subject = agent(view, s, token, clause, predicate);
         }
-    } else if takes_object && object.is_none() && view.is_zh(s) && stands_last(view, s, clause, token, own) {
+    } else if takes_object
+        && object.is_none()
+        && view.is_zh(s)
+        && stands_last(view, s, clause, token, own)
+        && !counts_its_own(view, s, token)
+    {
         // In Chinese the object may stand first and the verb last: 这批Semi因缺陷而召回.
         object =
             view.subject(s, token.span, &predicate.object).ok().filter(|o| view.sentences[s].span.contains(o.span));
@@ -228,6 +238,13 @@ fn patient(view: &View<'_>, s: usize, own: Span, predicate: &Predicate) -> Optio
     if view.is_zh(s) && !view.text(own).trim().is_empty() || view.text(own).split_whitespace().count() > 3 {
         return None;
     }
+    // The film, released in 2003: a participle tells of the name before the comma, be it behind a preposition.
+    let apposed = view.inside(s, Span::new(view.sentences[s].span.start, own.start)).iter().rev().find(|t| {
+        view.text(Span::new(t.span.end.min(own.start), own.start)).trim() == "," && view.ids(t, &things).is_some()
+    });
+    if let Some(t) = apposed.filter(|_| view.text(own).trim().is_empty()) {
+        return Some(Found { ids: view.ids(t, &things)?, span: t.span, weak: None });
+    }
     view.subject(s, Span::new(own.end, own.end), &things).ok().filter(|f| view.sentences[s].span.contains(f.span))
 }
 
@@ -245,6 +262,33 @@ fn is_passive(view: &View<'_>, s: usize, token: &Token, clause: Span) -> bool {
         true => t.span.end + 30 >= token.span.start,
         false => t.span.end + 12 >= token.span.start,
     })
+}
+
+/// Nair, 40, joined Acme: a verb that opens its clause with its object right behind it is no participle.
+fn acts(view: &View<'_>, s: usize, token: &Token, clause: Span, predicate: &Predicate) -> bool {
+    let passive = view.inside(s, Span::new(clause.start, token.span.start.max(clause.start)));
+    let behind = view.object(s, token.span, &predicate.object);
+    !view.is_zh(s)
+        && !passive.iter().any(|t| view.is_cue(t, Cue::Passive))
+        && behind.is_some_and(|o| matches!(view.text(Span::new(token.span.end, o.span.start)).trim(), "" | "the"))
+}
+
+/// Where somebody was born or something founded: born in X, 生于X, 在X成立.
+fn scene_of(view: &View<'_>, s: usize, token: &Token, clause: Span) -> Option<Found> {
+    let places = ["place".to_owned()];
+    let links: &[&str] = if view.is_zh(s) { &["在", "于"] } else { &["in", "at", "near"] };
+    let near = |t: &Token| {
+        let before = view.text(Span::new(clause.start, t.span.start.max(clause.start))).trim_end();
+        let linked = links.iter().any(|l| before.ends_with(l));
+        // 生于X has its link within.
+        let direct = t.span.start == token.span.end && links.iter().any(|l| view.text(token.span).ends_with(l));
+        match view.is_zh(s) {
+            true => direct || linked && t.span.start < token.span.end + 30,
+            false => linked && t.span.start >= token.span.end,
+        }
+    };
+    let name = view.inside(s, clause).iter().find(|t| view.ids(t, &places).is_some() && near(t))?;
+    Some(Found { ids: view.ids(name, &places)?, span: name.span, weak: None })
 }
 
 /// Who did it in a passive clause: 被微软收购, acquired by Microsoft.

@@ -1,8 +1,8 @@
 //! Frames of links: how long something took, how long after something else it came, how much it grew.
 
 use super::Doubt;
+use super::figures::difference;
 use super::frame::{Drafts, View, part};
-use super::metric::difference;
 use super::scan::{Token, What};
 use crate::grammar::Value;
 use crate::quantity::Quantity;

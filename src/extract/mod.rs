@@ -8,6 +8,7 @@ mod build;
 mod clause;
 mod context;
 mod event;
+mod figures;
 mod frame;
 mod link;
 mod metric;

@@ -76,6 +76,7 @@ fn ordinal_unit() -> Option<Unit> {
     Some(Unit::new("ordinal", "ordinal", Decimal::ONE))
 }
 
+#[allow(clippy::too_many_arguments, reason = "the slots of a rank, each found elsewhere")]
 fn push(
     view: &View<'_>,
     s: usize,

@@ -5,7 +5,7 @@ use super::frame::{Drafts, Found, View, part};
 use super::scan::{Reading, Token};
 use crate::source::Span;
 use crate::statement::{Relation, Slot, Statement};
-use crate::vocabulary::{Cue, PredicateKind};
+use crate::vocabulary::{Cue, Predicate, PredicateKind};
 
 /// Adds the relations of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
@@ -18,7 +18,7 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
 
 fn relation(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &mut Drafts) {
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return };
-    let Some((subject, object)) = sides(view, s, token, &predicate.subject, &predicate.object) else { return };
+    let Some((subject, object)) = sides(view, s, token, predicate) else { return };
     let when = view.time(s, token.span);
     let mut parts = vec![(Slot::Predicate, token.span), (Slot::Subject, subject.span), (Slot::Object, object.span)];
     part(&mut parts, Slot::When, when.map(|w| w.span));
@@ -38,7 +38,9 @@ fn relation(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts:
 
 /// Both sides of a relation. Nouns of the kind of 创始人 stand between the whole and the person (阿里巴巴创始人马云),
 /// verbs between subject and object; in a passive clause the two change places (founded by).
-fn sides(view: &View<'_>, s: usize, token: &Token, subject: &[String], object: &[String]) -> Option<(Found, Found)> {
+fn sides(view: &View<'_>, s: usize, token: &Token, predicate: &Predicate) -> Option<(Found, Found)> {
+    let (subject, object) = (&predicate.subject[..], &predicate.object[..]);
+    let named_passive = predicate.names.en.first().is_some_and(|n| n.ends_with(" by"));
     let clause = view.clause(s, token.span);
     let before = Span::new(clause.start, token.span.start.max(clause.start));
     let behind = view.object(s, token.span, subject);
@@ -50,9 +52,28 @@ fn sides(view: &View<'_>, s: usize, token: &Token, subject: &[String], object: &
     {
         return Some((behind, whole));
     }
-    let passive = view.text(token.span).trim_end().ends_with("by");
+    let passive = view.text(token.span).trim_end().ends_with("by")
+        // A relation that is named by its passive has the sides of its words.
+        && !named_passive;
     let (near, far) = if passive { (object, subject) } else { (subject, object) };
     let first = view.subject(s, token.span, near).ok().filter(|f| view.sentences[s].span.contains(f.span))?;
+    // 甲与乙结婚: both stand before the verb.
+    if let [a, b] = &first.ids[..]
+        && subject == object
+        && view.object(s, token.span, far).is_none()
+    {
+        let one = |id: &crate::statement::Id| Found { ids: vec![id.clone()], ..first.clone() };
+        return Some((one(a), one(b)));
+    }
+    // 由…印刷: who did it stands between the halves of the word.
+    let agent = |t: &&Token| view.is_cue(t, Cue::Agent) && t.span.end <= token.span.start;
+    if let Some(by) = view.inside(s, before).iter().find(agent).filter(|_| view.is_zh(s))
+        && let Some(maker) = view.first_name(s, Span::new(by.span.end, token.span.start), object)
+        && let Ok(made) = view.subject(s, by.span, subject)
+        && maker.ids != made.ids
+    {
+        return Some((made, maker));
+    }
     let second = view.object(s, token.span, far).or_else(|| view.nearest_before(s, first.span, far))?;
     if first.ids == second.ids || view.has_cue(s, before, Cue::Denied) {
         return None;

@@ -37,13 +37,15 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         .or_else(|| person(view, s, token, &predicate.subject, organization.as_ref()))
         .or_else(|| officer(view, s, token, &predicate.subject));
     let mut weak = None;
-    if organization.is_none() && person.is_some() {
+    let carries = organization.is_none() && person.is_some();
+    if carries {
         (organization, weak) = carried(view, s, token, &predicate.object, drafts);
     }
     if person.is_none() && organization.is_none() {
         return;
     }
-    let (status, status_span) = status(view, s, token, organization.as_ref(), person.as_ref());
+    let own = organization.as_ref().filter(|_| !carries);
+    let (status, status_span) = status(view, s, token, own, person.as_ref());
     let at = token.span;
     let verb = office_verb(view, s, token, person.as_ref());
     let scene = view.scene(s);
@@ -75,7 +77,9 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
     part(&mut parts, Slot::When, when.filter(|_| timed).map(|w| w.span));
     part(&mut parts, Slot::Status, status_span);
     let mut draft: Draft = view.draft(s, at, role(days), parts);
-    draft.readings = other.map(|d| vec![role(Some(d))]).unwrap_or_default();
+    // Where the story of the paragraph is told of another day, the title may be that of the day.
+    let told = when.is_none().then(|| view.told_of(s)).flatten().filter(|_| !verb);
+    draft.readings = other.or(told).map(|d| vec![role(Some(d))]).unwrap_or_default();
     draft.time = when.filter(|_| timed).map(|w| w.mention);
     draft.doubt = match (&person, &organization) {
         (None, _) => Some(Doubt::NoSubject),
@@ -93,12 +97,15 @@ fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Opti
     let verb = view.inside(s, own).iter().rev().find(|t| view.is_cue(t, Cue::Succeed))?;
     let before = Span::new(clause.start, verb.span.start);
     // With no holder named behind it the verb only takes the post; passive, the one behind it does.
-    let holder = view.first_name(s, Span::new(verb.span.end, token.span.start), types)?;
+    let holder = view.first_name(s, Span::new(verb.span.end, token.span.start.max(verb.span.end)), types)?;
     if view.inside(s, before).iter().any(|t| view.is_cue(t, Cue::Passive) || view.is_cue(t, Cue::Agent)) {
         return None;
     }
     // The one who took over may stand behind: 接替赵启明出任CEO的林德.
-    let behind = view.inside(s, Span::new(token.span.end, clause.end)).iter().find(|t| view.ids(t, types).is_some());
+    let behind = view
+        .inside(s, Span::new(token.span.end, clause.end.max(token.span.end)))
+        .iter()
+        .find(|t| view.ids(t, types).is_some());
     if let Some(t) = behind.filter(|t| view.text(Span::new(token.span.end, t.span.start)).trim() == "的") {
         return side(view, t, types);
     }
@@ -134,8 +141,13 @@ fn carried(
     }
     let block = view.sentences[s].block;
     let before = s.checked_sub(1).filter(|&i| view.sentences[i].block == block);
-    if others.as_ref().is_some_and(Option::is_none) {
-        others = before.map_or(others, |i| only(view, i, view.sentences[i].span, token.span, types));
+    // 某公司成立于2004年。首席技术官某人…: the next sentence opens with the title.
+    let opens = view.text(Span::new(sentence.start, token.span.start)).chars().all(|c| !c.is_alphanumeric());
+    if others.as_ref().is_some_and(Option::is_none)
+        && let Some(i) = before
+    {
+        others = only(view, i, view.sentences[i].span, token.span, types);
+        return (others.flatten(), (!opens).then_some(Doubt::AmbiguousEntity));
     }
     (others.flatten(), Some(Doubt::AmbiguousEntity))
 }
@@ -257,7 +269,12 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
             | ", the former"
             | "the"
     );
-    let linked = apposed && gap.len() <= 14 || office && same_clause && gap.len() <= reach;
+    let plain = |w: &str| {
+        let cue = |t: &Token| view.text(t.span) == w && (view.is_cue(t, Cue::Former) || view.is_cue(t, Cue::Then));
+        matches!(w, "the" | "a" | "an" | "its" | "new" | "current") || view.inside(s, gap).iter().any(cue)
+    };
+    let described = words.strip_prefix(", ").is_some_and(|w| w.split_whitespace().all(plain));
+    let linked = (apposed || described) && gap.len() <= 24 || office && same_clause && gap.len() <= reach;
     if linked && !others { side(view, before, types) } else { None }
 }
 

@@ -62,7 +62,7 @@ pub(super) struct Scan {
 pub(super) fn scan(folded: &Folded, sentences: &[Sentence], mentions: &[grammar::Mention], facts: &FactBase) -> Scan {
     let lower = folded.text.to_ascii_lowercase();
     let lexicon = facts.lexicon();
-    let mut hits: Vec<Hit> = lexicon.find(&lower).filter(|h| h.span.len() > 0).collect();
+    let mut hits: Vec<Hit> = lexicon.find(&lower).filter(|h| !h.span.is_empty()).collect();
     hits.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.pattern));
     let mut found =
         Sorter { folded, facts, lower: &lower, entities: Vec::new(), words: Vec::new(), misspelled: Vec::new() };

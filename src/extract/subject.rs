@@ -73,7 +73,7 @@ impl<'a> View<'a> {
         }
         let pronoun = self.pronoun(s, own, types);
         if !pronoun {
-            let earlier = Span::new(self.sentences[s].span.start, clause.start);
+            let earlier = Span::new(self.sentences[s].span.start, self.main_before(s, clause));
             if let Some(mut found) = self.last_name(s, earlier, at, types)? {
                 let others = self.inside(s, earlier).iter().filter_map(|t| self.ids(t, types));
                 if others.flatten().any(|id| !found.ids.contains(&id)) {
@@ -88,6 +88,19 @@ impl<'a> View<'a> {
             }
         }
         self.antecedent(s, types, pronoun).ok_or(Doubt::NoSubject)
+    }
+
+    /// Where the clauses before end whose names may be the subject: Acme, which bought Vault, had revenue of … is told of
+    /// Acme.
+    fn main_before(&self, s: usize, clause: Span) -> usize {
+        let clauses = &self.sentences[s].clauses;
+        let own = clauses.partition_point(|c| c.end <= clause.start);
+        let opens =
+            |i: usize| lists().relatives.at_head(self.text(clauses[i]).trim_start(), self.language(s)).is_some();
+        match own.checked_sub(1).filter(|&i| opens(i) && i > 0 && !opens(own)) {
+            Some(relative) => clauses[relative].start,
+            None => clause.start,
+        }
     }
 
     /// Whether the words of a clause before its trigger are a subject of their own: 那届亚军的…, the rival's ….
@@ -216,7 +229,7 @@ impl<'a> View<'a> {
                 ["名为", "名叫", "叫做", "代号", "called ", "named ", "dubbed "].iter().any(|w| between.ends_with(w));
             if self.ids(token, types).is_none()
                 || self.is_possessor(token.span) && !introduced
-                || self.after_preposition(s, token)
+                || self.after_preposition(s, token) && !between.trim().is_empty()
             {
                 continue;
             }

@@ -34,8 +34,9 @@ impl View<'_> {
             return None;
         }
         let earlier = dates(Span::new(self.sentences[s].span.start, clause.start)).filter(|d| self.sets_scene(s, d.0));
+        let mut earlier = earlier;
         earlier
-            .last()
+            .next_back()
             .filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start)))
             .map(|d| when(self.written_out(s, d)))
     }
@@ -88,7 +89,7 @@ impl View<'_> {
         let language = self.language(s);
         let when = When { mention, span: date, days: self.times[mention].as_ref().map(|r| r.days) };
         if self.is_zh(s) {
-            let behind = self.text(Span::new(date.end, clause.end));
+            let behind = self.text(Span::new(date.end, clause.end.max(date.end)));
             let event = behind.trim_end().trim_start_matches(' ').strip_prefix('的')?;
             return lists().scenes.at_end(event, language).filter(|_| self.sets_scene(s, date)).map(|_| when);
         }
@@ -98,6 +99,13 @@ impl View<'_> {
         });
         let opens = lists().scenes.at_head(before.trim_start(), language).is_some();
         (opens && !verb && before.trim_end().ends_with(" of")).then_some(when)
+    }
+
+    /// The last date that the sentence before has named in the same paragraph.
+    pub(super) fn told_of(&self, s: usize) -> Option<Interval> {
+        let before = s.checked_sub(1).filter(|&i| self.sentences[i].block == self.sentences[s].block)?;
+        let (_, mention) = self.dates(before, self.sentences[before].span).next_back()?;
+        self.times[mention].as_ref().map(|r| r.days)
     }
 
     /// The dates of a span, in order.
@@ -117,7 +125,7 @@ impl View<'_> {
             let text = self.text(*clause);
             let date = self.dates(s, *clause).next().filter(|d| self.sets_scene(s, d.0));
             if let Some(date) = date {
-                let rest = self.text(Span::new(date.0.end, clause.end)).split_whitespace().count();
+                let rest = self.text(Span::new(date.0.end, clause.end.max(date.0.end))).split_whitespace().count();
                 return (rest <= 2 && !text.trim_start().starts_with("and ")).then_some(date);
             }
             lists().appositions.at_head(text.trim_start(), Language::En)?;
@@ -138,8 +146,8 @@ impl View<'_> {
             let gap = self.text(Span::new(a.end.min(b.start), b.start)).trim_matches(bare);
             lists().namely.at_head(gap, language) == Some(gap.len())
         };
-        let before = self.dates(s, Span::new(sentence.start, date.0.start)).next_back();
-        let after = self.dates(s, Span::new(date.0.end, sentence.end)).next();
+        let before = self.dates(s, Span::new(sentence.start.min(date.0.start), date.0.start)).next_back();
+        let after = self.dates(s, Span::new(date.0.end, sentence.end.max(date.0.end))).next();
         let twin = before.filter(|b| says(b.0, date.0)).or(after.filter(|a| says(date.0, a.0)));
         twin.filter(known).unwrap_or(date)
     }
@@ -150,7 +158,7 @@ impl View<'_> {
         if let Some(year) = self.whole_year(s, at) {
             return Some(year);
         }
-        let when = self.time(s, at)?;
+        let when = self.inner(s, at).or_else(|| self.time(s, at))?;
         let Some(DateExpr::Until(_)) = self.date_expr(when.mention) else { return Some(when) };
         match measures {
             Some(Measures::Flow) => {
@@ -167,6 +175,18 @@ impl View<'_> {
             }
             None => Some(when),
         }
+    }
+
+    /// Revenue in 2021 was $5 billion: a date between the word and its figure, unless one stands right behind both.
+    fn inner(&self, s: usize, at: Span) -> Option<When> {
+        let (span, mention) = self.dates(s, at).next_back().filter(|d| at.contains(d.0))?;
+        let figure = |m: usize| self.date_expr(m).is_none() && self.mentions[m].value.quantity().is_some();
+        let figures = self.inside(s, at).iter().filter(|t| matches!(t.what, What::Mention(m) if figure(m))).count();
+        let clause = self.clause(s, at);
+        let behind = self.dates(s, Span::new(at.end, clause.end.max(at.end))).next();
+        let follows = behind.is_some_and(|b| self.text(Span::new(at.end, b.0.start)).trim().len() <= 6);
+        let days = self.times[mention].as_ref().map(|r| r.days);
+        (figures <= 1 && !follows).then_some(When { mention, span, days })
     }
 
     /// 全年, the full year: the year of the period named before it.

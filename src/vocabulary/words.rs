@@ -170,6 +170,8 @@ pub struct Lists {
     pub adverbials: Words,
     /// At the head of an apposition.
     pub appositions: Words,
+    /// At the head of a relative clause.
+    pub relatives: Words,
     /// At the head of a clause that says as what.
     pub capacities: Words,
     /// Before the name of a metric that is another one then.

@@ -82,7 +82,7 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
     };
     let modern = (1900..=2100).contains(&year);
     if t.glued(i) && !(t.is(before, "(") || t.is_dash(before) || t.is_any(before, &["/", "'", "\"", "[", "\u{201c}"]))
-        || counts(t, next)
+        || counts(t, next) && !of_season(t, before)
     {
         return false;
     }
@@ -115,6 +115,11 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
         || t.is(before, "(")
         || t.is_word(before) && t.is(next, "'")
         || t.opens(i) && noun && t.is_capital(next)
+}
+
+/// The summer of 2015: whatever follows, it is a year.
+fn of_season(t: &Tokens<'_>, before: usize) -> bool {
+    t.is(before, "of") && before > 0 && t.is_any(before - 1, &["spring", "summer", "autumn", "fall", "winter"])
 }
 
 /// True where what follows shows that a number counts it: 2000 people, 1500 years, 1999 dollars.
