@@ -101,7 +101,7 @@ fn currency_before(t: &Tokens<'_>, i: usize) -> Option<(Option<&'static str>, us
         return Some((code, i + 1));
     }
     // U.S. $5, US $5 and US$5; single letters must touch the sign.
-    if t.joined(i, 4) == "u.s.$" || t.joined(i, 4) == "u.s. $" {
+    if t.is(i, "u") && (t.joined(i, 4) == "u.s.$" || t.joined(i, 4) == "u.s. $") {
         return Some((Some("USD"), i + 5 - usize::from(t.is(i + 3, "$"))));
     }
     let word = t.word(i);
