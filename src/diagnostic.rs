@@ -92,10 +92,11 @@ impl Diagnostic {
 
     /// A name for this finding that survives when lines move: rule, facts and the words at the primary label.
     ///
-    /// FNV-1a over those, in hex; the same finding in another file of the same words has the same name.
+    /// FNV-1a over those, in hex; of a place in a reference its document counts, not the bytes. The same finding in another file of the same words has the same name.
     pub fn fingerprint(&self, words: &str) -> String {
         let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        let parts = [self.rule].into_iter().chain(self.facts.iter().map(|f| &**f)).chain(words.split_whitespace());
+        let facts = self.facts.iter().map(|f| f.split_once('#').map_or(&**f, |(document, _)| document));
+        let parts = [self.rule].into_iter().chain(facts).chain(words.split_whitespace());
         for part in parts {
             for byte in part.bytes().chain([0]) {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);

@@ -15,7 +15,7 @@
 //!                             │
 //!                           check     verdicts and rules → diagnostics
 //!                             │
-//!                           report    text · concise · json
+//!                           report    text · concise · json · sarif · github
 //! ```
 
 pub mod article;

@@ -278,7 +278,7 @@ fn a_conflict_proves_itself() {
     let found = all(&report);
     let [one] = found[..] else { panic!("{found:#?}") };
     assert_eq!(one.severity, Severity::Error);
-    assert_eq!(one.message.en, "`f1` says 2001, `first` says 1999-04: both cannot be true");
+    assert_eq!(one.message.en, "`f1` says 2001, `first` says April 1999: both cannot be true");
     let files = &report.facts.files;
     let words: Vec<(&str, &str)> = one
         .labels

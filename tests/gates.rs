@@ -71,6 +71,8 @@ fn a_log_without_findings_has_the_tool_and_every_rule() {
     assert_eq!(rules.len(), RULES.len());
     for (shown, rule) in rules.iter().zip(RULES) {
         assert_eq!((&shown["id"], &shown["help"]["markdown"]), (&json!(rule.code), &json!(rule.page)));
+        let full = shown["fullDescription"]["text"].as_str().expect("a text");
+        assert!(full.len() > 20 && !full.contains('#'), "{full}");
     }
 }
 

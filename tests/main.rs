@@ -1,5 +1,6 @@
 //! All integration tests, in one binary.
 
+mod against;
 mod cases;
 mod cmd;
 mod docs;

@@ -49,7 +49,8 @@ fn document(name: &str, diagnostics: Vec<Diagnostic>) -> Document {
     let mut article = Article::parse(name, b"", Syntax::Plain);
     article.language = Language::En;
     let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
-    let extraction = Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new() };
+    let extraction =
+        Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new(), oddities: Vec::new() };
     Document { article, extraction, judgements: Vec::new(), diagnostics, references: Arc::from([]) }
 }
 

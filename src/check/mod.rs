@@ -4,10 +4,12 @@
 //! `verdict`; what a text means, in `extract`.
 
 pub mod against;
+mod around;
 mod base;
 mod fix;
 mod proof;
 pub mod rules;
+mod spelling;
 mod verdict;
 pub(crate) mod wording;
 

@@ -130,12 +130,15 @@ impl<'a> Proof<'a> {
 /// What a fact says, in the few words a label may have.
 fn mark(fact: &Fact) -> Bilingual {
     let at = |en: &str, zh: &str| match fact.statement.when() {
-        Some(when) => Bilingual::new(format!("{en} {when}"), format!("{zh}{when}")),
+        Some(when) => {
+            let days = days(Some(when));
+            Bilingual::new(format!("{en} {}", days.en), format!("{zh}{}", days.zh))
+        }
         None => Bilingual::new(en, zh),
     };
     match &fact.statement {
         Statement::Metric(m) => both(|l| match m.when {
-            Some(when) => format!("{} ({when})", figure(&m.value, l)),
+            Some(when) => format!("{} ({})", figure(&m.value, l), days(Some(when)).get(l)),
             None => figure(&m.value, l),
         }),
         Statement::Event(e) => {
@@ -161,10 +164,21 @@ pub(super) fn sources(fact: &Fact) -> Vec<Bilingual> {
         Some(day) => Bilingual::new(format!("{}, checked {day}", status.en), format!("{},查于{day}", status.zh)),
         None => status,
     };
-    let lines = fact.sources.iter().map(|s| {
+    let lines = fact.sources.iter().take(SHOWN).map(|s| {
         let parts = [Some(&s.title), s.publisher.as_ref(), s.published.as_ref(), s.url.as_ref()];
         let line = parts.into_iter().flatten().map(String::as_str).collect::<Vec<_>>().join(", ");
         Bilingual::new(format!("source ({}): {line}", looked.en), format!("来源({}):{line}", looked.zh))
     });
-    lines.collect()
+    let more = fact.sources.len().saturating_sub(SHOWN);
+    let rest = (more > 0).then(|| {
+        let id = &fact.id;
+        Bilingual::new(
+            format!("{more} more: factlint facts show {id}"),
+            format!("另有{more}个来源:factlint facts show {id}"),
+        )
+    });
+    lines.chain(rest).collect()
 }
+
+/// Sources shown with a finding; the others are a command away.
+const SHOWN: usize = 2;

@@ -1,10 +1,12 @@
 //! Statements, figures and days in words for readers, in both languages.
 
 use crate::facts::FactBase;
+use crate::grammar::units;
 use crate::quantity::{Comparator, Quantity};
 use crate::statement::{Id, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Bilingual, Language};
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 /// What a statement says, as short as can be understood without its place: figure and period, post and term, day.
@@ -14,7 +16,7 @@ pub(crate) fn told(statement: &Statement, facts: &FactBase) -> Bilingual {
 
 fn told_in(statement: &Statement, facts: &FactBase, language: Language) -> String {
     let zh = language == Language::Zh;
-    let at = statement.when().map(|w| w.to_string());
+    let at = statement.when().map(|w| said(w, language));
     let name = |ids: &[Id]| names(ids, facts, language);
     let term = |head: String| match &at {
         Some(at) if zh => format!("{head}({at})"),
@@ -93,6 +95,9 @@ pub(crate) fn figure(q: &Quantity, language: Language) -> String {
     };
     match &q.unit {
         Some(u) if u.name() == "%" => text + "%",
+        Some(u) if zh => {
+            text + units::shown_zh(u.name()).unwrap_or(if u.dimension() == "currency" { u.name() } else { "" })
+        }
         Some(u) if u.dimension() == "currency" => format!("{text} {}", u.name()),
         Some(u) if !zh && u.dimension() != "ordinal" => {
             let one = q.stated == Some(Decimal::ONE);
@@ -145,7 +150,60 @@ pub(super) fn grouped(plain: &str) -> String {
 
 /// The days, or that they are not known.
 pub(super) fn days(when: Option<Interval>) -> Bilingual {
-    when.map_or_else(|| Bilingual::new("an unknown day", "日期不详"), |w| Bilingual::same(w.to_string()))
+    when.map_or_else(|| Bilingual::new("an unknown day", "日期不详"), |w| both(|language| said(w, language)))
+}
+
+/// Days as people write them: 14 April 2023, April 2023, the first half of 2023; 2023年4月14日, 2023年上半年.
+pub(super) fn said(when: Interval, language: Language) -> String {
+    let zh = language == Language::Zh;
+    let (Some(start), Some(end)) = (when.start, when.end) else {
+        let day = |d: Option<NaiveDate>| d.map(|d| said(Interval::day(d), language)).unwrap_or_default();
+        return match (when.start, zh) {
+            (Some(_), true) => format!("{}起", day(when.start)),
+            (Some(_), false) => format!("since {}", day(when.start)),
+            (None, true) => format!("至{}", day(when.end)),
+            (None, false) => format!("up to {}", day(when.end)),
+        };
+    };
+    let year = start.year();
+    let whole = |other: Option<Interval>| other.is_some_and(|o| (o.start, o.end) == (when.start, when.end));
+    let part = |n: u32, of: &[&'static str]| of.get(n as usize - 1).copied().unwrap_or_default();
+    let (half, quarter) = ((start.month() + 5) / 6, start.month().div_ceil(3));
+    match () {
+        () if start == end && zh => format!("{year}年{}月{}日", start.month(), start.day()),
+        () if start == end => start.format("%-d %B %Y").to_string(),
+        () if whole(Interval::year(year)) && zh => format!("{year}年"),
+        () if whole(Interval::year(year)) => year.to_string(),
+        () if whole(Interval::half(year, half)) && zh => format!("{year}年{}半年", part(half, &["上", "下"])),
+        () if whole(Interval::half(year, half)) => format!("the {} half of {year}", part(half, &["first", "second"])),
+        () if whole(Interval::quarter(year, quarter)) && zh => {
+            format!("{year}年第{}季度", part(quarter, &["一", "二", "三", "四"]))
+        }
+        () if whole(Interval::quarter(year, quarter)) => {
+            format!("the {} quarter of {year}", part(quarter, &["first", "second", "third", "fourth"]))
+        }
+        () if whole(Interval::month(year, start.month())) && zh => format!("{year}年{}月", start.month()),
+        () if whole(Interval::month(year, start.month())) => start.format("%B %Y").to_string(),
+        () => {
+            let (from, to) = ends(when, start, end);
+            let (from, to) = (said(from, language), said(to, language));
+            if zh { format!("{from}至{to}") } else { format!("{from} to {to}") }
+        }
+    }
+}
+
+/// The two ends of a stretch, as whole years or months where it is made of them.
+fn ends(when: Interval, start: NaiveDate, end: NaiveDate) -> (Interval, Interval) {
+    let fits = |a: Option<Interval>, b: Option<Interval>| match (a, b) {
+        (Some(a), Some(b)) if a.start == when.start && b.end == when.end => Some((a, b)),
+        _ => None,
+    };
+    // A term written as 1977 to 2014-09-18 begins in a year, not on a day.
+    let from = if (start.month(), start.day()) == (1, 1) { Interval::year(start.year()) } else { None };
+    let to = if (end.month(), end.day()) == (12, 31) { Interval::year(end.year()) } else { None };
+    let years = fits(Interval::year(start.year()), Interval::year(end.year()));
+    let months = || fits(Interval::month(start.year(), start.month()), Interval::month(end.year(), end.month()));
+    years.or_else(months).unwrap_or((from.unwrap_or(Interval::day(start)), to.unwrap_or(Interval::day(end))))
 }
 
 /// A text cut to a number of characters, on one line.
@@ -168,10 +226,10 @@ mod tests {
         let both = |q: &Quantity| (figure(q, Language::En), figure(q, Language::Zh));
         let pair = |a: &str, b: &str| (a.to_owned(), b.to_owned());
         let cny = Some(Unit::currency("CNY"));
-        assert_eq!(both(&of(1_271_000_000, cny)), pair("1.271 billion CNY", "12.71亿 CNY"));
+        assert_eq!(both(&of(1_271_000_000, cny)), pair("1.271 billion CNY", "12.71亿元"));
         assert_eq!(both(&of(888_879, None)), pair("888,879", "888879"));
         assert_eq!(both(&of(300, None).with(Comparator::Above)), pair("more than 300", "超过300"));
-        assert_eq!(both(&of(35, Some(Unit::new("vehicle", "vehicle", Decimal::ONE)))), pair("35 vehicles", "35"));
+        assert_eq!(both(&of(35, Some(Unit::new("vehicle", "vehicle", Decimal::ONE)))), pair("35 vehicles", "35辆"));
         assert_eq!(both(&of(8, Some(Unit::percent()))), pair("8%", "8%"));
     }
 

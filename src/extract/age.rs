@@ -5,7 +5,9 @@ use super::frame::{Drafts, Found, View, part};
 use super::scan::{Token, What};
 use crate::grammar::Value;
 use crate::quantity::{Quantity, Unit};
+use crate::source::Span;
 use crate::statement::{Age, Slot, Statement};
+use crate::vocabulary::lists;
 use rust_decimal::Decimal;
 
 /// Adds the ages of a sentence.
@@ -30,7 +32,10 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         if ids.len() > 1 {
             continue;
         }
-        let when = view.time(s, token.span);
+        // 现年53岁 is the age on the day of writing, whatever else the sentence dates.
+        let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
+        let now = lists().now.at_end(before, view.language(s)).is_some();
+        let when = view.time(s, token.span).filter(|_| !now);
         let days = when.and_then(|w| w.days).or(view.document);
         let mut parts = vec![(Slot::Value, token.span)];
         part(&mut parts, Slot::Subject, place);

@@ -3,7 +3,9 @@
 use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
 use super::frame::{Draft, Drafts, View};
-use super::scan::{Scan, What, scan};
+use super::oddity::oddity;
+use super::scan::{Scan, Token, What, scan};
+use super::scene::scene;
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
 use super::{age, event, link, metric, quotation, rank, relation, role, unnamed};
 use crate::article::Article;
@@ -12,7 +14,7 @@ use crate::facts::FactBase;
 use crate::grammar::{self, DateExpr, Value};
 use crate::normalise::{Folded, fold};
 use crate::source::Span;
-use crate::statement::{Id, Statement};
+use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Language, PredicateKind};
 
@@ -27,7 +29,9 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let date = context::document_date(article, &folded, &mentions, config);
     let scan = scan(&folded, &sentences, &mentions, facts);
     for (sentence, tokens) in sentences.iter_mut().zip(&scan.tokens) {
-        let names = tokens.iter().filter(|t| matches!(t.what, What::Entity { .. })).map(|t| t.span);
+        // A comma of a name or of a date (Abbott, Texas; July 29, 2016) ends no clause.
+        let whole = |t: &&Token| matches!(t.what, What::Entity { .. } | What::Mention(_));
+        let names = tokens.iter().filter(whole).map(|t| t.span);
         join_names(sentence, names.filter(|n| folded.text[n.start..n.end].contains([',', ':', ';'])));
     }
     let times = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
@@ -107,7 +111,12 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
     mentions.sort_by_key(|m| (m.span, m.kind));
     let misspelled =
         scan.misspelled.iter().map(|(s, e)| (view.folded.origin(*s), view.facts.entities[*e].id.clone())).collect();
-    Extraction { date, mentions, claims, misspelled }
+    let odd = |m: &grammar::Mention| match &m.value {
+        Value::Date(expr) => oddity(expr).map(|o| (view.folded.origin(m.span), o)),
+        _ => None,
+    };
+    let oddities = view.mentions.iter().filter_map(odd).collect();
+    Extraction { date, mentions, claims, misspelled, oddities }
 }
 
 /// The parts of all claims by place, asked for places that come in the order of the text.
@@ -148,7 +157,13 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         let words = draft.time.map_or("", |m| view.text(view.mentions[m].span));
         last.text = crate::vocabulary::Bilingual::new(format!("“{words}” is {days}"), format!("“{words}”即 {days}"));
     }
-    let mut statement = draft.statement.clone();
+    let (mut statement, mut parts) = (draft.statement.clone(), draft.parts.clone());
+    if let Statement::Event(event) = &mut statement
+        && let Some((ids, span)) = scene(view, event, draft)
+    {
+        event.object = ids;
+        parts.push((Slot::Object, span));
+    }
     // What had happened as of a day may have happened long before it.
     if let Statement::Event(event) = &mut statement
         && draft.time.is_some_and(|m| matches!(view.date_expr(m), Some(DateExpr::AsOf(_))))
@@ -162,7 +177,7 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         readings: draft.readings.clone(),
         modality: draft.modality,
         quoted: draft.quoted,
-        parts: draft.parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),
+        parts: parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),
         derivation: derivation.unwrap_or_default(),
         doubt: draft.doubt.or((!draft.modality.is_judged()).then_some(Doubt::Modality)),
         weak: draft.weak.or(assumed.then_some(Doubt::InferredDate)),

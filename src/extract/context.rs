@@ -9,7 +9,7 @@ use super::{Cite, DateBasis, DocumentDate, Step};
 use crate::article::Article;
 use crate::config::Config;
 use crate::facts::FactBase;
-use crate::grammar::{self, Anchors, DateExpr, From, Value};
+use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
 use crate::normalise::Folded;
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
@@ -84,7 +84,7 @@ pub(super) fn resolve(
     facts: &FactBase,
 ) -> Vec<Option<Resolved>> {
     let mut out: Vec<Option<Resolved>> = vec![None; mentions.len()];
-    let mut walk = Walk { folded, facts, date, last: None, fiscal: None, opened: None };
+    let mut walk = Walk { folded, facts, date, last: None, fiscal: None, opened: None, sentence: Span::default() };
     let mut block = usize::MAX;
     for (sentence, list) in sentences.iter().zip(tokens) {
         if sentence.block != block {
@@ -96,6 +96,7 @@ pub(super) fn resolve(
             let Value::Date(expr) = &mentions[m].value else { continue };
             let leading = sentence.clauses.first().is_some_and(|c| c.contains(token.span))
                 && folded.blocks[sentence.block].0.start == sentence.span.start;
+            walk.sentence = sentence.span;
             let clause = sentence.clauses.iter().find(|c| c.overlaps(token.span)).copied().unwrap_or(sentence.span);
             let ahead = |t: &Token| matches!(&t.what, What::Cue(cues) if cues.contains(&Cue::Planned));
             let place = Place { leading, planned: list.iter().any(|t| ahead(t) && clause.contains(t.span)) };
@@ -159,6 +160,8 @@ struct Walk<'a> {
     fiscal: Option<Interval>,
     /// The date the block before opened with.
     opened: Option<(usize, Interval, Span)>,
+    /// The sentence read.
+    sentence: Span,
 }
 
 impl Walk<'_> {
@@ -189,6 +192,11 @@ impl Walk<'_> {
                 let days = fiscal(expr, self.facts, entity)?;
                 self.fiscal = Some(days);
                 Some(days)
+            }
+            // 2022年上半年…,到年底: the end of the year that the sentence has named.
+            DateExpr::Part(inner, part) if self.is_bare_part(inner, span) && self.named_year().is_some() => {
+                cites.extend(self.last.map(|l| l.1));
+                self.named_year().and_then(|y| Self::part_of(y, *part))
             }
             DateExpr::Relative { from: From::Discourse, count: 0, .. } if self.fiscal.is_some() => {
                 cites.extend(discourse.map(|d| d.1));
@@ -233,6 +241,23 @@ impl Walk<'_> {
             }
         }
         Some(Resolved { days, steps, sure })
+    }
+
+    /// 年底 with no word for the year in it.
+    fn is_bare_part(&self, inner: &DateExpr, span: Span) -> bool {
+        let this_year =
+            matches!(inner, DateExpr::Relative { from: From::Document, count: 0, unit: TimeUnit::Year, .. });
+        this_year && self.folded.text[span.start..span.end].chars().count() <= 2
+    }
+
+    /// The year of the date last named in the sentence.
+    fn named_year(&self) -> Option<i32> {
+        self.last.filter(|l| self.sentence.contains(l.1)).and_then(|l| l.0.single_year())
+    }
+
+    /// The head, middle or tail of a year.
+    fn part_of(year: i32, part: Part) -> Option<Interval> {
+        DateExpr::Part(Box::new(DateExpr::Known(Interval::year(year)?)), part).resolve(&Anchors::default())
     }
 
     fn steps(&self, expr: &DateExpr, span: Span, days: Interval, cites: &[Span]) -> Vec<Step> {

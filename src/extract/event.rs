@@ -50,6 +50,10 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
     let mut parts: Vec<Parts> = readings.iter().filter_map(|r| fill(view, s, token, r)).collect();
     let Some(best) = parts.iter().map(|p| p.filled).max() else { return };
     parts.retain(|p| p.filled == best);
+    // 某公司上市: of readings alike, those that lack nothing.
+    if parts.iter().any(|p| p.doubt.is_none()) {
+        parts.retain(|p| p.doubt.is_none());
+    }
     let Some(first) = parts.first() else { return };
     // Nothing certain at all: worth a line in the ledger only where it is dated.
     if first.subject.is_none() && first.object.is_none() && when.is_none() {
@@ -118,6 +122,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     } else if takes_object
         && object.is_none()
         && subject.as_ref().is_some_and(|f| f.weak.is_none() && clause.contains(f.span))
+        && !counts_its_own(view, s, token)
         && is_thing(view, predicate, subject.as_ref())
     {
         object = subject.take();
@@ -137,7 +142,9 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
             (subject, doubt) = (Some(behind), None);
         }
     }
-    let needs_object = takes_object && !may_lack_object(view, predicate, subject.as_ref());
+    // 书架社区上线了300个模型: what is counted is the object, and it has no name.
+    let unnamed = takes_object && object.is_none() && !passive && counts_its_own(view, s, token);
+    let needs_object = unnamed || takes_object && !may_lack_object(view, predicate, subject.as_ref());
     if needs_object && object.is_none() {
         doubt = Some(Doubt::OutOfScope);
     } else if object.is_some() {
@@ -158,6 +165,20 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         ..Event::default()
     };
     Some(Parts { subject, object, doubt, event, filled })
+}
+
+/// A figure with a unit of counting stands right behind the verb.
+fn counts_its_own(view: &View<'_>, s: usize, token: &Token) -> bool {
+    let near = |t: &Token| {
+        let gap = t.span.start.checked_sub(token.span.end).map(|_| Span::new(token.span.end, t.span.start));
+        gap.is_some_and(|g| matches!(view.text(g).trim(), "" | "了" | "过" | "a" | "some"))
+    };
+    let counted = |m: usize| match &view.mentions[m].value {
+        Value::Number(_) => true,
+        Value::Dimension(q) => q.unit.as_ref().is_some_and(|u| u.dimension() == "count"),
+        _ => false,
+    };
+    view.tokens[s].iter().any(|t| matches!(t.what, What::Mention(m) if counted(m)) && near(t))
 }
 
 /// The object may be left out where the vocabulary says so, and the subject is not the maker of an unnamed thing.
@@ -200,8 +221,12 @@ fn is_thing(view: &View<'_>, predicate: &Predicate, found: Option<&Found>) -> bo
 /// What suffers the action: the first name of the clause, or the last before a participle that opens one.
 fn patient(view: &View<'_>, s: usize, own: Span, predicate: &Predicate) -> Option<Found> {
     let things: Vec<String> = predicate.object.iter().filter(|t| *t != "place").cloned().collect();
-    if !view.text(own).trim().is_empty() {
-        return view.first_name(s, own, &things);
+    if let Some(found) = view.first_name(s, own, &things) {
+        return Some(found);
+    }
+    // Anripin, its pill, was launched: an apposition stands between.
+    if view.is_zh(s) && !view.text(own).trim().is_empty() || view.text(own).split_whitespace().count() > 3 {
+        return None;
     }
     view.subject(s, Span::new(own.end, own.end), &things).ok().filter(|f| view.sentences[s].span.contains(f.span))
 }
@@ -251,13 +276,18 @@ fn amount(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, Quantity)>
 /// Which occurrence: the ordinal right before the verb (第二次召回, the second recall).
 fn nth(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, u32)> {
     let clause = view.clause(s, token.span);
+    let near = |t: &Token| {
+        let before = t.span.end <= token.span.start && t.span.end + 7 >= token.span.start;
+        // English: recalled the truck for the second time.
+        let text = &view.folded.text;
+        let behind = t.span.start >= token.span.end && text[..t.span.start].trim_end().ends_with("for the");
+        before || behind && text[t.span.end..].trim_start().starts_with("time")
+    };
     view.inside(s, clause).iter().find_map(|t| match t.what {
-        What::Mention(m) if t.span.end <= token.span.start && t.span.end + 7 >= token.span.start => {
-            match &view.mentions[m].value {
-                Value::Ordinal(q) => Some((m, q.stated?.to_u32()?)),
-                _ => None,
-            }
-        }
+        What::Mention(m) if near(t) => match &view.mentions[m].value {
+            Value::Ordinal(q) => Some((m, q.stated?.to_u32()?)),
+            _ => None,
+        },
         _ => None,
     })
 }

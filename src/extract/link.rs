@@ -32,10 +32,10 @@ pub(super) fn read(view: &View<'_>, s: usize, bare: bool, drafts: &mut Drafts) {
             }
             Value::Date(_) => {}
             value => {
-                let Some(word) = difference(view, s, token.span) else { continue };
-                used.push(word.span);
-                let link = link(LinkKind::Growth, value.quantity().cloned(), direction(view, word));
-                push(view, s, token.span, link, Some(m), Some(word.span), drafts);
+                let Some((word, rises)) = difference(view, s, token.span) else { continue };
+                used.push(word);
+                let link = link(LinkKind::Growth, value.quantity().cloned(), rises);
+                push(view, s, token.span, link, Some(m), Some(word), drafts);
             }
         }
     }

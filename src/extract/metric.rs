@@ -11,7 +11,7 @@ use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Id, Metric, Slot, Statement};
 use crate::time::{Interval, Precision};
-use crate::vocabulary::{Cue, Measures, Predicate, PredicateKind};
+use crate::vocabulary::{Cue, Measures, Predicate, PredicateKind, lists};
 
 /// A figure of the sentence that no other frame has taken.
 struct Figure {
@@ -59,8 +59,64 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             claim(view, s, triggers[t].0.span, &triggers[t].1, open[f], drafts);
         }
     }
+    for (f, figure) in open.iter().enumerate().filter(|(f, _)| !used_figures[*f]).collect::<Vec<_>>() {
+        let fits = |t: &usize| triggers[*t].1.iter().any(|r| predicate_fits(view, r, figure));
+        if let Some(t) = named_behind(view, s, figure, &triggers).filter(|t| !used_triggers[*t] && fits(t)) {
+            (used_figures[f], used_triggers[t]) = (true, true);
+            define(view, s, triggers[t].0.span, &triggers[t].1, figure, drafts);
+            continue;
+        }
+        let before =
+            (0..triggers.len()).rev().find(|&t| used_triggers[t] && triggers[t].0.span.end <= figure.span.start);
+        if let Some(t) = before.filter(|t| fits(t) && goes_on(view, s, figure, triggers[*t].0.span)) {
+            used_figures[f] = true;
+            claim(view, s, triggers[t].0.span, &triggers[t].1, figure, drafts);
+        }
+    }
     if let Some(handed) = shared {
         distribute(view, s, &handed, drafts);
+    }
+}
+
+/// 8.46亿元,这是…2020年的净利润: a figure that is a clause alone, and the clause behind it that says of what.
+fn named_behind(view: &View<'_>, s: usize, figure: &Figure, triggers: &[(&Token, Vec<&Reading>)]) -> Option<usize> {
+    let clauses = &view.sentences[s].clauses;
+    let own = clauses.iter().position(|c| c.contains(figure.span))?;
+    let next = *clauses.get(own + 1)?;
+    let alone = view.text(clauses[own]).chars().filter(|c| c.is_alphanumeric()).count()
+        == view.text(figure.span).chars().filter(|c| c.is_alphanumeric()).count();
+    let head =
+        view.inside(s, next).iter().find(|t| view.is_cue(t, Cue::Demonstrative) || view.is_cue(t, Cue::Copula))?;
+    let opens = head.span.start <= next.start + 4;
+    let last = triggers.iter().rposition(|(t, _)| next.contains(t.span))?;
+    let ends =
+        view.text(Span::new(triggers[last].0.span.end, next.end)).chars().filter(|c| c.is_alphanumeric()).count() == 0;
+    (alone && opens && (ends || !view.is_zh(s))).then_some(last)
+}
+
+/// A figure in a later clause that names no metric goes on with that of the first: 还只有4120万,到2023年底已增至6690万.
+fn goes_on(view: &View<'_>, s: usize, figure: &Figure, trigger: Span) -> bool {
+    let clause = view.clause(s, figure.span);
+    let own = Span::new(clause.start, figure.span.start.max(clause.start));
+    let level = view.inside(s, own).iter().rev().find(|t| view.is_cue(t, Cue::Level));
+    let near = level.is_some_and(|t| t.span.end + 12 >= figure.span.start);
+    let inside = view.inside(s, clause);
+    let dated = inside.iter().any(|t| matches!(t.what, What::Mention(m) if view.date_expr(m).is_some()));
+    let named = inside
+        .iter()
+        .any(|t| matches!(t.what, What::Entity { .. } | What::Trigger(_)) && !figure.span.overlaps(t.span));
+    !clause.overlaps(trigger) && near && dated && !named
+}
+
+/// The claim of a figure whose metric, subject and time stand behind it.
+fn define(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &Figure, drafts: &mut Drafts) {
+    let types: Vec<String> = readings
+        .iter()
+        .filter_map(|r| view.facts.vocabulary.get(&r.predicate))
+        .flat_map(|p| p.subject.clone())
+        .collect();
+    if let Some(draft) = build(view, s, at, readings, figure, view.subject(s, at, &types), view.time(s, at)) {
+        drafts.push(draft, &[figure.mention]);
     }
 }
 
@@ -83,12 +139,42 @@ fn figure(view: &View<'_>, s: usize, token: &Token, drafts: &Drafts) -> Option<F
 
 /// 增长12%, up 12 %: the word of change before the figure that says that it is a difference, unless a word of level
 /// stands nearer.
-pub(super) fn difference<'v>(view: &View<'v>, s: usize, at: Span) -> Option<&'v Token> {
+pub(super) fn difference(view: &View<'_>, s: usize, at: Span) -> Option<(Span, Option<bool>)> {
     let clause = view.clause(s, at);
     let near = view.inside(s, Span::new(clause.start, at.start.max(clause.start))).iter().rev();
     let word = near.into_iter().find(|t| is_change(view, t) || view.is_cue(t, Cue::Level));
     let reach = if view.is_zh(s) { 12 } else { 16 };
-    word.filter(|t| is_change(view, t) && !view.is_cue(t, Cue::Level) && t.span.end + reach >= at.start)
+    let change = word.filter(|t| is_change(view, t) && !view.is_cue(t, Cue::Level) && t.span.end + reach >= at.start);
+    let rises = |t: &Token| match () {
+        () if view.is_cue(t, Cue::Rise) => Some(true),
+        () if view.is_cue(t, Cue::Fall) => Some(false),
+        () => None,
+    };
+    change.map(|t| (t.span, rises(t))).or_else(|| compared(view, s, clause, at))
+}
+
+/// 比2021年多了13.2亿元, 13 million more than in 2021: how much more or less something is than something else.
+fn compared(view: &View<'_>, s: usize, clause: Span, at: Span) -> Option<(Span, Option<bool>)> {
+    let (lists, language) = (lists(), view.language(s));
+    if view.is_zh(s) {
+        let words =
+            view.text(Span::new(clause.start, at.start.max(clause.start))).trim_end_matches([' ', '了', '出', '过']);
+        let (len, rises) = match (lists.more.at_end(words, language), lists.less.at_end(words, language)) {
+            (Some(len), _) => (len, true),
+            (None, Some(len)) => (len, false),
+            (None, None) => return None,
+        };
+        let start = clause.start + words.len() - len;
+        let opened =
+            lists.comparisons.of(language).iter().any(|c| view.text(Span::new(clause.start, start)).contains(c));
+        return opened.then(|| (Span::new(start, start + len), Some(rises)));
+    }
+    let behind = view.text(Span::new(at.end.min(clause.end), clause.end));
+    let next = behind.trim_start();
+    let start = at.end + (behind.len() - next.len());
+    let more = lists.more.at_head(next, language).map(|len| (len, true));
+    let (len, rises) = more.or(lists.less.at_head(next, language).map(|len| (len, false)))?;
+    Some((Span::new(start, start + len), Some(rises)))
 }
 
 fn is_change(view: &View<'_>, token: &Token) -> bool {
@@ -117,6 +203,11 @@ pub(super) fn unit_fits(predicate: &Predicate, value: &Quantity) -> bool {
 fn predicate_fits(view: &View<'_>, reading: &Reading, figure: &Figure) -> bool {
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return false };
     let ordinal = predicate.dimension.as_deref() == Some("ordinal");
+    // 家 alone counts shops and schools as well as companies.
+    let measured = view.text(figure.span).ends_with('家') && predicate.dimension.as_deref() == Some("count");
+    if measured && !ordinal {
+        return true;
+    }
     if ordinal == figure.ordinal { ordinal || unit_fits(predicate, &figure.value) } else { false }
 }
 
@@ -271,11 +362,26 @@ fn claim(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &Fi
         .flat_map(|p| p.subject.clone())
         .collect();
     let place = Span::new(first, at.end.max(figure.span.end));
-    let subject = view.subject(s, place, &types);
-    let when = view.time(s, place);
+    let rest = Span::new(at.end, view.clause(s, at).end.max(at.end));
+    let subject = match view.behind_of(s, rest, at, &types) {
+        Some(found) => Ok(found),
+        None => view.subject(s, place, &types),
+    };
+    let measures = readings.first().and_then(|r| view.facts.vocabulary.get(&r.predicate)).and_then(|p| p.measures);
+    let when = view.time_of_figure(s, place, measures);
     if let Some(draft) = build(view, s, at, &readings, figure, subject, when) {
         drafts.push(draft, &[figure.mention]);
     }
+}
+
+/// A word right before the name of the metric makes it another one: 退订用户; of a flow, 累计运送旅客.
+fn is_modified(view: &View<'_>, s: usize, at: Span, readings: &[&Reading]) -> bool {
+    let before = view.text(Span::new(view.clause(s, at).start.min(at.start), at.start)).trim_end();
+    let flow =
+        |r: &&Reading| view.facts.vocabulary.get(&r.predicate).is_some_and(|p| p.measures == Some(Measures::Flow));
+    let language = view.language(s);
+    lists().modifiers.at_end(before, language).is_some()
+        || readings.iter().any(flow) && lists().totals.at_end(before, language).is_some()
 }
 
 fn build(
@@ -321,6 +427,9 @@ fn build(
     }
     if statements.is_empty() {
         return None;
+    }
+    if is_modified(view, s, at, readings) {
+        doubt = Some(Doubt::AmbiguousPredicate);
     }
     let statement = statements.remove(0);
     if statement.when().is_none() {

@@ -12,11 +12,15 @@ mod frame;
 mod link;
 mod metric;
 mod modality;
+mod oddity;
 mod quotation;
 mod rank;
 mod relation;
 mod role;
 mod scan;
+mod scene;
+mod subject;
+mod time;
 mod unnamed;
 
 use crate::grammar::Length;
@@ -357,4 +361,22 @@ pub struct Extraction {
     pub claims: Vec<Claim>,
     /// Misspelled names of known entities: place and entity.
     pub misspelled: Vec<(Span, Id)>,
+    /// Dates that no calendar has.
+    pub oddities: Vec<(Span, Oddity)>,
+}
+
+/// Why a date denotes no days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Oddity {
+    /// The month has no such day: 2月30日; the year where it is named.
+    NoSuchDay {
+        /// Year.
+        year: Option<i32>,
+        /// Month, from 1 to 12.
+        month: u32,
+        /// Day as written.
+        day: u32,
+    },
+    /// It ends before it begins: 2020年至2018年.
+    Backwards(Interval, Interval),
 }

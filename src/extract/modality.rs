@@ -26,10 +26,10 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
     if last && words.ends_with('?') || view.has_cue(s, clause, Cue::Asked) {
         return Modality::Asked;
     }
-    if denied(view, s, own, at) {
+    if denied(view, s, own, at) || view.has_cue(s, own, Cue::Denial) {
         return Modality::Denied;
     }
-    if planned(view, s, own, at) {
+    if planned(view, s, own, at) || attempted(view, s, own, at) {
         return Modality::Planned;
     }
     if view.has_cue(s, own, Cue::Opinion) {
@@ -45,6 +45,12 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
 fn denied(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
     let reach = if view.is_zh(s) { 9 } else { 12 };
     view.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Denied) && t.span.end + reach >= at.start)
+}
+
+/// A word of trying right before the word: tried to buy, 试图收购.
+fn attempted(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
+    let reach = if view.is_zh(s) { 6 } else { 12 };
+    view.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Attempt) && t.span.end + reach >= at.start)
 }
 
 /// A word of intention before the word. 将 before a name only moves the object forward: 将总部迁往上海.

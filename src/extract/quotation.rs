@@ -2,7 +2,7 @@
 
 use super::Doubt;
 use super::frame::{Drafts, Found, View, part};
-use super::scan::Token;
+use super::scan::{Token, What};
 use crate::source::Span;
 use crate::statement::{Id, Quotation, Slot, Statement};
 use crate::vocabulary::Cue;
@@ -86,10 +86,30 @@ fn words(view: &View<'_>, s: usize, token: &Token) -> Option<Span> {
             return Some(*q);
         }
     }
+    if let Some(q) = said_before(view, s, token) {
+        return Some(q);
+    }
     let clause = view.clause(s, token.span);
     let rest = Span::new(token.span.end, clause.end.max(token.span.end));
     let text = view.text(rest).trim_matches([' ', '。', '.', ':']);
     (text.chars().count() >= 4).then_some(rest)
+}
+
+/// The quotation that is the sentence before, where nothing but a date follows the verb: “…。”林栖这样说道。
+fn said_before(view: &View<'_>, s: usize, token: &Token) -> Option<Span> {
+    let sentence = &view.sentences[s];
+    let last = view.sentences.get(s.checked_sub(1)?).filter(|l| l.block == sentence.block)?;
+    let quote = *last.quotes.last().filter(|q| last.span.contains(**q))?;
+    let closes = view.text(Span::new(quote.end, last.span.end)).chars().filter(|c| c.is_alphanumeric()).count() == 0;
+    let opens = view.text(Span::new(last.span.start, quote.start)).chars().all(|c| !c.is_alphanumeric());
+    let end = sentence.span.end;
+    let dates = view.inside(s, Span::new(token.span.end, end)).iter().filter(|t| match t.what {
+        What::Mention(m) => view.date_expr(m).is_some(),
+        _ => false,
+    });
+    let dated: usize = dates.map(|t| t.span.len()).sum();
+    let rest = view.text(Span::new(token.span.end, end)).trim_matches(|c: char| !c.is_alphanumeric()).len();
+    (closes && opens && rest <= dated + 4).then_some(quote)
 }
 
 /// The occasion of the sentence: a dated one that became a claim, else none.

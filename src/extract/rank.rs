@@ -8,7 +8,7 @@ use crate::grammar::Value;
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
 use crate::statement::{Id, Rank, Slot, Statement};
-use crate::vocabulary::{Cue, PredicateKind};
+use crate::vocabulary::{Cue, PredicateKind, lists};
 use rust_decimal::Decimal;
 
 /// Types of entities that may be ranked where no scope says so.
@@ -41,7 +41,11 @@ fn place(
     types: &[String],
     drafts: &mut Drafts,
 ) {
-    let (subject, doubt) = match view.subject(s, at, types) {
+    let found = match as_what(view, s, at, types) {
+        Some(found) => Ok(found),
+        None => view.subject(s, at, types),
+    };
+    let (subject, doubt) = match found {
         Ok(found) => (Some(found), None),
         Err(doubt) => (None, Some(doubt)),
     };
@@ -56,6 +60,16 @@ fn place(
         return;
     };
     push(view, s, at, ordinal, found, position, scope, None, drafts);
+}
+
+/// 作为全球最大的…,Y…: the clause says as what, its subject opens the next one.
+fn as_what(view: &View<'_>, s: usize, at: Span, types: &[String]) -> Option<Found> {
+    let clauses = &view.sentences[s].clauses;
+    let own = clauses.iter().position(|c| c.contains(at))?;
+    let head = view.text(clauses[own]).trim_start();
+    lists().capacities.at_head(head, view.language(s))?;
+    let next = *clauses.get(own + 1)?;
+    view.first_name(s, next, types)
 }
 
 fn ordinal_unit() -> Option<Unit> {

@@ -32,21 +32,29 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         return;
     }
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return };
-    let organization = organization(view, s, token, &predicate.object);
-    let person = person(view, s, token, &predicate.subject, organization.as_ref())
+    let mut organization = organization(view, s, token, &predicate.object);
+    let person = successor(view, s, token, &predicate.subject)
+        .or_else(|| person(view, s, token, &predicate.subject, organization.as_ref()))
         .or_else(|| officer(view, s, token, &predicate.subject));
+    let mut weak = None;
+    if organization.is_none() && person.is_some() {
+        (organization, weak) = carried(view, s, token, &predicate.object, drafts);
+    }
     if person.is_none() && organization.is_none() {
         return;
     }
     let (status, status_span) = status(view, s, token, organization.as_ref(), person.as_ref());
     let at = token.span;
     let verb = office_verb(view, s, token, person.as_ref());
-    let when = view.time(s, at);
+    let scene = view.scene(s);
+    let when = view.time(s, at).or(scene);
     let dated = when.and_then(|w| w.days);
+    let in_scene = scene.is_some_and(|w| when.is_some_and(|own| own.mention == w.mention) && w.days.is_some());
     // A title in apposition is that of the day of writing, or of the day spoken of; both are readings.
     let (days, other) = match (status, verb, dated) {
         (RoleStatus::Then, _, d) => (d, None),
         (_, true, Some(d)) => (Some(d), None),
+        (RoleStatus::Current, _, Some(d)) if in_scene => (Some(d), None),
         (RoleStatus::Former, ..) => (view.document, None),
         (_, _, d) => (view.document.or(d), d.filter(|_| view.document.is_some())),
     };
@@ -60,20 +68,90 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
             ended: false,
         })
     };
+    let timed = verb || status == RoleStatus::Then || in_scene && status == RoleStatus::Current;
     let mut parts = vec![(Slot::Predicate, at)];
     part(&mut parts, Slot::Subject, person.as_ref().map(|p| p.span));
     part(&mut parts, Slot::Object, organization.as_ref().map(|o| o.span));
-    part(&mut parts, Slot::When, when.filter(|_| verb || status == RoleStatus::Then).map(|w| w.span));
+    part(&mut parts, Slot::When, when.filter(|_| timed).map(|w| w.span));
     part(&mut parts, Slot::Status, status_span);
     let mut draft: Draft = view.draft(s, at, role(days), parts);
     draft.readings = other.map(|d| vec![role(Some(d))]).unwrap_or_default();
-    draft.time = when.filter(|_| verb || status == RoleStatus::Then).map(|w| w.mention);
+    draft.time = when.filter(|_| timed).map(|w| w.mention);
     draft.doubt = match (&person, &organization) {
         (None, _) => Some(Doubt::NoSubject),
-        (_, None) => Some(Doubt::AmbiguousEntity),
+        (_, None) => Some(Doubt::NoSubject),
         _ => days.is_none().then_some(Doubt::NoTime),
     };
+    draft.weak = draft.weak.or(weak);
     drafts.push(draft, &[]);
+}
+
+/// Who takes the post over: the subject of 接替, succeeded, not the holder before, who is its object.
+fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
+    let clause = view.clause(s, token.span);
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
+    let verb = view.inside(s, own).iter().rev().find(|t| view.is_cue(t, Cue::Succeed))?;
+    let before = Span::new(clause.start, verb.span.start);
+    // With no holder named behind it the verb only takes the post; passive, the one behind it does.
+    let holder = view.first_name(s, Span::new(verb.span.end, token.span.start), types)?;
+    if view.inside(s, before).iter().any(|t| view.is_cue(t, Cue::Passive) || view.is_cue(t, Cue::Agent)) {
+        return None;
+    }
+    // The one who took over may stand behind: 接替赵启明出任CEO的林德.
+    let behind = view.inside(s, Span::new(token.span.end, clause.end)).iter().find(|t| view.ids(t, types).is_some());
+    if let Some(t) = behind.filter(|t| view.text(Span::new(token.span.end, t.span.start)).trim() == "的") {
+        return side(view, t, types);
+    }
+    let found = view.subject(s, verb.span, types).ok().filter(|f| f.weak.is_none() && f.ids != holder.ids)?;
+    Some(Side { ids: found.ids, span: found.span })
+}
+
+/// The organization of the titles before carries on to one without: 甲公司CEO某甲…;董事长某乙…. Where no title named
+/// it, it is the only one of the sentence, or of the sentence before.
+fn carried(
+    view: &View<'_>,
+    s: usize,
+    token: &Token,
+    types: &[String],
+    drafts: &Drafts,
+) -> (Option<Side>, Option<Doubt>) {
+    let sentence = view.sentences[s].span;
+    let titled = drafts.list.iter().rev().take_while(|d| sentence.contains(d.span)).find_map(|d| match &d.statement {
+        Statement::Role(r) if !r.organization.is_empty() => {
+            let place = d.parts.iter().find(|p| p.0 == Slot::Object)?.1;
+            Some(Side { ids: r.organization.clone(), span: place })
+        }
+        _ => None,
+    });
+    let mut others = only(view, s, sentence, token.span, types);
+    if let (Some(side), Some(Some(all))) = (&titled, &others)
+        && side.ids == all.ids
+    {
+        return (titled, None);
+    }
+    if titled.is_some() {
+        return (titled, Some(Doubt::AmbiguousEntity));
+    }
+    let block = view.sentences[s].block;
+    let before = s.checked_sub(1).filter(|&i| view.sentences[i].block == block);
+    if others.as_ref().is_some_and(Option::is_none) {
+        others = before.map_or(others, |i| only(view, i, view.sentences[i].span, token.span, types));
+    }
+    (others.flatten(), Some(Doubt::AmbiguousEntity))
+}
+
+/// The one organization that a span names: `None` where there are several, `Some(None)` where there is none.
+fn only(view: &View<'_>, s: usize, span: Span, at: Span, types: &[String]) -> Option<Option<Side>> {
+    let mut found: Option<Side> = None;
+    for t in view.inside(s, span).iter().filter(|t| !t.span.overlaps(at)) {
+        let Some(next) = side(view, t, types) else { continue };
+        match &found {
+            Some(side) if side.ids != next.ids => return None,
+            Some(_) => {}
+            None => found = Some(next),
+        }
+    }
+    Some(found)
 }
 
 /// A word before the title makes it a lower one: 副总裁, vice president.

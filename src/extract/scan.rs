@@ -110,7 +110,8 @@ impl Sorter<'_> {
                         let wrong = &self.facts.entities[*entity].misspellings[*which];
                         let near = wrong.near.is_empty() || self.near(sentence, &wrong.near);
                         let spelt = lexicon.is_spelt(hit.pattern, written);
-                        if near && spelt && language_fits(wrong.language, sentence.language) {
+                        let longest = hit.span.start >= name_end;
+                        if near && spelt && longest && language_fits(wrong.language, sentence.language) {
                             self.misspelled.push((hit.span, *entity));
                             candidates.push((*entity, false));
                         }
@@ -200,27 +201,31 @@ impl Sorter<'_> {
         let named: Vec<Span> = self.entities.iter().map(|e| e.0).collect();
         let in_name = |span: Span| {
             let i = named.partition_point(|n| n.end <= span.start);
-            named.get(i).is_some_and(|n| n.contains(span))
+            named.get(i).copied().filter(|n| n.contains(span))
         };
-        let dates: Vec<Span> =
-            mentions.iter().filter(|m| matches!(m.value, grammar::Value::Date(_))).map(|m| m.span).collect();
-        let in_date = |span: Span| {
-            let i = dates.partition_point(|d| d.end <= span.start);
-            dates.get(i).is_some_and(|d| d.contains(span))
-        };
-        for token in self.words {
-            let cue = matches!(token.what, What::Cue(_));
+        for mut token in self.words {
             let at = sentence_of(token.span);
-            // The May of `8 May 2023` is no modal, the late of `late 2020` buries nobody.
-            let english = sentences.get(at).is_some_and(|s| s.language == Language::En);
-            if at < tokens.len() && !(cue && (in_name(token.span) || english && in_date(token.span))) {
+            // A word inside a name or a date is no word of its own: the month of May plans nothing. What names the
+            // name itself, and a scope that lies in one, still do; 明年 is a date and a plan.
+            let named = in_name(token.span);
+            let dated = in_date(mentions, token.span);
+            let keeps = match &mut token.what {
+                What::Cue(_) => named.is_none() && !dated,
+                What::Trigger(all) => {
+                    let whole = named.is_some_and(|n| n == token.span);
+                    all.retain(|r| (named.is_none() || whole || r.kind == PredicateKind::Scope) && !dated);
+                    !all.is_empty()
+                }
+                _ => true,
+            };
+            if at < tokens.len() && keeps {
                 tokens[at].push(token);
             }
         }
         for (i, mention) in mentions.iter().enumerate() {
             let at = sentence_of(mention.span);
             let figure = !matches!(mention.value, grammar::Value::Date(_));
-            if at < tokens.len() && !(figure && in_name(mention.span)) {
+            if at < tokens.len() && !(figure && in_name(mention.span).is_some()) {
                 tokens[at].push(Token { span: mention.span, what: What::Mention(i) });
             }
         }
@@ -229,6 +234,18 @@ impl Sorter<'_> {
         }
         Scan { tokens, misspelled: self.misspelled }
     }
+}
+
+/// The word lies in a date that is written out.
+fn in_date(mentions: &[grammar::Mention], span: Span) -> bool {
+    let i = mentions.partition_point(|m| m.span.end <= span.start);
+    mentions.get(i).is_some_and(|m| match &m.value {
+        grammar::Value::Date(expr) => {
+            let relative = matches!(expr.core(), grammar::DateExpr::Relative { .. } | grammar::DateExpr::Window { .. });
+            m.span.contains(span) && !relative
+        }
+        _ => false,
+    })
 }
 
 /// The one entity a name means without help: its only candidate that needs no context.

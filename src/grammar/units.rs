@@ -4,7 +4,7 @@ use crate::quantity::Unit;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 #[derive(Deserialize)]
@@ -12,6 +12,7 @@ use std::sync::OnceLock;
 struct Table {
     units: Vec<Entry>,
     currencies: Vec<String>,
+    shown: BTreeMap<String, String>,
 }
 
 #[derive(Deserialize)]
@@ -42,8 +43,17 @@ pub fn dimensions() -> BTreeSet<&'static str> {
     table().values().map(Unit::dimension).collect()
 }
 
+/// What a Chinese message writes behind a figure of the unit (辆, 元); `None` where the table has no word.
+pub fn shown_zh(name: &str) -> Option<&'static str> {
+    loaded().1.get(name).map(String::as_str)
+}
+
 fn table() -> &'static FxHashMap<String, Unit> {
-    static TABLE: OnceLock<FxHashMap<String, Unit>> = OnceLock::new();
+    &loaded().0
+}
+
+fn loaded() -> &'static (FxHashMap<String, Unit>, BTreeMap<String, String>) {
+    static TABLE: OnceLock<(FxHashMap<String, Unit>, BTreeMap<String, String>)> = OnceLock::new();
     TABLE.get_or_init(|| {
         let table: Table = serde_yaml::from_str(include_str!("../vocabulary/units.yaml")).expect("tested below");
         let measured = table.units.into_iter().map(|e| {
@@ -51,7 +61,7 @@ fn table() -> &'static FxHashMap<String, Unit> {
             (e.name.clone(), Unit::new(e.name, e.dimension, factor))
         });
         let money = table.currencies.into_iter().map(|c| (c.clone(), Unit::currency(c)));
-        measured.chain(money).collect()
+        (measured.chain(money).collect(), table.shown)
     })
 }
 

@@ -56,6 +56,7 @@ struct Driver {
 struct RuleInfo {
     id: &'static str,
     short_description: Message,
+    full_description: Message,
     help: Message,
     default_configuration: Level,
 }

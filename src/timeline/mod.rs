@@ -110,7 +110,10 @@ facts:
         let quote = Quotation { speaker: vec!["chen".into()], words, occasion: Some("fair".into()), when: said };
         let claims = vec![claim(Statement::Event(held), None), claim(Statement::Quotation(quote), Some(0))];
         let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
-        Timeline::build(&Extraction { date, mentions: Vec::new(), claims, misspelled: Vec::new() }, &base)
+        Timeline::build(
+            &Extraction { date, mentions: Vec::new(), claims, misspelled: Vec::new(), oddities: Vec::new() },
+            &base,
+        )
     }
 
     #[test]

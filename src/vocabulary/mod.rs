@@ -8,7 +8,7 @@ mod words;
 use crate::statement::Id;
 use std::collections::BTreeMap;
 
-pub use words::{Cue, cues, inflect, portions};
+pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
 
 /// The core vocabulary as it ships, in YAML.
 pub const CORE: &str = include_str!("core.yaml");

@@ -1,6 +1,6 @@
 //! Cues of both languages and the inflected forms of English words, from `cues.yaml` and a small rule.
 
-use super::{Names, PredicateKind};
+use super::{Language, Names, PredicateKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -71,17 +71,55 @@ pub enum Cue {
     Change,
     /// 增至: the figure behind is what was reached.
     Level,
+    /// 否认: a verb of denial, which reaches over all of its object.
+    Denial,
+    /// 试图, tried to: what follows was wanted, not done.
+    Attempt,
+    /// 接替, succeed: the subject takes the post of the object.
+    Succeed,
+    /// 全年: the year of the period last named.
+    WholeYear,
     /// A longer word that means none of these.
     None,
 }
 
-#[derive(Deserialize)]
+/// Words of one kind in each language.
+#[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+pub struct Words {
     #[serde(default)]
     zh: Vec<String>,
     #[serde(default)]
     en: Vec<String>,
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(&self, language: Language) -> &[String] {
+        match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        }
+    }
+
+    /// The longest word that a text begins with, in bytes; Latin words are found whole, in any letter case.
+    pub fn at_head(&self, text: &str, language: Language) -> Option<usize> {
+        let heads = self.of(language).iter().filter(|w| {
+            let head = text.get(..w.len()).is_some_and(|h| h.eq_ignore_ascii_case(w));
+            head && (!w.is_ascii() || !text[w.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+        });
+        heads.map(String::len).max()
+    }
+
+    /// The longest word that a text ends with, in bytes; Latin words are found whole, in any letter case.
+    pub fn at_end(&self, text: &str, language: Language) -> Option<usize> {
+        let tails = self.of(language).iter().filter(|w| {
+            let start = text.len().checked_sub(w.len());
+            let tail = start.and_then(|s| text.get(s..)).is_some_and(|t| t.eq_ignore_ascii_case(w));
+            tail && (!w.is_ascii() || !text[..text.len() - w.len()].ends_with(|c: char| c.is_ascii_alphanumeric()))
+        });
+        tails.map(String::len).max()
+    }
 }
 
 /// All cues with their words, English ones in every inflected form of verbs; in a fixed order.
@@ -91,7 +129,10 @@ pub fn cues() -> &'static [(String, Cue)] {
         let table: BTreeMap<Cue, Words> = serde_yaml::from_str(include_str!("cues.yaml")).expect("tested below");
         let mut out = Vec::new();
         for (cue, words) in table {
-            let verbs = matches!(cue, Cue::Speech | Cue::Become | Cue::Depart | Cue::Planned);
+            let verbs = matches!(
+                cue,
+                Cue::Speech | Cue::Become | Cue::Depart | Cue::Planned | Cue::Denial | Cue::Attempt | Cue::Succeed
+            );
             for word in words.en {
                 match verbs {
                     true => out.extend(inflect(&word, PredicateKind::Event).into_iter().map(|w| (w, cue))),
@@ -111,6 +152,44 @@ pub fn portions() -> &'static Names {
         let words: Words = serde_yaml::from_str(include_str!("portions.yaml")).expect("tested below");
         Names { en: words.en, zh: words.zh }
     })
+}
+
+/// Words that are looked for at one place of a sentence, by what stands there; see `lists.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Lists {
+    /// Before a date that sets the scene.
+    pub leads: Words,
+    /// Between two dates that are the same.
+    pub namely: Words,
+    /// What makes a date and an event the scene of a sentence.
+    pub scenes: Words,
+    /// Before a name that is neither subject nor object.
+    pub prepositions: Words,
+    /// At the head of a clause that is no subject.
+    pub adverbials: Words,
+    /// At the head of an apposition.
+    pub appositions: Words,
+    /// At the head of a clause that says as what.
+    pub capacities: Words,
+    /// Before the name of a metric that is another one then.
+    pub modifiers: Words,
+    /// Before the name of a flow that is one of all time then.
+    pub totals: Words,
+    /// More by a figure.
+    pub more: Words,
+    /// Less by a figure.
+    pub less: Words,
+    /// At the head of a comparison.
+    pub comparisons: Words,
+    /// Before an age of today.
+    pub now: Words,
+}
+
+/// The lists of `lists.yaml`.
+pub fn lists() -> &'static Lists {
+    static LISTS: OnceLock<Lists> = OnceLock::new();
+    LISTS.get_or_init(|| serde_yaml::from_str(include_str!("lists.yaml")).expect("tested below"))
 }
 
 /// Irregular English verbs and nouns among the words of vocabularies: lemma, then its other forms.
@@ -222,6 +301,7 @@ mod tests {
 
     #[test]
     fn words_for_parts_are_read() {
+        assert!(lists().leads.at_head("早在2021年", Language::Zh) == Some(6));
         assert!(portions().zh.iter().any(|w| w == "海外") && portions().en.iter().any(|w| w == "segment"));
     }
 }

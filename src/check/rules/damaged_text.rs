@@ -29,14 +29,28 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
             _ => runs.push(span),
         }
     }
-    runs.into_iter().map(finding).collect()
+    // A file of another encoding is damaged everywhere; that is one thing to say.
+    let rest = runs.len().saturating_sub(MOST);
+    runs.truncate(MOST);
+    let last = runs.len().saturating_sub(1);
+    runs.into_iter().enumerate().map(|(i, span)| finding(span, if i == last { rest } else { 0 })).collect()
 }
 
-fn finding(span: Span) -> Diagnostic {
+/// How many places are shown; the others are counted at the last.
+const MOST: usize = 5;
+
+fn finding(span: Span, rest: usize) -> Diagnostic {
+    let more = match rest {
+        0 => Bilingual::default(),
+        n => Bilingual::new(format!(", nor at {n} more places"), format!("，另有{n}处同此")),
+    };
     Diagnostic {
         rule: RULE.code,
         severity: RULE.severity,
-        message: Bilingual::new("text cannot be decoded here", "此处文字无法解码"),
+        message: Bilingual::new(
+            format!("text cannot be decoded here{}", more.en),
+            format!("此处文字无法解码{}", more.zh),
+        ),
         labels: vec![Label {
             place: Place::Article,
             span,

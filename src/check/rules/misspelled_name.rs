@@ -1,9 +1,10 @@
 //! `misspelled-name`: a known wrong spelling of a known name.
 
 use super::{Context, Rule, Run};
+use crate::check::around::is_quoted;
+use crate::check::spelling::edits;
 use crate::diagnostic::{Diagnostic, Fix, Label, Place, Severity};
 use crate::facts::Entity;
-use crate::source::{Source, Span};
 use crate::vocabulary::{Bilingual, Language};
 
 pub(super) const RULE: Rule = Rule {
@@ -36,7 +37,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
             notes: Vec::new(),
             help: Bilingual::new(format!("write {right}"), format!("改为{right}")),
             facts: Vec::new(),
-            fixes: if in_quotation_marks(source, *span) { Vec::new() } else { vec![fix] },
+            fixes: if is_quoted(seen.article, span.start) { Vec::new() } else { vec![fix] },
             claim: None,
         })
     });
@@ -59,30 +60,4 @@ fn spelling<'a>(entity: &'a Entity, words: &str) -> Option<&'a str> {
         }
     }
     best.map(|(_, name)| name).or(main)
-}
-
-/// Levenshtein's distance in characters.
-fn edits(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.chars().enumerate() {
-        let mut diagonal = i;
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let cost = diagonal + usize::from(x != *y);
-            diagonal = row[j + 1];
-            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
-}
-
-/// True where the last quotation mark before the words, on their line, is an opening one.
-fn in_quotation_marks(source: &Source, span: Span) -> bool {
-    let number = source.position(span.start).line;
-    let Some((line, _)) = source.line(number) else { return false };
-    let before = source.slice(Span::new(line.start, span.start.max(line.start)));
-    let straight = before.matches('"').count() % 2 == 1;
-    let curved = before.chars().rev().find(|c| matches!(c, '“' | '”' | '「' | '」' | '『' | '』'));
-    straight || matches!(curved, Some('“' | '「' | '『'))
 }

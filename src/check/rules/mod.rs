@@ -14,15 +14,21 @@ macro_rules! rules {
 rules! {
     age_conflict
     ambiguous_alias
+    clashing_qualifiers
     count_conflict
     damaged_text
     date_conflict
     facts_conflict
     former_role
+    impossible_date
+    impossible_value
     imprecise_date
     imprecise_value
+    inconsistent_name
+    inverted_range
     missing_source
     misspelled_name
+    outdated_name
     outdated_value
     overlapping_roles
     party_conflict
@@ -33,10 +39,12 @@ rules! {
     retracted_fact
     role_conflict
     scale_slip
+    self_contradiction
     stale_fact
     unit_conflict
     unsupported_claim
     value_conflict
+    weekday_conflict
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use crate::check::base::{fact_label, sources_of};
 use crate::check::wording::{both, names, predicate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::facts::{Fact, FactStatus};
-use crate::statement::{Fit, Kin, Role, Slot, Statement, agree};
+use crate::statement::{Fit, Kin, Slot, Statement, agree};
 use crate::time::Interval;
 use crate::vocabulary::{Bilingual, Language};
 use chrono::NaiveDate;
@@ -25,7 +25,7 @@ fn run(base: &Base) -> Vec<Diagnostic> {
     let pairs = base.pairs(|fact| keys(fact, base));
     let found = pairs.into_iter().filter_map(|(a, b)| {
         let agreement = agree(&a.statement, &b.statement, kin)?;
-        let days = shared(sure_term(a, base)?, sure_term(b, base)?)?;
+        let days = shared(sure_term(a)?, sure_term(b)?)?;
         (agreement.subject == Fit::Apart).then(|| finding(a, b, days, base))
     });
     found.collect()
@@ -47,20 +47,9 @@ fn keys(fact: &Fact, base: &Base) -> Vec<String> {
 
 /// The days on which the person surely held the post. An end of which only the month or year is known counts for
 /// nothing within it; without an end it is the day on which the fact was last looked at.
-fn sure_term(fact: &Fact, base: &Base) -> Option<(NaiveDate, NaiveDate)> {
-    let Statement::Role(Role { ended, .. }) = &fact.statement else { return None };
-    // The statement has the outermost days only; how finely each end is known stands in the file.
-    let written = |slot: Slot| {
-        let text = base.facts.files.get(fact.file)?.slice(fact.slot(slot)?);
-        Interval::parse_edtf(text.trim_matches(['"', '\''])).ok()
-    };
-    let start = written(Slot::From)?.end?;
-    let end = match fact.slot(Slot::To) {
-        Some(_) if *ended => None,
-        Some(_) => written(Slot::To)?.start,
-        None => fact.checked,
-    };
-    end.filter(|end| start <= *end).map(|end| (start, end))
+fn sure_term(fact: &Fact) -> Option<(NaiveDate, NaiveDate)> {
+    let sure = fact.sure?;
+    sure.start.zip(sure.end.or(fact.checked)).filter(|(start, end)| start <= end)
 }
 
 /// The days of both terms, where there are more than one: the day of the handover belongs to both holders.

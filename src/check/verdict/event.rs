@@ -43,7 +43,11 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
         Some(days) => {
             let mut findings = dates(event, days, &same, certain);
             // Right in its day but not in its place.
-            findings.retain(|f| f.verdict == Verdict::Contradicted || f.known.agreement.object != Fit::Apart);
+            let placed = |k: &Known| {
+                k.agreement.object != Fit::Apart
+                    || object == Object::Place && party::is_wider(case, &event.object, k.fact.statement.object())
+            };
+            findings.retain(|f| f.verdict == Verdict::Contradicted || placed(&f.known));
             if object == Object::Place {
                 findings.extend(party::elsewhere(case, event, &same));
             } else if once {

@@ -1,5 +1,6 @@
 //! Who is too close to whom for one to be wrong where the other is right: wholes and parts, people and their houses.
 
+use crate::check::spelling::edits;
 use crate::facts::FactBase;
 use crate::normalise::fold_name;
 use crate::statement::{Id, Statement};
@@ -34,16 +35,14 @@ fn one(facts: &FactBase, a: &Id, b: &Id) -> bool {
 /// The name of one is a part of the name of the other: Texas and Abbott, Texas; 杭州 and 杭州市.
 fn is_named_within(facts: &FactBase, a: &Id, b: &Id) -> bool {
     let names = |id: &Id| -> Vec<String> {
-        facts.entity(id).map(|e| e.all_names().map(|n| fold_name(n.0)).collect()).unwrap_or_default()
+        let own = || vec![id.strip_prefix("local:").unwrap_or(id).to_owned()];
+        facts.entity(id).map_or_else(own, |e| e.all_names().map(|n| fold_name(n.0)).collect())
     };
     let (a, b) = (names(a), names(b));
     let within = |x: &str, y: &str| match y.is_ascii() {
-        true => x
-            .split(|c: char| !c.is_alphanumeric())
-            .collect::<Vec<_>>()
-            .windows(y.split(' ').count())
-            .any(|w| w.join(" ") == y),
+        true => format!(" {} ", x.replace(|c: char| !c.is_alphanumeric(), " ")).contains(&format!(" {y} ")),
         false => x.contains(y),
     };
+    let within = |x: &str, y: &str| within(x, y) || y.chars().count() > 4 && edits(x, y) < 2;
     a.iter().any(|x| b.iter().any(|y| within(x, y) || within(y, x)))
 }

@@ -30,6 +30,7 @@ use crate::time::Interval;
 use crate::timeline::Timeline;
 use crate::vocabulary::Bilingual;
 use finding::{best, worst};
+pub(super) use portion::is_portion;
 
 /// A claim with all that its verdict depends on.
 struct Case<'a> {
@@ -109,7 +110,7 @@ pub(super) fn judge_all(
             {
                 doubted(Doubt::NoTime)
             }
-            () if against && portion::is_portion(article, extraction, claim, facts) => doubted(Doubt::AmbiguousEntity),
+            () if against && is_portion(article, extraction, claim, facts) => doubted(Doubt::AmbiguousEntity),
             () if against && edition::is_edition(article, extraction, claim) => doubted(Doubt::AmbiguousEntity),
             () if against && edition::is_anniversary(article, claim) => doubted(Doubt::NoTime),
             () if against && spoken::looks_back(article, claim) => doubted(Doubt::NoTime),
@@ -161,7 +162,13 @@ fn is_source(article: &Article, fact: &Fact) -> bool {
 
 /// The verdict on one claim.
 fn judge(case: &Case) -> Judgement {
-    if let Some(doubt) = case.claim.doubt {
+    // The third of two needs no date, nor does the place where somebody was born.
+    let placed = |id: &Id| case.facts.vocabulary.get(id).is_some_and(|p| p.once && p.object == ["place"]);
+    let timeless = match case.statement {
+        Statement::Event(e) => e.nth.is_some() || !e.object.is_empty() && e.predicate.as_ref().is_some_and(placed),
+        _ => false,
+    };
+    if let Some(doubt) = case.claim.doubt.filter(|d| !(timeless && *d == Doubt::NoTime)) {
         return doubted(doubt);
     }
     if !case.claim.modality.is_judged() {

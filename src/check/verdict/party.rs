@@ -3,7 +3,8 @@
 use super::finding::Finding;
 use super::kin::is_kin;
 use super::{Case, Known};
-use crate::statement::{Event, Fit, Statement};
+use crate::diagnostic::Severity;
+use crate::statement::{Event, Fit, Id, Statement};
 use crate::time::Interval;
 
 /// Events that one party alone does to their object: others who did it at that time did not.
@@ -15,7 +16,18 @@ const TO_ONE: &[&str] = &["list-shares", "rename"];
 pub(super) fn elsewhere<'a>(case: &Case<'a>, event: &Event, same: &[Known<'a>]) -> Vec<Finding<'a>> {
     let apart = same.iter().filter(|k| k.agreement.object == Fit::Apart && fits(k, case.days));
     let other = apart.filter(|k| !is_kin(case.facts, &event.object, k.fact.statement.object()));
-    other.map(|&k| Finding::contradicted(k, "party-conflict")).collect()
+    // A place that the base does not know may lie in the known one.
+    let unknown = event.object.iter().any(|id| case.facts.entity(id).is_none());
+    let found = |&k: &Known<'a>| {
+        let found = Finding::contradicted(k, "party-conflict");
+        if unknown { found.at_most(Severity::Warning) } else { found }
+    };
+    other.map(found).collect()
+}
+
+/// True where a place is a whole that another one is a part of.
+pub(super) fn is_wider(case: &Case, whole: &[Id], part: &[Id]) -> bool {
+    part.iter().any(|p| case.facts.part_of(p).any(|e| whole.contains(&e.id)))
 }
 
 /// Facts on the claim's event at its time that name another party.

@@ -46,7 +46,12 @@ const JOINTS: &[&str] = &[
 
 /// True where the words of a claim speak of a part of its subject or organization, so that no fact on the whole can
 /// contradict it.
-pub(super) fn is_portion(article: &Article, extraction: &Extraction, claim: &Claim, facts: &FactBase) -> bool {
+pub(in crate::check) fn is_portion(
+    article: &Article,
+    extraction: &Extraction,
+    claim: &Claim,
+    facts: &FactBase,
+) -> bool {
     match &claim.statement {
         Statement::Metric(metric) => {
             names_a_part(&clause(article, claim))
@@ -265,7 +270,8 @@ mod tests {
         let span = parts.iter().map(|p| p.1).reduce(Span::cover).expect("it has parts");
         let base = FactBase::from_sources(Vec::new()).expect("the core vocabulary");
         let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
-        let none = Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new() };
+        let none =
+            Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new(), oddities: Vec::new() };
         is_portion(&article, &none, &Claim { span, parts, ..claim(statement) }, &base)
     }
 

@@ -31,7 +31,8 @@ pub(super) fn judge<'a>(case: &Case<'a>, rank: &Rank) -> Judgement {
             findings.push(Finding::supported(k));
             continue;
         };
-        if fact.overlaps(when) {
+        let was_first = is_in_time(rank) && fact.start.zip(when.end).is_some_and(|(s, e)| s <= e);
+        if fact.overlaps(when) || was_first {
             findings.push(Finding::supported(k));
         } else if let Some(newest) = successor(case, &k, fact, when) {
             findings.push(Finding::outdated(newest));
@@ -62,13 +63,18 @@ fn held_by_another<'a>(case: &Case<'a>, rank: &Rank, known: Known<'a>, when: Int
         known.agreement.subject == Fit::Apart && !is_kin(case.facts, &rank.subject, known.fact.statement.subject());
     let fact = known.fact.statement.when()?;
     let first = fact.start.zip(when.start).is_some_and(|(first, claimed)| first <= claimed);
-    let timely = match rank.scope.as_deref().is_some_and(|s| s.ends_with("-in-time")) {
+    let timely = match is_in_time(rank) {
         true => first && !fact.overlaps(when),
         false => is_throughout(case, &known, fact, when),
     };
     let found = Finding::contradicted(known, "rank-conflict");
     let open = is_open(&known, fact, when);
     (same_place && apart && timely).then(|| if open { found.at_most(Severity::Warning) } else { found })
+}
+
+/// Who was first in time is so for ever; the ids of such scopes say it.
+fn is_in_time(rank: &Rank) -> bool {
+    rank.scope.as_deref().is_some_and(|s| s.ends_with("-in-time"))
 }
 
 /// The fact covers all of the claim's time. A list of a whole year says nothing of a day on which the one before stood.

@@ -32,9 +32,17 @@ fn rule(rule: &crate::check::Rule) -> RuleInfo {
     RuleInfo {
         id: rule.code,
         short_description: text(rule.summary),
-        help: Message { text: literal(rule.page), markdown: Some(rule.page) },
+        full_description: text(finds(rule.page).unwrap_or(rule.summary)),
+        // As it is: the examples are full of braces, and no reader of pages knows of placeholders.
+        help: Message { text: rule.page.to_owned(), markdown: Some(rule.page) },
         default_configuration: Level { level: level(rule.severity) },
     }
+}
+
+/// The part of a page that says what its rule finds.
+fn finds(page: &str) -> Option<&str> {
+    let (_, rest) = page.split_once("\n## What it finds\n")?;
+    rest.split("\n## ").next().map(str::trim)
 }
 
 fn level(severity: Severity) -> &'static str {

@@ -174,7 +174,7 @@ fn readings_and_parts_from_elsewhere_forbid_contradictions() {
 }
 
 #[test]
-fn a_birth_in_another_place_is_the_same_birth() {
+fn a_birth_in_another_place_is_the_same_birth_and_wrong() {
     let places = "  - {id: here, type: place, names: {en: Here}}\n  - {id: there, type: place, names: {en: There}}\n";
     let facts = "b | verified | event: {predicate: birth, subject: chen, object: here, when: 1977-06-08}";
     let facts = with(facts, places);
@@ -189,7 +189,19 @@ fn a_birth_in_another_place_is_the_same_birth() {
     expect(&born(None, "1977"), Supported, None);
     expect(&born(None, "1970"), Contradicted, Some("date-conflict"));
     expect(&born(Some("there"), "1970"), Contradicted, Some("date-conflict"));
-    assert_eq!(born(Some("there"), "1977").verdict, Some(Unsupported));
+    expect_warning(&born(Some("elsewhere"), "1977"), Contradicted, "party-conflict");
+    expect(&born(Some("north"), "1977"), Contradicted, Some("party-conflict"));
+}
+
+#[test]
+fn one_house_is_bought_by_one() {
+    let facts = base("a | verified | event: {predicate: acquire, subject: halcyon, object: nimbus, when: 2021-04-12}");
+    let bought = |by: &str, when: &str| {
+        judge(&facts, &format!("event: {{predicate: acquire, subject: {by}, object: nimbus, when: {when}}}"))
+    };
+    expect(&bought("brightwave", "2021-04"), Contradicted, Some("party-conflict"));
+    expect(&bought("halcyon", "2021-04"), Supported, None);
+    expect(&bought("brightwave", "2017"), Unsupported, Some("unsupported-claim"));
 }
 
 #[test]

@@ -36,8 +36,18 @@ fn finer_and_edge_figures_are_imprecise() {
 
 #[test]
 fn currencies_are_never_compared() {
-    let judgement = judge(&base(REVENUE), &revenue("1.271 billion USD", "2021"));
+    let slip = judge(&base(REVENUE), &revenue("1.271 billion USD", "2021"));
+    expect(&slip, Contradicted, Some("unit-conflict"));
+    let judgement = judge(&base(REVENUE), &revenue("1.9 billion USD", "2021"));
     assert_eq!(judgement.doubt.map(|d| d.code()), Some("unit"), "{judgement:?}");
+}
+
+#[test]
+fn the_same_digits_at_another_power_are_a_slip() {
+    let facts = base(REVENUE);
+    expect(&judge(&facts, &revenue("12.71 billion CNY", "2021")), Contradicted, Some("scale-slip"));
+    expect(&judge(&facts, &revenue("1.3 million CNY", "2021")), Contradicted, Some("scale-slip"));
+    expect(&judge(&facts, &revenue("3.019 million CNY", "2021")), Contradicted, Some("value-conflict"));
 }
 
 #[test]

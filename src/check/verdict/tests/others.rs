@@ -91,10 +91,11 @@ fn ages_are_right_on_both_sides_of_a_birthday() {
     };
     let judged = |years, when: &str| judge_claims(&facts, vec![age(years, when)], "2023").remove(0).verdict;
     assert_eq!(judged(79, "2023-11-05"), Some(Supported));
-    assert_eq!(judged(78, "2023-11-05"), Some(Unsupported));
+    assert_eq!(judged(78, "2023-11-05"), Some(Contradicted));
+    assert_eq!(judged(79, "2023-08-16"), Some(Contradicted), "a day before the birthday");
     assert_eq!(
         (judged(78, "2023"), judged(79, "2023"), judged(80, "2023")),
-        (Some(Supported), Some(Supported), Some(Unsupported))
+        (Some(Supported), Some(Supported), Some(Contradicted))
     );
 }
 
@@ -108,7 +109,7 @@ fn relations_are_supported_from_either_side() {
         format!("relation: {{relation: {relation}, subject: {a}, object: {b}{when}}}")
     };
     expect(&judge(&facts, &tie("spouse", "chen", "nair", ", when: 2005")), Supported, None);
-    expect(&judge(&facts, &tie("spouse", "nair", "chen", ", when: 2015")), Unsupported, None);
+    expect(&judge(&facts, &tie("spouse", "nair", "chen", ", when: 2015")), Contradicted, Some("relation-conflict"));
     expect(&judge(&facts, &tie("founder-of", "chen", "halcyon", "")), Supported, None);
     expect(&judge(&facts, &tie("founder-of", "nair", "halcyon", "")), Unsupported, None);
 }

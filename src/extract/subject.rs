@@ -1,0 +1,252 @@
+//! Whom a word of a sentence goes with: its subject, its object, and the names that cannot be either.
+
+use super::Doubt;
+use super::frame::{Found, View};
+use super::scan::{Token, What};
+use crate::source::Span;
+use crate::vocabulary::{Cue, Language, PredicateKind, lists};
+
+/// Whether a clause has a subject that nobody knows.
+enum Own {
+    None,
+    Perhaps,
+    Certain,
+}
+
+impl<'a> View<'a> {
+    /// The word before a name is a preposition: the name is no subject or object.
+    fn after_preposition(&self, s: usize, token: &Token) -> bool {
+        let before = &self.folded.text[self.sentences[s].span.start..token.span.start];
+        if self.is_zh(s) {
+            // 在 before a person is no place: 就在王坚加入时.
+            let person = self.ids(token, &["person".to_owned()]).is_some();
+            let all = lists().prepositions.of(Language::Zh).iter();
+            return all
+                .into_iter()
+                .any(|p| before.ends_with(p.as_str()) && !(person && matches!(p.as_str(), "在" | "于" | "从")));
+        }
+        let word = before.trim_end().trim_end_matches("the").trim_end();
+        let word = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+        lists().prepositions.of(Language::En).iter().any(|p| word.eq_ignore_ascii_case(p))
+    }
+
+    /// What follows makes the name a modifier: X的…, X's ….
+    fn is_possessor(&self, span: Span) -> bool {
+        let after = &self.folded.text[span.end..];
+        after.starts_with('的') || after.starts_with("'s") || after.starts_with("' ") || after.starts_with("旗下")
+    }
+
+    /// The list a name is the last of: A、B和C, each of the given types.
+    pub(super) fn list_ending_at(&self, s: usize, index: usize, types: &[String]) -> Vec<&'a Token> {
+        let list = &self.tokens[s];
+        let mut out = vec![&list[index]];
+        let mut left = list[index].span.start;
+        for token in list[..index].iter().rev().filter(|t| matches!(t.what, What::Entity { .. })) {
+            if token.span.end > left {
+                continue;
+            }
+            let gap = self.folded.text[token.span.end..left].trim();
+            if matches!(gap, "的" | "'s") {
+                left = token.span.start;
+            } else if is_conjunction(gap) {
+                if self.ids(token, types).is_some() {
+                    out.push(token);
+                }
+                left = token.span.start;
+            } else {
+                break;
+            }
+        }
+        out.reverse();
+        out
+    }
+
+    /// Who does it, or whom it is said of: the nearest fitting name before `at`.
+    pub(super) fn subject(&self, s: usize, at: Span, types: &[String]) -> Result<Found, Doubt> {
+        let clause = self.clause(s, at);
+        let own = Span::new(clause.start, at.start.max(clause.start));
+        if let Some(found) = self.last_name(s, own, at, types)? {
+            return Ok(found);
+        }
+        if let Some(found) = self.behind_of(s, Span::new(at.start, clause.end), at, types) {
+            return Ok(found);
+        }
+        let pronoun = self.pronoun(s, own, types);
+        if !pronoun {
+            let earlier = Span::new(self.sentences[s].span.start, clause.start);
+            if let Some(mut found) = self.last_name(s, earlier, at, types)? {
+                let others = self.inside(s, earlier).iter().filter_map(|t| self.ids(t, types));
+                if others.flatten().any(|id| !found.ids.contains(&id)) {
+                    found.weak = Some(Doubt::AmbiguousEntity);
+                }
+                match self.own_subject(s, own) {
+                    Own::None => {}
+                    Own::Perhaps => found.weak = found.weak.or(Some(Doubt::NoSubject)),
+                    Own::Certain => return Err(Doubt::NoSubject),
+                }
+                return Ok(found);
+            }
+        }
+        self.antecedent(s, types, pronoun).ok_or(Doubt::NoSubject)
+    }
+
+    /// Whether the words of a clause before its trigger are a subject of their own: 那届亚军的…, the rival's ….
+    fn own_subject(&self, s: usize, own: Span) -> Own {
+        let words = self.text(own);
+        if !self.is_zh(s) {
+            let before = words.trim_end();
+            return match before.split_whitespace().count() {
+                _ if before.ends_with("'s") => Own::Certain,
+                0..=3 => Own::None,
+                _ => Own::Perhaps,
+            };
+        }
+        // 因制动缺陷而…: a cause or a place is no subject.
+        let words = words.trim_start().trim_start_matches(['而', '并', '且', '也', '还', '又', '则']);
+        if lists().adverbials.at_head(words, Language::Zh).is_some() {
+            return Own::None;
+        }
+        // Dates, figures and words of grammar are no subject; what is left of a bare clause is a word or two.
+        let known: usize = self.inside(s, own).iter().map(|t| t.span.len()).sum();
+        let rest = words.chars().filter(|c| crate::normalise::is_han(*c)).count() * 3;
+        match rest.saturating_sub(known) {
+            left if left > 6 && words.ends_with('的') => Own::Certain,
+            left if left > 12 => Own::Perhaps,
+            _ => Own::None,
+        }
+    }
+
+    /// The last fitting name of a span with the list it ends; names behind prepositions are passed over.
+    fn last_name(&self, s: usize, span: Span, at: Span, types: &[String]) -> Result<Option<Found>, Doubt> {
+        let list = &self.tokens[s];
+        let from = list.partition_point(|t| t.span.start < span.start);
+        for i in (from..list.len()).rev() {
+            let token = &list[i];
+            if token.span.end > span.end {
+                continue;
+            }
+            if self.is_unsure(token, types) && !self.after_preposition(s, token) {
+                return Err(Doubt::AmbiguousEntity);
+            }
+            // A name inside quotation marks is cited, not spoken of from outside.
+            let longer = |q: &Span| q.len() > token.span.len() + 6;
+            let cited = self.sentences[s].quotes.iter().any(|q| q.contains(token.span) && longer(q) && !q.overlaps(at));
+            if self.ids(token, types).is_none() || cited || self.after_preposition(s, token) {
+                continue;
+            }
+            let all = self.list_ending_at(s, i, types);
+            let ids = all.iter().filter_map(|t| self.ids(t, types)).flatten().collect();
+            let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
+            return Ok(Some(Found { ids, span, weak: None }));
+        }
+        Ok(None)
+    }
+
+    /// English: revenue of Tesla, deliveries at BYD.
+    pub(super) fn behind_of(&self, s: usize, span: Span, at: Span, types: &[String]) -> Option<Found> {
+        if self.is_zh(s) {
+            return None;
+        }
+        let token = self.inside(s, span).iter().find(|t| t.span.start >= at.end && self.ids(t, types).is_some())?;
+        let gap = self.folded.text[at.end..token.span.start].trim();
+        let linked = ["of", "at", "for", "by", "of the", "at the"].contains(&gap);
+        linked.then(|| Found { ids: self.ids(token, types).unwrap_or_default(), span: token.span, weak: None })
+    }
+
+    /// A pronoun for something of these types stands in the span.
+    fn pronoun(&self, s: usize, span: Span, types: &[String]) -> bool {
+        let any = |names: &[&str]| types.iter().any(|t| names.contains(&t.as_str()) || t == "any");
+        self.has_cue(s, span, Cue::OrganizationPronoun) && any(&["organization"])
+            || self.has_cue(s, span, Cue::PersonPronoun) && any(&["person"])
+            || self.has_cue(s, span, Cue::ThingPronoun) && any(&["organization", "product", "facility"])
+    }
+
+    /// What a pronoun stands for, or, less surely, what a clause without any subject goes on about: the fitting name
+    /// nearest before in the same block.
+    fn antecedent(&self, s: usize, types: &[String], pronoun: bool) -> Option<Found> {
+        let block = self.sentences[s].block;
+        // A pronoun that opens a paragraph goes back to the one before; a missing subject does not.
+        let opens = s.checked_sub(1).is_none_or(|i| self.sentences[i].block != block);
+        let near = |i: usize| {
+            let other = self.sentences[i].block;
+            other == block || pronoun && opens && other + 1 == block
+        };
+        let before = (0..s).rev().take(2).take_while(|&i| near(i));
+        for i in before {
+            let span = self.sentences[i].span;
+            let mut fitting = self.inside(i, span).iter().filter_map(|t| Some((t, self.ids(t, types)?)));
+            let Some((token, ids)) = fitting.next() else { continue };
+            let several = fitting.any(|(_, other)| other != ids);
+            let weak = match (pronoun, several) {
+                (true, false) => None,
+                (true, true) => Some(Doubt::AmbiguousEntity),
+                (false, _) => Some(Doubt::NoSubject),
+            };
+            return Some(Found { ids, span: token.span, weak });
+        }
+        None
+    }
+
+    /// The last fitting name before a place, whatever stands before it.
+    pub(super) fn nearest_before(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
+        let fits = |t: &&Token| t.span.end <= at.start && self.ids(t, types).is_some();
+        let token = self.inside(s, self.sentences[s].span).iter().rev().find(fits)?;
+        Some(Found { ids: self.ids(token, types)?, span: token.span, weak: None })
+    }
+
+    /// The first fitting name of the clause before `at`: the patient of a passive verb, or what 把 moves forward.
+    pub(super) fn first_name(&self, s: usize, span: Span, types: &[String]) -> Option<Found> {
+        let token = self.inside(s, span).iter().find(|t| self.ids(t, types).is_some())?;
+        Some(Found { ids: self.ids(token, types)?, span: token.span, weak: None })
+    }
+
+    /// To whom or what: the nearest fitting name behind a trigger, up to the next trigger of an event.
+    pub(super) fn object(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
+        let clause = self.clause(s, at);
+        // A dash or a bracket before the name only introduces it: 成立人工智能公司——xAI.
+        let dash = self.folded.text[clause.end..].starts_with('—');
+        let end = if dash { self.sentences[s].span.end } else { clause.end };
+        let list = &self.tokens[s];
+        for (i, token) in list.iter().enumerate().filter(|(_, t)| t.span.start >= at.end && t.span.start < end) {
+            if !self.readings(token, PredicateKind::Event).is_empty() && token.span.start > at.end + 3 {
+                return None;
+            }
+            let between = &self.folded.text[at.end..token.span.start];
+            let introduced =
+                ["名为", "名叫", "叫做", "代号", "called ", "named ", "dubbed "].iter().any(|w| between.ends_with(w));
+            if self.ids(token, types).is_none()
+                || self.is_possessor(token.span) && !introduced
+                || self.after_preposition(s, token)
+            {
+                continue;
+            }
+            // Another verb stands between: 宣布赶上了GPT-4.
+            if self.is_zh(s) && between.trim_start_matches('了').contains('了') {
+                return None;
+            }
+            let mut all = vec![token];
+            for next in list[i + 1..].iter().filter(|t| matches!(t.what, What::Entity { .. })) {
+                let last = all[all.len() - 1].span.end;
+                if next.span.start < last {
+                    continue;
+                }
+                if !is_conjunction(self.folded.text[last..next.span.start].trim()) || self.ids(next, types).is_none() {
+                    break;
+                }
+                all.push(next);
+            }
+            let ids = all.iter().filter_map(|t| self.ids(t, types)).flatten().collect();
+            let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
+            return Some(Found { ids, span, weak: None });
+        }
+        None
+    }
+}
+
+/// A gap that joins the members of a list.
+fn is_conjunction(gap: &str) -> bool {
+    matches!(
+        gap,
+        "、" | "和" | "与" | "及" | "以及" | "跟" | "同" | "and" | "&" | "," | ", and" | "or" | "/" | "+" | "、以及"
+    )
+}

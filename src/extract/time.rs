@@ -1,0 +1,214 @@
+//! When: the date that a word of a sentence goes with.
+
+use super::Doubt;
+use super::frame::{View, When};
+use super::scan::What;
+use crate::grammar::{DateExpr, Value};
+use crate::source::Span;
+use crate::statement::Id;
+use crate::time::Interval;
+use crate::vocabulary::{Cue, Language, Measures, PredicateKind, lists};
+
+impl View<'_> {
+    /// The time of what happens at `at`: a date of its clause, before it rather than behind; else the last date of an
+    /// earlier clause of the sentence, unless a word like 随后 sets it apart.
+    pub(super) fn time(&self, s: usize, at: Span) -> Option<When> {
+        let clause = self.clause(s, at);
+        let dates = |span: Span| self.dates(s, span);
+        let when =
+            |(span, mention): (Span, usize)| When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) };
+        let before = dates(Span::new(clause.start, at.start.max(clause.start))).next_back();
+        let after = dates(Span::new(at.end.min(clause.end), clause.end)).next();
+        // English puts the date behind its verb: a date between two verbs is the first one's.
+        let taken = |d: &(Span, usize)| {
+            !self.is_zh(s)
+                && self
+                    .inside(s, Span::new(clause.start, d.0.start))
+                    .iter()
+                    .any(|t| !self.readings(t, PredicateKind::Event).is_empty())
+        };
+        if let Some(d) = before.filter(|d| !taken(d)).or(after).or(before).or_else(|| self.set_off(s, at)) {
+            return Some(when(self.written_out(s, d)));
+        }
+        if self.has_cue(s, Span::new(clause.start, at.start.max(clause.start)), Cue::Later) {
+            return None;
+        }
+        let earlier = dates(Span::new(self.sentences[s].span.start, clause.start)).filter(|d| self.sets_scene(s, d.0));
+        earlier
+            .last()
+            .filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start)))
+            .map(|d| when(self.written_out(s, d)))
+    }
+
+    /// The time of a state that a sentence reports: that of [`time`](Self::time), else its last date before `at`.
+    pub(super) fn time_of_state(&self, s: usize, at: Span) -> Option<When> {
+        self.time(s, at).or_else(|| {
+            let before = Span::new(self.sentences[s].span.start, at.start);
+            let dates = self.inside(s, before).iter().rev();
+            dates.into_iter().find_map(|t| match t.what {
+                What::Mention(mention) if self.date_expr(mention).is_some() => {
+                    let days = self.times[mention].as_ref().map(|r| r.days);
+                    Some(When { mention, span: t.span, days })
+                }
+                _ => None,
+            })
+        })
+    }
+
+    /// A date at the head of its clause dates the clauses behind it; one inside only its own. Words that lead to a
+    /// date and other dates before it do not count.
+    pub(super) fn sets_scene(&self, s: usize, date: Span) -> bool {
+        let clause = self.clause(s, date);
+        let mut at = clause.start;
+        while at < date.start {
+            let rest = self.text(Span::new(at, date.start));
+            let word = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+            if word.is_empty() {
+                return true;
+            }
+            at += rest.len() - word.len();
+            let other = self.inside(s, clause).iter().find(|t| match t.what {
+                What::Mention(m) => t.span.start == at && t.span.end <= date.start && self.date_expr(m).is_some(),
+                _ => false,
+            });
+            at += match (other, lists().leads.at_head(word, self.language(s))) {
+                (Some(t), _) => t.span.len(),
+                (None, Some(len)) => len,
+                (None, None) => return false,
+            };
+        }
+        true
+    }
+
+    /// The date of a scene that the sentence opens with: 2018年9月的开学典礼上, At the festival of 2014.
+    pub(super) fn scene(&self, s: usize) -> Option<When> {
+        let sentence = &self.sentences[s];
+        let clause = *sentence.clauses.first()?;
+        let (date, mention) = self.dates(s, clause).next()?;
+        let language = self.language(s);
+        let when = When { mention, span: date, days: self.times[mention].as_ref().map(|r| r.days) };
+        if self.is_zh(s) {
+            let behind = self.text(Span::new(date.end, clause.end));
+            let event = behind.trim_end().trim_start_matches(' ').strip_prefix('的')?;
+            return lists().scenes.at_end(event, language).filter(|_| self.sets_scene(s, date)).map(|_| when);
+        }
+        let before = self.text(Span::new(clause.start, date.start));
+        let verb = self.inside(s, Span::new(clause.start, date.start)).iter().any(|t| {
+            !self.readings(t, PredicateKind::Event).is_empty() || self.ids(t, &["person".to_owned()]).is_some()
+        });
+        let opens = lists().scenes.at_head(before.trim_start(), language).is_some();
+        (opens && !verb && before.trim_end().ends_with(" of")).then_some(when)
+    }
+
+    /// The dates of a span, in order.
+    fn dates(&self, s: usize, span: Span) -> impl DoubleEndedIterator<Item = (Span, usize)> {
+        self.inside(s, span).iter().filter_map(|t| match t.what {
+            What::Mention(m) if self.date_expr(m).is_some() => Some((t.span, m)),
+            _ => None,
+        })
+    }
+
+    /// English: a date set off behind its verb by an apposition, or by a comma: launched Daybreak, its solar boat, in
+    /// May 2022.
+    fn set_off(&self, s: usize, at: Span) -> Option<(Span, usize)> {
+        let clauses = &self.sentences[s].clauses;
+        let own = clauses.iter().position(|c| c.contains(at)).filter(|_| !self.is_zh(s))?;
+        for clause in clauses[own + 1..].iter().take(2) {
+            let text = self.text(*clause);
+            let date = self.dates(s, *clause).next().filter(|d| self.sets_scene(s, d.0));
+            if let Some(date) = date {
+                let rest = self.text(Span::new(date.0.end, clause.end)).split_whitespace().count();
+                return (rest <= 2 && !text.trim_start().starts_with("and ")).then_some(date);
+            }
+            lists().appositions.at_head(text.trim_start(), Language::En)?;
+        }
+        None
+    }
+
+    /// Of two dates of which the second says what the first meant, the one that is written out:
+    /// 三十多年后,也就是2013年5月.
+    fn written_out(&self, s: usize, date: (Span, usize)) -> (Span, usize) {
+        let known = |d: &(Span, usize)| matches!(self.date_expr(d.1), Some(DateExpr::Known(_)));
+        if known(&date) {
+            return date;
+        }
+        let sentence = self.sentences[s].span;
+        let (language, bare) = (self.language(s), |c: char| matches!(c, ',' | ' ' | '(' | '—' | ':'));
+        let says = |a: Span, b: Span| {
+            let gap = self.text(Span::new(a.end.min(b.start), b.start)).trim_matches(bare);
+            lists().namely.at_head(gap, language) == Some(gap.len())
+        };
+        let before = self.dates(s, Span::new(sentence.start, date.0.start)).next_back();
+        let after = self.dates(s, Span::new(date.0.end, sentence.end)).next();
+        let twin = before.filter(|b| says(b.0, date.0)).or(after.filter(|a| says(date.0, a.0)));
+        twin.filter(known).unwrap_or(date)
+    }
+
+    /// The time of a figure. A whole year is that of the period last named; a flow is measured over the period that
+    /// stands beside an instant, a stock at the instant itself.
+    pub(super) fn time_of_figure(&self, s: usize, at: Span, measures: Option<Measures>) -> Option<When> {
+        if let Some(year) = self.whole_year(s, at) {
+            return Some(year);
+        }
+        let when = self.time(s, at)?;
+        let Some(DateExpr::Until(_)) = self.date_expr(when.mention) else { return Some(when) };
+        match measures {
+            Some(Measures::Flow) => {
+                let clause = self.clause(s, when.span);
+                let fiscal = |d: &(Span, usize)| {
+                    matches!(self.date_expr(d.1).map(DateExpr::core), Some(DateExpr::Fiscal { .. }))
+                };
+                let (span, mention) = self.dates(s, clause).find(fiscal).unwrap_or((when.span, when.mention));
+                Some(When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) })
+            }
+            Some(Measures::Stock) => {
+                let last = when.days.and_then(|d| d.end).map(Interval::day);
+                Some(When { days: last.or(when.days), ..when })
+            }
+            None => Some(when),
+        }
+    }
+
+    /// 全年, the full year: the year of the period named before it.
+    fn whole_year(&self, s: usize, at: Span) -> Option<When> {
+        let clause = self.clause(s, at);
+        let own = Span::new(clause.start, at.end.max(clause.start));
+        let cue = self.inside(s, own).iter().rev().find(|t| self.is_cue(t, Cue::WholeYear))?;
+        let block = self.sentences[s].block;
+        let back = (0..=s).rev().take(3).take_while(|&i| self.sentences[i].block == block);
+        let base = |i: usize| {
+            let span = self.sentences[i].span;
+            let end = if i == s { cue.span.start } else { span.end };
+            self.dates(i, Span::new(span.start, end)).next_back()
+        };
+        let (_, mention) = back.into_iter().find_map(base)?;
+        if matches!(self.date_expr(mention).map(DateExpr::core), Some(DateExpr::Fiscal { .. })) {
+            return None;
+        }
+        let year = self.times[mention].as_ref().and_then(|r| r.days.single_year())?;
+        Some(When { mention, span: cue.span, days: Interval::year(year) })
+    }
+
+    /// A length of time that fills a clause moves the story on: 短短一年时间,….
+    fn time_passes(&self, s: usize, span: Span) -> bool {
+        self.inside(s, span).iter().any(|t| match t.what {
+            What::Mention(m) if matches!(self.mentions[m].value, Value::Duration(_)) => {
+                let clause = self.clause(s, t.span);
+                let rest = self.text(clause).chars().count() - self.text(t.span).chars().count();
+                rest <= if self.is_zh(s) { 5 } else { 12 }
+            }
+            _ => false,
+        })
+    }
+
+    /// The days of a time, a fiscal year by the calendar of the subject; a fiscal year of nobody's is a doubt.
+    pub(super) fn days(&self, when: Option<When>, subject: &[Id]) -> (Option<Interval>, Option<Doubt>) {
+        let Some(when) = when else { return (None, Some(Doubt::NoTime)) };
+        if let Some(expr @ DateExpr::Fiscal { .. }) = self.date_expr(when.mention) {
+            let entity = subject.first().and_then(|id| self.facts.entity_position(id));
+            let days = entity.and_then(|e| super::context::fiscal(expr, self.facts, e)).or(when.days);
+            return (days, days.is_none().then_some(Doubt::FiscalYear));
+        }
+        (when.days, when.days.is_none().then_some(Doubt::NoTime))
+    }
+}
