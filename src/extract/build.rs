@@ -197,6 +197,10 @@ fn laid(view: &View<'_>, m: usize, mention: &grammar::Mention, claim: Option<usi
         Value::Percentage(q) => (MentionKind::Percentage, MentionValue::Figure(q.clone())),
         Value::Ordinal(q) => (MentionKind::Ordinal, MentionValue::Figure(q.clone())),
         Value::Currency(q) => (MentionKind::Currency, MentionValue::Figure(q.clone())),
+        // A number of points is a percentage to its reader; its unit tells the two apart.
+        Value::Dimension(q) if q.unit.as_ref().is_some_and(|u| u.name() == "percentage point") => {
+            (MentionKind::Percentage, MentionValue::Figure(q.clone()))
+        }
         Value::Dimension(q) => (MentionKind::Dimension, MentionValue::Figure(q.clone())),
         Value::Age(q) => (MentionKind::Age, MentionValue::Figure(q.clone())),
     };

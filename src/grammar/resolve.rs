@@ -191,6 +191,9 @@ fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
         return weekday_before(weekday, at.document?);
     }
     if f.month.is_none() && f.quarter.is_none() && f.half.is_none() {
+        if let (Some(weekday), None) = (f.weekday, at.discourse) {
+            return named_day(anchor, f.day?, weekday);
+        }
         return Interval::ymd(anchor.year(), anchor.month(), f.day?);
     }
     let year = match (at.discourse, at.document) {
@@ -198,6 +201,13 @@ fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
         _ => anchor.year(),
     };
     inside(Interval::year(year)?, f)
+}
+
+/// `Friday the 13th`: in the nearest month whose 13th is a Friday, the past before the future.
+fn named_day(document: NaiveDate, day: u32, weekday: Weekday) -> Option<Interval> {
+    let near = (0..12).flat_map(|n| [-n, n]);
+    let days = near.filter_map(|n| Interval::unit(document, TimeUnit::Month, n)?.start?.with_day(day));
+    days.into_iter().find(|d| d.weekday() == weekday).map(Interval::day)
 }
 
 /// The day of that name on or before a date.

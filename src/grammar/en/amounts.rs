@@ -7,6 +7,7 @@ use super::numerals::{Numeral, numeral, scales};
 use super::tokens::Tokens;
 use crate::grammar::units;
 use crate::quantity::{Comparator, Unit};
+use crate::time::TimeUnit;
 use rust_decimal::Decimal;
 
 /// What an amount is of.
@@ -22,8 +23,8 @@ pub(super) enum Of {
     Unit(Unit, Decimal),
     /// A span of time.
     Time(Clock),
-    /// Years of age.
-    Age,
+    /// So many years, or shorter units, of age.
+    Age(&'static str),
 }
 
 /// A numeral and what it is of.
@@ -100,7 +101,7 @@ fn currency_before(t: &Tokens<'_>, i: usize) -> Option<(Option<&'static str>, us
         return Some((code, i + 1));
     }
     // U.S. $5, US $5 and US$5; single letters must touch the sign.
-    if t.joined(i, 4) == "u.s.$" || t.joined(i, 4) == "u.s. $" {
+    if t.is(i, "u") && (t.joined(i, 4) == "u.s.$" || t.joined(i, 4) == "u.s. $") {
         return Some((Some("USD"), i + 5 - usize::from(t.is(i + 3, "$"))));
     }
     let word = t.word(i);
@@ -136,7 +137,9 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
         at += 1;
     }
     // a quarter of an hour, one and a half of a year
-    if n.digits.is_empty() && t.is(at, "of") && t.word(at + 1).time.is_some() && n.value().is_none() {
+    let broken = n.value().is_none_or(|v| !v.fract().is_zero()) && n.worded;
+    let hours = matches!(t.word(at + 1).time, Some(Clock::Seconds(_))) || n.digits.is_empty() && n.value().is_none();
+    if broken && hours && t.is(at, "of") && t.word(at + 1).time.is_some() {
         at += 1;
     }
     // 10-K, 3-D
@@ -145,6 +148,12 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     }
     if let Some(found) = time(t, at) {
         return Some(found);
+    }
+    // 100° Celsius
+    if t.is(at, "°")
+        && let Some(m) = t.lexicon.phrase(&format!("degree {}", t.joined(at + 1, 1)))
+    {
+        return Some((of(m), at + 2));
     }
     if let Some((m, after)) = short_form(t, at) {
         return Some((of(m), after));
@@ -271,11 +280,20 @@ fn counted(t: &Tokens<'_>, next: usize) -> Option<(Of, usize)> {
 fn time(t: &Tokens<'_>, at: usize) -> Option<(Of, usize)> {
     let clock = t.word(at).time?;
     let old = if t.is(at + 1, "-") { at + 2 } else { at + 1 };
-    if t.is_any(at, &["year", "years"]) && (t.is(old, "old") || t.is(old, "olds")) {
-        return Some((Of::Age, old + 1));
-    }
-    if t.is_any(at, &["year", "years"]) && t.is(at + 1, "of") && t.is(at + 2, "age") {
-        return Some((Of::Age, at + 3));
+    let unit = match clock {
+        Clock::Calendar(TimeUnit::Year) => Some("year"),
+        Clock::Calendar(TimeUnit::Month) => Some("month"),
+        Clock::Calendar(TimeUnit::Week) => Some("week"),
+        Clock::Calendar(TimeUnit::Day) => Some("day"),
+        _ => None,
+    };
+    if let Some(unit) = unit {
+        if t.is_any(old, &["old", "olds"]) {
+            return Some((Of::Age(unit), old + 1));
+        }
+        if t.is(at + 1, "of") && t.is(at + 2, "age") {
+            return Some((Of::Age(unit), at + 3));
+        }
     }
     Some((Of::Time(clock), at + 1))
 }

@@ -197,8 +197,10 @@ pub(super) fn with_year(t: &Tokens<'_>, fields: Fields, next: usize) -> Point {
     let comma = usize::from(t.is(next, ","));
     let of = usize::from(t.is_any(next + comma, &["of", "in"]));
     let at = next + comma + of;
-    if let Some((year, end)) =
-        super::years::digits(t, at).or_else(|| super::years::short(t, at)).or_else(|| super::years::worded(t, at))
+    if let Some((year, end)) = super::years::digits(t, at)
+        .or_else(|| super::years::short(t, at))
+        .or_else(|| super::years::worded(t, at))
+        .or_else(|| two_digits(t, at).filter(|_| fields.day.is_some() && at == next))
     {
         // A comma and a number may also go on with the sentence: in May, 2000 people.
         let counted = fields.day.is_none() && comma == 1 && super::years::counts(t, end);
@@ -222,6 +224,13 @@ pub(super) fn with_year(t: &Tokens<'_>, fields: Fields, next: usize) -> Point {
         return (DateExpr::Relative { from, count, unit, fields }, end);
     }
     bare
+}
+
+/// The 96 of `3 Aug 96`: two digits that are no day, and nothing behind them that they could count.
+fn two_digits(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
+    let n = t.number(i, 2..=2).filter(|n| *n > 31)?;
+    let ends = !t.is_word(i + 1) && !matches!(t.text(i + 1), "%" | "." | "-" | "/" | ":" | ",") || i + 1 >= t.len();
+    ends.then(|| (super::years::full(n), i + 1))
 }
 
 /// `5 May 2020`, `5th of May`, `the fifth of May`, `3-5 May 2020`; `on the 27th`.

@@ -233,7 +233,8 @@ fn parted(t: &Tokens<'_>, i: usize) -> Option<Point> {
 }
 
 fn whole(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    let (expr, next) = relative::point(t, i).or_else(|| calendar::point(t, i))?;
+    let (expr, next) =
+        relative::point(t, i).or_else(|| calendar::point(t, i)).or_else(|| super::seasons::season(t, i))?;
     // May of this year's end: `2019 year-end`.
     if t.is_any(next, &["year", "month"]) && t.is_any(next + 1, &["-", "end"]) && matches!(expr, DateExpr::Known(_)) {
         let end = if t.is(next + 1, "-") { next + 2 } else { next + 1 };

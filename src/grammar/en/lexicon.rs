@@ -42,6 +42,8 @@ pub(super) struct Word {
     pub(super) time: Option<Clock>,
     pub(super) part: Option<Part>,
     pub(super) decade: Option<i32>,
+    /// First month of a season.
+    pub(super) season: Option<u32>,
     pub(super) year_cue: bool,
     pub(super) year_noun: bool,
     /// A bare name of a month behind this word is a month.
@@ -102,6 +104,7 @@ struct Table {
     time_units: BTreeMap<String, String>,
     parts: BTreeMap<String, String>,
     decades: BTreeMap<String, i32>,
+    seasons: BTreeMap<String, u32>,
     holidays: BTreeMap<String, (u32, u32)>,
     year_cues: Vec<String>,
     year_nouns: Vec<String>,
@@ -146,6 +149,7 @@ impl Lexicon {
         t.weekdays.iter().for_each(|(w, n)| at(w, &|x| x.weekday = Weekday::try_from(n - 1).ok()));
         t.shy.iter().for_each(|w| at(w, &|x| x.shy = true));
         t.parts.iter().for_each(|(w, p)| at(w, &|x| x.part = part(p)));
+        t.seasons.iter().for_each(|(w, n)| at(w, &|x| x.season = Some(*n)));
         t.decades.iter().for_each(|(w, n)| at(w, &|x| x.decade = Some(*n)));
         t.year_cues.iter().for_each(|w| at(w, &|x| x.year_cue = true));
         t.month_cues.iter().for_each(|w| at(w, &|x| x.month_cue = true));

@@ -13,6 +13,7 @@ mod numerals;
 mod numeric;
 mod periods;
 mod relative;
+mod seasons;
 mod tokens;
 mod years;
 
@@ -31,8 +32,10 @@ impl Grammar for English {
     }
 
     fn read(&self, text: &str, range: Range<usize>, out: &mut Vec<Mention>) {
-        let t = Tokens::of(text, range);
-        let mut i = 0;
+        let cut = range.start > 0 && text.get(..range.start).is_some_and(|h| h.ends_with('?'));
+        let t = Tokens::of(text, range.clone());
+        // The rest of an address: its question mark ended no sentence.
+        let mut i = if cut && t.start(0) == range.start && t.text(1) == "=" { t.solid_end(0) } else { 0 };
         while i < t.len() {
             let dated = || dates::read(&t, i).map(|(expr, next)| (Value::Date(expr), next));
             let found = if t.glued(i) && names(&t, i) || time_of_day(&t, i).is_some() {
@@ -62,11 +65,7 @@ fn skip(t: &Tokens<'_>, i: usize) -> usize {
         return next;
     }
     if t.is_any(i, &["http", "https", "www", "ftp"]) && t.glued(i + 1) {
-        let mut next = i + 1;
-        while t.glued(next) {
-            next += 1;
-        }
-        return next;
+        return t.solid_end(i);
     }
     // GPT-3.5, scp-173
     let dashed = (t.is_unknown(i) || t.is_word(i) && t.text(i).len() == 1)
@@ -161,6 +160,12 @@ mod tests {
             ("2020-05-05T10:30:00Z", "2020-05-05T10:30:00Z=2020-05-05"),
             ("05.06.2020 or 5/6/2020 or 25/6/2020", "05.06.2020=2020-06-05; 5/6/2020=2020-05-06; 25/6/2020=2020-06-25"),
             ("Founded in 1998, it grew.", "1998=1998"),
+            ("in the summer of 2015", "summer of 2015=2015-06/2015-08"),
+            ("spring 2020, winter 2019", "spring 2020=2020-03/2020-05; winter 2019=2019-12/2020-02"),
+            ("last fall or next summer", "last fall=2022-09/2022-11; next summer=2024-06/2024-08"),
+            ("this fall in prices, spring 300 shops", "300 shops=300 store"),
+            ("3 Aug 96; on March 5 96 people", "3 Aug 96=1996-08-03; March 5=2020-03-05"),
+            ("since 20191230", "since 20191230=2019-12-30/.."),
             ("Q3 2023 and 2Q22 and 2021 Q4", "Q3 2023=2023-07/2023-09; 2Q22=2022-04/2022-06; 2021 Q4=2021-10/2021-12"),
             ("the third quarter of 2023", "third quarter of 2023=2023-07/2023-09"),
             ("first-half 2022 results", "first-half 2022=2022-01/2022-06"),
@@ -261,6 +266,10 @@ mod tests {
             ("1.5 times as many", "1.5 times=1.5 fold"),
             ("the world's third-largest maker", "third=#3"),
             ("its 21st store", "21st=#21"),
+            ("a baby ten months old, at six weeks of age", "ten months old=age 10 month; six weeks of age=age 6 week"),
+            ("100° Celsius, 1.2M users", "100° Celsius=100 degree celsius; 1.2M users=1200000 person"),
+            ("for one and three quarters of hours", "one and three quarters of hours=PT6300S 1.75 hour"),
+            ("another week, a whole year", "another week=P7D 1 week; whole year=P1Y 1 year"),
             (
                 "aged 40, a 40-year-old, 40 years old",
                 "aged 40=age 40 year; 40-year-old=age 40 year; 40 years old=age 40 year",
@@ -305,6 +314,7 @@ mod tests {
             "at 10:30",
             "3 p.m. today's",
             "https://example.com/2020/05",
+            "https://example.com/find?q=30%25",
             "555-1234",
             "no one",
             "Form 10-K",

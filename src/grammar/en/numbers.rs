@@ -28,7 +28,8 @@ fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
         _ => return None,
     };
     let first = amount(t, at)?;
-    let years = matches!(&first.of, Of::Nothing | Of::Age) || first.of == Of::Time(Clock::Calendar(TimeUnit::Year));
+    let years =
+        matches!(&first.of, Of::Nothing | Of::Age("year")) || first.of == Of::Time(Clock::Calendar(TimeUnit::Year));
     let value = first.numeral.value()?;
     if !years || value > Decimal::from(130) || value < Decimal::ONE || first.numeral.digits.contains('.') {
         return None;
@@ -222,12 +223,17 @@ fn bounded(t: &Tokens<'_>, first: &Amount, comparator: Comparator) -> Option<Rea
 /// `over a year`, `for an hour`: one of a unit of time, unless it is a rate (twice a day).
 fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
-    let clock = t.word(at + 1).time.filter(|_| t.is_any(at, &["a", "an"]) && !t.text(at + 1).ends_with('s'))?;
+    let whole = t.is_any(at, &["another", "full", "whole", "all", "entire"]) && calendar(t, at + 1);
+    let clock = t
+        .word(at + 1)
+        .time
+        .filter(|_| t.is_any(at, &["a", "an"]) || whole)
+        .filter(|_| !t.text(at + 1).ends_with('s'))?;
     let led = at.checked_sub(1).is_some_and(|b| {
         t.is_any(b, &["for", "in", "within", "after", "lasted", "takes", "took", "than", "half", "every", "spent"])
     });
     let second = t.is_any(at + 1, &["second", "quarter", "min", "sec", "night"]);
-    if comparator.is_none() && !led && at > 0 || second {
+    if comparator.is_none() && !led && !whole && at > 0 || second {
         return None;
     }
     let half = t.is(at + 2, "and") && t.is(at + 3, "a") && t.is(at + 4, "half");
@@ -235,6 +241,12 @@ fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let found = Amount { numeral: Numeral::of(count, next), of: Of::Time(clock), comparator, next };
     let comparator = comparator.map(|c| if c == Comparator::Above { Comparator::AtLeast } else { c });
     Some((value(&found, comparator)?, next))
+}
+
+/// A day, week, month or year.
+fn calendar(t: &Tokens<'_>, i: usize) -> bool {
+    use TimeUnit::{Day, Month, Week, Year};
+    matches!(t.word(i).time, Some(Clock::Calendar(Day | Week | Month | Year))) && !t.is(i, "night")
 }
 
 /// False for a number that is a label, a pronoun or part of a name.
@@ -307,7 +319,7 @@ fn value(amount: &Amount, comparator: Option<Comparator>) -> Option<Value> {
             Value::Currency(quantity(unit, Decimal::ONE.checked_div(Decimal::from(*parts))?)?)
         }
         Of::Unit(unit, factor) => Value::Dimension(quantity(Some(unit.clone()), *factor)?),
-        Of::Age => Value::Age(quantity(units::unit("year"), Decimal::ONE)?),
+        Of::Age(unit) => Value::Age(quantity(units::unit(unit), Decimal::ONE)?),
         Of::Time(clock) => Value::Duration(duration(amount, *clock, comparator)?),
     })
 }

@@ -135,18 +135,25 @@ fn and_fraction(t: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)> {
     let behind = |k: usize| if t.is(k, "-") && t.glued(k) && t.glued(k + 1) { k + 1 } else { k };
     let i = behind(i);
     let at = behind(i + 1);
-    let top = match t.word(at).cardinal {
-        Some(n) if (1..20).contains(&n) => n,
-        None if t.is(at, "a") => 1,
+    let (top, part) = match t.word(at).cardinal {
+        Some(n) if (1..20).contains(&n) => (n, behind(at + 1)),
+        None if t.is(at, "a") => (1, behind(at + 1)),
+        // one and half hour
+        None if t.is_any(at, &["half", "quarter"]) && of_hours(t, at + 1) => (1, at),
         _ => return None,
     };
-    let part = behind(at + 1);
     let word = t.word(part);
     let bottom = word.fraction.or(word.ordinal.filter(|n| (3..=20).contains(n) && top == 1))?;
-    let fits = t.is(i, "and") && (top == 1) != t.text(part).ends_with('s');
+    let fits = t.is(i, "and") && ((top == 1) != t.text(part).ends_with('s') || of_hours(t, part + 1));
     // In one and two quarters nothing is divided.
     let whole = Decimal::from(top).checked_div(Decimal::from(bottom))?;
     (fits && whole < Decimal::ONE).then_some((whole, part + 1))
+}
+
+/// `hour`, `of hours`: what a fraction before it is of.
+fn of_hours(t: &Tokens<'_>, i: usize) -> bool {
+    let at = if t.is(i, "of") { i + 1 } else { i };
+    t.is_any(at, &["hour", "hours"])
 }
 
 fn with_part(t: &Tokens<'_>, whole: Decimal, part: Decimal, next: usize) -> Option<Numeral> {
@@ -183,6 +190,8 @@ fn is_scale_letter(t: &Tokens<'_>, i: usize, money: bool) -> bool {
     let counted = || t.lexicon.phrase(&t.joined(i + 1, 1)).is_some();
     match t.text(i) {
         "b" if t.glued(i) && t.is(i.wrapping_sub(2), ".") => true,
+        // 1.2M, but 3M is a name.
+        "M" if t.glued(i) && t.is(i.wrapping_sub(2), ".") && t.digits(i - 1).is_some() && !t.glued(i + 1) => true,
         "k" | "bn" | "mn" | "mln" | "bln" | "tn" | "trn" => t.glued(i) || money,
         "m" | "M" => (money || t.glued(i) && counted()) && !(t.glued(i + 1) && t.is_any(i + 1, &["/", "²", "³"])),
         "b" | "B" | "K" | "T" | "t" | "Bn" | "BN" | "mm" | "MM" | "MN" => money || t.glued(i) && counted(),
@@ -215,7 +224,14 @@ fn vulgar(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
         "¼" => (1, 4),
         "¾" => (3, 4),
         "⅕" => (1, 5),
+        "⅙" => (1, 6),
         "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
         _ => return None,
     };
     let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;

@@ -7,6 +7,11 @@ use crate::time::Interval;
 
 /// The numeric date at token `i`.
 pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    if let Some(d) = t.digits(i).filter(|d| d.len() == 8 && !t.glued(i) && !t.glued(i + 1) || i + 1 == t.len()) {
+        let field = |from: usize, to: usize| d.get(from..to).and_then(|f| f.parse::<u32>().ok());
+        let day = |y: u32| Interval::ymd(y as i32, field(4, 6)?, field(6, 8)?);
+        return field(0, 4).filter(|y| (1900..2100).contains(y)).and_then(day).map(|k| (DateExpr::Known(k), i + 1));
+    }
     let separator = t.text(i + 1);
     let tied = |k: usize| t.glued(k) && t.glued(k + 1);
     if !tied(i + 1) || t.digits(i + 2).is_none() || !matches!(separator, "-" | "/" | "." | "\u{2013}") {

@@ -165,6 +165,15 @@ impl<'a> Tokens<'a> {
         (1..=longest).rev().find_map(|n| find(&self.joined(i, n)).map(|found| (found, i + n)))
     }
 
+    /// The token behind the next space from token `i` on.
+    pub(super) fn solid_end(&self, i: usize) -> usize {
+        let mut next = i + 1;
+        while self.glued(next) {
+            next += 1;
+        }
+        next
+    }
+
     /// The token behind the chunk that token `i` is part of: letters, digits and what ties them together.
     pub(super) fn chunk_end(&self, i: usize) -> usize {
         let mut next = i + 1;

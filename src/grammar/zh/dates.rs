@@ -7,7 +7,7 @@ use super::numerals;
 use super::relative;
 use super::scan::Scan;
 use super::slices;
-use super::years::{age, fiscal, parted, quarter, year};
+use super::years::{age, fiscal, full, parted, quarter, year};
 use crate::grammar::{DateExpr, Fields, From};
 use crate::normalise::is_han;
 use crate::time::{Interval, Precision, TimeUnit};
@@ -121,11 +121,28 @@ fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         let day = Interval::ymd(head.parse().ok()?, middle.parse().ok()?, last.parse().ok()?)?;
         return Some((DateExpr::Known(day), next + 1 + last.len()));
     }
+    if let Some(found) = year_last(head, middle, last, mark) {
+        return closed(next + 1 + last.len()).then_some((found, next + 1 + last.len()));
+    }
     let year: i32 = head.parse().ok().filter(|y| head.len() == 4 && (1900..2100).contains(y))?;
     if middle.len() == 2 && mark != '.' && last.is_empty() && closed(next) {
         return Some((DateExpr::Known(Interval::month(year, middle.parse().ok()?)?), next));
     }
     None
+}
+
+/// 10/31/1974, 13.5.2015, 3/5/07: the year stands last, the month first unless it cannot be one or dots divide.
+fn year_last(head: &str, middle: &str, last: &str, mark: char) -> Option<DateExpr> {
+    let short = |s: &str| (1..=2).contains(&s.len());
+    let (a, b): (u32, u32) = (head.parse().ok()?, middle.parse().ok()?);
+    let year: i32 = last.parse().ok()?;
+    let year = match last.len() {
+        4 if (1900..2100).contains(&year) => year,
+        2 if mark != '.' => full(year),
+        _ => return None,
+    };
+    let (month, day) = if mark == '.' && b <= 12 || a > 12 { (b, a) } else { (a, b) };
+    (short(head) && short(middle)).then(|| Interval::ymd(year, month, day).map(DateExpr::Known))?
 }
 
 /// A figure from 1 to 31: 9, 09, 十二, 三十一.
@@ -183,6 +200,15 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
             && (len > '春'.len_utf8() || !scan.rest(at + len).starts_with(|c: char| is_han(c) && c != '的'))
         {
             return Some((DateExpr::Known(Interval::months(y, *month, 3, Precision::Range)?), at + len));
+        }
+        // 去年夏天; a winter lies in two years.
+        if let (Base::Relative(..), Some((month, len))) = (base, scan.words.seasons.at(rest))
+            && len > '春'.len_utf8()
+            && *month < 12
+        {
+            let of = Box::new(base.alone()?);
+            let from = i32::try_from(*month).ok()? - 1;
+            return Some((DateExpr::Slice { of, from, count: 3, unit: TimeUnit::Month }, at + len));
         }
         return None;
     }

@@ -35,6 +35,10 @@ pub(super) struct Figure {
 
 /// The figure at a place, sign included.
 pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
+    // Readers ask at many places; at most of them no figure can begin.
+    if !scan.char(at).is_some_and(|c| scan.words.triggers.contains(&c)) {
+        return None;
+    }
     let (negative, start) = sign(scan, at);
     let mut tokens: Vec<Token> = Vec::new();
     let mut odd = false;
@@ -82,9 +86,9 @@ fn sign(scan: Scan<'_>, at: usize) -> (bool, usize) {
     if let Some(i) = scan.eat(at, "负").or_else(|| scan.eat(at, "零下")) {
         return (true, i);
     }
-    let free = scan.before(at).is_none_or(|c| !c.is_alphanumeric() && c != ')' && c != '-' && c != '.');
+    let free = || scan.before(at).is_none_or(|c| !c.is_alphanumeric() && c != ')' && c != '-' && c != '.');
     match scan.eat(at, "-") {
-        Some(i) if free && scan.rest(i).starts_with(|c: char| c.is_ascii_digit() || c == '.') => (true, i),
+        Some(i) if free() && scan.rest(i).starts_with(|c: char| c.is_ascii_digit() || c == '.') => (true, i),
         _ => (false, at),
     }
 }

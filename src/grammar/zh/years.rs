@@ -184,7 +184,7 @@ fn is_year(scan: Scan<'_>, start: usize, end: usize) -> bool {
 }
 
 /// Two digits as a year: 00 to 49 of this century, 50 to 99 of the last.
-fn full(number: i32) -> i32 {
+pub(super) fn full(number: i32) -> i32 {
     if number < 50 { 2000 + number } else { 1900 + number }
 }
 
