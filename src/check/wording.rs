@@ -168,7 +168,7 @@ pub(super) fn said(when: Interval, language: Language) -> String {
     let year = start.year();
     let whole = |other: Option<Interval>| other.is_some_and(|o| (o.start, o.end) == (when.start, when.end));
     let part = |n: u32, of: &[&'static str]| of.get(n as usize - 1).copied().unwrap_or_default();
-    let (half, quarter) = ((start.month() + 5) / 6, start.month().div_ceil(3));
+    let (half, quarter) = (start.month().div_ceil(6), start.month().div_ceil(3));
     match () {
         () if start == end && zh => format!("{year}年{}月{}日", start.month(), start.day()),
         () if start == end => start.format("%-d %B %Y").to_string(),
