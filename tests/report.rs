@@ -19,7 +19,7 @@ use rust_decimal::Decimal;
 use std::sync::Arc;
 
 /// Simplified, Traditional, an emoji, a control character, and a byte order mark before it all.
-pub(crate) const ARTICLE: &str = "\u{feff}标题\r\n阿里云2015财年营收为127.1亿元，同比增长超过三成。😀雲計算業務在4月\u{1b}[2J推出。\r\n\r\n时任甲骨文CEO拉里·埃里森说：“云计算？”他已经79岁。\r\n";
+pub(crate) const ARTICLE: &str = "\u{feff}标题\r\n阿里云2015财年营收为127.1亿元,同比增长超过三成。😀雲計算業務在4月\u{1b}[2J推出。\r\n\r\n时任甲骨文CEO拉里·埃里森说:“云计算？”他已经79岁。\r\n";
 
 const FACTS: &str = "facts:\n  - id: alibaba-cloud-revenue-fy2015\n    metric: {subject: alibaba-cloud, metric: revenue, value: 1271 million CNY, during: FY2015}\n    sources:\n      - {title: Alibaba Group annual report FY2016 (Form 20-F), publisher: U.S. SEC, published: 2016-05-24, supports: a very long sentence that nobody wants to read in a terminal}\n";
 
@@ -113,7 +113,7 @@ pub(crate) fn run() -> Report {
         claim(at(s, "同比增长超过三成"), Statement::Link(growth), None),
         claim(at(s, "雲計算業務在4月\u{1b}[2J推出"), Statement::Event(launch), Some(Doubt::NoTime)),
         claim(at(s, "时任甲骨文CEO拉里·埃里森"), Statement::Role(role), None),
-        claim(at(s, "拉里·埃里森说：“云计算？”"), Statement::Quotation(quotation), None),
+        claim(at(s, "拉里·埃里森说:“云计算？”"), Statement::Quotation(quotation), None),
         claim(at(s, "他已经79岁"), Statement::Age(age), None),
     ];
     let mention = |kind, words, value, claim: Option<usize>| Mention {
@@ -159,7 +159,7 @@ pub(crate) fn run() -> Report {
         severity: Severity::Error,
         message: Bilingual::new(
             "127.1亿元 is ten times the 1271 million CNY of the fact",
-            "“127.1亿元”是事实所载 12.71 亿元的十倍，疑为数量级笔误",
+            "“127.1亿元”是事实所载 12.71 亿元的十倍,疑为数量级笔误",
         ),
         labels: vec![
             label(Place::Article, at(s, "127.1亿元"), "written here", "文中数字", true),
@@ -171,14 +171,14 @@ pub(crate) fn run() -> Report {
         notes: vec![
             Bilingual::new(
                 "“2015财年” is 2014-04/2015-03",
-                "“2015财年”即 2014 年 4 月至 2015 年 3 月（阿里巴巴财年止于 3 月 31 日）",
+                "“2015财年”即 2014 年 4 月至 2015 年 3 月(阿里巴巴财年止于 3 月 31 日)",
             ),
             Bilingual::new(
                 "source: Alibaba Group annual report FY2016 (Form 20-F), U.S. SEC, 2016-05-24",
-                "来源：Alibaba Group annual report FY2016 (Form 20-F)，U.S. SEC，2016-05-24",
+                "来源:Alibaba Group annual report FY2016 (Form 20-F),U.S. SEC,2016-05-24",
             ),
         ],
-        help: Bilingual::new("write 12.71亿元", "改写为“12.71亿元”，或补充能支持该数字的来源"),
+        help: Bilingual::new("write 12.71亿元", "改写为“12.71亿元”,或补充能支持该数字的来源"),
         facts: vec!["alibaba-cloud-revenue-fy2015".into()],
         fixes: vec![Fix { span: at(s, "127.1亿元"), replacement: "12.71亿元".to_owned() }],
         claim: Some(0),
@@ -230,8 +230,8 @@ fn text(options: &Options) -> String {
 fn the_text_report_shows_both_sides_and_what_to_do() {
     let shown = text(&Options::new(Format::Text));
     for part in [
-        "草稿/article.txt · 发稿日 2023-11-04～2023-11-06（推断自第 4 行“他已经”；--date 可定）",
-        "可核 6 项：有据 1（1 项仅凭未核实事实） · 错 1 · 疑 1 · 无据 2 · 未判 1",
+        "草稿/article.txt · 发稿日 2023-11-04～2023-11-06(推断自第 4 行“他已经”;--date 可定)",
+        "可核 6 项:有据 1(1 项仅凭未核实事实) · 错 1 · 疑 1 · 无据 2 · 未判 1",
         "scale-slip: “127.1亿元”是事实所载",
         "[草稿/article.txt:2:13]",
         "[builtin:alibaba.yaml:3:62]",
@@ -239,10 +239,10 @@ fn the_text_report_shows_both_sides_and_what_to_do() {
         "所指时段",
         "整句",
         "事实中的数字",
-        "建议：改写为“12.71亿元”",
-        "改为：CEO → 董事长",
-        "未判 1：无日期 1",
-        "清单：factlint ledger 草稿/article.txt",
+        "建议:改写为“12.71亿元”",
+        "改为:CEO → 董事长",
+        "未判 1:无日期 1",
+        "清单:factlint ledger 草稿/article.txt",
         "另有提示 1 条",
         "以 2026-11-22 为今日",
     ] {
@@ -277,7 +277,7 @@ fn concise_lines_have_a_place_a_rule_and_a_message() {
     assert_eq!(lines.len(), 4);
     assert_eq!(
         lines[0],
-        "草稿/article.txt:2:13: error[scale-slip] “127.1亿元”是事实所载 12.71 亿元的十倍，疑为数量级笔误"
+        "草稿/article.txt:2:13: error[scale-slip] “127.1亿元”是事实所载 12.71 亿元的十倍,疑为数量级笔误"
     );
     assert!(lines[1].starts_with("草稿/article.txt:4:6: warning[former-role] "));
 }
@@ -289,8 +289,8 @@ fn the_ledger_has_every_item_in_the_order_of_the_text() {
     let shown = String::from_utf8(out).expect("UTF-8");
     let marks: Vec<char> = shown.lines().skip(1).map_while(|l| l.chars().next()).collect();
     assert_eq!(marks, ['×', '×', '×', '?', '-', '↺', '?', '·', '✓'], "{shown}");
-    assert!(shown.contains("alibaba-cloud · 阿里云 revenue · 有误：事实为 12.71 亿元"));
-    assert!(shown.contains("12,710,000,000 CNY") && shown.contains("未判：无日期"));
+    assert!(shown.contains("alibaba-cloud · 阿里云 revenue · 有误:事实为 12.71 亿元"));
+    assert!(shown.contains("12,710,000,000 CNY") && shown.contains("未判:无日期"));
     assert!(shown.contains("P3D–P8D · 未见可核的说法"));
 }
 

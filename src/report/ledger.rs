@@ -59,7 +59,7 @@ fn items(document: &Document) -> Vec<Item> {
     items
 }
 
-/// `✓   12:5  2015财年  2014-04/2015-03 · 阿里云 营收 · 有据：…`; why, only with the first item of a claim.
+/// `✓   12:5  2015财年  2014-04/2015-03 · 阿里云 营收 · 有据:…`; why, only with the first item of a claim.
 fn line(
     report: &Report,
     document: &Document,
@@ -106,7 +106,7 @@ fn line(
 fn colon(language: Language) -> &'static str {
     match language {
         Language::En => ": ",
-        Language::Zh => "：",
+        Language::Zh => ":",
     }
 }
 

@@ -124,7 +124,7 @@ impl Page<'_> {
         let unverified = match (counts.unverified, self.language) {
             (0, _) => String::new(),
             (k, Language::En) => format!(" ({k} only by unverified facts)"),
-            (k, Language::Zh) => format!("（{k} 项仅凭未核实事实）"),
+            (k, Language::Zh) => format!("({k} 项仅凭未核实事实)"),
         };
         let tally = [
             paint.green(&format!("{} {}{unverified}", self.say("supported", "有据"), n(Verdict::Supported))),
@@ -138,7 +138,7 @@ impl Page<'_> {
         let items = match self.language {
             Language::En if total == 1 => format!("1 checkable item: {tally}"),
             Language::En => format!("{total} checkable items: {tally}"),
-            Language::Zh => format!("可核 {total} 项：{tally}"),
+            Language::Zh => format!("可核 {total} 项:{tally}"),
         };
         let name = paint.bold(&clean(self.document.article.source.name()));
         format!("{name} · {}\n{items}\n\n", self.date(&self.document.extraction.date))
@@ -163,18 +163,18 @@ impl Page<'_> {
                 format!("inferred from “{words}” in line {line}; --date sets it")
             }
             (DateBasis::Inferred, Language::Zh, Some((words, line))) => {
-                format!("推断自第 {line} 行“{words}”；--date 可定")
+                format!("推断自第 {line} 行“{words}”;--date 可定")
             }
             (DateBasis::Inferred, Language::En, None) => "inferred; --date sets it".to_owned(),
-            (DateBasis::Inferred, Language::Zh, None) => "推断；--date 可定".to_owned(),
+            (DateBasis::Inferred, Language::Zh, None) => "推断;--date 可定".to_owned(),
             (DateBasis::None, Language::En, _) => "--date sets it".to_owned(),
             (DateBasis::None, Language::Zh, _) => "--date 可定".to_owned(),
         };
         match (date.days.filter(|_| date.basis != DateBasis::None), self.language) {
             (Some(days), Language::En) => format!("dated {} ({basis})", days_shown(days)),
-            (Some(days), Language::Zh) => format!("发稿日 {}（{basis}）", days_shown(days)),
+            (Some(days), Language::Zh) => format!("发稿日 {}({basis})", days_shown(days)),
             (None, Language::En) => format!("document date unknown ({basis})"),
-            (None, Language::Zh) => format!("发稿日不明（{basis}）"),
+            (None, Language::Zh) => format!("发稿日不明({basis})"),
         }
     }
 
@@ -208,14 +208,14 @@ impl Page<'_> {
         }
         let help = clean(found.help.get(self.language));
         if !help.is_empty() {
-            let help = wrap(&help, self.options.width, self.say("  help: ", "  建议："));
+            let help = wrap(&help, self.options.width, self.say("  help: ", "  建议:"));
             out += &self.paint().cyan(&help);
             out.push('\n');
         }
         for fix in found.fixes.iter().filter(|f| !help.contains(&f.replacement)) {
             let was = clean(self.document.article.source.slice(fix.span));
             let line = format!("{was} → {}", clean(&fix.replacement));
-            out += &self.paint().cyan(&wrap(&line, self.options.width, self.say("  fix: ", "  改为：")));
+            out += &self.paint().cyan(&wrap(&line, self.options.width, self.say("  fix: ", "  改为:")));
             out.push('\n');
         }
         out
@@ -296,7 +296,7 @@ fn totals(report: &Report, language: Language) -> String {
             plural(facts, "fact")
         ),
         Language::Zh => {
-            format!("错误 {errors} · 警告 {warnings} · 稿件 {articles} 篇，对照事实 {facts} 条，以 {today} 为今日")
+            format!("错误 {errors} · 警告 {warnings} · 稿件 {articles} 篇,对照事实 {facts} 条,以 {today} 为今日")
         }
     }
 }

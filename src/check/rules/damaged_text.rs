@@ -42,7 +42,7 @@ const MOST: usize = 5;
 fn finding(span: Span, rest: usize) -> Diagnostic {
     let more = match rest {
         0 => Bilingual::default(),
-        n => Bilingual::new(format!(", nor at {n} more places"), format!("，另有{n}处同此")),
+        n => Bilingual::new(format!(", nor at {n} more places"), format!(",另有{n}处同此")),
     };
     Diagnostic {
         rule: RULE.code,

@@ -34,13 +34,13 @@ impl Page<'_> {
         if info > 0 && !self.options.all {
             out += &match self.language {
                 Language::En => format!("{info} more of severity info, shown by --all\n"),
-                Language::Zh => format!("另有提示 {info} 条，--all 可见\n"),
+                Language::Zh => format!("另有提示 {info} 条,--all 可见\n"),
             };
         }
         let name = clean(self.document.article.source.name());
         if !self.document.extraction.mentions.is_empty() && name != "-" {
             let name = if name.contains(' ') { format!("'{name}'") } else { name };
-            out += &format!("{}factlint ledger {name}\n", self.say("the whole list: ", "清单："));
+            out += &format!("{}factlint ledger {name}\n", self.say("the whole list: ", "清单:"));
         }
         if !out.is_empty() {
             out.push('\n');
@@ -57,7 +57,7 @@ impl Page<'_> {
         let head = format!("{title} {}", claims.len());
         if self.options.all {
             let lines: Vec<String> = claims.iter().map(|(i, word)| self.claim_line(*i, word)).collect();
-            return format!("{head}{}\n{}", self.say(":", "："), lines.concat());
+            return format!("{head}{}\n{}", self.say(":", ":"), lines.concat());
         }
         let mut words: Vec<(&str, usize)> = Vec::new();
         for (_, word) in claims {
@@ -75,9 +75,9 @@ impl Page<'_> {
         };
         let mut list: Vec<String> = words.iter().take(NAMED).map(counted).collect();
         if words.len() > NAMED {
-            list.push(self.say("… (--all shows each)", "…（--all 全列）").to_owned());
+            list.push(self.say("… (--all shows each)", "…(--all 全列)").to_owned());
         }
-        wrap_items(&list, self.options.width, &format!("{head}{}", self.say(": ", "："))) + "\n"
+        wrap_items(&list, self.options.width, &format!("{head}{}", self.say(": ", ":"))) + "\n"
     }
 
     /// `    12:5  the words of the claim · word`
