@@ -170,7 +170,7 @@ fn a_command_is_escaped_and_has_the_place() {
     assert_eq!(
         written(&report, Format::Github),
         "::error file=草稿/article.txt,line=2,endLine=2,col=13,endColumn=20,title=factlint scale-slip::\
-         增长 100%25：[31m“a::b”, 第二行 %0A改写为“12.71亿元”，或补充能支持该数字的来源\n"
+         增长 100%25：[31m“a::b”, 第二行 %0A改写为“12.71亿元”,或补充能支持该数字的来源\n"
     );
     let article =
         factlint::article::Article::parse("/desk/稿 1,2:3%.md", ARTICLE.as_bytes(), factlint::article::Syntax::Plain);
