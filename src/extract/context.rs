@@ -204,8 +204,16 @@ impl Walk<'_> {
             }
             _ if expr.is_anchored() => {
                 let bare = is_bare(expr);
+                // A fiscal year is no place in a story: a bare month behind it is that of the day of writing.
+                let fiscal = |d: &(Interval, Span)| self.fiscal == Some(d.0) && document.is_some();
+                let discourse = if bare { discourse.filter(|d| !fiscal(d)) } else { discourse };
                 let anchor = if bare { discourse.filter(|d| follows(expr, d.0)) } else { discourse };
                 sure = !(bare && anchor.is_none() && discourse.is_some());
+                // The year of another sentence may be that of a figure, and the month that of the day of writing.
+                let year =
+                    |d: Interval| d.precision == Precision::Year && d.single_year() != document.map(|d| d.year());
+                let told = |d: &(Interval, Span)| bare && year(d.0) && !self.sentence.contains(d.1);
+                sure &= !anchor.as_ref().is_some_and(told) || document.is_none();
                 let leans = leans_on_discourse(expr);
                 let at = Anchors { document, discourse: anchor.map(|d| d.0), fiscal_year_end: None };
                 // With no date named before, the day of writing is the best guess, and no more than that.

@@ -229,6 +229,13 @@ fn is_bridge(gap: &str, zh: bool) -> bool {
         })
 }
 
+/// A verb of office before the title gives it to whoever stands before: Joe Tsai became chairman, Eddie Wu ….
+fn is_taken(view: &View<'_>, s: usize, token: &Token) -> bool {
+    let clause = view.clause(s, token.span);
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
+    view.has_cue(s, own, Cue::Become) || view.has_cue(s, own, Cue::Depart)
+}
+
 /// Who: the name right behind the title, or before it with only verbs of office, 是 or a comma between.
 fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organization: Option<&Side>) -> Option<Side> {
     let list = &view.tokens[s];
@@ -236,7 +243,9 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
     let behind = list.iter().find(|t| t.span.start >= end && view.ids(t, types).is_some());
     if let Some(t) = behind {
         let gap = view.folded.text[end..t.span.start].trim_matches(' ');
-        let apposed = matches!(gap, "" | "," | ":" | "是" | "为" | "、" | "is" | "was" | ", is" | "的" | ", ");
+        // A Chinese comma ends what the title belongs to: 蔡崇信接任董事长,吴泳铭….
+        let comma = matches!(gap, "," | ", ") && !view.is_zh(s) && !is_taken(view, s, token);
+        let apposed = comma || matches!(gap, "" | ":" | "是" | "为" | "、" | "is" | "was" | ", is" | "的");
         let second_title = gap.starts_with("兼") || gap.starts_with("and ") || gap.starts_with("、");
         if apposed || second_title && gap.len() <= 36 {
             return side(view, t, types);
