@@ -59,7 +59,9 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
     if first.subject.is_none() && first.object.is_none() && when.is_none() {
         return;
     }
-    let (amount, nth) = (amount(view, s, token), nth(view, s, token));
+    // An event whose object nobody knows leaves its figures to others: who sells vehicles sells no company.
+    let amount = amount(view, s, token).filter(|_| first.doubt != Some(Doubt::OutOfScope));
+    let nth = nth(view, s, token);
     let mut mentions: Vec<usize> = amount.iter().map(|a| a.0).collect();
     mentions.extend(nth.as_ref().map(|n| n.0));
     let mut slots = vec![(Slot::Predicate, token.span)];
@@ -199,10 +201,11 @@ fn may_lack_object(view: &View<'_>, predicate: &Predicate, subject: Option<&Foun
     optional && (!things || kinds.into_iter().any(|k| predicate.object.contains(k)))
 }
 
-/// 把 moves the object before its verb: 把Nuance收入囊中, 将平台开源.
+/// 把 moves the object before its verb (把Nuance收入囊中, 将平台开源), a noun takes it with 对 (对Nuance的收购).
 fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, predicate: &Predicate) -> Option<Found> {
     let before = view.text(own);
-    let at = before.rfind(['把', '将']).filter(|_| view.is_zh(s))?;
+    let noun = || before.rfind('对').filter(|_| before.ends_with('的'));
+    let at = before.rfind(['把', '将']).or_else(noun).filter(|_| view.is_zh(s))?;
     view.first_name(s, Span::new(own.start + at, token.span.start), &predicate.object)
 }
 
