@@ -55,11 +55,12 @@ fn place(
     };
     let Some(found) = subject else {
         if ordinal.is_some() {
-            push(view, s, at, ordinal, Found { ids: Vec::new(), span: at, weak: None }, position, scope, doubt, drafts);
+            let subject = Found { ids: Vec::new(), span: at, weak: None };
+            push(view, s, Ranked { at, ordinal, subject, position, scope, doubt }, drafts);
         }
         return;
     };
-    push(view, s, at, ordinal, found, position, scope, None, drafts);
+    push(view, s, Ranked { at, ordinal, subject: found, position, scope, doubt: None }, drafts);
 }
 
 /// 作为全球最大的…,Y…: the clause says as what, its subject opens the next one.
@@ -76,18 +77,20 @@ fn ordinal_unit() -> Option<Unit> {
     Some(Unit::new("ordinal", "ordinal", Decimal::ONE))
 }
 
-#[allow(clippy::too_many_arguments, reason = "the slots of a rank, each found elsewhere")]
-fn push(
-    view: &View<'_>,
-    s: usize,
+/// The parts of a rank that were found, each elsewhere.
+struct Ranked {
+    /// The word that claims the place.
     at: Span,
+    /// The ordinal mention that says which.
     ordinal: Option<usize>,
     subject: Found,
     position: Quantity,
     scope: Option<Id>,
     doubt: Option<Doubt>,
-    drafts: &mut Drafts,
-) {
+}
+
+fn push(view: &View<'_>, s: usize, ranked: Ranked, drafts: &mut Drafts) {
+    let Ranked { at, ordinal, subject, position, scope, doubt } = ranked;
     let when: Option<When> = view.time_of_state(s, at);
     let days = when.and_then(|w| w.days).or(view.document);
     let mut parts = vec![(Slot::Predicate, at)];
@@ -117,9 +120,11 @@ fn list(view: &View<'_>, s: usize, token: &Token, scope: &Id, drafts: &mut Draft
         return;
     }
     for (i, name) in names.iter().enumerate() {
-        let found = Found { ids: view.ids(name, &predicate.subject).unwrap_or_default(), span: name.span, weak: None };
+        let subject =
+            Found { ids: view.ids(name, &predicate.subject).unwrap_or_default(), span: name.span, weak: None };
         let position = Quantity::exact(Decimal::from(i + 1), ordinal_unit());
-        push(view, s, token.span, None, found, position, Some(scope.clone()), None, drafts);
+        let scope = Some(scope.clone());
+        push(view, s, Ranked { at: token.span, ordinal: None, subject, position, scope, doubt: None }, drafts);
     }
 }
 
