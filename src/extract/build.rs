@@ -7,7 +7,7 @@ use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
-use super::{age, event, link, metric, quotation, rank, relation, role, unnamed};
+use super::{age, event, link, metric, occasion, quotation, rank, relation, role, unnamed};
 use crate::article::Article;
 use crate::config::Config;
 use crate::facts::FactBase;
@@ -49,6 +49,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         role::read(&view, s, &mut drafts);
         age::read(&view, s, &mut drafts);
         event::read(&view, s, &mut drafts);
+        occasion::read(&view, s, &mut drafts);
         relation::read(&view, s, &mut drafts);
         metric::read(&view, s, &mut drafts);
         rank::read(&view, s, &mut drafts);

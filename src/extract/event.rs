@@ -1,4 +1,4 @@
-//! Frames of events: who did what to whom, when, for how much; and occasions that are only named with their date.
+//! Frames of events: who did what to whom, when, for how much.
 
 use super::Doubt;
 use super::frame::{Drafts, Found, View, part};
@@ -28,9 +28,6 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         if !readings.is_empty() && !again(view, s, token) {
             trigger(view, s, token, &readings, drafts);
         }
-    }
-    for (i, token) in list.iter().enumerate() {
-        occasion(view, s, i, token, drafts);
     }
 }
 
@@ -354,48 +351,4 @@ fn marks(view: &View<'_>, s: usize, predicate: &Id, of: Option<&Found>) -> Vec<S
     out.sort();
     out.dedup();
     out
-}
-
-/// An occasion that is named with its date right before or behind it: 2022年11月初的云栖大会.
-fn occasion(view: &View<'_>, s: usize, index: usize, token: &Token, drafts: &mut Drafts) {
-    let types = ["event".to_owned(), "event-series".to_owned()];
-    let Some(ids) = view.ids(token, &types) else { return };
-    if view.facts.vocabulary.get("hold").is_none() {
-        return;
-    }
-    let list = &view.tokens[s];
-    let date = list[..index].iter().rev().take(3).find_map(|t| match t.what {
-        What::Mention(m) if view.date_expr(m).is_some() && t.span.end <= token.span.start => Some((t.span, m)),
-        _ => None,
-    });
-    let Some((span, mention)) = date else { return };
-    let gap = view.folded.text[span.end..token.span.start].trim();
-    if !matches!(gap, "" | "的" | "'s" | "在" | "第" | "届") {
-        return;
-    }
-    let days = view.times[mention].as_ref().map(|r| r.days);
-    let subject = ids.iter().map(|id| edition(view, id, days)).collect();
-    let event = Event { predicate: Some("hold".into()), subject, when: days, ..Event::default() };
-    let parts = vec![(Slot::Predicate, token.span), (Slot::Subject, token.span), (Slot::When, span)];
-    let mut draft = view.draft(s, token.span, Statement::Event(event), parts);
-    draft.time = Some(mention);
-    draft.doubt = days.is_none().then_some(Doubt::NoTime);
-    drafts.push(draft, &[]);
-}
-
-/// The edition of a series that was held in the year of a date; the series itself where none is known.
-fn edition(view: &View<'_>, series: &Id, days: Option<crate::time::Interval>) -> Id {
-    let Some(year) = days.and_then(crate::time::Interval::single_year) else { return series.clone() };
-    let held = |id: &Id| {
-        view.facts.about(id).iter().any(|&f| {
-            let s = &view.facts.facts[f].statement;
-            s.predicate() == Some("hold") && s.when().and_then(crate::time::Interval::single_year) == Some(year)
-        })
-    };
-    let related = view.facts.entity_position(series).map_or(&[][..], |i| view.facts.lexicon().related(i));
-    let editions = related.iter().map(|&i| &view.facts.entities[i]);
-    editions
-        .filter(|e| e.part_of.as_ref() == Some(series))
-        .find(|e| held(&e.id))
-        .map_or_else(|| series.clone(), |e| e.id.clone())
 }

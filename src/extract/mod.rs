@@ -13,6 +13,7 @@ mod frame;
 mod link;
 mod metric;
 mod modality;
+mod occasion;
 mod oddity;
 mod quotation;
 mod rank;
