@@ -7,7 +7,7 @@ use crate::source::Span;
 use crate::statement::{Event, Id, Slot};
 
 /// Countries, states and the like: a place nobody knows contradicts nothing that may lie in it.
-const REGIONS: &str = include_str!("regions.txt");
+const REGIONS: &str = include_str!("../vocabulary/regions.txt");
 /// Small words inside the names of places.
 const INNER: &[&str] = &["upon", "on", "of", "de", "la", "le", "les", "el", "am", "an", "der", "sur", "al", "du", "da"];
 

@@ -1,4 +1,4 @@
-//! From claims and the facts the timeline ties to them to verdicts, as DESIGN.md section 4 has them.
+//! From claims and the facts the timeline ties to them to verdicts; docs/ARCHITECTURE.md says in which order.
 //!
 //! Each kind of statement says what every single fact makes of the claim (`Finding`); `finding` weighs them against
 //! each other. What a finding looks like to a reader is decided in `rules`.

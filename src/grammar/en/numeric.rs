@@ -90,7 +90,7 @@ fn three(t: &Tokens<'_>, i: usize, separator: &str) -> Option<DateExpr> {
         _ => return None,
     };
     // 5/6/2020 may be read either way round; the month comes first in American usage, the day with dots. Where the
-    // two readings differ, whoever judges must not rely on one: DESIGN.md section 5.
+    // two readings differ, whoever judges must not rely on one.
     let (month, day) = match separator {
         "." if b <= 12 => (b, a),
         _ if a > 12 => (b, a),

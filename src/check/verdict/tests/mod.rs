@@ -1,4 +1,4 @@
-//! Every row of the tables of DESIGN.md section 4, in both directions. Claims are written as facts are.
+//! Every row of the tables of intervals and verdicts, in both directions. Claims are written as facts are.
 
 mod event;
 mod metric;
