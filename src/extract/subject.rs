@@ -239,6 +239,11 @@ impl<'a> View<'a> {
         None
     }
 
+    /// The organization a sentence is told of where it names none: that of the sentences before.
+    pub(super) fn house(&self, s: usize, types: &[String]) -> Option<Found> {
+        self.antecedent(s, types, true)
+    }
+
     /// The last fitting name before a place, whatever stands before it.
     pub(super) fn nearest_before(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
         let fits = |t: &&Token| t.span.end <= at.start && self.ids(t, types).is_some();

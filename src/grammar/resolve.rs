@@ -202,6 +202,9 @@ fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
         if let (Some(weekday), None) = (f.weekday, at.discourse) {
             return named_day(anchor, f.day?, weekday);
         }
+        // A bare day is one of a month that was named; a year names none.
+        let named = at.discourse.filter(|d| d.start.zip(d.end).is_some_and(|(s, e)| (e - s).num_days() <= 31));
+        let anchor = named.and_then(|d| d.start).or(at.document).unwrap_or(anchor);
         return Interval::ymd(anchor.year(), anchor.month(), f.day?);
     }
     let year = match (at.discourse, at.document) {
