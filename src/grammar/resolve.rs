@@ -1,6 +1,6 @@
 //! Turns date expressions into days, once it is said what they count from.
 
-use super::{DateExpr, Fields, From, Part};
+use super::{DateExpr, Feast, Fields, From, Part};
 use crate::time::{Interval, Precision, TimeUnit};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -47,6 +47,15 @@ impl DateExpr {
                 }
             }
             Self::Fiscal { year, half, quarter } => fiscal(*year, *half, *quarter, at.fiscal_year_end?),
+            Self::FiscalRelative { count, half, quarter } => {
+                let (document, end) = (at.document?, at.fiscal_year_end?);
+                let running = i32::from((document.month(), document.day()) > end);
+                fiscal(document.year().checked_add(running)?.checked_add(*count)?, *half, *quarter, end)
+            }
+            Self::Feast { of, feast } => match **of {
+                Self::Fields(f) if f.is_empty() => bare_feast(*feast, at),
+                _ => feast.in_year(of.resolve(at)?.start?.year()),
+            },
             Self::Part(inner, part) => part_of(inner.resolve(at)?, *part),
             Self::Same { years, year } => {
                 let named = at.discourse?;
@@ -100,6 +109,8 @@ impl DateExpr {
     pub fn is_anchored(&self) -> bool {
         match self {
             Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } => false,
+            Self::FiscalRelative { .. } => true,
+            Self::Feast { of, .. } => of.is_anchored(),
             Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } | Self::Same { .. } => true,
             Self::Range(a, b) => a.is_anchored() || b.is_anchored(),
             Self::Offset { of: i, .. }
@@ -145,7 +156,7 @@ fn weekday_of(expr: &DateExpr) -> Option<Weekday> {
 }
 
 /// The nth day of that name inside a date, counted from its end where negative.
-fn nth_weekday(whole: Interval, nth: i32, weekday: Weekday) -> Option<Interval> {
+pub(super) fn nth_weekday(whole: Interval, nth: i32, weekday: Weekday) -> Option<Interval> {
     let (start, end) = (whole.start?, whole.end?);
     let day = if nth > 0 {
         let first = weekday_before(weekday, start.checked_add_days(Days::new(6))?)?.start?;
@@ -179,6 +190,18 @@ fn recent_year(f: Fields, document: NaiveDate) -> Option<i32> {
     let before = inside(Interval::year(year.checked_sub(1)?)?, f)?;
     let just_past = before.end? >= document.checked_sub_days(Days::new(100))?;
     Some(if just_past && here.start? > document { year - 1 } else { year })
+}
+
+/// A feast without a year: in the year of the discourse, else that of the document; of the year before where it would lie
+/// more than a month ahead.
+fn bare_feast(feast: Feast, at: &Anchors) -> Option<Interval> {
+    if let Some(named) = at.discourse.and_then(|d| d.start.or(d.end)) {
+        return feast.in_year(named.year());
+    }
+    let document = at.document?;
+    let here = feast.in_year(document.year())?;
+    let near = document.checked_add_days(Days::new(31))?;
+    if here.start? > near { feast.in_year(document.year().checked_sub(1)?) } else { Some(here) }
 }
 
 /// Fields without a year: the year (and month) of the discourse, else that of the document.

@@ -83,7 +83,7 @@ fn negative(n: Numeral) -> Numeral {
 
 /// A minus that belongs to the figure behind it: glued to it and to nothing before.
 fn sign(t: &Tokens<'_>, i: usize) -> (bool, usize) {
-    let tied = t.glued(i + 1) && (i == 0 || !t.glued(i) || t.is(i - 1, "("));
+    let tied = t.glued(i + 1) && (i == 0 || !t.glued(i) || t.is_any(i - 1, &["(", "<", ">", "=", "≤", "≥"]));
     match t.text(i) {
         "-" if tied => (true, i + 1),
         "+" if tied => (false, i + 1),
@@ -131,8 +131,21 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     let next = n.next;
     let hyphen = t.is(next, "-") && t.glued(next) && t.glued(next + 1) && t.is_word(next + 1);
     let mut at = if hyphen { next + 1 } else { next };
-    let stretched =
-        ["more", "straight", "consecutive", "full", "long", "business", "working", "trading", "calendar", "successive"];
+    let stretched = [
+        "more",
+        "additional",
+        "further",
+        "extra",
+        "straight",
+        "consecutive",
+        "full",
+        "long",
+        "business",
+        "working",
+        "trading",
+        "calendar",
+        "successive",
+    ];
     if t.is_any(at, &stretched) && !hyphen && t.word(at + 1).time.is_some() {
         at += 1;
     }
@@ -187,7 +200,19 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     if !n.worded && t.glued(next) && t.is_word(next) {
         return None;
     }
+    if let Some(after) = foreign_money(t, next) {
+        return Some((Of::Money(None, 1), after));
+    }
     counted(t, next).or(Some((Of::Nothing, next)))
+}
+
+/// `Jamaican dollars`, `finnish markka`: the money of a country that has no code here; the token behind it.
+fn foreign_money(t: &Tokens<'_>, at: usize) -> Option<usize> {
+    let word = t.text(at);
+    let people = ["ish", "ian", "ean", "ese", "can", "man", "ch", "ss", "ni", "ri"];
+    let named = t.is_unknown(at) && word.len() > 4 && people.iter().any(|p| word.ends_with(p));
+    let money = matches!(t.lexicon.phrase(&t.joined(at + 1, 1)), Some(Measure::Money { parts: 1, .. }));
+    (named && money && !t.glued(at + 1)).then_some(at + 2)
 }
 
 /// A short form of a unit, in its own letter case.

@@ -3,12 +3,13 @@
 //! What enters is a place; what leaves is one date expression. Two ends and what stands around a date (以来, 截至, 前后)
 //! are read in `compose`, dates counted from another (三年前) in `relative`.
 
+use super::lunar;
 use super::numerals;
 use super::relative;
 use super::scan::Scan;
 use super::slices;
 use super::years::{age, fiscal, full, parted, quarter, year};
-use crate::grammar::{DateExpr, Fields, From};
+use crate::grammar::{DateExpr, Feast, Fields, From};
 use crate::normalise::is_han;
 use crate::time::{Interval, Precision, TimeUnit};
 
@@ -36,6 +37,16 @@ impl Base {
                 Some(DateExpr::Relative { from, count, unit, fields: Fields::default() })
             }
         }
+    }
+
+    /// A feast in a year, or in the one that is spoken of; `None` for a month or a week.
+    pub(super) fn feast(self, feast: Feast) -> Option<DateExpr> {
+        let of = match self {
+            Self::None => DateExpr::Fields(Fields::default()),
+            _ if self.is_year() => self.alone()?,
+            _ => return None,
+        };
+        Some(DateExpr::Feast { of: Box::new(of), feast })
     }
 
     /// The base with fields inside it.
@@ -182,13 +193,24 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
         let (expr, end) = one(Fields { quarter: Some(q), ..Fields::default() }, end)?;
         return Some(parted(scan, expr, end, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
     }
-    if let Some(found) = first_months(scan, base, at).or_else(|| month(scan, base, at)) {
+    if let Some(found) =
+        lunar::read(scan, base, at).or_else(|| first_months(scan, base, at)).or_else(|| month(scan, base, at))
+    {
         return Some(found);
     }
-    if let Some(((month, day, bound), len)) = scan.words.holidays.at(rest)
+    if let Some(((feast, bound), len)) = scan.words.holidays.at(rest)
         && (base != Base::None || !bound)
     {
-        return one(Fields { month: Some(*month), day: Some(*day), ..Fields::default() }, at + len);
+        // 春节期间 and 国庆黄金周 are more days than one.
+        if scan.word(at + len, &scan.words.context.holiday_spans).is_some() {
+            return None;
+        }
+        return match *feast {
+            Feast::Fixed(month, day) => {
+                one(Fields { month: Some(month), day: Some(day), ..Fields::default() }, at + len)
+            }
+            feast => Some((base.feast(feast)?, at + len)),
+        };
     }
     if base.is_year() {
         if let Some((part, len)) = scan.words.year_parts.at(rest)
