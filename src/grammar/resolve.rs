@@ -217,7 +217,13 @@ fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
         if let (Some(weekday), None) = (f.weekday, at.discourse) {
             return named_day(anchor, f.day?, weekday);
         }
-        return Interval::ymd(anchor.year(), anchor.month(), f.day?);
+        let day = f.day?;
+        // The 29th in a February that has none is that of the month before.
+        let back = if at.discourse.is_none() { 1 } else { 0 };
+        return (0..=back).find_map(|n| {
+            let month = Interval::unit(anchor, TimeUnit::Month, -n)?.start?;
+            Interval::ymd(month.year(), month.month(), day)
+        });
     }
     let year = match (at.discourse, at.document) {
         (None, Some(document)) => recent_year(f, document)?,

@@ -60,8 +60,10 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
 
 /// `Christmas 2020`, `Thanksgiving`, `Easter of last year`; a name in capitals behind it makes another of it: Easter Island.
 fn holiday(t: &Tokens<'_>, feast: Feast, next: usize) -> Option<Point> {
+    let name = t.is_word(next) && t.is_capital(next) && !t.word(next).opener;
     if let Feast::Fixed(month, day) = feast {
-        return Some(with_year(t, of_day(month, day), next));
+        let (found, end) = with_year(t, of_day(month, day), next);
+        return (end > next || !name).then_some((found, end));
     }
     let comma = usize::from(t.is(next, ","));
     let at = next + comma + usize::from(t.is_any(next + comma, &["of", "in"]));
@@ -74,7 +76,6 @@ fn holiday(t: &Tokens<'_>, feast: Feast, next: usize) -> Option<Point> {
     {
         return made(year, end);
     }
-    let name = t.is_word(next) && t.is_capital(next) && !t.word(next).opener;
     if name { None } else { made(DateExpr::Fields(Fields::default()), next) }
 }
 
@@ -193,7 +194,7 @@ fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
     let (shy, length, capital) = (t.word(i).shy, t.text(i).len(), t.is_capital(i));
     let verb = t.is_any(i, &["may", "march", "mar", "sept"]);
     if !shy {
-        return capital || length > 4;
+        return capital || length > 3;
     }
     let before = i.checked_sub(1);
     let cued = before.is_some_and(|b| t.word(b).month_cue || t.is(b, "-"));

@@ -85,7 +85,7 @@ pub(super) fn divided(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let bottom = if ten > 0 && bottom < 10 { ten + bottom } else { bottom };
     let numerator = worded_up_to(t, i, start).filter(|n| n.next == start || n.next + 1 == start)?.value()?;
     let value = numerator.checked_div(Decimal::from(bottom))?;
-    (one || numerator > Decimal::ONE).then(|| Numeral::vague(value, value, last + 1))
+    if one || numerator > Decimal::ONE { scaled(t, value, last + 1) } else { None }
 }
 
 /// `1/3` behind its numerator: a fraction, unless it goes on like a date.
@@ -147,16 +147,44 @@ pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
         _ if t.is(i, "a") => of || at + 1 >= t.len(),
         _ => !t.is(at, "half") || top == 1,
     };
-    let scaled = t.word(at + 1).scale.is_some();
-    if !(clear || scaled) || bottom < 2 {
+    let multiplied = t.word(at + 1).scale.is_some();
+    if !(clear || multiplied) || bottom < 2 {
         return None;
     }
     let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;
-    // two thirds of a million
-    let whole = if of && t.is_any(at + 2, &["a", "one"]) { t.word(at + 3).scale } else { None };
-    let (scale, next) = whole.map_or_else(|| scales(t, at + 1, false), |scale| (scale, at + 4));
+    scaled(t, value, at + 1)
+}
+
+/// A fraction with the scale it is of: `two thirds of a million`, `half million`.
+fn scaled(t: &Tokens<'_>, value: Decimal, next: usize) -> Option<Numeral> {
+    let whole = if t.is(next, "of") && t.is_any(next + 1, &["a", "one"]) { t.word(next + 2).scale } else { None };
+    let (scale, next) = whole.map_or_else(|| scales(t, next, false), |scale| (scale, next + 3));
     let value = value.checked_mul(scale)?;
     Some(Numeral::vague(value, value, next))
+}
+
+/// `two out of three`, `9 out of 10`, `one in five`: a share.
+pub(super) fn ratio(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let small = |k: usize| match t.number(k, 1..=4) {
+        Some(n) => Some((n.into(), k + 1)),
+        None => worded_up_to(t, k, t.len()).and_then(|n| Some((n.value()?, n.next))),
+    };
+    let cardinal = t.word(i).cardinal.is_some() || t.digits(i).is_some_and(|d| d.len() <= 3) && !t.glued(i);
+    let (top, next) = small(i).filter(|_| cardinal)?;
+    let (bottom, end) = match t.text(next) {
+        "out" if t.is(next + 1, "of") => small(next + 2)?,
+        // 1 in 2019 is a year, one in two weeks a length of time.
+        "in" if top == Decimal::ONE => small(next + 1).filter(|(n, end)| {
+            *n <= Decimal::ONE_THOUSAND
+                && t.word(*end).time.is_none()
+                && t.word(*end).month.is_none()
+                && !t.is(*end, "%")
+        })?,
+        _ => return None,
+    };
+    let whole = |end: usize| !t.glued(end) || !(t.is_word(end) || t.is(end, "%"));
+    let value = top.checked_div(bottom).filter(|_| top < bottom && whole(end))?;
+    Some(Numeral::vague(value, value, end))
 }
 
 /// `half a million`, `half of`, `half the`; `a quarter of a million`.

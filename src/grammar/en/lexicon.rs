@@ -55,6 +55,8 @@ pub(super) struct Word {
     pub(super) change: bool,
     /// A plural that looks like no plural.
     pub(super) invariant: bool,
+    /// Doubled, threefold: how many times as much.
+    pub(super) multiple: Option<u32>,
     pub(super) future: bool,
     /// First word of a comparator, a holiday.
     pub(super) compares: bool,
@@ -114,6 +116,7 @@ struct Table {
     changes: Vec<String>,
     function_words: Vec<String>,
     invariant_plurals: Vec<String>,
+    multiples: BTreeMap<String, u32>,
     future: Vec<String>,
     currency_prefixes: BTreeMap<String, String>,
     signs: BTreeMap<char, String>,
@@ -162,6 +165,7 @@ impl Lexicon {
         t.openers.iter().for_each(|w| at(w, &|x| x.opener = true));
         t.function_words.iter().for_each(|w| at(w, &|_| {}));
         t.invariant_plurals.iter().for_each(|w| at(w, &|x| x.invariant = true));
+        t.multiples.iter().for_each(|(w, n)| at(w, &|x| x.multiple = Some(*n)));
         t.changes.iter().for_each(|w| at(w, &|x| x.change = true));
         t.future.iter().for_each(|w| at(w, &|x| x.future = true));
         t.currency_prefixes.iter().for_each(|(w, c)| at(w, &|x| x.before_sign = Some(c)));
@@ -224,6 +228,11 @@ impl Lexicon {
     /// A currency sign; the code is `None` where the sign leaves it open.
     pub(super) fn sign(&self, c: char) -> Option<Option<&'static str>> {
         self.signs.get(&c).copied()
+    }
+
+    /// A currency by its code in capitals.
+    pub(super) fn code(&self, text: &str) -> Option<&'static str> {
+        self.words.get(&text.to_ascii_lowercase()).and_then(|w| w.code)
     }
 
     /// A comparator by its phrase in lower case.

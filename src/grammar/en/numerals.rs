@@ -66,7 +66,8 @@ impl Numeral {
 
 /// The numeral at token `i`; `money` says that a currency stands before it, so that `5m` is millions.
 pub(super) fn numeral(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
-    figures(t, i, money)
+    (if money { None } else { fractions::ratio(t, i) })
+        .or_else(|| figures(t, i, money))
         .or_else(|| fractions::sign(t, i))
         .or_else(|| fractions::divided(t, i))
         .or_else(|| fractions::fraction(t, i))
@@ -85,6 +86,9 @@ pub(super) fn plain(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         next += 1;
         let grouped =
             |k: usize| t.is(k, ",") && t.glued(k) && t.glued(k + 1) && t.digits(k + 1).is_some_and(|d| d.len() == 3);
+        if let Some(found) = lakhs(t, i) {
+            return Some(found);
+        }
         if first.len() <= 3 {
             while grouped(next) {
                 out.push_str(t.text(next + 1));
@@ -111,6 +115,28 @@ pub(super) fn plain(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
     // 1.2.3 and 192.168.1.1 are versions and addresses.
     let more = t.glued(next) && t.is(next, ".") && t.glued(next + 1) && t.digits(next + 1).is_some();
     (!more && out.len() <= 28).then_some((out, next))
+}
+
+/// `12,34,567.89`: digits grouped as in India, by two before the last three.
+fn lakhs(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
+    let mut out = t.digits(i).filter(|d| d.len() <= 2)?.to_owned();
+    let group = |k: usize, len: usize| {
+        let tied = t.is(k, ",") && t.glued(k) && t.glued(k + 1);
+        t.digits(k + 1).filter(|d| tied && d.len() == len)
+    };
+    let mut next = i + 1;
+    while let Some(two) = group(next, 2) {
+        out.push_str(two);
+        next += 2;
+    }
+    out.push_str(group(next, 3).filter(|_| next > i + 1)?);
+    next += 2;
+    if t.is(next, ".") && t.glued(next) && t.glued(next + 1) && t.digits(next + 1).is_some() {
+        out.push('.');
+        out.push_str(t.text(next + 1));
+        next += 2;
+    }
+    (out.len() <= 28 && !(t.is(next, ",") && t.glued(next + 1) && t.digits(next + 1).is_some())).then_some((out, next))
 }
 
 /// `1 234 567` as SI writes it, `1.111,11` as most of Europe does; `None` where the marks leave it open.

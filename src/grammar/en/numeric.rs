@@ -16,6 +16,9 @@ pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if let Some(found) = spaced(t, i) {
         return Some(found);
     }
+    if let Some(found) = years_apart(t, i) {
+        return Some(found);
+    }
     let separator = t.text(i + 1);
     let tied = |k: usize| t.glued(k) && t.glued(k + 1);
     if !tied(i + 1) || t.digits(i + 2).is_none() || !matches!(separator, "-" | "/" | "." | "\u{2013}" | "~") {
@@ -66,6 +69,17 @@ fn spaced(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (month, day) = (figures(i + 1)?, t.number(i + 2, 2..=2).filter(|_| !t.glued(i + 2))?);
     let day = Interval::ymd(year as i32, month, day).filter(|_| t.digits(i + 3).is_none())?;
     Some((DateExpr::Known(day), behind(t, i + 3)?))
+}
+
+/// `2010 to 2015`: two years, unless they count something or tell a change.
+fn years_apart(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let tie = t.is_any(i + 1, &["to", "through", "until"]);
+    let modern = |k: usize| t.number(k, 4..=4).filter(|y| (1900..=2100).contains(y) && !t.glued(k));
+    let (a, b) = (modern(i).filter(|_| tie)?, modern(i + 2)?);
+    let end = behind(t, i + 3)?;
+    let change = (i.saturating_sub(2)..i).any(|k| t.word(k).change || t.word(k).before_sign.is_some());
+    let years = a < b && !change && !super::years::counts(t, end) && !t.is_any(i.wrapping_sub(1), &["$", "no"]);
+    years.then(|| Some((through(Interval::year(a as i32)?, Interval::year(b as i32)?)?, end)))?
 }
 
 fn behind_weekday(t: &Tokens<'_>, i: usize) -> bool {

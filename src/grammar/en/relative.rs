@@ -21,6 +21,7 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
         .or_else(|| window(t, i))
         .or_else(|| named(t, i))
         .or_else(|| in_week(t, i))
+        .or_else(|| weekend(t, i))
         .or_else(|| fiscal(t, i))
         .or_else(|| unit_phrase(t, i))
         .or_else(|| behind(t, i))
@@ -59,7 +60,7 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `the rest of the year`: from the document date to the end of its year.
 fn rest(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "the") { i + 1 } else { i };
-    if !t.is_any(at, &["rest", "remainder"]) || !t.is(at + 1, "of") || !t.is_any(at + 2, &["the", "this"]) {
+    if !t.is_any(at, &["rest", "remainder"]) || !t.is(at + 1, "of") || !t.is_any(at + 2, &["the", "this", "current"]) {
         return None;
     }
     let unit = calendar_unit(t, at + 3).filter(|u| *u >= TimeUnit::Week && !t.text(at + 3).ends_with('s'))?;
@@ -78,6 +79,18 @@ fn in_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let weekday = t.word(at).weekday.filter(|_| t.text(at).len() > 3 || t.is_capital(at))?;
     let fields = Fields { weekday: Some(weekday), ..Fields::default() };
     Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, at + 1))
+}
+
+/// `last weekend`, `this weekend`: Saturday and Sunday of a week.
+fn weekend(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = i + usize::from(t.is(i, "this") && t.is_any(i + 1, &["past", "coming"]));
+    let count = if t.is(at, "past") && at > i { -1 } else { step(t, at)? };
+    let day = |weekday| {
+        let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+        Box::new(DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields })
+    };
+    let both = || DateExpr::Range(day(chrono::Weekday::Sat), day(chrono::Weekday::Sun));
+    t.is(at + 1, "weekend").then(|| (both(), at + 2))
 }
 
 /// `last fiscal year`, `the current financial year`: a year that only its owner's calendar has.

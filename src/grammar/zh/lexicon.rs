@@ -100,6 +100,7 @@ pub(super) struct Context {
     pub(super) quarter_reports: Table<()>,
     pub(super) not_year_names: Table<()>,
     pub(super) holiday_spans: Table<()>,
+    pub(super) before_ages: Vec<String>,
 }
 
 /// Words of the Chinese calendar.
@@ -148,6 +149,8 @@ pub(super) struct Lexicon {
     pub(super) halves_of_year: Table<u32>,
     pub(super) eras: Table<i32>,
     pub(super) fiscal: Table<()>,
+    pub(super) fiscal_years: Table<i32>,
+    pub(super) multiples: Table<u32>,
     pub(super) ranges: Table<()>,
     pub(super) within: Table<()>,
     pub(super) and: Table<()>,
@@ -238,6 +241,8 @@ fn build(source: Source) -> Lexicon {
         halves_of_year: Table::new(source.halves_of_year),
         eras: Table::new(source.eras),
         fiscal: set(source.fiscal),
+        fiscal_years: Table::new(source.fiscal_years),
+        multiples: Table::new(source.multiples),
         ranges: set(source.ranges),
         within: set(source.within),
         and: set(source.and),
@@ -271,7 +276,13 @@ fn triggers(l: &Lexicon) -> FxHashSet<char> {
         .chain(l.vague.firsts())
         .chain(l.halves.firsts());
     let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
-    let dates = l.relative.firsts().chain(l.windows.firsts()).chain(l.weekday_heads.firsts());
+    let dates = l
+        .relative
+        .firsts()
+        .chain(l.fiscal_years.firsts())
+        .chain(l.multiples.firsts())
+        .chain(l.windows.firsts())
+        .chain(l.weekday_heads.firsts());
     let days = l.holidays.firsts().chain(l.halves_of_year.firsts()).chain(l.year_parts.firsts());
     let prefixes = l.since.firsts().chain(l.until.firsts()).chain(l.around.firsts());
     let others = "0123456789-.第负首前公上世月季大闰".chars();
@@ -294,6 +305,7 @@ fn context(c: Beside) -> Context {
         quarter_reports: set(c.quarter_reports),
         not_year_names: set(c.not_year_names),
         holiday_spans: set(c.holiday_spans),
+        before_ages: c.before_ages,
     }
 }
 
