@@ -6,7 +6,7 @@
 mod words;
 
 use crate::statement::Id;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
 
@@ -148,6 +148,8 @@ pub struct Predicate {
 pub struct Vocabulary {
     /// In the order of their ids.
     pub predicates: BTreeMap<Id, Predicate>,
+    /// Those that a fact base declares; the others are of the core vocabulary alone.
+    pub own: BTreeSet<Id>,
 }
 
 impl Vocabulary {
