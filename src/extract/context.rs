@@ -352,6 +352,7 @@ fn is_bare(expr: &DateExpr) -> bool {
 fn leans_on_discourse(expr: &DateExpr) -> bool {
     match expr.core() {
         DateExpr::Fields(_) | DateExpr::Same { .. } => true,
+        DateExpr::Feast { of, .. } => matches!(**of, DateExpr::Fields(_)),
         DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
         _ => false,
     }
