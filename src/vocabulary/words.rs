@@ -174,6 +174,8 @@ pub struct Lists {
     pub relatives: Words,
     /// With `the`, stand for an organization named before.
     pub company_nouns: Words,
+    /// Those of them that may stand for any organization, whatever its name.
+    pub plain_nouns: Words,
     /// At the head of a clause that says as what.
     pub capacities: Words,
     /// Before the name of a metric that is another one then.
