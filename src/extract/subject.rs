@@ -48,7 +48,7 @@ impl<'a> View<'a> {
             let gap = self.folded.text[token.span.end..left].trim();
             if matches!(gap, "的" | "'s") {
                 left = token.span.start;
-            } else if is_conjunction(gap) {
+            } else if self.joins(s, gap) {
                 if self.ids(token, types).is_some() {
                     out.push(token);
                 }
@@ -213,7 +213,7 @@ impl<'a> View<'a> {
                 if next.span.start < last {
                     continue;
                 }
-                if !is_conjunction(self.folded.text[last..next.span.start].trim()) || self.ids(next, types).is_none() {
+                if !self.joins(s, self.folded.text[last..next.span.start].trim()) || self.ids(next, types).is_none() {
                     break;
                 }
                 all.push(next);
@@ -224,12 +224,10 @@ impl<'a> View<'a> {
         }
         None
     }
-}
 
-/// A gap that joins the members of a list.
-fn is_conjunction(gap: &str) -> bool {
-    matches!(
-        gap,
-        "、" | "和" | "与" | "及" | "以及" | "跟" | "同" | "and" | "&" | "," | ", and" | "or" | "/" | "+" | "、以及"
-    )
+    /// A gap that joins the members of a list; a Chinese comma parts clauses.
+    fn joins(&self, s: usize, gap: &str) -> bool {
+        let words = ["、", "和", "与", "及", "以及", "跟", "同", "and", "&", ", and", "or", "/", "+", "、以及"];
+        words.contains(&gap) || gap == "," && !self.is_zh(s)
+    }
 }
