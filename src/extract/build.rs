@@ -217,6 +217,7 @@ fn laid(view: &View<'_>, m: usize, mention: &grammar::Mention, claim: Option<usi
 fn is_day(expr: &DateExpr) -> bool {
     match expr {
         DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
+        DateExpr::Feast { .. } => true,
         DateExpr::Relative { unit, fields, .. } => *unit == crate::time::TimeUnit::Day || fields.day.is_some(),
         _ => false,
     }

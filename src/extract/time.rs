@@ -229,6 +229,8 @@ impl View<'_> {
             let days = entity.and_then(|e| super::context::fiscal(expr, self.facts, e)).or(when.days);
             return (days, days.is_none().then_some(Doubt::FiscalYear));
         }
-        (when.days, when.days.is_none().then_some(Doubt::NoTime))
+        let fiscal = matches!(self.date_expr(when.mention), Some(DateExpr::FiscalRelative { .. }));
+        let doubt = if fiscal { Doubt::FiscalYear } else { Doubt::NoTime };
+        (when.days, when.days.is_none().then_some(doubt))
     }
 }

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::grammar::Part;
+use crate::grammar::{Feast, Part};
 
 /// A unit of time: of the calendar, or so many seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +55,8 @@ pub(super) struct Word {
     pub(super) change: bool,
     /// A plural that looks like no plural.
     pub(super) invariant: bool,
+    /// Doubled, threefold: how many times as much.
+    pub(super) multiple: Option<u32>,
     pub(super) future: bool,
     /// First word of a comparator, a holiday.
     pub(super) compares: bool,
@@ -84,7 +86,7 @@ pub(super) struct Lexicon {
     big_money: FxHashSet<String>,
     signs: FxHashMap<char, Option<&'static str>>,
     comparators: FxHashMap<String, Comparator>,
-    holidays: FxHashMap<String, (u32, u32)>,
+    holidays: FxHashMap<String, Feast>,
     no_ordinals: FxHashSet<String>,
 }
 
@@ -105,7 +107,7 @@ struct Table {
     parts: BTreeMap<String, String>,
     decades: BTreeMap<String, i32>,
     seasons: BTreeMap<String, u32>,
-    holidays: BTreeMap<String, (u32, u32)>,
+    holidays: BTreeMap<String, String>,
     year_cues: Vec<String>,
     year_nouns: Vec<String>,
     month_cues: Vec<String>,
@@ -114,6 +116,7 @@ struct Table {
     changes: Vec<String>,
     function_words: Vec<String>,
     invariant_plurals: Vec<String>,
+    multiples: BTreeMap<String, u32>,
     future: Vec<String>,
     currency_prefixes: BTreeMap<String, String>,
     signs: BTreeMap<char, String>,
@@ -143,6 +146,9 @@ impl Lexicon {
         t.ordinals.iter().for_each(|(w, n)| at(w, &|x| x.ordinal = Some(*n)));
         t.scales.iter().for_each(|(w, n)| at(w, &|x| x.scale = Some(Decimal::from(*n))));
         t.scale_letters.iter().for_each(|(w, n)| at(w, &|x| x.letter = Some(Decimal::from(*n))));
+        // Two ninths, three hundredths: the plural of an ordinal divides.
+        let many = t.ordinals.iter().filter(|(_, n)| **n > 2);
+        many.for_each(|(w, n)| at(&format!("{w}s"), &|x| x.fraction = Some(*n)));
         t.fractions.iter().for_each(|(w, n)| at(w, &|x| x.fraction = Some(*n)));
         t.vague.iter().for_each(|(w, n)| at(w, &|x| x.vague = Some(*n)));
         t.months.iter().for_each(|(w, n)| at(w, &|x| x.month = Some(*n)));
@@ -159,6 +165,7 @@ impl Lexicon {
         t.openers.iter().for_each(|w| at(w, &|x| x.opener = true));
         t.function_words.iter().for_each(|w| at(w, &|_| {}));
         t.invariant_plurals.iter().for_each(|w| at(w, &|x| x.invariant = true));
+        t.multiples.iter().for_each(|(w, n)| at(w, &|x| x.multiple = Some(*n)));
         t.changes.iter().for_each(|w| at(w, &|x| x.change = true));
         t.future.iter().for_each(|w| at(w, &|x| x.future = true));
         t.currency_prefixes.iter().for_each(|(w, c)| at(w, &|x| x.before_sign = Some(c)));
@@ -183,7 +190,7 @@ impl Lexicon {
             signs: t.signs.iter().map(|(c, code)| (*c, (code != "?").then_some(code.as_str()))).collect(),
             comparators: comparators.flat_map(|(c, p)| p.iter().map(move |p| (p.clone(), c))).collect(),
             no_ordinals: t.no_ordinals.iter().cloned().collect(),
-            holidays: t.holidays.iter().map(|(n, d)| (n.clone(), *d)).collect(),
+            holidays: t.holidays.iter().filter_map(|(n, rule)| Some((n.clone(), Feast::parse(rule)?))).collect(),
         }
     }
 
@@ -223,13 +230,18 @@ impl Lexicon {
         self.signs.get(&c).copied()
     }
 
+    /// A currency by its code in capitals.
+    pub(super) fn code(&self, text: &str) -> Option<&'static str> {
+        self.words.get(&text.to_ascii_lowercase()).and_then(|w| w.code)
+    }
+
     /// A comparator by its phrase in lower case.
     pub(super) fn comparator(&self, text: &str) -> Option<Comparator> {
         self.comparators.get(text).copied()
     }
 
-    /// Month and day of a holiday by its name in lower case.
-    pub(super) fn holiday(&self, text: &str) -> Option<(u32, u32)> {
+    /// The rule of a holiday by its name in lower case.
+    pub(super) fn holiday(&self, text: &str) -> Option<Feast> {
         self.holidays.get(text).copied()
     }
 }
@@ -334,6 +346,7 @@ mod tests {
             assert!(units::unit(name).is_some(), "units.yaml has no {name}");
         }
         t.comparators.keys().for_each(|c| assert!(comparator(c).is_some(), "{c}"));
+        t.holidays.iter().for_each(|(n, rule)| assert!(Feast::parse(rule).is_some(), "{n}: {rule}"));
         t.parts.values().for_each(|p| assert!(part(p).is_some(), "{p}"));
         t.time_units.values().for_each(|u| assert!(clock(u).is_some(), "{u}"));
     }

@@ -7,11 +7,14 @@ mod amounts;
 mod calendar;
 mod compound;
 mod dates;
+mod fractions;
 mod lexicon;
 mod numbers;
 mod numerals;
 mod numeric;
+mod ordinals;
 mod periods;
+mod ranges;
 mod relative;
 mod seasons;
 mod tokens;
@@ -178,7 +181,7 @@ mod tests {
             ("the class of '98", "'98=1998"),
             ("in nineteen eighty-four", "nineteen eighty-four=1984"),
             ("2000 people in 1999", "2000 people=2000 person; 1999=1999"),
-            ("the second quarter of our fiscal year", "second=#2"),
+            ("the second quarter of our fiscal year", "second quarter of our fiscal year=2023-07/2023-09"),
         ]);
     }
 

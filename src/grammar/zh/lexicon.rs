@@ -5,7 +5,7 @@
 pub(super) use super::words::Span;
 use super::words::{Beside, Bound, Lists, Origin, Scaled, Source, Third};
 use crate::grammar::units;
-use crate::grammar::{From, Part};
+use crate::grammar::{Feast, From, Part};
 use crate::quantity::{Comparator, Unit};
 use crate::time::TimeUnit;
 use crate::vocabulary::ZH;
@@ -99,6 +99,15 @@ pub(super) struct Context {
     pub(super) counted_years: Table<()>,
     pub(super) quarter_reports: Table<()>,
     pub(super) not_year_names: Table<()>,
+    pub(super) holiday_spans: Table<()>,
+    pub(super) before_ages: Vec<String>,
+}
+
+/// Words of the Chinese calendar.
+#[derive(Debug)]
+pub(super) struct Lunar {
+    pub(super) calendars: Table<()>,
+    pub(super) months: Table<u32>,
 }
 
 /// All tables.
@@ -132,7 +141,7 @@ pub(super) struct Lexicon {
     pub(super) lasting: Vec<String>,
     pub(super) weekday_heads: Table<()>,
     pub(super) weekdays: FxHashMap<char, Weekday>,
-    pub(super) holidays: Table<(u32, u32, bool)>,
+    pub(super) holidays: Table<(Feast, bool)>,
     pub(super) seasons: Table<u32>,
     pub(super) year_parts: Table<Part>,
     pub(super) month_parts: Table<Part>,
@@ -140,6 +149,8 @@ pub(super) struct Lexicon {
     pub(super) halves_of_year: Table<u32>,
     pub(super) eras: Table<i32>,
     pub(super) fiscal: Table<()>,
+    pub(super) fiscal_years: Table<i32>,
+    pub(super) multiples: Table<u32>,
     pub(super) ranges: Table<()>,
     pub(super) within: Table<()>,
     pub(super) and: Table<()>,
@@ -153,7 +164,7 @@ pub(super) struct Lexicon {
     pub(super) so_far: Table<()>,
     pub(super) not_days: Table<()>,
     pub(super) hours: Table<()>,
-    pub(super) lunar: Table<()>,
+    pub(super) lunar: Lunar,
     pub(super) times: Table<()>,
     pub(super) context: Context,
     /// Characters at which a mention, or a word that is none, may begin.
@@ -182,10 +193,9 @@ fn build(source: Source) -> Lexicon {
         (s.around, Suffix::Around),
         (s.until, Suffix::Until),
     ];
-    let holiday = |(word, date): (String, String)| {
-        let (month, day) = date.split_once('-')?;
+    let holiday = |(word, rule): (String, String)| {
         let bound = source.year_bound.contains(&word);
-        Some((word, (month.parse().ok()?, day.parse().ok()?, bound)))
+        Some((word, (Feast::parse(&rule)?, bound)))
     };
     let relative = source.relative.into_iter().flat_map(|(origin, units)| {
         let from = if origin == Origin::Document { From::Document } else { From::Discourse };
@@ -231,6 +241,8 @@ fn build(source: Source) -> Lexicon {
         halves_of_year: Table::new(source.halves_of_year),
         eras: Table::new(source.eras),
         fiscal: set(source.fiscal),
+        fiscal_years: Table::new(source.fiscal_years),
+        multiples: Table::new(source.multiples),
         ranges: set(source.ranges),
         within: set(source.within),
         and: set(source.and),
@@ -244,7 +256,7 @@ fn build(source: Source) -> Lexicon {
         so_far: set(source.so_far),
         not_days: set(source.not_days),
         hours: set(source.hours),
-        lunar: set(source.lunar),
+        lunar: Lunar { calendars: set(source.lunar.calendars), months: Table::new(source.lunar.months) },
         times: set(source.times),
         context: context(source.context),
         triggers: FxHashSet::default(),
@@ -255,13 +267,25 @@ fn build(source: Source) -> Lexicon {
 
 fn triggers(l: &Lexicon) -> FxHashSet<char> {
     let numerals = l.digits.keys().chain(l.tens.keys()).chain(l.scales.keys()).chain(&l.some).copied();
-    let words =
-        l.stop.firsts().chain(l.eras.firsts()).chain(l.lunar.firsts()).chain(l.vague.firsts()).chain(l.halves.firsts());
+    let words = l
+        .stop
+        .firsts()
+        .chain(l.eras.firsts())
+        .chain(l.lunar.calendars.firsts())
+        .chain(l.lunar.months.firsts())
+        .chain(l.vague.firsts())
+        .chain(l.halves.firsts());
     let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
-    let dates = l.relative.firsts().chain(l.windows.firsts()).chain(l.weekday_heads.firsts());
+    let dates = l
+        .relative
+        .firsts()
+        .chain(l.fiscal_years.firsts())
+        .chain(l.multiples.firsts())
+        .chain(l.windows.firsts())
+        .chain(l.weekday_heads.firsts());
     let days = l.holidays.firsts().chain(l.halves_of_year.firsts()).chain(l.year_parts.firsts());
     let prefixes = l.since.firsts().chain(l.until.firsts()).chain(l.around.firsts());
-    let others = "0123456789-.第负首前公上世月季".chars();
+    let others = "0123456789-.第负首前公上世月季大闰".chars();
     numerals.chain(words).chain(bounds).chain(dates).chain(days).chain(prefixes).chain(others).collect()
 }
 
@@ -280,6 +304,8 @@ fn context(c: Beside) -> Context {
         counted_years: set(c.counted_years),
         quarter_reports: set(c.quarter_reports),
         not_year_names: set(c.not_year_names),
+        holiday_spans: set(c.holiday_spans),
+        before_ages: c.before_ages,
     }
 }
 

@@ -109,8 +109,14 @@ fn token(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<(Token, usize)> 
     }
     // 九两: 两 begins a numeral or is a weight, it never ends one.
     let counted = |end: usize| scan.char(end).is_some_and(|c| l.scales.contains_key(&c));
+    // 一两年 is one or two of them.
+    let either = |end: usize| {
+        let behind = scan.rest(end);
+        matches!(before, [Token::Digit(1)]) && (l.spans.len_at(behind) > 0 || l.measures.len_at(behind) > 0)
+    };
     if matches!(c, '两' | '俩' | '仨')
         && !before.is_empty()
+        && !(c == '两' && either(end))
         && !(matches!(before.last(), Some(Token::Scale(_))) && counted(end))
     {
         return None;
