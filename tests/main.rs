@@ -5,6 +5,7 @@ mod cases;
 mod cmd;
 mod docs;
 mod facts_check;
+mod forms;
 mod gates;
 mod generated;
 mod hostile;
