@@ -211,7 +211,8 @@ impl Quantity {
             (None, _) => part(100),
         };
         // Writers cut towards zero as often as they round.
-        let (down, up) = if x.is_sign_negative() { (slack, slack / Decimal::TWO) } else { (slack / Decimal::TWO, slack) };
+        let (down, up) =
+            if x.is_sign_negative() { (slack, slack / Decimal::TWO) } else { (slack / Decimal::TWO, slack) };
         let (low, high) = (x.checked_sub(down).unwrap_or(x), x.checked_add(up).unwrap_or(x));
         let (least, most) = match self.comparator {
             None => (Some(low), Some(high)),

@@ -117,7 +117,8 @@ impl Chronology {
 
     fn tie(&mut self, from: usize, to: usize, tie: &Tie) {
         let text = apart(tie.kind, tie.least, tie.most);
-        let statement = self.say(TOLD, Told { at: Some((Place::Article, tie.words)), text, tie: Some(tie.kind), fact: None });
+        let statement =
+            self.say(TOLD, Told { at: Some((Place::Article, tie.words)), text, tie: Some(tie.kind), fact: None });
         self.net.between(from, to, tie.least, tie.most, statement);
     }
 
@@ -127,7 +128,9 @@ impl Chronology {
             let Statement::Age(age) = &claim.statement else { continue };
             let ([subject], Some(when), Some(years)) = (&age.subject[..], age.when, age.years.stated) else { continue };
             let plain = claim.doubt.is_none() && claim.weak.is_none() && !claim.quoted && claim.modality.is_judged();
-            let Some(years) = rust_decimal::prelude::ToPrimitive::to_i64(&years).filter(|_| plain && age.years.comparator.is_none()) else {
+            let Some(years) =
+                rust_decimal::prelude::ToPrimitive::to_i64(&years).filter(|_| plain && age.years.comparator.is_none())
+            else {
                 continue;
             };
             let span = claim.part(Slot::Value).unwrap_or(claim.span);
@@ -143,7 +146,8 @@ impl Chronology {
             let at = self.moment(seen, &Moment { span: told.or(Some(span)), days: when });
             let spare = if seen.article.language == Language::Zh { 2 } else { 0 };
             let words = seen.article.source.slice(span);
-            let text = Bilingual::new(format!("{words}: {years} years after the birth"), format!("{words}:出生后{years}年"));
+            let text =
+                Bilingual::new(format!("{words}: {years} years after the birth"), format!("{words}:出生后{years}年"));
             let told = Told { at: Some((Place::Article, span)), text, tie: Some(TieKind::Age), fact: None };
             let statement = self.say(TOLD, told);
             self.net.between(birth, at, Some((years - spare) * 365), Some((years + 1) * 366), statement);
@@ -180,7 +184,8 @@ fn known<'a>(seen: &'a Context<'_>, moment: &'a Moment) -> impl Iterator<Item = 
     let claims = seen.extraction.claims.iter().zip(seen.judgements);
     let mine = claims.filter(|(claim, judgement)| {
         let dated = claim.part(Slot::When).is_some() && claim.part(Slot::When) == moment.span;
-        let certain = matches!(judgement.verdict, Some(Verdict::Supported | Verdict::Contradicted | Verdict::Imprecise));
+        let certain =
+            matches!(judgement.verdict, Some(Verdict::Supported | Verdict::Contradicted | Verdict::Imprecise));
         dated && certain && matches!(claim.statement, Statement::Event(_) | Statement::Quotation(_))
     });
     let base: &FactBase = seen.facts;
@@ -236,8 +241,12 @@ fn sum(proof: &Proof) -> Bilingual {
     let whole = first.zip(last).and_then(|(a, b)| Some((at(a.days)?, at(a.days + between)?, at(-b.days)?)));
     match whole {
         Some((from, to, least)) => both(|l| match (l, between < 0) {
-            (Language::En, true) => format!("{} minus {} is {}, but it is not before {}", from.en, stretch(-between, l), to.en, least.en),
-            (Language::En, false) => format!("{} plus {} is {}, but it is not before {}", from.en, stretch(between, l), to.en, least.en),
+            (Language::En, true) => {
+                format!("{} minus {} is {}, but it is not before {}", from.en, stretch(-between, l), to.en, least.en)
+            }
+            (Language::En, false) => {
+                format!("{} plus {} is {}, but it is not before {}", from.en, stretch(between, l), to.en, least.en)
+            }
             (Language::Zh, true) => format!("{}减{}为{},但不早于{}", from.zh, stretch(-between, l), to.zh, least.zh),
             (Language::Zh, false) => format!("{}加{}为{},但不早于{}", from.zh, stretch(between, l), to.zh, least.zh),
         }),

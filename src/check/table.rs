@@ -49,10 +49,13 @@ fn grids(article: &Article) -> Vec<Grid> {
     let mut row: Option<(usize, usize)> = None;
     for run in article.runs.iter().filter(|r| r.block == Block::Cell) {
         let line = text[..run.span.start].rfind('\n').map_or(0, |i| i + 1);
-        let column = text[line..run.span.start].matches('|').count() - text[line..run.span.start].matches("\\|").count();
+        let column =
+            text[line..run.span.start].matches('|').count() - text[line..run.span.start].matches("\\|").count();
         if row.map(|r| r.0) != Some(line) {
             // The line of dashes below the head stands between two rows.
-            let follows = row.is_some_and(|(_, end)| text.get(end..line).is_some_and(|gap| gap.matches('\n').count() <= 2 && !gap.contains("\n\n")));
+            let follows = row.is_some_and(|(_, end)| {
+                text.get(end..line).is_some_and(|gap| gap.matches('\n').count() <= 2 && !gap.contains("\n\n"))
+            });
             match out.last_mut().filter(|_| follows) {
                 Some(grid) => grid.push(BTreeMap::new()),
                 None => out.push(vec![BTreeMap::new()]),
@@ -91,13 +94,17 @@ fn figure(words: &str) -> Option<(Decimal, Decimal)> {
         None => (bare, false),
     };
     let digits: String = inner.chars().filter(|c| !matches!(c, ',' | ' ')).collect();
-    let value = Decimal::from_str_exact(&digits).ok().filter(|_| digits.starts_with(|c: char| c.is_ascii_digit() || c == '-'))?;
+    let value = Decimal::from_str_exact(&digits)
+        .ok()
+        .filter(|_| digits.starts_with(|c: char| c.is_ascii_digit() || c == '-'))?;
     let last = Decimal::try_new(1, value.scale()).ok()?;
     Some((if negative { -value } else { value }, last))
 }
 
 fn is_total(words: &str) -> bool {
-    [Language::En, Language::Zh].iter().any(|l| reckoned().totals.of(*l).iter().any(|w| w == words.trim_end_matches([':', ' '])))
+    [Language::En, Language::Zh]
+        .iter()
+        .any(|l| reckoned().totals.of(*l).iter().any(|w| w == words.trim_end_matches([':', ' '])))
 }
 
 /// How many lines are the head: the first, and those behind it that name years or have no figure.
@@ -121,7 +128,8 @@ fn footings(grid: &Grid, row: bool) -> Vec<Footing> {
         let above: Vec<&Cell> = grid[..at].iter().filter_map(|r| r.get(column)).collect();
         // A blank, a word or a share among the lines below the head leaves the sum open.
         let lines = above.get(heads(&grid[..at])..).unwrap_or_default();
-        let parts: Option<Vec<(Span, Decimal, Decimal)>> = lines.iter().map(|c| c.figure.map(|(v, l)| (c.span, v, l))).collect();
+        let parts: Option<Vec<(Span, Decimal, Decimal)>> =
+            lines.iter().map(|c| c.figure.map(|(v, l)| (c.span, v, l))).collect();
         let Some(parts) = parts.filter(|p| p.len() >= 2 && p.len() + heads(&grid[..at]) == at) else { continue };
         let sum: Decimal = parts.iter().map(|p| p.1).sum();
         let unit = parts.iter().map(|p| p.2).fold(last, Decimal::max);
@@ -134,9 +142,15 @@ fn footings(grid: &Grid, row: bool) -> Vec<Footing> {
     }
     // Another column shows that the label means a sum; without one, only a near miss is a slip and no other measure.
     let near = |sum: Decimal, total: Decimal| (sum - total).abs() * Decimal::from(3) <= sum.abs().max(total.abs());
-    let kept = wrong.into_iter().filter(|(_, total, parts, sum)| sound > 0 || near(*sum, *total) && parts.iter().all(|p| !p.1.is_sign_negative()));
+    let kept = wrong.into_iter().filter(|(_, total, parts, sum)| {
+        sound > 0 || near(*sum, *total) && parts.iter().all(|p| !p.1.is_sign_negative())
+    });
     let found: Vec<Footing> = kept
-        .map(|(span, total, parts, _)| Footing { total: (span, total), parts: parts.into_iter().map(|(s, v, _)| (s, v)).collect(), row })
+        .map(|(span, total, parts, _)| Footing {
+            total: (span, total),
+            parts: parts.into_iter().map(|(s, v, _)| (s, v)).collect(),
+            row,
+        })
         .collect();
     // More wrong than right: the label means something else.
     if found.len() > sound.max(1) { Vec::new() } else { found }
@@ -154,7 +168,11 @@ mod tests {
 
     #[test]
     fn a_column_is_footed() {
-        let table = |total: &str| format!("| city | 2020 | 2021 |\n|---|---|---|\n| A | 10 | 12 |\n| B | 20 | 25 |\n| Total | 30 | {total} |\n");
+        let table = |total: &str| {
+            format!(
+                "| city | 2020 | 2021 |\n|---|---|---|\n| A | 10 | 12 |\n| B | 20 | 25 |\n| Total | 30 | {total} |\n"
+            )
+        };
         assert!(wrong(&table("37")).is_empty());
         assert!(wrong(&table("38")).is_empty(), "each figure may be rounded");
         assert_eq!(wrong(&table("47")), ["47"]);
@@ -162,7 +180,11 @@ mod tests {
 
     #[test]
     fn a_row_is_footed() {
-        let table = |total: &str| format!("| shop | tea | cake | total |\n|---|---|---|---|\n| A | 10 | 12 | {total} |\n| B | 20 | 25 | 45 |\n");
+        let table = |total: &str| {
+            format!(
+                "| shop | tea | cake | total |\n|---|---|---|---|\n| A | 10 | 12 | {total} |\n| B | 20 | 25 | 45 |\n"
+            )
+        };
         assert!(wrong(&table("22")).is_empty());
         assert_eq!(wrong(&table("29")), ["29"]);
     }
@@ -170,7 +192,13 @@ mod tests {
     #[test]
     fn what_may_be_no_sum_is_left_alone() {
         assert!(wrong("| a | b |\n|---|---|\n| x | 10 |\n| y |  |\n| Total | 50 |\n").is_empty(), "a blank");
-        assert!(wrong("| a | b |\n|---|---|\n| x | 10 |\n| Total | 10 |\n| y | 5 |\n| Total | 99 |\n").is_empty(), "nested");
-        assert!(wrong("| a | b |\n|---|---|\n| price | 10 |\n| number | 7 |\n| Total | 70 |\n").is_empty(), "a product");
+        assert!(
+            wrong("| a | b |\n|---|---|\n| x | 10 |\n| Total | 10 |\n| y | 5 |\n| Total | 99 |\n").is_empty(),
+            "nested"
+        );
+        assert!(
+            wrong("| a | b |\n|---|---|\n| price | 10 |\n| number | 7 |\n| Total | 70 |\n").is_empty(),
+            "a product"
+        );
     }
 }

@@ -170,7 +170,8 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         let words = draft.time.map_or("", |m| view.text(view.mentions[m].span));
         last.text = crate::vocabulary::Bilingual::new(format!("“{words}” is {days}"), format!("“{words}”即 {days}"));
     }
-    let assumed = assumed || view.inferred && draft.statement.when().is_some() && draft.statement.when() == view.document;
+    let assumed =
+        assumed || view.inferred && draft.statement.when().is_some() && draft.statement.when() == view.document;
     let (mut statement, mut parts) = (draft.statement.clone(), draft.parts.clone());
     if let Statement::Event(event) = &mut statement
         && let Some((ids, span)) = scene(view, event, draft)

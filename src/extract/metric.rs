@@ -87,7 +87,8 @@ fn define(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &F
         .filter_map(|r| view.facts.vocabulary.get(&r.predicate))
         .flat_map(|p| p.subject.clone())
         .collect();
-    if let Some(draft) = build(view, s, at, readings, figure, view.subject(s, at, &types), view.time(s, at)) {
+    let told = (view.subject(s, at, &types), view.time(s, at));
+    if let Some(draft) = build(view, s, at, readings, figure, told, drafts) {
         drafts.push(draft, &[figure.mention]);
     }
 }
@@ -233,7 +234,9 @@ fn distribute(view: &View<'_>, s: usize, handed: &Handed<'_>, drafts: &mut Draft
     let before = if handed.again { last_period(drafts) } else { None };
     for (name, figure) in handed.names.iter().zip(&handed.figures) {
         let found = Found { ids: view.ids(name, &handed.types).unwrap_or_default(), span: name.span, weak: None };
-        let Some(draft) = build(view, s, handed.place, &readings, figure, Ok(found), when) else { continue };
+        let Some(draft) = build(view, s, handed.place, &readings, figure, (Ok(found), when), drafts) else {
+            continue;
+        };
         if let Some(twin) = before.and_then(|p| parallel(view, s, &draft, p)) {
             drafts.push(twin, &[]);
         }
@@ -312,9 +315,24 @@ fn claim_at(
         Some(found) => Ok(found),
         None => view.subject(s, place, &types),
     };
-    if let Some(draft) = build(view, s, at, &readings, figure, subject, when) {
+    if let Some(draft) = build(view, s, at, &readings, figure, (subject, when), drafts) {
         drafts.push(draft, &[figure.mention]);
     }
+}
+
+/// The period of the last flow of the sentence, where it is the same subject's: 2023年营收186亿元,净利润21亿元.
+fn last_of_sentence(view: &View<'_>, s: usize, ids: &[Id], at: Span, drafts: &Drafts) -> Option<When> {
+    let sentence = view.sentences[s].span;
+    let mut before = drafts.list.iter().rev().take_while(|d| sentence.contains(d.span));
+    let flow = before.find(|d| match &d.statement {
+        Statement::Metric(m) => {
+            let predicate = m.metric.as_deref().and_then(|id| view.facts.vocabulary.get(id));
+            m.subject == ids && d.span.end <= at.start && predicate.is_some_and(|p| p.measures == Some(Measures::Flow))
+        }
+        _ => false,
+    })?;
+    let (mention, days) = (flow.time?, flow.statement.when());
+    Some(When { mention, span: view.mentions[mention].span, days })
 }
 
 fn build(
@@ -323,8 +341,8 @@ fn build(
     at: Span,
     readings: &[&Reading],
     figure: &Figure,
-    subject: Result<Found, Doubt>,
-    when: Option<When>,
+    (subject, when): (Result<Found, Doubt>, Option<When>),
+    drafts: &Drafts,
 ) -> Option<Draft> {
     let (ids, place, mut weak, mut doubt) = match subject {
         Ok(f) => (f.ids, Some(f.span), f.weak, None),
@@ -335,7 +353,9 @@ fn build(
         weak = weak.or(Some(Doubt::AmbiguousEntity));
     }
     let kinds: Vec<&str> = ids.iter().filter_map(|id| view.facts.entity(id)).map(|e| e.kind.as_str()).collect();
-    let mut when = when;
+    let flow =
+        |r: &&Reading| view.facts.vocabulary.get(&r.predicate).is_some_and(|p| p.measures == Some(Measures::Flow));
+    let mut when = when.or_else(|| readings.iter().any(flow).then(|| last_of_sentence(view, s, &ids, at, drafts))?);
     let mut statements = Vec::new();
     for reading in readings {
         let predicate = view.facts.vocabulary.get(&reading.predicate)?;

@@ -126,10 +126,18 @@ fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[
         From::Document => {}
         From::Discourse => {
             // Whoever counts from an event without a date counts from none of these.
-            let recent: Vec<Moment> = earlier.iter().rev().take(REACH).filter(|m| m.span != Some(view.folded.origin(first.span))).cloned().collect();
+            let recent: Vec<Moment> = earlier
+                .iter()
+                .rev()
+                .take(REACH)
+                .filter(|m| m.span != Some(view.folded.origin(first.span)))
+                .cloned()
+                .collect();
             let near = recent.first().and_then(|m| m.span).is_some_and(|span| {
                 let head = view.sentences[s.saturating_sub(1)].span;
-                view.folded.origin(head).start <= span.start && view.sentences[s].block == view.sentences[s.saturating_sub(1)].block || view.folded.origin(view.sentences[s].span).contains(span)
+                view.folded.origin(head).start <= span.start
+                    && view.sentences[s].block == view.sentences[s.saturating_sub(1)].block
+                    || view.folded.origin(view.sentences[s].span).contains(span)
             });
             if near {
                 out.push(tie(recent, counted(*count, *unit)));
@@ -193,7 +201,14 @@ fn lasted(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         if let Some((from, to)) = ends {
             let start = token.span.start - (before.len().min(len));
             let place = Span::new(if language == Language::Zh { start } else { token.span.start }, token.span.end);
-            out.push(Tie { kind: TieKind::Duration, words: view.folded.origin(place), from: vec![from], to, least, most });
+            out.push(Tie {
+                kind: TieKind::Duration,
+                words: view.folded.origin(place),
+                from: vec![from],
+                to,
+                least,
+                most,
+            });
         }
     }
 }
@@ -227,7 +242,10 @@ fn together(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         let next = dates.iter().find(|d| d.span.start >= clause.end);
         // The phrase opens the sentence, and each side has one date.
         let opens = match zh {
-            true => words(view, clause.start, place.start).trim_start().starts_with(['与', '和', '跟']) && inside.iter().all(|d| d.span.end <= place.start),
+            true => {
+                words(view, clause.start, place.start).trim_start().starts_with(['与', '和', '跟'])
+                    && inside.iter().all(|d| d.span.end <= place.start)
+            }
             false => place.start <= clause.start + 10 && inside.iter().all(|d| d.span.start >= place.end),
         };
         let ([first], Some(second), true) = (&inside[..], next, opens) else { continue };
@@ -250,8 +268,18 @@ fn afterwards(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     let gap = words(view, first.span.end, second.span.start);
     let lead = words(view, view.sentences[s].span.start, first.span.start);
     let found = match language {
-        Language::Zh => ordered().afterwards.of(language).iter().filter_map(|w| gap.find(w.as_str()).map(|i| (first.span.end + i, w.len()))).min(),
-        Language::En => ordered().afterwards.of(language).iter().find(|w| lead.trim_start().starts_with(w.as_str())).map(|w| (view.sentences[s].span.start + lead.len() - lead.trim_start().len(), w.len())),
+        Language::Zh => ordered()
+            .afterwards
+            .of(language)
+            .iter()
+            .filter_map(|w| gap.find(w.as_str()).map(|i| (first.span.end + i, w.len())))
+            .min(),
+        Language::En => ordered()
+            .afterwards
+            .of(language)
+            .iter()
+            .find(|w| lead.trim_start().starts_with(w.as_str()))
+            .map(|w| (view.sentences[s].span.start + lead.len() - lead.trim_start().len(), w.len())),
     };
     // Words behind 之后,才 that reach back tell of an earlier day.
     let back = ordered().back.of(language).iter().any(|w| gap.contains(w.as_str()));
@@ -279,9 +307,11 @@ fn lived(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     let sides = |d: &Dated, from: usize, to: usize| (words(view, from, d.span.start), words(view, d.span.end, to));
     let (lead, middle) = sides(first, sentence.start, second.span.start);
     let (_, tail) = sides(second, first.span.end, sentence.end);
-    let holds = |text: &str, list: &crate::vocabulary::Words| list.of(language).iter().any(|w| text.contains(w.as_str()));
+    let holds =
+        |text: &str, list: &crate::vocabulary::Words| list.of(language).iter().any(|w| text.contains(w.as_str()));
     let near = |text: &str| text.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect::<String>();
-    let birth = holds(&near(&lead), born) || language == Language::Zh && holds(&middle.chars().take(6).collect::<String>(), born);
+    let birth = holds(&near(&lead), born)
+        || language == Language::Zh && holds(&middle.chars().take(6).collect::<String>(), born);
     let death = holds(&middle, died) || holds(&tail.chars().take(24).collect::<String>(), died);
     if !birth || !death || holds(&tail, born) {
         return;
@@ -298,14 +328,22 @@ fn lived(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     let told = |span: Span| {
         let before = words(view, sentence.start, span.start);
         let own = words(view, span.start, span.end);
-        aged.at_end(before.trim_end(), language).is_some() || aged.of(language).iter().any(|w| own.starts_with(w.as_str()))
+        aged.at_end(before.trim_end(), language).is_some()
+            || aged.of(language).iter().any(|w| own.starts_with(w.as_str()))
     };
     match ages[..] {
         [(span, years)] if told(span) => {
             // In China one year more may be counted, the year of birth being the first.
             let spare = if language == Language::Zh { 2 } else { 0 };
             let (least, most) = ((years - spare) * 365, (years + 1) * 366);
-            out.push(Tie { kind: TieKind::Age, words: view.folded.origin(span), from, to, least: Some(least), most: Some(most) });
+            out.push(Tie {
+                kind: TieKind::Age,
+                words: view.folded.origin(span),
+                from,
+                to,
+                least: Some(least),
+                most: Some(most),
+            });
         }
         [] => {
             let words = view.folded.origin(second.span);

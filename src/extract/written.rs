@@ -28,7 +28,8 @@ struct Clue {
 
 /// The document date, where the text and the facts tell.
 pub(super) fn infer(view: &View<'_>) -> Option<DocumentDate> {
-    let mut clues: Vec<Clue> = (0..view.sentences.len()).flat_map(|s| relative(view, s).into_iter().chain(ages(view, s))).collect();
+    let mut clues: Vec<Clue> =
+        (0..view.sentences.len()).flat_map(|s| relative(view, s).into_iter().chain(ages(view, s))).collect();
     let width = |c: &Clue| c.left.iter().map(|(d, _)| length(*d)).sum::<i64>();
     clues.sort_by_key(|c| (width(c), c.words));
     let mut days: Vec<Interval> = Vec::new();
@@ -57,7 +58,10 @@ pub(super) fn infer(view: &View<'_>) -> Option<DocumentDate> {
             steps.push(Step { cite: Cite::Fact(fact.clone()), text: Bilingual::same(fact.to_string()) });
         }
     }
-    let start = days.iter().filter_map(|d| d.start).min()?;
+    // Days far apart that nothing decides between tell less than none.
+    days.sort_by_key(|d| d.start);
+    let apart = days.windows(2).any(|w| w[0].gap(w[1]) > 31);
+    let start = days.iter().filter_map(|d| d.start).min().filter(|_| !apart)?;
     let end = days.iter().filter_map(|d| d.end).max()?;
     let found = Interval::between(Some(start), Some(end)).filter(|d| length(*d) <= WIDEST)?;
     // More phrases against it than for it: the facts are of other events.
@@ -86,8 +90,11 @@ fn relative(view: &View<'_>, s: usize) -> Vec<Clue> {
     for token in &view.tokens[s] {
         let What::Mention(m) = token.what else { continue };
         let Some((count, unit)) = view.date_expr(m).and_then(from_document) else { continue };
-        let facts = told(view, s, &named, token.span);
-        let left: Vec<(Interval, Id)> = facts.into_iter().filter_map(|f| Some((written(f.statement.when()?, count, unit)?, f.id.clone()))).collect();
+        let facts = told(view, s, &named);
+        let left: Vec<(Interval, Id)> = facts
+            .into_iter()
+            .filter_map(|f| Some((written(f.statement.when()?, count, unit)?, f.id.clone())))
+            .collect();
         // A year that several facts share tells only which year.
         if !left.is_empty() && left.len() <= 12 {
             out.push(Clue { left, words: token.span });
@@ -113,10 +120,10 @@ fn written(event: Interval, count: i32, unit: TimeUnit) -> Option<Interval> {
 }
 
 /// The dated events of facts that a sentence tells of: both its parties are named, or one beside a word for what
-/// happened; the nearer half of the sentence where it tells of several.
-fn told<'a>(view: &View<'a>, s: usize, named: &[(Id, Span)], at: Span) -> Vec<&'a Fact> {
+/// happened. Each is a reading of the phrase; the other phrases tell which is meant.
+fn told<'a>(view: &View<'a>, s: usize, named: &[(Id, Span)]) -> Vec<&'a Fact> {
     let facts: &'a FactBase = view.facts;
-    let mut found: Vec<(usize, &Fact)> = Vec::new();
+    let mut found: Vec<&Fact> = Vec::new();
     let triggers: Vec<&Id> = view.tokens[s]
         .iter()
         .flat_map(|t| match &t.what {
@@ -126,7 +133,10 @@ fn told<'a>(view: &View<'a>, s: usize, named: &[(Id, Span)], at: Span) -> Vec<&'
         .collect();
     for (id, _) in named {
         let editions = facts.entity_position(id).map_or(&[][..], |i| facts.lexicon().related(i));
-        let editions = editions.iter().filter_map(|&i| facts.entities.get(i)).filter(|e| e.part_of.as_ref() == Some(id) && e.kind == "event");
+        let editions = editions
+            .iter()
+            .filter_map(|&i| facts.entities.get(i))
+            .filter(|e| e.part_of.as_ref() == Some(id) && e.kind == "event");
         let about = facts.about(id).iter().chain(editions.flat_map(|e| facts.about(&e.id)));
         for index in about {
             let Some(fact) = facts.facts.get(*index) else { continue };
@@ -134,34 +144,32 @@ fn told<'a>(view: &View<'a>, s: usize, named: &[(Id, Span)], at: Span) -> Vec<&'
             let dated = event.when.is_some_and(|w| w.is_bounded() && length(w) <= 31);
             let live = !matches!(fact.status, FactStatus::Retracted | FactStatus::Disputed);
             let whole = |e: &Id| facts.entity(e).and_then(|e| e.part_of.clone());
-            let is_named = |e: &Id| named.iter().find(|(n, _)| n == e || whole(e).as_ref() == Some(n) && facts.entity(n).is_some_and(|n| n.kind == "event-series"));
+            let is_named = |e: &Id| {
+                named.iter().find(|(n, _)| {
+                    n == e || whole(e).as_ref() == Some(n) && facts.entity(n).is_some_and(|n| n.kind == "event-series")
+                })
+            };
             let parties: Vec<&Id> = event.subject.iter().chain(&event.object).collect();
             let places: Vec<Span> = parties.iter().filter_map(|e| is_named(e).map(|n| n.1)).collect();
             let both = parties.len() >= 2 && places.len() == parties.len();
             let said = event.predicate.as_ref().is_some_and(|p| triggers.contains(&p)) && !places.is_empty();
-            if dated && live && (both || said) && !found.iter().any(|f| f.1.id == fact.id) {
-                let far = places.iter().map(|p| p.distance(at)).min().unwrap_or(usize::MAX);
-                found.push((far, fact));
+            if dated && live && (both || said) && !found.iter().any(|f| f.id == fact.id) {
+                found.push(fact);
             }
         }
     }
-    found.sort_by_key(|(far, fact)| (*far, fact.id.clone()));
-    let Some((_, first)) = found.first() else { return Vec::new() };
-    // Stages and editions of one event are readings of one phrase; other events are not.
-    let alike = |fact: &Fact| match (&fact.statement, &first.statement) {
-        (Statement::Event(a), Statement::Event(b)) => a.predicate == b.predicate && (a.object == b.object || a.object.is_empty()),
-        _ => false,
-    };
-    found.iter().map(|f| f.1).filter(|f| alike(f)).collect()
+    found.sort_by(|a, b| a.id.cmp(&b.id));
+    found
 }
-
 /// 79岁的埃里森, and the day he was born.
 fn ages(view: &View<'_>, s: usize) -> Vec<Clue> {
     let mut out = Vec::new();
     for token in &view.tokens[s] {
         let What::Mention(m) = token.what else { continue };
         let Value::Age(years) = &view.mentions[m].value else { continue };
-        let Some(years) = years.stated.filter(|_| years.comparator.is_none()).and_then(|v| v.to_u32()) else { continue };
+        let Some(years) = years.stated.filter(|_| years.comparator.is_none()).and_then(|v| v.to_u32()) else {
+            continue;
+        };
         // 33岁时, at the age of 33: of another time.
         let past = view.folded.text[token.span.end..].starts_with('时') || view.text(token.span).contains("age of");
         let clause = view.clause(s, token.span);
@@ -170,19 +178,31 @@ fn ages(view: &View<'_>, s: usize) -> Vec<Clue> {
             .iter()
             .filter(|t| t.span.distance(token.span) <= 12)
             .filter_map(|t| match &t.what {
-                What::Entity { ids, certain: true } => view.facts.entities.get(*ids.first()?).filter(|e| e.kind == "person").map(|e| &e.id),
+                What::Entity { ids, certain: true } => {
+                    view.facts.entities.get(*ids.first()?).filter(|e| e.kind == "person").map(|e| &e.id)
+                }
                 _ => None,
             })
             .collect();
         let ([person], false) = (&persons[..], past) else { continue };
-        let birth = view.facts.about(person).iter().filter_map(|i| view.facts.facts.get(*i)).find_map(|f| match &f.statement {
-            Statement::Event(e) if e.predicate.as_deref() == Some("birth") => Some((e.when.filter(|w| w.is_bounded())?, f.id.clone())),
-            _ => None,
-        });
+        let birth =
+            view.facts.about(person).iter().filter_map(|i| view.facts.facts.get(*i)).find_map(|f| match &f.statement {
+                Statement::Event(e) if e.predicate.as_deref() == Some("birth") => {
+                    Some((e.when.filter(|w| w.is_bounded())?, f.id.clone()))
+                }
+                _ => None,
+            });
         let Some((born, fact)) = birth else { continue };
         let after = |day: NaiveDate, years: u32| day.checked_add_months(Months::new(years.checked_mul(12)?));
-        let (first, last) = (born.start.and_then(|d| after(d, years)), born.end.and_then(|d| after(d, years.checked_add(1)?)?.pred_opt()));
-        out.extend(Interval::between(first, last).filter(|d| d.is_bounded()).map(|d| Clue { left: vec![(d, fact)], words: token.span }));
+        let (first, last) = (
+            born.start.and_then(|d| after(d, years)),
+            born.end.and_then(|d| after(d, years.checked_add(1)?)?.pred_opt()),
+        );
+        out.extend(
+            Interval::between(first, last)
+                .filter(|d| d.is_bounded())
+                .map(|d| Clue { left: vec![(d, fact)], words: token.span }),
+        );
     }
     out
 }

@@ -107,7 +107,7 @@ impl Network {
             if local.cycle().is_some() {
                 continue;
             }
-            let (Some(most), Some(least)) = (local.from_origin(false), local.from_origin(true)) else { continue };
+            let (Some(most), Some(least)) = (local.reach(false), local.reach(true)) else { continue };
             for (i, &point) in local.points.iter().enumerate() {
                 out[point] = (least[i].map(|d| -d), most[i]);
             }
@@ -156,7 +156,8 @@ impl Network {
         let mut order: Vec<usize> = kept.iter().copied().collect();
         order.sort_by_key(|&s| (certainty(s), std::cmp::Reverse(s)));
         for s in order {
-            let rest: Vec<Constraint> = part.iter().filter(|c| c.statement != s && kept.contains(&c.statement)).copied().collect();
+            let rest: Vec<Constraint> =
+                part.iter().filter(|c| c.statement != s && kept.contains(&c.statement)).copied().collect();
             if let Some(smaller) = Local::new(&rest).cycle() {
                 kept = smaller.iter().map(|c| c.statement).collect();
                 cycle = smaller;
@@ -321,7 +322,7 @@ impl Local {
     }
 
     /// The greatest day of each point, told from the origin; with `back`, the negative of the least.
-    fn from_origin(&self, back: bool) -> Option<Vec<Option<i64>>> {
+    fn reach(&self, back: bool) -> Option<Vec<Option<i64>>> {
         let n = self.points.len();
         let start = self.points.binary_search(&ORIGIN).ok()?;
         let mut out: Vec<Option<i64>> = vec![None; n];

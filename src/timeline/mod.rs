@@ -115,7 +115,15 @@ facts:
         let claims = vec![claim(Statement::Event(held), None), claim(Statement::Quotation(quote), Some(0))];
         let date = DocumentDate::unknown();
         Timeline::build(
-            &Extraction { date, mentions: Vec::new(), claims, misspelled: Vec::new(), oddities: Vec::new(), reckonings: Vec::new(), ties: Vec::new() },
+            &Extraction {
+                date,
+                mentions: Vec::new(),
+                claims,
+                misspelled: Vec::new(),
+                oddities: Vec::new(),
+                reckonings: Vec::new(),
+                ties: Vec::new(),
+            },
             &base,
         )
     }

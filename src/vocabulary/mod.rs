@@ -3,13 +3,15 @@
 //! `core.yaml` holds predicates (events, metrics, roles, relations, scopes of ranks) with their names in both
 //! languages; `zh.yaml` and `en.yaml` what only grammar needs. A fact base adds predicates with a `vocabulary:` block.
 
+mod likeness;
 mod ordered;
 mod reckoned;
 mod words;
 
 use crate::statement::Id;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+pub use likeness::{Likeness, likeness};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Reckoned, reckoned};
 pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
@@ -152,6 +154,8 @@ pub struct Predicate {
 pub struct Vocabulary {
     /// In the order of their ids.
     pub predicates: BTreeMap<Id, Predicate>,
+    /// Those that a fact base declares; the others are of the core vocabulary alone.
+    pub own: BTreeSet<Id>,
 }
 
 impl Vocabulary {

@@ -44,6 +44,10 @@ fn is_done(seen: &Context, claim: &Claim) -> bool {
     let clause = source.slice(claim.span.cover(word));
     let zh = source.slice(word).chars().any(crate::normalise::is_han);
     if zh {
+        // 获得了2016年…的参赛资格: a date behind the verb may be part of what it is about.
+        if when.start > word.start {
+            return false;
+        }
         let behind = around::after(seen.article, word.end, 2);
         let before = around::before(seen.article, word.start, 6);
         return behind.starts_with('了') || done.done.of(crate::vocabulary::Language::Zh).iter().any(|w| before.contains(w.as_str()));
@@ -53,7 +57,9 @@ fn is_done(seen: &Context, claim: &Claim) -> bool {
     let past = first.ends_with("ed") || done.done.of(crate::vocabulary::Language::En).iter().any(|w| w == first);
     let before = around::before(seen.article, word.start, 24);
     let open = before.split_whitespace().any(|w| done.not_done.of(crate::vocabulary::Language::En).iter().any(|n| n == w));
-    past && !open && !clause.contains('?')
+    let lead = around::before(seen.article, when.start, 4);
+    let dated = lead.trim().is_empty() || ["in", "on", ","].iter().any(|w| around::ends_with_word(lead.trim_end(), w));
+    past && dated && !open && !clause.contains('?')
 }
 
 fn finding(seen: &Context, index: usize, claim: &Claim) -> Diagnostic {

@@ -175,7 +175,7 @@ fn change_holds(growth: &Growth, from: &Term, to: &Term, change: &Term) -> bool 
 
 /// A difference and its share of the level before; `whole` where the level is the one after.
 fn part_holds(level: &Term, change: &Term, rate: &Term, rises: Option<bool>, whole: bool) -> bool {
-    if is_share(level) || !rate.value.unit.as_ref().is_some_and(|u| u.name() == "%") {
+    if is_share(level) || rate.value.unit.as_ref().is_none_or(|u| u.name() != "%") {
         return true;
     }
     let (l, c, r) = (Range::of(&level.value), Range::of(&change.value), published(Range::of(&rate.value)));

@@ -52,12 +52,15 @@ fn behind_zh(view: &View<'_>, s: usize, figure: &Figure) -> Option<(Span, usize,
     let found = words.iter().filter(|w| w.as_str() != "是").filter_map(|w| Some((rest.find(w.as_str())?, w.len())));
     let (at, len) = found.min_by_key(|(at, len)| (*at, usize::MAX - len))?;
     let noun = &rest[..at];
-    let plain = noun.chars().count() <= NOUN_ZH && !noun.contains([',', '、', '(', ')', '。', '“', '”', '的']) && !noun.is_empty();
+    let plain = noun.chars().count() <= NOUN_ZH
+        && !noun.contains([',', '、', '(', ')', '。', '“', '”', '的'])
+        && !noun.is_empty();
     let head = at + len;
     let end = rest[head..].find([',', ';', '。', ')', '(', ':', '!', '?', '—']).map_or(rest.len(), |i| head + i);
     let list = rest[head..end].trim();
     let others = rest[end..].contains('、');
-    let closed = plain && !others && is_closed(list, Language::Zh) && !holds_any(&figure.lead, &reckoned().open, Language::Zh);
+    let closed =
+        plain && !others && is_closed(list, Language::Zh) && !holds_any(&figure.lead, &reckoned().open, Language::Zh);
     let (least, most) = things_zh(list)?;
     closed.then_some((Span::new(start + head, start + end), least, most))
 }
@@ -71,7 +74,8 @@ fn before_zh(view: &View<'_>, s: usize, figure: &Figure, count: usize) -> Option
     let from = (from..head.len()).find(|i| head.is_char_boundary(*i))?;
     let list = &head[from..];
     // 苹果、三个梨: the count is of the last thing.
-    let whole = !list.ends_with(['、', '和', '及', '与', '或', '的', '了', '有', '共', '这', '那', '等', '另', '第', '前', '各']);
+    let whole = !list
+        .ends_with(['、', '和', '及', '与', '或', '的', '了', '有', '共', '这', '那', '等', '另', '第', '前', '各']);
     let (least, most) = things_zh(list).filter(|_| whole && is_closed(list, Language::Zh))?;
     // 京津冀、长三角11个城市 counts other things than it lists.
     let alike = count < least || count == most + 1 && "国人者方".contains(unit) || (least..=most).contains(&count);
@@ -119,11 +123,15 @@ fn behind_en(view: &View<'_>, s: usize, figure: &Figure, count: usize) -> Option
     let told = |i: &&&str| {
         let first = i.split_whitespace().next().unwrap_or("").to_ascii_lowercase();
         i.split_whitespace().count() > ITEM_EN
-            || matches!(first.as_str(), "a" | "an" | "who" | "which" | "where" | "whose" | "he" | "she" | "it" | "they" | "we" | "you" | "i")
+            || matches!(
+                first.as_str(),
+                "a" | "an" | "who" | "which" | "where" | "whose" | "he" | "she" | "it" | "they" | "we" | "you" | "i"
+            )
             || first.starts_with(|c: char| c.is_ascii_digit())
     };
     let least = items.len() + parted;
-    let joined: usize = items.iter().map(|i| i.split_whitespace().filter(|w| matches!(*w, "and" | "or" | "&")).count()).sum();
+    let joined: usize =
+        items.iter().map(|i| i.split_whitespace().filter(|w| matches!(*w, "and" | "or" | "&")).count()).sum();
     // Austin, Texas, and Paris, France: each thing may hold a comma.
     let doubled = least == 2 * count;
     let sound = least >= 2 && items.iter().filter(told).count() == 0 && !doubled;
@@ -138,16 +146,26 @@ fn places(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning
         let What::Mention(m) = token.what else { continue };
         let Value::Ordinal(place) = &view.mentions[m].value else { continue };
         let gap = |f: &Figure| match zh {
-            true => Some(view.text(Span::new(f.span.end.min(token.span.start), token.span.start))).filter(|_| f.span.end <= token.span.start),
-            false => Some(view.text(Span::new(token.span.end.min(f.span.start), f.span.start))).filter(|_| token.span.end <= f.span.start),
+            true => Some(view.text(Span::new(f.span.end.min(token.span.start), token.span.start)))
+                .filter(|_| f.span.end <= token.span.start),
+            false => Some(view.text(Span::new(token.span.end.min(f.span.start), f.span.start)))
+                .filter(|_| token.span.end <= f.span.start),
         };
         let beside = |f: &&Figure| {
             gap(f).is_some_and(|g| match zh {
-                true => g.chars().count() <= 14 && g.contains('中') && ["排名", "排在", "排", "位列", "位居", "名列", "居"].iter().any(|w| g.ends_with(w)),
-                false => matches!(g.trim(), "of" | "out of" | "of the" | "among" | "among the" | "out of the" | "of all" | "in a field of"),
+                true => {
+                    g.chars().count() <= 14
+                        && g.contains('中')
+                        && ["排名", "排在", "排", "位列", "位居", "名列", "居"].iter().any(|w| g.ends_with(w))
+                }
+                false => matches!(
+                    g.trim(),
+                    "of" | "out of" | "of the" | "among" | "among the" | "out of the" | "of all" | "in a field of"
+                ),
             })
         };
-        let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end().to_ascii_lowercase();
+        let before =
+            view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end().to_ascii_lowercase();
         // a third of five is a share
         let share = !zh && (before.is_empty() || ["a", "one", "two", "three", "-"].iter().any(|w| before.ends_with(w)));
         let Some(of) = figures.iter().find(beside).filter(|_| !share) else { continue };

@@ -14,8 +14,12 @@ pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
         let clause = view.clause(s, ratio.span);
         // What the ratio is of stands before it in Chinese, behind it in English.
         let of = match view.is_zh(s) {
-            true if view.text(Span::new(clause.start, ratio.span.start)).ends_with('的') => Span::new(clause.start, ratio.span.start),
-            false if ratio.tail.trim_start().starts_with("of ") => Span::new(ratio.span.end, clause.end.max(ratio.span.end)),
+            true if view.text(Span::new(clause.start, ratio.span.start)).ends_with('的') => {
+                Span::new(clause.start, ratio.span.start)
+            }
+            false if ratio.tail.trim_start().starts_with("of ") => {
+                Span::new(ratio.span.end, clause.end.max(ratio.span.end))
+            }
             _ => continue,
         };
         let near = view.inside(s, of);
@@ -26,7 +30,8 @@ pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
             continue;
         }
         let fits = |f: &&Figure| {
-            named.iter().filter_map(|r| view.facts.vocabulary.get(&r.predicate)).any(|p| unit_fits(p, &f.value)) && !(f.is_share() && !f.is_percent())
+            named.iter().filter_map(|r| view.facts.vocabulary.get(&r.predicate)).any(|p| unit_fits(p, &f.value))
+                && (f.is_percent() || !f.is_share())
         };
         let Some(value) = figures[..i].iter().rev().find(fits) else { continue };
         let Some(when) = view.time(s, value.span).and_then(|w| w.days) else { continue };

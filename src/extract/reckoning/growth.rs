@@ -36,21 +36,33 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
 /// Nothing between the figure before and this one starts another matter.
 fn is_near(figure: &Figure, language: Language) -> bool {
     let reach = if language == Language::Zh { REACH / 3 } else { REACH };
-    figure.lead.chars().count() <= reach && !holds_any(&figure.lead, &reckoned().breaks, language) && goes_on(figure, language)
+    // “with” breaks, “compared with” does not.
+    let lead = reckoned()
+        .from
+        .of(language)
+        .iter()
+        .filter(|w| w.contains(' '))
+        .fold(figure.lead.clone(), |l, w| l.replace(w.as_str(), "from"));
+    figure.lead.chars().count() <= reach && !holds_any(&lead, &reckoned().breaks, language) && goes_on(figure, language)
 }
 
 /// Behind a comma a word that is none of growth names another subject: …下降到5.7%,良好率也降低了0.3个百分点.
 fn goes_on(figure: &Figure, language: Language) -> bool {
     let words = reckoned();
     let Some(last) = figure.raw.rfind([',', ';', '(']).and_then(|i| figure.raw.get(i + 1..)) else { return true };
-    let known = [&words.from, &words.earlier, &words.to, &words.rises, &words.falls, &words.or, &words.by, &words.small];
+    let known =
+        [&words.from, &words.earlier, &words.to, &words.rises, &words.falls, &words.or, &words.by, &words.small];
     if language == Language::En {
         let last = figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or("");
         let compares = compared(last, &words.from, language);
-        let small = |w: &str| w.chars().all(|c| c == DATE || !c.is_alphanumeric()) || known.iter().any(|l| l.of(language).iter().any(|k| k == w));
+        let small = |w: &str| {
+            w.chars().all(|c| c == DATE || !c.is_alphanumeric())
+                || known.iter().any(|l| l.of(language).iter().any(|k| k == w))
+        };
         return compares || last.split([' ', '-', '\'', ':']).all(small);
     }
-    let mut rest: String = figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or(last).to_owned();
+    let mut rest: String =
+        figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or(last).to_owned();
     let mut all: Vec<&String> = known.iter().flat_map(|l| l.of(language)).collect();
     all.sort_by_key(|w| std::cmp::Reverse(w.len()));
     all.iter().for_each(|w| rest = rest.replace(w.as_str(), ""));
@@ -106,7 +118,12 @@ fn part(figure: &Figure, language: Language) -> Part {
 /// compared with revenue of, from a loss of: a word of comparison and at most five others.
 fn compared(lead: &str, words: &Words, language: Language) -> bool {
     let last = lead.rsplit([',', ';', '(']).next().unwrap_or(lead);
-    let Some(end) = words.of(language).iter().filter(|w| w.as_str() != "than" && holds(last, w)).filter_map(|w| last.rfind(w.as_str()).map(|i| i + w.len())).max()
+    let Some(end) = words
+        .of(language)
+        .iter()
+        .filter(|w| w.as_str() != "than" && holds(last, w))
+        .filter_map(|w| last.rfind(w.as_str()).map(|i| i + w.len()))
+        .max()
     else {
         return false;
     };
@@ -191,7 +208,8 @@ impl<'f> Growth<'f> {
         let levels = growth.from.zip(growth.to).is_none_or(|(a, b)| a.compares(b));
         let level = growth.to.or(growth.from);
         let change = growth.change.zip(level).is_none_or(|(a, b)| a.unit() == b.unit());
-        let known = [growth.from, growth.to, growth.change].iter().flatten().count() + usize::from(growth.rate.is_some());
+        let known =
+            [growth.from, growth.to, growth.change].iter().flatten().count() + usize::from(growth.rate.is_some());
         let directed = growth.from.is_some() && growth.to.is_some() && growth.rises.is_some();
         if levels && change && level.is_some() && (known >= 3 || directed) {
             let term = |f: Option<&Figure>| f.map(|f| f.term(view));

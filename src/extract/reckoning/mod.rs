@@ -172,14 +172,20 @@ fn figures(view: &View<'_>, s: usize) -> Vec<Figure> {
 /// From 120 to 330, up 300 to 1,500, read as a range: two figures of a growth.
 fn ends(view: &View<'_>, s: usize, span: Span, q: &Quantity) -> Option<[(Span, Quantity); 2]> {
     let (low, high) = q.stated.is_none().then_some((q.low?, q.high?))?;
-    let words = view.text(span);
-    let (at, len) = [" to ", "至", "到"].iter().find_map(|w| Some((words.find(w)?, w.len())))?;
-    let before = view.text(Span::new(view.sentences[s].span.start, span.start)).trim_end().to_ascii_lowercase();
+    let (whole, language) = (view.text(span), view.language(s));
+    let (at, len) = [" to ", "至", "到"].iter().find_map(|w| Some((whole.find(w)?, w.len())))?;
+    // The word before the first may be a part of the range.
+    let own = reckoned().from.at_head(whole, language).unwrap_or(0);
+    let start = own + whole[own..].len() - whole[own..].trim_start().len();
+    let before = view.text(Span::new(view.sentences[s].span.start, span.start + start)).trim_end().to_ascii_lowercase();
     let words = reckoned();
     let opens = [&words.from, &words.by, &words.rises, &words.falls];
-    opens.iter().find_map(|w| w.at_end(&before, view.language(s)))?;
+    opens.iter().find_map(|w| w.at_end(&before, language))?;
     let part = |span: Span, value: Decimal| (span, Quantity::exact(value, q.unit.clone()));
-    Some([part(Span::new(span.start, span.start + at), low), part(Span::new(span.start + at + len, span.end), high)])
+    Some([
+        part(Span::new(span.start + start.min(at), span.start + at), low),
+        part(Span::new(span.start + at + len, span.end), high),
+    ])
 }
 
 /// The words of a span in lower case, with a mark for each date.
@@ -214,7 +220,8 @@ impl Figure {
 
     /// A share: per cent, so many times, a fraction.
     fn is_share(&self) -> bool {
-        let fraction = self.value.unit.is_none() && self.value.stated.is_some_and(|v| v > Decimal::ZERO && v < Decimal::ONE);
+        let fraction =
+            self.value.unit.is_none() && self.value.stated.is_some_and(|v| v > Decimal::ZERO && v < Decimal::ONE);
         self.is_percent() || self.unit() == Some("fold") || fraction
     }
 

@@ -16,7 +16,9 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
         let parts = parts(language, &figures[..i], last);
         // Another word before the total may name another part.
         let bare = |lead: &str| {
-            words.total.at_end(lead, language).is_some_and(|len| lead[..lead.len() - len].chars().filter(|c| c.is_alphanumeric() && *c != DATE).count() <= 4)
+            words.total.at_end(lead, language).is_some_and(|len| {
+                lead[..lead.len() - len].chars().filter(|c| c.is_alphanumeric() && *c != DATE).count() <= 4
+            })
         };
         let terms = |parts: &[&Figure]| parts.iter().map(|f| f.term(view)).collect::<Vec<_>>();
         if parts.len() >= 2 && (bare(lead) || bare(last.lead.trim_end())) && !last.is_percent() {
