@@ -24,6 +24,8 @@ pub(super) struct View<'a> {
     pub(super) mentions: &'a [grammar::Mention],
     pub(super) times: &'a [Option<Resolved>],
     pub(super) document: Option<Interval>,
+    /// The document date is inferred: it may support, never contradict.
+    pub(super) inferred: bool,
 }
 
 /// A claim in the making; spans count bytes of the folded text.
