@@ -11,6 +11,7 @@ mod hostile;
 mod json;
 mod layers;
 mod ledger;
+mod names;
 mod props;
 mod report;
 mod rule_cases;

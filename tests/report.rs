@@ -201,7 +201,8 @@ pub(crate) fn run() -> Report {
         basis: DateBasis::Inferred,
         span: Some(at(s, "他已经")),
     };
-    let extraction = Extraction { date, mentions, claims, misspelled: Vec::new(), oddities: Vec::new() };
+    let extraction =
+        Extraction { date, mentions, claims, names: Vec::new(), misspelled: Vec::new(), oddities: Vec::new() };
     let diagnostics = vec![slip, former, listed, info];
     let document = Document { article, extraction, judgements, diagnostics, references: Arc::from([]) };
     let unreadable =

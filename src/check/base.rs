@@ -49,8 +49,14 @@ fn document(name: &str, diagnostics: Vec<Diagnostic>) -> Document {
     let mut article = Article::parse(name, b"", Syntax::Plain);
     article.language = Language::En;
     let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
-    let extraction =
-        Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new(), oddities: Vec::new() };
+    let extraction = Extraction {
+        date,
+        mentions: Vec::new(),
+        claims: Vec::new(),
+        names: Vec::new(),
+        misspelled: Vec::new(),
+        oddities: Vec::new(),
+    };
     Document { article, extraction, judgements: Vec::new(), diagnostics, references: Arc::from([]) }
 }
 

@@ -111,7 +111,14 @@ facts:
         let claims = vec![claim(Statement::Event(held), None), claim(Statement::Quotation(quote), Some(0))];
         let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
         Timeline::build(
-            &Extraction { date, mentions: Vec::new(), claims, misspelled: Vec::new(), oddities: Vec::new() },
+            &Extraction {
+                date,
+                mentions: Vec::new(),
+                claims,
+                names: Vec::new(),
+                misspelled: Vec::new(),
+                oddities: Vec::new(),
+            },
             &base,
         )
     }

@@ -56,8 +56,14 @@ mod tests {
     #[test]
     fn a_name_may_go_on() {
         let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
-        let none =
-            Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new(), oddities: Vec::new() };
+        let none = Extraction {
+            date,
+            mentions: Vec::new(),
+            claims: Vec::new(),
+            names: Vec::new(),
+            misspelled: Vec::new(),
+            oddities: Vec::new(),
+        };
         let edition = |text: &str, verb: &str, object: &str| {
             let (article, claim) = launch(text, verb, object);
             is_edition(&article, &none, &claim)
