@@ -13,7 +13,7 @@ use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
 use crate::normalise::Folded;
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
-use crate::vocabulary::{Bilingual, Cue};
+use crate::vocabulary::{Bilingual, Cue, Language, lists};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The days a date mention denotes, and how they were found.
@@ -84,7 +84,8 @@ pub(super) fn resolve(
     facts: &FactBase,
 ) -> Vec<Option<Resolved>> {
     let mut out: Vec<Option<Resolved>> = vec![None; mentions.len()];
-    let mut walk = Walk { folded, facts, date, last: None, fiscal: None, opened: None, sentence: Span::default() };
+    let mut walk =
+        Walk { folded, facts, date, last: None, story: None, fiscal: None, opened: None, sentence: Span::default() };
     let mut block = usize::MAX;
     for (sentence, list) in sentences.iter().zip(tokens) {
         if sentence.block != block {
@@ -98,8 +99,15 @@ pub(super) fn resolve(
                 && folded.blocks[sentence.block].0.start == sentence.span.start;
             walk.sentence = sentence.span;
             let clause = sentence.clauses.iter().find(|c| c.overlaps(token.span)).copied().unwrap_or(sentence.span);
-            let ahead = |t: &Token| matches!(&t.what, What::Cue(cues) if cues.contains(&Cue::Planned));
-            let place = Place { leading, planned: list.iter().any(|t| ahead(t) && clause.contains(t.span)) };
+            // What was said in May of a plan is said in May.
+            let said = |t: &Token| matches!(&t.what, What::Cue(cues) if cues.contains(&Cue::Speech));
+            let told = list.iter().any(|t| said(t) && clause.contains(t.span) && t.span.end <= token.span.start);
+            let ahead = |t: &Token| {
+                let plan = matches!(&t.what, What::Cue(cues) if cues.contains(&Cue::Planned));
+                plan && !(told && t.span.start > token.span.start)
+            };
+            let planned = list.iter().any(|t| ahead(t) && clause.contains(t.span));
+            let place = Place { leading, planned, aside: is_aside(folded, sentence, clause).then_some(clause) };
             out[m] = walk.resolve(expr, token.span, place, || owner(&list[..], i, facts));
         }
     }
@@ -148,6 +156,21 @@ struct Place {
     leading: bool,
     /// In a clause about a plan.
     planned: bool,
+    /// The clause, where it only tells of a name.
+    aside: Option<Span>,
+}
+
+/// The clause tells of the name before it, and its date is no part of the story: Nvidia, founded in 1993 by …; Musk, who
+/// left the board in 2018, ….
+fn is_aside(folded: &Folded, sentence: &Sentence, clause: Span) -> bool {
+    let tells = |c: Span| {
+        let words = folded.text[c.start..c.end].trim_start();
+        let first = words.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+        lists().relatives.at_head(words, Language::En).is_some() || first.len() > 4 && first.ends_with("ed")
+    };
+    let Some(at) = sentence.clauses.iter().position(|c| *c == clause) else { return false };
+    // Behind an aside the story goes on: Anthropic, started in 2021 by …, released Claude in March.
+    sentence.language == Language::En && (1..=at).rev().take_while(|&i| tells(sentence.clauses[i])).count() % 2 == 1
 }
 
 struct Walk<'a> {
@@ -156,6 +179,8 @@ struct Walk<'a> {
     date: &'a DocumentDate,
     /// The date last named in this block, and where; with the block before, where the series goes on.
     last: Option<(Interval, Span)>,
+    /// The same without what was only told of a name: bare months go on from there.
+    story: Option<(Interval, Span)>,
     /// The last date was a fiscal year.
     fiscal: Option<Interval>,
     /// The date the block before opened with.
@@ -168,6 +193,7 @@ impl Walk<'_> {
     fn enter_block(&mut self, block: usize) {
         // A date of another paragraph dates nothing here, unless both paragraphs open with one: then it is a series.
         self.last = None;
+        self.story = None;
         self.fiscal = None;
         self.opened = self.opened.filter(|o| o.0 + 1 == block);
     }
@@ -207,13 +233,16 @@ impl Walk<'_> {
                 // A fiscal year is no place in a story: a bare month behind it is that of the day of writing.
                 let fiscal = |d: &(Interval, Span)| self.fiscal == Some(d.0) && document.is_some();
                 let discourse = if bare { discourse.filter(|d| !fiscal(d)) } else { discourse };
-                let anchor = if bare { discourse.filter(|d| follows(expr, d.0)) } else { discourse };
+                // Inside an aside it is the name's own story that goes on.
+                let inner = discourse.filter(|d| place.aside.is_some_and(|c| c.contains(d.1)));
+                let told = inner.or(self.story).or(series).filter(|d| !fiscal(d));
+                let anchor = if bare { told.filter(|d| follows(expr, d.0)) } else { discourse };
                 sure = !(bare && anchor.is_none() && discourse.is_some());
                 // The year of another sentence may be that of a figure, and the month that of the day of writing.
                 let year =
                     |d: Interval| d.precision == Precision::Year && d.single_year() != document.map(|d| d.year());
-                let told = |d: &(Interval, Span)| bare && year(d.0) && !self.sentence.contains(d.1);
-                sure &= !anchor.as_ref().is_some_and(told) || document.is_none();
+                let distant = |d: &(Interval, Span)| bare && year(d.0) && !self.sentence.contains(d.1);
+                sure &= !anchor.as_ref().is_some_and(distant) || document.is_none();
                 let leans = leans_on_discourse(expr);
                 let at = Anchors { document, discourse: anchor.map(|d| d.0), fiscal_year_end: None };
                 // With no date named before, the day of writing is the best guess, and no more than that.
@@ -241,6 +270,9 @@ impl Walk<'_> {
         let steps = self.steps(expr, span, days, &cites);
         if days.start.is_some() || days.end.is_some() {
             self.last = Some((days, span));
+            if place.aside.is_none() {
+                self.story = self.last;
+            }
             if !matches!(expr, DateExpr::Fiscal { .. } | DateExpr::Relative { from: From::Discourse, count: 0, .. }) {
                 self.fiscal = None;
             }

@@ -140,12 +140,14 @@ impl Sorter<'_> {
                     Meaning::Cue(cue) => cues.push(*cue),
                 }
             }
+            // A word that begins in a name and ends behind it is none: River Museum director.
+            let cut = hit.span.start < name_end && hit.span.end > name_end && candidates.is_empty();
             if !candidates.is_empty() && hit.span.start >= name_end {
                 name_end = hit.span.end;
                 self.entities.push((hit.span, candidates));
             }
             // The longest word wins: 副总裁 before 总裁, 将军 before 将. A cue inside a name is no cue.
-            let free = hit.span.start >= word_end;
+            let free = hit.span.start >= word_end && !cut;
             if free && (stop || !readings.is_empty() || !cues.is_empty()) {
                 word_end = hit.span.end;
                 if !readings.is_empty() {

@@ -96,6 +96,10 @@ impl<'a> View<'a> {
         if let Some(found) = self.last_name(s, own, at, types)? {
             return Ok(found);
         }
+        // Google, whose chatbot went public: the clause is told of something of Google's.
+        if !self.is_zh(s) && self.text(clause).trim_start().starts_with("whose ") {
+            return Err(Doubt::NoSubject);
+        }
         if let Some(found) = self.behind_of(s, Span::new(at.start, clause.end), at, types) {
             return Ok(found);
         }
@@ -197,27 +201,62 @@ impl<'a> View<'a> {
     /// A pronoun for something of these types stands in the span.
     fn pronoun(&self, s: usize, span: Span, types: &[String]) -> bool {
         let any = |names: &[&str]| types.iter().any(|t| names.contains(&t.as_str()) || t == "any");
-        self.has_cue(s, span, Cue::OrganizationPronoun) && any(&["organization"])
+        any(&["organization"]) && self.is_described(s, span)
             || self.has_cue(s, span, Cue::PersonPronoun) && any(&["person"])
             || self.has_cue(s, span, Cue::ThingPronoun) && any(&["organization", "product", "facility"])
     }
 
+    /// A noun that stands for an organization named before: the company, the Hangzhou-based lender, 该公司; 公司 is the
+    /// end of a name where one may stand before it.
+    fn is_described(&self, s: usize, span: Span) -> bool {
+        if self.is_zh(s) {
+            return self.inside(s, span).iter().filter(|t| self.is_cue(t, Cue::OrganizationPronoun)).any(|t| {
+                let before = &self.folded.text[self.sentences[s].span.start..t.span.start];
+                let free = !before.ends_with(crate::normalise::is_han)
+                    || lists().leads.at_end(before, Language::Zh).is_some()
+                    || self.tokens[s].iter().any(|o| o.span.end == t.span.start);
+                free || self.text(t.span).starts_with(['该', '本', '我', '这'])
+            });
+        }
+        let words: Vec<&str> = self.text(span).split_whitespace().collect();
+        let opens = |w: &&str| matches!(w.to_ascii_lowercase().as_str(), "the" | "this" | "that");
+        words.iter().enumerate().filter(|(_, w)| opens(w)).any(|(i, _)| {
+            // Two words may describe it; a comma ends what the article opens.
+            let rest = &words[i + 1..];
+            let until = rest.iter().position(|w| w.ends_with(',')).map_or(3, |n| n + 1);
+            rest.iter().take(until.min(3)).any(|w| {
+                let word = w.trim_end_matches([',', '.', '\'']).trim_end_matches("'s");
+                lists().company_nouns.of(Language::En).iter().any(|n| word.eq_ignore_ascii_case(n))
+            })
+        })
+    }
+
     /// What a pronoun stands for, or, less surely, what a clause without any subject goes on about: the fitting name
-    /// nearest before in the same block.
+    /// nearest before in the same block; for a pronoun also in the block before. A sentence that opens with such a
+    /// pronoun itself hands on to the one before.
     fn antecedent(&self, s: usize, types: &[String], pronoun: bool) -> Option<Found> {
         let block = self.sentences[s].block;
-        // A pronoun that opens a paragraph goes back to the one before; a missing subject does not.
+        let (reach, first) = if pronoun { (6, block.saturating_sub(1)) } else { (2, block) };
+        let near = (0..s).rev().take(reach).take_while(|&i| self.sentences[i].block >= first);
+        // From the middle of a paragraph a pronoun goes back to another one only where that speaks of nobody else.
         let opens = s.checked_sub(1).is_none_or(|i| self.sentences[i].block != block);
-        let near = |i: usize| {
-            let other = self.sentences[i].block;
-            other == block || pronoun && opens && other + 1 == block
+        let names = |i: usize| {
+            let all = self.inside(i, self.sentences[i].span).iter().filter_map(|t| Some((t, self.ids(t, types)?)));
+            all.filter(move |(t, _)| !self.after_preposition(i, t))
         };
-        let before = (0..s).rev().take(2).take_while(|&i| near(i));
-        for i in before {
+        for i in near {
             let span = self.sentences[i].span;
-            let mut fitting = self.inside(i, span).iter().filter_map(|t| Some((t, self.ids(t, types)?)));
-            let Some((token, ids)) = fitting.next() else { continue };
-            let several = fitting.any(|(_, other)| other != ids);
+            let found = names(i).next();
+            let before = found.as_ref().map_or(span.end, |n| n.0.span.start);
+            let Some((token, ids)) = found.filter(|_| !self.pronoun(i, Span::new(span.start, before), types)) else {
+                continue;
+            };
+            let far = self.sentences[i].block != block && !opens;
+            let beside: Vec<usize> = match far {
+                true => (0..=i).rev().take_while(|&o| self.sentences[o].block == self.sentences[i].block).collect(),
+                false => vec![i],
+            };
+            let several = beside.into_iter().flat_map(names).any(|(_, other)| other != ids);
             let weak = match (pronoun, several) {
                 (true, false) => None,
                 (true, true) => Some(Doubt::AmbiguousEntity),

@@ -131,6 +131,9 @@ impl Lexicon {
         for (words, cue) in cues() {
             add(words, Meaning::Cue(*cue));
         }
+        for (meanings, _) in table.values_mut() {
+            prefer_own(meanings, base);
+        }
         let values = table.keys().enumerate().map(|(i, name)| (name.as_str(), i as u32));
         let automaton =
             CharwiseDoubleArrayAhoCorasickBuilder::new().match_kind(MatchKind::Standard).build_with_values(values).ok();
@@ -160,6 +163,20 @@ impl Lexicon {
         all.map(|m| Hit { span: Span::new(m.start(), m.end()), pattern: m.value() as usize })
             .filter(move |h| on_borders(lower, h.span))
     }
+}
+
+/// A word that a fact base gives to a predicate of its own is no word for one of the core vocabulary of the same kind
+/// and dimension: whoever keeps `branches` does not mean `stores` by it.
+fn prefer_own(meanings: &mut Vec<Meaning>, base: &FactBase) {
+    let sort = |m: &Meaning| match m {
+        Meaning::Trigger { predicate, kind, .. } => {
+            let dimension = base.vocabulary.get(predicate).and_then(|p| p.dimension.clone());
+            Some((*kind, dimension, base.vocabulary.own.contains(predicate)))
+        }
+        _ => None,
+    };
+    let own: Vec<_> = meanings.iter().filter_map(sort).filter(|s| s.2).map(|s| (s.0, s.1)).collect();
+    meanings.retain(|m| sort(m).is_none_or(|s| s.2 || !own.contains(&(s.0, s.1))));
 }
 
 fn related(base: &FactBase) -> Vec<Vec<usize>> {

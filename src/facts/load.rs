@@ -447,7 +447,7 @@ facts:
             ),
             (
                 "{id: a, role: {person: ada, role: boss, organization: acme}}",
-                "`boss` is not the id of a role; write `ceo`",
+                "`boss` is not the id of a role; declare it under `vocabulary:`",
             ),
             (
                 "{id: a, rank: {subject: acme, scope: iaas-worldwide-revenu, position: first, when: 2020}}",
@@ -600,7 +600,7 @@ facts:
             ),
             (
                 "{id: revenue, kind: role, names: {en: a}, subject: [person]}",
-                "`revenue` is a predicate of the core vocabulary; use it as it is, or choose another id",
+                "`revenue` is a metric of the core vocabulary; choose another id; what the core",
             ),
         ] {
             let said = of(&format!("vocabulary:\n  - {predicate}\n"));

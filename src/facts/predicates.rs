@@ -19,7 +19,7 @@ const ORDINAL: &str = "ordinal";
 
 const KINDS: &[(&str, PredicateKind, &[&str])] = &[
     ("event", PredicateKind::Event, &["subject", "object", "optional", "once", "stages"]),
-    ("metric", PredicateKind::Metric, &["subject", "dimension", "measures", "optional"]),
+    ("metric", PredicateKind::Metric, &["subject", "dimension", "measures", "optional", "once"]),
     ("role", PredicateKind::Role, &["subject", "object", "exclusive", "broader"]),
     ("relation", PredicateKind::Relation, &["subject", "object", "inverse", "exclusive"]),
     ("scope", PredicateKind::Scope, &["subject", "superlatives"]),
@@ -199,28 +199,39 @@ fn measures(reader: &mut Reader, fields: &Fields, kind: PredicateKind) -> Option
     }
 }
 
-/// Adds predicates to a vocabulary: each id once, each broader role known and not its own.
+/// Adds predicates to a vocabulary: each id once, each broader role known and not its own. A block for a predicate of the
+/// core vocabulary says what it is in this base: its words and types are added to those of the core, the rest holds.
 pub(super) fn add(drafts: Vec<Draft<PredicateDraft>>, readers: &mut [Reader], vocabulary: &mut Vocabulary) {
     let mut places: BTreeMap<Id, (usize, Span)> = BTreeMap::new();
+    // What is there before is the core.
+    let core = !vocabulary.predicates.is_empty();
     let mut broader = Vec::new();
     for draft in drafts {
-        if vocabulary.get(&draft.id).is_some() {
-            let (message, help) = match places.get(&draft.id) {
-                Some(&(file, span)) => (
+        let mut predicate = draft.value.predicate;
+        if let Some(core) = vocabulary.get(&draft.id) {
+            let fault = match places.get(&draft.id) {
+                Some(&(file, span)) => Some((
                     format!("the predicate `{}` stands here and at {}", draft.id, readers[file].place(span)),
-                    "keep one of the two",
-                ),
-                None => (
-                    format!("`{}` is a predicate of the core vocabulary", draft.id),
-                    "use it as it is, or choose another id; the core vocabulary is never replaced",
-                ),
+                    "keep one of the two".to_owned(),
+                )),
+                None if core.kind != predicate.kind => Some((
+                    format!("`{}` is {} of the core vocabulary", draft.id, kind_name(core.kind)),
+                    "choose another id; what the core vocabulary has keeps its kind".to_owned(),
+                )),
+                None => None,
             };
-            readers[draft.file].fault(draft.span, message, help);
-            continue;
+            if let Some((message, help)) = fault {
+                readers[draft.file].fault(draft.span, message, help);
+                continue;
+            }
+            extend(&mut predicate, core);
+        }
+        if core {
+            vocabulary.own.insert(Arc::clone(&draft.id));
         }
         places.insert(Arc::clone(&draft.id), (draft.file, draft.span));
         broader.extend(draft.value.broader.map(|t| (draft.file, Arc::clone(&draft.id), t)));
-        vocabulary.predicates.insert(draft.id, draft.value.predicate);
+        vocabulary.predicates.insert(draft.id, predicate);
     }
     for (file, id, text) in broader {
         let known = vocabulary.get(&text.text).filter(|p| p.kind == PredicateKind::Role);
@@ -234,6 +245,29 @@ pub(super) fn add(drafts: Vec<Draft<PredicateDraft>>, readers: &mut [Reader], vo
                 "remove `broader` from one of the roles of the circle",
             );
         }
+    }
+}
+
+/// Adds the words and types that the core vocabulary has for a predicate.
+fn extend(own: &mut Predicate, core: &Predicate) {
+    fn join(own: &mut Vec<String>, core: &[String]) {
+        let new: Vec<String> = core.iter().filter(|word| !own.contains(word)).cloned().collect();
+        own.extend(new);
+    }
+    fn names(own: &mut Names, core: &Names) {
+        join(&mut own.en, &core.en);
+        join(&mut own.zh, &core.zh);
+    }
+    names(&mut own.names, &core.names);
+    names(&mut own.superlatives, &core.superlatives);
+    for (stage, words) in &core.stages {
+        names(own.stages.entry(Arc::clone(stage)).or_default(), words);
+    }
+    join(&mut own.subject, &core.subject);
+    // A base whose predicate takes no object need not name one.
+    if !own.object.is_empty() {
+        join(&mut own.object, &core.object);
+        join(&mut own.optional, &core.optional);
     }
 }
 

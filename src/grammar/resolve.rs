@@ -21,8 +21,13 @@ impl DateExpr {
         match self {
             Self::Known(i) => Some(*i),
             Self::Fields(f) => resolve_fields(*f, at),
-            Self::Relative { from: From::Document, count, unit: TimeUnit::Month, fields } if fields.month.is_some() => {
-                named_month(at.document?, *count, *fields)
+            Self::Relative { from, count, unit: TimeUnit::Month, fields } if fields.month.is_some() => {
+                let anchor = match from {
+                    From::Document => at.document?,
+                    From::Discourse if *count > 0 => at.discourse?.end?,
+                    From::Discourse => at.discourse?.start?,
+                };
+                named_month(anchor, *count, *fields)
             }
             Self::Relative { from, count, unit, fields } => {
                 let whole = match from {
@@ -126,9 +131,12 @@ fn whole_units(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval>
     if count < 0 { far.through(near) } else { near.through(far) }
 }
 
-/// The whole unit that lies `count` units from the anchor: 次年 of 2012-10 is 2013.
+/// The whole unit that lies `count` units from the anchor: 次年 of 2012-10 is 2013. Two days after a month is a day that
+/// may be any of as many.
 fn relative_to(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval> {
-    Interval::unit(anchor.start.or(anchor.end)?, unit, count)
+    let first = Interval::unit(anchor.start.or(anchor.end)?, unit, count)?;
+    let last = Interval::unit(anchor.end.or(anchor.start)?, unit, count)?;
+    if first == last { Some(first) } else { first.through(last) }
 }
 
 /// The weekday that `until Friday` means: the next one, not the last.
@@ -158,7 +166,7 @@ fn nth_weekday(whole: Interval, nth: i32, weekday: Weekday) -> Option<Interval> 
 }
 
 /// `last March`, `next March`: the nearest month of that name that lies wholly before or behind the document's;
-/// `this March` is that of the document's year.
+/// `this March` is that of the document's year. The following March counts from the date last named instead.
 fn named_month(document: NaiveDate, count: i32, f: Fields) -> Option<Interval> {
     let month = f.month?;
     let year = document.year().checked_add(match count {

@@ -7,7 +7,7 @@ mod names;
 mod words;
 
 use crate::statement::Id;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
@@ -150,6 +150,8 @@ pub struct Predicate {
 pub struct Vocabulary {
     /// In the order of their ids.
     pub predicates: BTreeMap<Id, Predicate>,
+    /// Those that a fact base declares; the others are of the core vocabulary alone.
+    pub own: BTreeSet<Id>,
 }
 
 impl Vocabulary {

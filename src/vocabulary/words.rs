@@ -172,6 +172,8 @@ pub struct Lists {
     pub appositions: Words,
     /// At the head of a relative clause.
     pub relatives: Words,
+    /// With `the`, stand for an organization named before.
+    pub company_nouns: Words,
     /// At the head of a clause that says as what.
     pub capacities: Words,
     /// Before the name of a metric that is another one then.

@@ -99,7 +99,9 @@ fn apart(seen: &Context, a: &Claim, b: &Claim) -> Option<(Span, Span)> {
 
 fn is_one_event(a: &Event, b: &Event) -> bool {
     let once = a.predicate.as_deref().is_some_and(|p| ONCE.contains(&p));
-    let same_object = a.object == b.object || a.predicate.as_deref() != Some("list-shares");
+    // Shares are listed and names are changed more than once, each time at another place or to another name.
+    let several = matches!(a.predicate.as_deref(), Some("list-shares" | "rename"));
+    let same_object = !several || a.object == b.object && !a.object.is_empty();
     once && same_object && a.stage == b.stage && a.nth == b.nth
 }
 

@@ -25,10 +25,31 @@ pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
     if !known.is_empty() && known.iter().all(|k| k.agreement.value == Fit::Unknown && !slips(k)) {
         return doubted(Doubt::Unit);
     }
-    match metric.metric.as_deref().and_then(|m| case.facts.vocabulary.get(m)).and_then(|p| p.measures) {
+    let predicate = metric.metric.as_deref().and_then(|m| case.facts.vocabulary.get(m));
+    match predicate.and_then(|p| p.measures) {
+        _ if predicate.is_some_and(|p| p.once) => constant(case, metric, &known),
         Some(Measures::Flow) => flow(case, metric, &known),
         Some(Measures::Stock) | None => stock(case, metric, &known),
     }
+}
+
+/// A figure that is the same at all times, such as the price of a first issue: any time of it will do.
+fn constant<'a>(case: &Case<'a>, metric: &Metric, known: &[Known<'a>]) -> Judgement {
+    let mut findings = Vec::new();
+    for &k in known {
+        match k.agreement.value {
+            Fit::Same | Fit::Holds => findings.push(Finding::supported(k)),
+            Fit::Within => findings.push(Finding::imprecise(k, "imprecise-value", Severity::Info)),
+            Fit::Meets => findings.push(Finding::imprecise(k, "imprecise-value", Severity::Warning)),
+            Fit::Apart if is_provable(&k) => {
+                findings.push(Finding::contradicted(k, slip(metric, &k).unwrap_or("value-conflict")));
+            }
+            Fit::Unknown => findings.extend(other_unit(metric, k)),
+            Fit::Apart | Fit::Near => {}
+        }
+    }
+    let near: Vec<&Known> = known.iter().take(3).collect();
+    if findings.is_empty() { unsupported(case, &near) } else { weigh(case, &findings, &near) }
 }
 
 /// The claim's own metric, or another that goes by the very word the claim uses.

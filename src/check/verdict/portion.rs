@@ -7,7 +7,7 @@ use crate::facts::FactBase;
 use crate::normalise::fold_name;
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
-use crate::vocabulary::{Cue, PredicateKind, cues, portions};
+use crate::vocabulary::{Cue, Language, PredicateKind, cues, lists, portions};
 
 /// What may stand between an organization and a title without making the post one of a part.
 const JOINTS: &[&str] = &[
@@ -55,7 +55,7 @@ pub(in crate::check) fn is_portion(
     match &claim.statement {
         Statement::Metric(metric) => {
             names_a_part(&clause(article, claim))
-                || of_a_thing(extraction, claim, &metric.subject, facts)
+                || of_a_thing(article, extraction, claim, &metric.subject, facts)
                 || of_an_unknown(article, claim)
                 || of_a_segment(article, claim)
         }
@@ -65,12 +65,16 @@ pub(in crate::check) fn is_portion(
 }
 
 /// A product, a place or a part of the subject is named between the subject and the figure: 特斯拉Model 3交付….
-fn of_a_thing(extraction: &Extraction, claim: &Claim, subject: &[Id], facts: &FactBase) -> bool {
-    let Some(whole) =
-        [Slot::Subject, Slot::Predicate, Slot::Value].iter().filter_map(|&s| claim.part(s)).reduce(Span::cover)
-    else {
+fn of_a_thing(article: &Article, extraction: &Extraction, claim: &Claim, subject: &[Id], facts: &FactBase) -> bool {
+    let Some(figure) = [Slot::Predicate, Slot::Value].iter().filter_map(|&s| claim.part(s)).reduce(Span::cover) else {
         return false;
     };
+    // What another sentence names is between them only by chance.
+    let near = |s: &Span| {
+        let gap = Span::new(s.end.min(figure.start), figure.start);
+        !article.source.slice(gap).contains(['。', '\n']) && !article.source.slice(gap).contains(". ")
+    };
+    let whole = claim.part(Slot::Subject).filter(near).map_or(figure, |s| figure.cover(s));
     let is_part = |id: &Id| {
         let thing = facts.entity(id).is_some_and(|e| matches!(e.kind.as_str(), "product" | "facility" | "place"));
         !subject.contains(id) && (thing || facts.part_of(id).any(|e| subject.contains(&e.id)))
@@ -160,6 +164,8 @@ fn of_a_segment(article: &Article, claim: &Claim) -> bool {
         && noun.starts_with(|c: char| c.is_ascii_lowercase())
         && ![Slot::Subject, Slot::Value, Slot::When].into_iter().any(named)
         && !(PLAIN.contains(&noun) || noun.ends_with("ed"))
+        // The carmaker delivered: who does it, not a part of it.
+        && !lists().company_nouns.of(Language::En).iter().any(|n| n == noun)
 }
 
 /// The folded words of the clause around a claim, without those of its subject and predicate.

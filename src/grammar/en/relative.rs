@@ -160,13 +160,14 @@ fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, at + 2));
     }
     let (month, next) = calendar::month_name(t, at + 1)?;
+    let from = if t.is_any(at, &["following", "preceding"]) { From::Discourse } else { From::Document };
     let fits = t.is_capital(at + 1) || !t.is_any(at + 1, &["may", "march", "mar"]);
     let fields = Fields { month: Some(month), ..Fields::default() };
     if let Some((day, next)) = calendar::day(t, next).filter(|_| t.digits(next).is_some_and(|d| d.len() <= 2)) {
         let fields = Fields { day: Some(day), ..fields };
         return Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Month, fields }, next));
     }
-    fits.then_some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Month, fields }, next))
+    fits.then_some((DateExpr::Relative { from, count, unit: TimeUnit::Month, fields }, next))
 }
 
 /// `the past three years`, `the next 7 quarters`, `the last decade`, `over the past year`.
