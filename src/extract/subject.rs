@@ -2,8 +2,9 @@
 
 use super::Doubt;
 use super::frame::{Found, View};
-use super::scan::{Token, What};
+use super::scan::Token;
 use crate::source::Span;
+use crate::statement::Id;
 use crate::vocabulary::{Language, PredicateKind, lists};
 
 /// Whether a clause has a subject that nobody knows.
@@ -41,7 +42,7 @@ impl<'a> View<'a> {
         let list = &self.tokens[s];
         let mut out = vec![&list[index]];
         let mut left = list[index].span.start;
-        for token in list[..index].iter().rev().filter(|t| matches!(t.what, What::Entity { .. })) {
+        for token in list[..index].iter().rev().filter(|t| t.is_name()) {
             if token.span.end > left {
                 continue;
             }
@@ -61,8 +62,35 @@ impl<'a> View<'a> {
         out
     }
 
-    /// Who does it, or whom it is said of: the nearest fitting name before `at`.
+    /// Who does it, or whom it is said of: the nearest fitting name before `at`. A name whose type nothing tells will do
+    /// where no other stands in the clause.
     pub(super) fn subject(&self, s: usize, at: Span, types: &[String]) -> Result<Found, Doubt> {
+        let typed = self.typed_subject(s, at, types);
+        if typed.as_ref().is_ok_and(|f| f.weak.is_none()) || typed == Err(Doubt::AmbiguousEntity) {
+            return typed;
+        }
+        self.open_name(s, at, types).map_or(typed, Ok)
+    }
+
+    /// The nearest name before `at` in its clause whose type nothing tells, or the one behind it with of.
+    fn open_name(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
+        const OPEN: &[&str] = &["organization", "person", "product", "facility", "any"];
+        if !types.iter().any(|t| OPEN.contains(&t.as_str())) {
+            return None;
+        }
+        let clause = self.clause(s, at);
+        let names = self.inside(s, clause).iter().filter(|t| !t.span.overlaps(at));
+        let open = names.filter_map(|t| Some((t, self.open_local(t)?)));
+        let (before, behind): (Vec<_>, Vec<_>) = open.partition(|(t, _)| t.span.end <= at.start);
+        let found = |(t, id): &(&Token, Id)| Found { ids: vec![id.clone()], span: t.span, weak: None };
+        let subject = before.iter().rev().find(|(t, _)| !self.after_preposition(s, t)).map(found);
+        let linked =
+            |t: &Token| matches!(self.text(Span::new(at.end, t.span.start)).trim(), "of" | "at" | "for" | "by");
+        subject.or_else(|| behind.iter().find(|(t, _)| !self.is_zh(s) && linked(t)).map(found))
+    }
+
+    /// The subject among the names whose type is known.
+    fn typed_subject(&self, s: usize, at: Span, types: &[String]) -> Result<Found, Doubt> {
         let clause = self.clause(s, at);
         let own = Span::new(clause.start, at.start.max(clause.start));
         if let Some(found) = self.last_name(s, own, at, types)? {
@@ -192,7 +220,7 @@ impl<'a> View<'a> {
         let list = &self.tokens[s];
         for (i, token) in list.iter().enumerate().filter(|(_, t)| t.span.start >= at.end && t.span.start < end) {
             if !self.readings(token, PredicateKind::Event).is_empty() && token.span.start > at.end + 3 {
-                return None;
+                return self.open_object(s, Span::new(at.end, token.span.start), types);
             }
             let between = &self.folded.text[at.end..token.span.start];
             let introduced =
@@ -208,12 +236,13 @@ impl<'a> View<'a> {
                 return None;
             }
             let mut all = vec![token];
-            for next in list[i + 1..].iter().filter(|t| matches!(t.what, What::Entity { .. })) {
+            for next in list[i + 1..].iter().filter(|t| t.is_name()) {
                 let last = all[all.len() - 1].span.end;
                 if next.span.start < last {
                     continue;
                 }
-                if !self.joins(s, self.folded.text[last..next.span.start].trim()) || self.ids(next, types).is_none() {
+                let gap = self.folded.text[last..next.span.start].trim();
+                if !self.joins(s, gap) || self.ids(next, types).is_none() {
                     break;
                 }
                 all.push(next);
@@ -222,7 +251,27 @@ impl<'a> View<'a> {
             let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
             return Some(Found { ids, span, weak: None });
         }
-        None
+        self.open_object(s, Span::new(at.end, end), types)
+    }
+
+    /// The first name right behind a verb whose type nothing tells.
+    fn open_object(&self, s: usize, span: Span, types: &[String]) -> Option<Found> {
+        const OPEN: &[&str] = &["organization", "product", "facility", "any"];
+        if !types.iter().any(|t| OPEN.contains(&t.as_str())) {
+            return None;
+        }
+        let names = self.inside(s, span).iter().filter_map(|t| Some((t, self.open_local(t)?)));
+        let (token, id) = names.into_iter().next()?;
+        let gap = self.text(Span::new(span.start, token.span.start)).trim();
+        // Right behind the verb, but for an article or a noun that introduces it.
+        let near = gap.split_whitespace().count() <= 2
+            && gap.chars().count() <= 16
+            && !gap.contains([',', '。', ';', ':', '了']);
+        (near && !self.is_possessor(token.span) && !self.after_preposition(s, token)).then(|| Found {
+            ids: vec![id],
+            span: token.span,
+            weak: None,
+        })
     }
 
     /// A gap that joins the members of a list; a Chinese comma parts clauses.
