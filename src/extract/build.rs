@@ -2,7 +2,7 @@
 
 use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
-use super::frame::{Draft, Drafts, View};
+use super::frame::{Draft, Drafts, View, topic};
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
@@ -38,6 +38,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         join_names(sentence, names.filter(|n| folded.text[n.start..n.end].contains([',', ':', ';'])));
     }
     let own = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
+    let topic = topic(facts, &scan.tokens);
     let view = |times, document| View {
         facts,
         folded: &folded,
@@ -48,6 +49,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         document,
         inferred: false,
         locals: &locals.entities,
+        topic,
     };
     let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
     let again = inferred.map(|inferred| {

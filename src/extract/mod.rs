@@ -11,6 +11,7 @@ mod context;
 mod event;
 mod figures;
 mod frame;
+mod handed;
 mod link;
 mod metric;
 mod modality;

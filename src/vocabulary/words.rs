@@ -55,6 +55,8 @@ pub enum Cue {
     PersonPronoun,
     /// 其.
     ThingPronoun,
+    /// Stands for a thing named before, never for a house: the film, 这部.
+    ObjectPronoun,
     /// 排名第.
     RankWord,
     /// 最大.
