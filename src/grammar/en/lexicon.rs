@@ -63,8 +63,9 @@ pub(super) struct Word {
     pub(super) holiday: bool,
     /// Known only as a word that readers look for first, see `STARTERS`; it means nothing by itself.
     bare: bool,
-    /// A mention may begin with it.
-    pub(super) starts: bool,
+    /// A mention may begin with it, or even a numeral.
+    starts: bool,
+    counts: bool,
     /// Letters before a currency sign.
     pub(super) before_sign: Option<&'static str>,
     /// Code of a currency that may stand before a figure.
@@ -199,12 +200,13 @@ impl Lexicon {
         for w in STARTERS {
             let bare = !words.contains_key(*w);
             let word = words.entry((*w).to_owned()).or_default();
-            (word.bare, word.starts) = (bare, true);
+            (word.bare, word.starts, word.counts) = (bare, true, matches!(*w, "a" | "an" | "half"));
         }
         for word in words.values_mut() {
             let number = word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some() || word.multiple.is_some();
             let day = word.month.is_some() || word.weekday.is_some() || word.holiday;
             let date = day || word.part.is_some() || word.decade.is_some() || word.season.is_some();
+            word.counts |= word.cardinal.is_some() || word.vague.is_some();
             word.starts |= number || date || word.compares || word.before_sign.is_some() || word.code.is_some();
         }
         let comparators = t.comparators.iter().filter_map(|(name, phrases)| Some((comparator(name)?, phrases)));
@@ -221,14 +223,14 @@ impl Lexicon {
     }
 
     /// What a word may mean, in any letter case, `None` where it means nothing to grammar; and whether a mention may begin
-    /// with it.
-    pub(super) fn word(&self, text: &str) -> (Option<&Word>, bool) {
+    /// with it, or a numeral.
+    pub(super) fn word(&self, text: &str) -> (Option<&Word>, bool, bool) {
         let mut lower = [0; 16];
-        let Some(lower) = lower.get_mut(..text.len()) else { return (None, false) };
+        let Some(lower) = lower.get_mut(..text.len()) else { return (None, false, false) };
         lower.copy_from_slice(text.as_bytes());
         lower.make_ascii_lowercase();
         let found = std::str::from_utf8(lower).ok().and_then(|t| self.words.get(t));
-        (found.filter(|w| !w.bare), found.is_some_and(|w| w.starts))
+        (found.filter(|w| !w.bare), found.is_some_and(|w| w.starts), found.is_some_and(|w| w.counts))
     }
 
     /// A unit or currency by its phrase in lower case.

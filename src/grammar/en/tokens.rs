@@ -1,6 +1,9 @@
 //! Cuts English text into words, runs of digits and single marks, each with what en.yaml says of it.
 
+use super::amounts::Amount;
 use super::lexicon::{Lexicon, Word, lexicon};
+use super::numerals::Numeral;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// What a token is made of.
@@ -22,7 +25,21 @@ struct Token {
     kind: Kind,
     capital: bool,
     starts: bool,
+    counts: bool,
     word: Option<&'static Word>,
+}
+
+/// A short word in lower case.
+pub(super) struct Lower {
+    bytes: [u8; 16],
+    len: usize,
+}
+
+impl Lower {
+    /// Its characters.
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
 }
 
 /// The tokens of a text. Asking beyond either end gives the answer for an empty token, never a panic.
@@ -30,6 +47,9 @@ pub(super) struct Tokens<'a> {
     text: &'a str,
     list: Vec<Token>,
     nothing: Word,
+    /// The numeral and the amount last read, and where: several readers ask at the same token.
+    numeral: RefCell<Option<(usize, Option<Numeral>)>>,
+    amount: RefCell<Option<(usize, Option<Amount>)>>,
     pub(super) lexicon: &'static Lexicon,
 }
 
@@ -51,16 +71,29 @@ impl<'a> Tokens<'a> {
                 }
                 _ => (Kind::Mark, c.len_utf8()),
             };
-            let (word, starts) = match kind {
+            let (word, starts, counts) = match kind {
                 Kind::Word => lexicon.word(&rest[..len]),
-                Kind::Digits => (None, true),
-                Kind::Mark => (None, is_head(c) || lexicon.sign(c).is_some()),
+                Kind::Digits => (None, true, true),
+                Kind::Mark => {
+                    (None, is_head(c) || lexicon.sign(c).is_some(), c == '.' || super::fractions::is_sign(c))
+                }
             };
             let (start, end) = (range.start + at, range.start + at + len);
-            list.push(Token { start, end, kind, capital: c.is_uppercase(), starts, word });
+            list.push(Token { start, end, kind, capital: c.is_uppercase(), starts, counts, word });
             at += len;
         }
-        Self { text, list, nothing: Word::default(), lexicon }
+        let (numeral, amount) = (RefCell::new(None), RefCell::new(None));
+        Self { text, list, nothing: Word::default(), numeral, amount, lexicon }
+    }
+
+    /// The numeral at a token: the one kept, or else what `read` finds.
+    pub(super) fn numeral(&self, i: usize, read: impl FnOnce() -> Option<Numeral>) -> Option<Numeral> {
+        kept(&self.numeral, i, read)
+    }
+
+    /// The amount at a token: the one kept, or else what `read` finds.
+    pub(super) fn amount(&self, i: usize, read: impl FnOnce() -> Option<Amount>) -> Option<Amount> {
+        kept(&self.amount, i, read)
     }
 
     /// How many tokens there are.
@@ -91,6 +124,11 @@ impl<'a> Tokens<'a> {
     /// True where a mention may begin at a token.
     pub(super) fn starts(&self, i: usize) -> bool {
         self.list.get(i).is_some_and(|t| t.starts)
+    }
+
+    /// True where a numeral may begin at a token.
+    pub(super) fn counts(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.counts)
     }
 
     /// True for a word the lexicon does not know.
@@ -157,6 +195,18 @@ impl<'a> Tokens<'a> {
         i == 0 || self.is(i - 1, "\n")
     }
 
+    /// The characters of a token in lower case; nothing for one that is longer than every word readers look for.
+    pub(super) fn lower(&self, i: usize) -> Lower {
+        let text = self.text(i).as_bytes();
+        let mut lower = Lower { bytes: [0; 16], len: 0 };
+        if let Some(bytes) = lower.bytes.get_mut(..text.len()) {
+            bytes.copy_from_slice(text);
+            bytes.make_ascii_lowercase();
+            lower.len = text.len();
+        }
+        lower
+    }
+
     /// The next tokens from `i` on, joined by single spaces where the text has any, in lower case; at most `count`.
     pub(super) fn joined(&self, i: usize, count: usize) -> String {
         let mut out = String::new();
@@ -172,7 +222,17 @@ impl<'a> Tokens<'a> {
     /// The longest phrase of at most `longest` tokens from `i` on that `find` knows, and the token behind it.
     pub(super) fn longest<T>(&self, i: usize, longest: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
         let longest = longest.min(self.len().saturating_sub(i));
-        (1..=longest).rev().find_map(|n| find(&self.joined(i, n)).map(|found| (found, i + n)))
+        let (mut phrase, mut ends) = (String::with_capacity(48), [0; 8]);
+        for (n, end) in ends.iter_mut().enumerate().take(longest) {
+            if n > 0 && !self.glued(i + n) {
+                phrase.push(' ');
+            }
+            phrase.push_str(self.text(i + n));
+            *end = phrase.len();
+        }
+        phrase.make_ascii_lowercase();
+        let shorter = ends.iter().take(longest).enumerate().rev();
+        shorter.filter_map(|(n, end)| Some((n, phrase.get(..*end)?))).find_map(|(n, p)| Some((find(p)?, i + n + 1)))
     }
 
     /// The token behind the next space from token `i` on.
@@ -200,6 +260,17 @@ impl<'a> Tokens<'a> {
         }
         next
     }
+}
+
+fn kept<T: Clone>(memo: &RefCell<Option<(usize, Option<T>)>>, i: usize, read: impl FnOnce() -> Option<T>) -> Option<T> {
+    if let Some((at, found)) = &*memo.borrow()
+        && *at == i
+    {
+        return found.clone();
+    }
+    let found = read();
+    *memo.borrow_mut() = Some((i, found.clone()));
+    found
 }
 
 fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
