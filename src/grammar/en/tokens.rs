@@ -1,7 +1,7 @@
 //! Cuts English text into words, runs of digits and single marks, each with what en.yaml says of it.
 
 use super::amounts::Amount;
-use super::lexicon::{Lexicon, Word, lexicon};
+use super::lexicon::{Lexicon, Role, Word, lexicon};
 use super::numerals::Numeral;
 use std::cell::RefCell;
 use std::ops::Range;
@@ -24,10 +24,14 @@ struct Token {
     end: usize,
     kind: Kind,
     capital: bool,
-    starts: bool,
-    counts: bool,
+    role: Role,
+    /// How many tokens on the next one that says how many or when stands.
+    ahead: u8,
     word: Option<&'static Word>,
 }
+
+/// How far from its first token the one that says how many or when may stand: no later than the end of the year.
+const REACH: u8 = 12;
 
 /// A short word in lower case.
 pub(super) struct Lower {
@@ -71,16 +75,23 @@ impl<'a> Tokens<'a> {
                 }
                 _ => (Kind::Mark, c.len_utf8()),
             };
-            let (word, starts, counts) = match kind {
+            let (word, role) = match kind {
                 Kind::Word => lexicon.word(&rest[..len]),
-                Kind::Digits => (None, true, true),
+                Kind::Digits => (None, Role { starts: true, counts: true, bears: true }),
                 Kind::Mark => {
-                    (None, is_head(c) || lexicon.sign(c).is_some(), c == '.' || super::fractions::is_sign(c))
+                    let fraction = super::fractions::is_sign(c);
+                    let starts = fraction || is_head(c) || lexicon.sign(c).is_some();
+                    (None, Role { starts, counts: c == '.' || fraction, bears: fraction })
                 }
             };
             let (start, end) = (range.start + at, range.start + at + len);
-            list.push(Token { start, end, kind, capital: c.is_uppercase(), starts, counts, word });
+            list.push(Token { start, end, kind, capital: c.is_uppercase(), role, ahead: 0, word });
             at += len;
+        }
+        let mut ahead = u8::MAX;
+        for token in list.iter_mut().rev() {
+            ahead = if token.role.bears { 0 } else { ahead.saturating_add(1) };
+            token.ahead = ahead;
         }
         let (numeral, amount) = (RefCell::new(None), RefCell::new(None));
         Self { text, list, nothing: Word::default(), numeral, amount, lexicon }
@@ -123,12 +134,12 @@ impl<'a> Tokens<'a> {
 
     /// True where a mention may begin at a token.
     pub(super) fn starts(&self, i: usize) -> bool {
-        self.list.get(i).is_some_and(|t| t.starts)
+        self.list.get(i).is_some_and(|t| t.role.starts && t.ahead <= REACH)
     }
 
     /// True where a numeral may begin at a token.
     pub(super) fn counts(&self, i: usize) -> bool {
-        self.list.get(i).is_some_and(|t| t.counts)
+        self.list.get(i).is_some_and(|t| t.role.counts)
     }
 
     /// True for a word the lexicon does not know.
@@ -279,7 +290,7 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 
 /// Marks that a figure or a date may begin with; signs of money are in the lexicon.
 fn is_head(c: char) -> bool {
-    matches!(c, '-' | '+' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}') || super::fractions::is_sign(c)
+    matches!(c, '-' | '+' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}')
 }
 
 /// Letters of alphabets; a Chinese character is a mark of its own.
