@@ -226,8 +226,11 @@ fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
             return named_day(anchor, f.day?, weekday);
         }
         let day = f.day?;
+        // A bare day is one of a month that was named; a year names none.
+        let named = at.discourse.filter(|d| d.start.zip(d.end).is_some_and(|(s, e)| (e - s).num_days() <= 31));
+        let anchor = named.and_then(|d| d.start).or(at.document).unwrap_or(anchor);
         // The 29th in a February that has none is that of the month before.
-        let back = if at.discourse.is_none() { 1 } else { 0 };
+        let back = if named.is_none() { 1 } else { 0 };
         return (0..=back).find_map(|n| {
             let month = Interval::unit(anchor, TimeUnit::Month, -n)?.start?;
             Interval::ymd(month.year(), month.month(), day)
