@@ -12,6 +12,7 @@ mod hostile;
 mod json;
 mod layers;
 mod ledger;
+mod names;
 mod props;
 mod report;
 mod rule_cases;

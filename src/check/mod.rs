@@ -6,10 +6,13 @@
 pub mod against;
 mod around;
 mod base;
+mod chronology;
 mod fix;
 mod proof;
+mod reckon;
 pub mod rules;
 mod spelling;
+mod table;
 mod verdict;
 pub(crate) mod wording;
 

@@ -1,7 +1,7 @@
 //! How far two spellings are apart, and names of an article that are nearly those of the fact base.
 
 use super::Context;
-use crate::extract::{Mention, MentionKind, MentionValue};
+use crate::extract::{Mention, MentionValue};
 use crate::facts::sound;
 use crate::normalise::{fold_name, is_han};
 use crate::source::Span;
@@ -44,7 +44,7 @@ fn is_near(word: &str, name: &str) -> bool {
 /// name, folded. Nothing that is a name itself, or an ordinary word elsewhere in the article.
 pub(super) fn nearly(seen: &Context) -> Vec<(Span, usize, String)> {
     let source = &seen.article.source;
-    let names: Vec<&Mention> = seen.extraction.mentions.iter().filter(|m| m.kind == MentionKind::Entity).collect();
+    let names: Vec<&Mention> = seen.extraction.mentions.iter().filter(|m| m.is_known_name()).collect();
     let ordinary: BTreeSet<&str> = match names.is_empty() {
         true => BTreeSet::new(),
         false => source

@@ -6,7 +6,7 @@
 use super::clause::Sentence;
 use super::scan::{Token, What};
 use super::{Cite, DateBasis, DocumentDate, Step};
-use crate::article::{Article, Syntax};
+use crate::article::{Article, Block, Syntax};
 use crate::config::Config;
 use crate::facts::FactBase;
 use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
@@ -34,7 +34,7 @@ pub(super) fn document_date(
     mentions: &[grammar::Mention],
     config: &Config,
 ) -> DocumentDate {
-    let found = |days, basis, span| DocumentDate { days: Some(days), basis, span };
+    let found = |days, basis, span| DocumentDate { days: Some(days), basis, span, steps: Vec::new() };
     if let Some(day) = config.date {
         return found(Interval::day(day), DateBasis::Option, None);
     }
@@ -48,12 +48,12 @@ pub(super) fn document_date(
     if let Some(day) = file_name_date(article.source.name()) {
         return found(Interval::day(day), DateBasis::FileName, None);
     }
-    DocumentDate { days: None, basis: DateBasis::None, span: None }
+    DocumentDate::unknown()
 }
 
 /// A full date that is a block of its own among the first, apart from a word or two before it (发布时间:, Published).
 fn dateline(folded: &Folded, mentions: &[grammar::Mention]) -> Option<(Interval, Span)> {
-    let head = folded.blocks.iter().take(5);
+    let head = folded.blocks.iter().filter(|(_, kind)| *kind != Block::Cell).take(5);
     head.filter_map(|(block, _)| {
         let mention = mentions.iter().find(|m| block.contains(m.span))?;
         let Value::Date(DateExpr::Known(days)) = &mention.value else { return None };
@@ -206,7 +206,8 @@ impl Walk<'_> {
         place: Place,
         owner: impl FnOnce() -> Option<usize>,
     ) -> Option<Resolved> {
-        let document = self.date.days.filter(|d| d.start == d.end).and_then(|d| d.start);
+        let told = self.date.basis != DateBasis::Inferred;
+        let document = self.date.days.filter(|d| told && d.start == d.end).and_then(|d| d.start);
         let series = if place.leading { self.opened.map(|o| (o.1, o.2)) } else { None };
         let discourse = self.last.or(series);
         let block = self.folded.blocks.partition_point(|b| b.0.end < span.start);
@@ -228,6 +229,14 @@ impl Walk<'_> {
             DateExpr::Relative { from: From::Discourse, count: 0, .. } if self.fiscal.is_some() => {
                 cites.extend(discourse.map(|d| d.1));
                 self.fiscal
+            }
+            // An inferred date: what it may be on each of its days.
+            _ if document.is_none() && self.date.days.is_some() && counts_from_document(expr) => {
+                sure = false;
+                let on = |day| expr.resolve(&Anchors { document: day, ..Anchors::default() });
+                let (first, last) = self.date.days.map(|d| (on(d.start), on(d.end)))?;
+                let (first, last) = (first?, last?);
+                if first == last { Some(first) } else { first.through(last) }
             }
             _ if expr.is_anchored() => {
                 let bare = is_bare(expr);
@@ -318,6 +327,7 @@ impl Walk<'_> {
             let cite = match (self.date.span, self.date.basis) {
                 (Some(s), _) => Cite::Article(s),
                 (None, DateBasis::Option) => Cite::Option("--date"),
+                (None, DateBasis::Inferred) => Cite::Option("inferred date"),
                 (None, _) => Cite::Option("file name"),
             };
             let text = Bilingual::new(
@@ -348,6 +358,14 @@ fn told_year(days: Interval, document: NaiveDate, planned: bool) -> Option<Inter
 /// True for dates that only lack a year or a month: 4月, March 3, 15日, 上半年, and ranges of them.
 fn is_bare(expr: &DateExpr) -> bool {
     matches!(expr.core(), DateExpr::Fields(f) if f.weekday.is_none())
+}
+
+/// Counts from the day of writing: 昨天, 今年4月, last year.
+fn counts_from_document(expr: &DateExpr) -> bool {
+    matches!(
+        expr.core(),
+        DateExpr::Relative { from: From::Document, .. } | DateExpr::Window { from: From::Document, .. }
+    )
 }
 
 fn leans_on_discourse(expr: &DateExpr) -> bool {

@@ -104,6 +104,11 @@ pub(super) fn slashed(t: &Tokens<'_>, i: usize, top: &str, slash: usize) -> Opti
     Some(Numeral::vague(value, value, slash + 2))
 }
 
+/// True for ½ and its like.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '\u{bc}'..='\u{be}' | '\u{2150}'..='\u{215e}')
+}
+
 /// ½ and its like, alone or behind an integer.
 pub(super) fn sign(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let (top, bottom) = match t.text(i) {

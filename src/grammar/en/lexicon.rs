@@ -61,6 +61,10 @@ pub(super) struct Word {
     /// First word of a comparator, a holiday.
     pub(super) compares: bool,
     pub(super) holiday: bool,
+    /// Known only as a word that readers look for first, see `STARTERS`; it means nothing by itself.
+    bare: bool,
+    /// A mention may begin with it.
+    pub(super) starts: bool,
     /// Letters before a currency sign.
     pub(super) before_sign: Option<&'static str>,
     /// Code of a currency that may stand before a figure.
@@ -77,6 +81,17 @@ pub(super) enum Measure {
     /// A measuring or counting unit; the decimal multiplies the figure.
     Unit(Unit, Decimal),
 }
+
+/// Words that readers look for first and that en.yaml does not know as numbers, names of the calendar or money.
+const STARTERS: &[&str] = &[
+    "a", "an", "the", "in", "within", "between", "from", "since", "starting", "beginning", "commencing", "effective", "after",
+    "post", "before", "pre", "prior", "until", "till", "by", "through", "up", "as", "no", "not", "on", "around", "about",
+    "circa", "approximately", "c", "ca", "w", "week", "calendar", "last", "final", "opening", "year", "month", "quarter",
+    "today", "tonight", "yesterday", "tomorrow", "this", "earlier", "later", "late", "early", "day", "rest", "remainder",
+    "same", "corresponding", "comparable", "equivalent", "past", "previous", "preceding", "next", "coming", "following",
+    "upcoming", "current", "that", "fiscal", "financial", "fy", "q", "h", "aged", "age", "ages", "minus", "negative", "u",
+    "half", "number", "twice", "another", "full", "whole", "all", "entire",
+];
 
 /// All of en.yaml, ready for looking up.
 pub(super) struct Lexicon {
@@ -181,6 +196,17 @@ impl Lexicon {
         for phrase in t.holidays.keys() {
             at(phrase.split([' ', '\'']).next().unwrap_or(phrase), &|x| x.holiday = true);
         }
+        for w in STARTERS {
+            let bare = !words.contains_key(*w);
+            let word = words.entry((*w).to_owned()).or_default();
+            (word.bare, word.starts) = (bare, true);
+        }
+        for word in words.values_mut() {
+            let number = word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some() || word.multiple.is_some();
+            let day = word.month.is_some() || word.weekday.is_some() || word.holiday;
+            let date = day || word.part.is_some() || word.decade.is_some() || word.season.is_some();
+            word.starts |= number || date || word.compares || word.before_sign.is_some() || word.code.is_some();
+        }
         let comparators = t.comparators.iter().filter_map(|(name, phrases)| Some((comparator(name)?, phrases)));
         Self {
             words,
@@ -194,15 +220,15 @@ impl Lexicon {
         }
     }
 
-    /// What a word may mean, in any letter case; `None` where it means nothing to grammar.
-    pub(super) fn word(&self, text: &str) -> Option<&Word> {
-        if text.len() > 16 {
-            return None;
-        }
-        match self.words.get(text) {
-            None if text.bytes().any(|b| b.is_ascii_uppercase()) => self.words.get(&text.to_ascii_lowercase()),
-            found => found,
-        }
+    /// What a word may mean, in any letter case, `None` where it means nothing to grammar; and whether a mention may begin
+    /// with it.
+    pub(super) fn word(&self, text: &str) -> (Option<&Word>, bool) {
+        let mut lower = [0; 16];
+        let Some(lower) = lower.get_mut(..text.len()) else { return (None, false) };
+        lower.copy_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
+        let found = std::str::from_utf8(lower).ok().and_then(|t| self.words.get(t));
+        (found.filter(|w| !w.bare), found.is_some_and(|w| w.starts))
     }
 
     /// A unit or currency by its phrase in lower case.
@@ -232,7 +258,7 @@ impl Lexicon {
 
     /// A currency by its code in capitals.
     pub(super) fn code(&self, text: &str) -> Option<&'static str> {
-        self.words.get(&text.to_ascii_lowercase()).and_then(|w| w.code)
+        self.words.get(text.to_ascii_lowercase().as_str()).and_then(|w| w.code)
     }
 
     /// A comparator by its phrase in lower case.

@@ -21,8 +21,9 @@ mod sums;
 mod words;
 mod years;
 
+use self::lexicon::Classes;
 use self::numbers::Reading;
-use self::scan::Scan;
+use self::scan::{Memo, Scan};
 use super::{Grammar, Mention, Value};
 use crate::source::Span;
 use crate::vocabulary::Language;
@@ -38,9 +39,15 @@ impl Grammar for Chinese {
 
     fn read(&self, text: &str, range: Range<usize>, out: &mut Vec<Mention>) {
         let Some(sentence) = text.get(range.clone()) else { return };
-        let scan = Scan::new(sentence);
+        let memo = Memo::default();
+        let scan = Scan::new(sentence).keeping(&memo);
         let mut at = 0;
         while let Some(c) = scan.char(at) {
+            // Most characters begin nothing.
+            if !c.is_ascii_alphabetic() && scan.words.classes.of(c) == 0 {
+                at += c.len_utf8();
+                continue;
+            }
             at = match step(scan, at, c) {
                 Reading::Found(value, start, end) if end > at => {
                     let span = Span::new(range.start + start, range.start + end);
@@ -57,20 +64,23 @@ impl Grammar for Chinese {
 /// What stands at a place, and how far.
 fn step(scan: Scan<'_>, at: usize, c: char) -> Reading {
     let pass = Reading::Nothing(at + c.len_utf8());
-    if !c.is_ascii_alphabetic() && !scan.words.triggers.contains(&c) {
-        return pass;
-    }
-    if let Some(end) = barred::stop(scan, at) {
+    let classes = scan.words.classes.of(c);
+    if classes & Classes::STOP != 0
+        && let Some(end) = barred::stop(scan, at)
+    {
         return Reading::Nothing(end);
     }
-    if let Some((expr, start, end)) = compose::read(scan, at) {
+    if classes & Classes::DATE != 0
+        && let Some((expr, start, end)) = compose::read(scan, at)
+    {
         return Reading::Found(Value::Date(expr), start, end);
     }
     if c.is_ascii_alphabetic() {
         let money = scan.words.marks.at(scan.rest(at)).and_then(|_| numbers::read(scan, at));
         return money.unwrap_or(Reading::Nothing(scan.past_latin(at)));
     }
-    match numbers::read(scan, at) {
+    let figure = if classes & Classes::FIGURE != 0 { numbers::read(scan, at) } else { None };
+    match figure {
         Some(reading) => reading,
         None if c.is_ascii_digit() => Reading::Nothing(scan.past_latin(at)),
         None => pass,

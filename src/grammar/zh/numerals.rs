@@ -3,6 +3,7 @@
 //! What enters is a place in the text; what leaves is the figure as its digits and what scale words multiply them by, so
 //! that its precision is kept. Vague numerals (几百, 十几, 五六百) leave as the least and the greatest figure.
 
+use super::lexicon::Classes;
 use super::scan::Scan;
 pub(super) use super::sums::Written;
 use super::sums::{Token, evaluate};
@@ -36,9 +37,16 @@ pub(super) struct Figure {
 /// The figure at a place, sign included.
 pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
     // Readers ask at many places; at most of them no figure can begin.
-    if !scan.char(at).is_some_and(|c| scan.words.triggers.contains(&c)) {
+    if !scan.char(at).is_some_and(|c| scan.words.classes.of(c) & Classes::NUMERAL != 0) {
         return None;
     }
+    match scan.memo() {
+        Some(memo) => memo.figure(at, || read_afresh(scan, at)),
+        None => read_afresh(scan, at),
+    }
+}
+
+fn read_afresh(scan: Scan<'_>, at: usize) -> Option<Figure> {
     let (negative, start) = sign(scan, at);
     let mut tokens: Vec<Token> = Vec::new();
     let mut odd = false;
