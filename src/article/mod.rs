@@ -184,6 +184,13 @@ impl Article {
         Ok(Self::of(name, decoded, syntax))
     }
 
+    /// The number of the table that holds a byte of the text.
+    pub fn table_at(&self, offset: usize) -> Option<u32> {
+        let next = self.runs.partition_point(|r| r.span.end <= offset);
+        let run = self.runs.get(next).filter(|r| r.span.start <= offset)?;
+        run.cell.map(|c| c.table)
+    }
+
     fn word(name: &str, document: docx::Document) -> Self {
         let source = Source::named_lines(name, document.text, document.names);
         let language = majority(&source, &document.runs);
@@ -213,13 +220,10 @@ impl Article {
 fn majority(source: &Source, runs: &[Run]) -> Language {
     let (mut zh, mut en) = (0_usize, 0_usize);
     for run in runs {
-        for c in source.slice(run.span).chars() {
-            match c {
-                'a'..='z' | 'A'..='Z' => en += 1,
-                '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}' => zh += 3,
-                _ => {}
-            }
-        }
+        let bytes = source.slice(run.span).as_bytes();
+        en += bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
+        // These bytes begin the characters from U+4000 to U+9FFF, and nothing else.
+        zh += 3 * bytes.iter().filter(|b| (0xe4..=0xe9).contains(*b)).count();
     }
     if zh > en { Language::Zh } else { Language::En }
 }
