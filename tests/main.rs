@@ -16,6 +16,7 @@ mod names;
 mod props;
 mod report;
 mod rule_cases;
+mod tables;
 
 /// The day on which documents are checked.
 fn today() -> chrono::NaiveDate {

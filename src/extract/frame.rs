@@ -53,11 +53,16 @@ pub(super) struct Draft {
 #[derive(Default)]
 pub(super) struct Drafts {
     pub(super) list: Vec<Draft>,
-    /// Mention index → draft index.
+    /// Mention index → draft index; that of no draft for a mention that is no figure.
     pub(super) owner: rustc_hash::FxHashMap<usize, usize>,
 }
 
 impl Drafts {
+    /// Keeps a mention from every claim: a unit at the head of a table is no figure.
+    pub(super) fn leave_out(&mut self, mention: usize) {
+        self.owner.entry(mention).or_insert(usize::MAX);
+    }
+
     /// Adds a draft that takes these mentions, unless another has taken them; gives its index.
     pub(super) fn push(&mut self, draft: Draft, mentions: &[usize]) -> usize {
         let index = self.list.len();

@@ -22,6 +22,13 @@ pub(super) struct Figure {
     ordinal: bool,
 }
 
+impl Figure {
+    /// The figure of a mention, in the unit its surroundings give.
+    pub(super) fn of(span: Span, mention: usize, value: Quantity) -> Self {
+        Self { span, mention, value, ordinal: false }
+    }
+}
+
 /// Adds the metrics of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     let all: Vec<Figure> = view.tokens[s].iter().filter_map(|t| figure(view, s, t, drafts)).collect();
@@ -152,6 +159,7 @@ pub(super) fn unit_fits(predicate: &Predicate, value: &Quantity) -> bool {
     }
 }
 
+/// True where a figure may be one of the metric a word names.
 pub(super) fn predicate_fits(view: &View<'_>, reading: &Reading, figure: &Figure) -> bool {
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return false };
     let ordinal = predicate.dimension.as_deref() == Some("ordinal");
@@ -268,6 +276,7 @@ fn last_of_sentence(view: &View<'_>, s: usize, ids: &[Id], at: Span, drafts: &Dr
     Some(When { mention, span: view.mentions[mention].span, days })
 }
 
+/// The claim of a figure whose parts are found; `None` where no reading of the word fits whom it is about.
 pub(super) fn build(
     view: &View<'_>,
     s: usize,

@@ -27,6 +27,7 @@ mod role;
 mod scan;
 mod scene;
 mod subject;
+mod table;
 mod time;
 mod unnamed;
 mod written;
