@@ -14,6 +14,7 @@ mod ledger;
 mod props;
 mod report;
 mod rule_cases;
+mod timeline;
 
 /// The day on which documents are checked.
 fn today() -> chrono::NaiveDate {

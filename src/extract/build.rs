@@ -6,7 +6,7 @@ use super::frame::{Draft, Drafts, View};
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
-use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
+use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{age, event, link, metric, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written};
 use crate::article::Article;
 use crate::config::Config;
@@ -69,7 +69,27 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     (0..sentences.len()).for_each(|s| reckoning::read(&view, s, &mut reckonings));
     let (mut ties, mut earlier) = (Vec::new(), Vec::new());
     (0..sentences.len()).for_each(|s| order::read(&view, s, &mut earlier, &mut ties));
-    Extraction { reckonings, ties, ..lay_out(&view, &scan, drafts, date) }
+    let mut extraction = Extraction { reckonings, ties, ..lay_out(&view, &scan, drafts, date) };
+    tie_growths(&mut extraction);
+    extraction
+}
+
+/// A growth knows the claims of the figures it leads from and to.
+fn tie_growths(extraction: &mut Extraction) {
+    let Extraction { mentions, claims, reckonings, .. } = extraction;
+    let claim = |term: &Term| {
+        let first = mentions.partition_point(|m| m.span.start < term.span.start);
+        mentions[first..].iter().take_while(|m| m.span.start == term.span.start).find_map(|m| m.claim)
+    };
+    for reckoning in reckonings.iter() {
+        let Reckoning::Growth { from, to, change, rate, .. } = reckoning else { continue };
+        let ends: Vec<usize> = [from, to].into_iter().flatten().filter_map(claim).collect();
+        for own in [change, rate].into_iter().flatten().filter_map(claim) {
+            if let Some(Statement::Link(link)) = claims.get_mut(own).map(|c| &mut c.statement) {
+                link.of = ends.iter().copied().filter(|e| *e != own).collect();
+            }
+        }
+    }
 }
 
 /// The mentions of every sentence, each read by the grammar of its own language.
