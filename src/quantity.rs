@@ -75,7 +75,7 @@ pub enum Comparator {
     Below,
     /// 至多, 不超过, at most, up to.
     AtMost,
-    /// 超过, 突破, 逾, more than, over.
+    /// 超过, 突破, 逾, more than, over: from the figure up, which writers do not leave out.
     Above,
     /// 至少, at least.
     AtLeast,
@@ -173,8 +173,7 @@ impl Quantity {
             Comparator::Nearly => (Some(share(85)), Some(x), false, false),
             Comparator::Below => (None, Some(x), false, true),
             Comparator::AtMost => (None, Some(x), false, false),
-            Comparator::Above => (Some(x), None, true, false),
-            Comparator::AtLeast => (Some(x), None, false, false),
+            Comparator::Above | Comparator::AtLeast => (Some(x), None, false, false),
             Comparator::Odd => (Some(x), x.checked_add(leading_unit(x)), true, true),
         };
         (self.low, self.high, self.low_open, self.high_open) = (low, high, low_open, high_open);
@@ -346,7 +345,7 @@ mod tests {
         let near = base.clone().with(Comparator::Nearly);
         assert!(near.admits(d("255")) && near.admits(d("300")) && !near.admits(d("301")));
         let over = base.clone().with(Comparator::Above);
-        assert!(over.admits(d("301")) && !over.admits(d("300")));
+        assert!(over.admits(d("301")) && over.admits(d("300")) && !over.admits(d("299")));
         assert!(base.with(Comparator::About).admits(d("314")));
     }
 }

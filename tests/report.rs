@@ -206,6 +206,7 @@ pub(crate) fn run() -> Report {
         date,
         mentions,
         claims,
+        names: Vec::new(),
         misspelled: Vec::new(),
         oddities: Vec::new(),
         reckonings: Vec::new(),

@@ -53,6 +53,7 @@ fn document(name: &str, diagnostics: Vec<Diagnostic>) -> Document {
         date,
         mentions: Vec::new(),
         claims: Vec::new(),
+        names: Vec::new(),
         misspelled: Vec::new(),
         oddities: Vec::new(),
         reckonings: Vec::new(),

@@ -3,7 +3,7 @@
 //! Auditors call it footing and cross-footing. A total counts only where the same label is seen to be a sum elsewhere
 //! in the table, or where nothing else stands above it that could be left out.
 
-use crate::article::{Article, Block};
+use crate::article::Article;
 use crate::normalise::fold_text;
 use crate::source::Span;
 use crate::vocabulary::{Language, reckoned};
@@ -42,45 +42,35 @@ pub(super) fn totals(article: &Article) -> Vec<Footing> {
     out
 }
 
-/// The tables of an article: rows are lines whose cells bars set apart.
+/// The tables of an article; a cell over several columns stands in its first.
 fn grids(article: &Article) -> Vec<Grid> {
-    let text = article.source.text();
-    let mut out: Vec<Grid> = Vec::new();
-    let mut row: Option<(usize, usize)> = None;
-    for run in article.runs.iter().filter(|r| r.block == Block::Cell) {
-        let line = text[..run.span.start].rfind('\n').map_or(0, |i| i + 1);
-        let column =
-            text[line..run.span.start].matches('|').count() - text[line..run.span.start].matches("\\|").count();
-        if row.map(|r| r.0) != Some(line) {
-            // The line of dashes below the head stands between two rows.
-            let follows = row.is_some_and(|(_, end)| {
-                text.get(end..line).is_some_and(|gap| gap.matches('\n').count() <= 2 && !gap.contains("\n\n"))
-            });
-            match out.last_mut().filter(|_| follows) {
-                Some(grid) => grid.push(BTreeMap::new()),
-                None => out.push(vec![BTreeMap::new()]),
-            }
+    let mut out: BTreeMap<u32, Grid> = BTreeMap::new();
+    for run in &article.runs {
+        let Some(at) = run.cell else { continue };
+        let grid = out.entry(at.table).or_default();
+        let row = at.row as usize;
+        // Rows come in order; the bound keeps a broken count from filling the memory.
+        while grid.len() <= row && grid.len() <= article.runs.len() {
+            grid.push(BTreeMap::new());
         }
-        row = Some((line, run.span.end));
-        let Some(cells) = out.last_mut().and_then(|g| g.last_mut()) else { continue };
+        let Some(cells) = grid.get_mut(row) else { continue };
+        let column = at.column as usize;
         let span = cells.get(&column).map_or(run.span, |c: &Cell| c.span.cover(run.span));
         let words = fold_text(article.source.slice(span)).trim().to_lowercase();
         cells.insert(column, Cell { span, figure: figure(&words), words });
     }
-    out
+    out.into_values().collect()
 }
 
 /// Rows become columns.
 fn turned(grid: &Grid) -> Grid {
-    let width = grid.iter().filter_map(|r| r.keys().next_back()).max().map_or(0, |m| m + 1);
-    let mut out: Grid = vec![BTreeMap::new(); width];
+    let mut out: BTreeMap<usize, BTreeMap<usize, Cell>> = BTreeMap::new();
     for (i, row) in grid.iter().enumerate() {
         for (j, cell) in row {
-            out[*j].insert(i, cell.clone());
+            out.entry(*j).or_default().insert(i, cell.clone());
         }
     }
-    out.retain(|line| !line.is_empty());
-    out
+    out.into_values().collect()
 }
 
 /// A plain figure: 1,234, (56), $7.8, —; and the unit of its last digit.

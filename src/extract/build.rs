@@ -2,12 +2,13 @@
 
 use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
+use super::editions::Editions;
 use super::frame::{Draft, Drafts, View};
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
-use super::{age, event, link, metric, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written};
+use super::{age, event, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written};
 use crate::article::Article;
 use crate::config::Config;
 use crate::facts::FactBase;
@@ -27,10 +28,11 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let mut sentences = sentences(&folded, language);
     let mentions = mentions(&folded, &sentences);
     let mut date = context::document_date(article, &folded, &mentions, config);
-    let scan = scan(&folded, &sentences, &mentions, facts);
+    let mut scan = scan(&folded, &sentences, &mentions, facts);
+    let locals = names::find(&folded, &sentences, &mut scan.tokens);
     for (sentence, tokens) in sentences.iter_mut().zip(&scan.tokens) {
         // A comma of a name or of a date (Abbott, Texas; July 29, 2016) ends no clause.
-        let whole = |t: &&Token| matches!(t.what, What::Entity { .. } | What::Mention(_));
+        let whole = |t: &&Token| matches!(t.what, What::Entity { .. } | What::Local(_) | What::Mention(_));
         let names = tokens.iter().filter(whole).map(|t| t.span);
         join_names(sentence, names.filter(|n| folded.text[n.start..n.end].contains([',', ':', ';'])));
     }
@@ -44,6 +46,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         times,
         document,
         inferred: false,
+        locals: &locals.entities,
     };
     let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
     let again = inferred.map(|inferred| {
@@ -68,8 +71,13 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let mut reckonings = Vec::new();
     (0..sentences.len()).for_each(|s| reckoning::read(&view, s, &mut reckonings));
     let (mut ties, mut earlier) = (Vec::new(), Vec::new());
-    (0..sentences.len()).for_each(|s| order::read(&view, s, &mut earlier, &mut ties));
-    let mut extraction = Extraction { reckonings, ties, ..lay_out(&view, &scan, drafts, date) };
+    let mut editions = Editions::default();
+    for s in 0..sentences.len() {
+        order::read(&view, s, &mut earlier, &mut ties);
+        editions.read(&view, s, &mut ties);
+    }
+    let names = locals.laid_out(&folded);
+    let mut extraction = Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, date) };
     tie_growths(&mut extraction);
     extraction
 }
@@ -121,6 +129,9 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
                 What::Entity { ids, .. } => {
                     (MentionKind::Entity, ids.iter().map(|&i| view.facts.entities[i].id.clone()).collect())
                 }
+                What::Local(local) => {
+                    (MentionKind::Entity, view.locals.get(*local).map(|l| l.id.clone()).into_iter().collect())
+                }
                 What::Trigger(all) => {
                     let roles: Vec<Id> =
                         all.iter().filter(|r| r.kind == PredicateKind::Role).map(|r| r.predicate.clone()).collect();
@@ -149,7 +160,7 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
         _ => None,
     };
     let oddities = view.mentions.iter().filter_map(odd).collect();
-    Extraction { date, mentions, claims, misspelled, oddities, reckonings: Vec::new(), ties: Vec::new() }
+    Extraction { date, mentions, claims, names: Vec::new(), misspelled, oddities, reckonings: Vec::new(), ties: Vec::new() }
 }
 
 /// The parts of all claims by place, asked for places that come in the order of the text.
@@ -206,6 +217,8 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
     {
         event.when = Interval::between(None, days.end);
     }
+    // A name nobody knows may be another one of somebody the facts know.
+    let mixed = is_mixed(view, &statement).then_some(Doubt::AmbiguousEntity);
     Claim {
         span: view.folded.origin(draft.span),
         statement,
@@ -215,9 +228,23 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         parts: parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),
         derivation: derivation.unwrap_or_default(),
         doubt: draft.doubt.or((!draft.modality.is_judged()).then_some(Doubt::Modality)),
-        weak: draft.weak.or(assumed.then_some(Doubt::InferredDate)),
+        weak: draft.weak.or(mixed).or(assumed.then_some(Doubt::InferredDate)),
         occasion: draft.occasion.map(|o| place[o]),
     }
+}
+
+/// Known and unknown names in one statement, the place of a birth aside.
+fn is_mixed(view: &View<'_>, statement: &Statement) -> bool {
+    let (counterpart, placed) = match statement {
+        Statement::Event(e) => {
+            let predicate = e.predicate.as_deref().and_then(|p| view.facts.vocabulary.get(p));
+            (e.counterpart.as_slice(), predicate.is_some_and(|p| p.object == ["place"]))
+        }
+        _ => (&[][..], false),
+    };
+    let all = || statement.subject().iter().chain(statement.object()).chain(counterpart);
+    let local = |id: &&Id| id.starts_with("local:");
+    !placed && all().any(|id| local(&id)) && !all().all(|id| local(&id))
 }
 
 fn laid(view: &View<'_>, m: usize, mention: &grammar::Mention, claim: Option<usize>) -> Mention {
@@ -251,6 +278,7 @@ fn laid(view: &View<'_>, m: usize, mention: &grammar::Mention, claim: Option<usi
 fn is_day(expr: &DateExpr) -> bool {
     match expr {
         DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
+        DateExpr::Feast { .. } => true,
         DateExpr::Relative { unit, fields, .. } => *unit == crate::time::TimeUnit::Day || fields.day.is_some(),
         _ => false,
     }

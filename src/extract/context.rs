@@ -6,7 +6,7 @@
 use super::clause::Sentence;
 use super::scan::{Token, What};
 use super::{Cite, DateBasis, DocumentDate, Step};
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, Syntax};
 use crate::config::Config;
 use crate::facts::FactBase;
 use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
@@ -27,7 +27,7 @@ pub(super) struct Resolved {
     pub(super) sure: bool,
 }
 
-/// The document date: `--date`, front matter, dateline, file name.
+/// The document date: `--date`, front matter or what a page says of itself, dateline, file name.
 pub(super) fn document_date(
     article: &Article,
     folded: &Folded,
@@ -39,7 +39,8 @@ pub(super) fn document_date(
         return found(Interval::day(day), DateBasis::Option, None);
     }
     if let Some((day, span)) = article.front_matter.date {
-        return found(Interval::day(day), DateBasis::FrontMatter, Some(span));
+        let basis = if article.syntax == Syntax::Html { DateBasis::Metadata } else { DateBasis::FrontMatter };
+        return found(Interval::day(day), basis, Some(span));
     }
     if let Some((days, span)) = dateline(folded, mentions) {
         return found(days, DateBasis::Dateline, Some(folded.origin(span)));
@@ -370,6 +371,7 @@ fn counts_from_document(expr: &DateExpr) -> bool {
 fn leans_on_discourse(expr: &DateExpr) -> bool {
     match expr.core() {
         DateExpr::Fields(_) | DateExpr::Same { .. } => true,
+        DateExpr::Feast { of, .. } => matches!(**of, DateExpr::Fields(_)),
         DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
         _ => false,
     }

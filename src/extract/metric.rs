@@ -4,7 +4,7 @@
 //! a list out to its names.
 
 use super::Doubt;
-use super::figures::{difference, goes_on, is_modified, named_behind};
+use super::figures::{difference, goes_on, is_conversion, is_modified, is_origin, named_behind};
 use super::frame::{Draft, Drafts, Found, View, When, part};
 use super::scan::{Reading, Token, What};
 use crate::grammar::Value;
@@ -18,13 +18,17 @@ use crate::vocabulary::{Cue, Measures, Predicate, PredicateKind};
 pub(super) struct Figure {
     pub(super) span: Span,
     mention: usize,
-    value: Quantity,
+    pub(super) value: Quantity,
     ordinal: bool,
 }
 
 /// Adds the metrics of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
-    let figures: Vec<Figure> = view.tokens[s].iter().filter_map(|t| figure(view, s, t, drafts)).collect();
+    let all: Vec<Figure> = view.tokens[s].iter().filter_map(|t| figure(view, s, t, drafts)).collect();
+    let pairs = all.windows(2).filter(|w| is_conversion(view, s, &w[1], &w[0]));
+    let converted: Vec<(usize, usize)> = pairs.map(|w| (w[0].mention, w[1].mention)).collect();
+    let figures: Vec<Figure> =
+        all.into_iter().filter(|f| !converted.iter().any(|(_, other)| *other == f.mention)).collect();
     let triggers: Vec<(&Token, Vec<&Reading>)> = view.tokens[s]
         .iter()
         .map(|t| (t, view.readings(t, PredicateKind::Metric)))
@@ -77,6 +81,12 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     }
     if let Some(handed) = shared {
         distribute(view, s, &handed, drafts);
+    }
+    // The same amount in another currency says the same thing again.
+    for (figure, other) in converted {
+        if let Some(&draft) = drafts.owner.get(&figure) {
+            drafts.owner.entry(other).or_insert(draft);
+        }
     }
 }
 
@@ -289,7 +299,13 @@ fn parallel(view: &View<'_>, s: usize, draft: &Draft, before: Interval) -> Optio
 fn claim(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &Figure, drafts: &mut Drafts) {
     let fits = |r: &&&Reading| predicate_fits(view, r, figure);
     let first = readings.iter().find(fits).and_then(|r| view.facts.vocabulary.get(&r.predicate));
-    let when = view.time_of_figure(s, at.cover(figure.span), first.and_then(|p| p.measures));
+    let when = match is_origin(view, s, figure.span) {
+        // What it rose from is told of another time, that of the date right behind it.
+        true => {
+            view.time_behind(s, figure.span).or(Some(When { mention: figure.mention, span: figure.span, days: None }))
+        }
+        false => view.time_of_figure(s, at.cover(figure.span), first.and_then(|p| p.measures)),
+    };
     claim_at(view, s, at, readings, figure, when, drafts);
 }
 

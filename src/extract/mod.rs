@@ -4,15 +4,18 @@
 //! finding can show them; a mention that belongs to no claim says why.
 
 mod age;
+mod antecedent;
 mod build;
 mod clause;
 mod context;
+mod editions;
 mod event;
 mod figures;
 mod frame;
 mod link;
 mod metric;
 mod modality;
+mod names;
 mod occasion;
 mod oddity;
 mod order;
@@ -249,6 +252,44 @@ impl MentionKind {
     }
 }
 
+/// Types of entities that a name's form tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// Somebody.
+    Person,
+    /// A company, an authority, a club.
+    Organization,
+    /// A thing with a name of its own: a work, a model, a satellite.
+    Product,
+    /// A country, a state.
+    Place,
+}
+
+impl NameKind {
+    /// The type's name, as in fact files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Product => "product",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// A name that the fact base does not know, on one of its places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Bytes of the article's text.
+    pub span: Span,
+    /// `local:` and the folded full name, the same for all its forms.
+    pub id: Id,
+    /// Its type, where form or surroundings tell.
+    pub kind: Option<NameKind>,
+    /// The post that stands right before a person: 欧洲理事会主席.
+    pub post: Option<Span>,
+}
+
 /// What a mention denotes, resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MentionValue {
@@ -275,6 +316,14 @@ pub struct Mention {
     pub claim: Option<usize>,
     /// Why it belongs to none.
     pub loose: Option<Loose>,
+}
+
+impl Mention {
+    /// A name of the fact base, not one that only this document knows.
+    pub fn is_known_name(&self) -> bool {
+        let local = |ids: &[Id]| ids.iter().all(|id| id.starts_with("local:"));
+        self.kind == MentionKind::Entity && !matches!(&self.value, MentionValue::Ids(ids) if local(ids))
+    }
 }
 
 /// Why a mention belongs to no claim.
@@ -375,6 +424,8 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// All claims.
     pub claims: Vec<Claim>,
+    /// Names that the fact base does not know, in the order of the text.
+    pub names: Vec<Name>,
     /// Misspelled names of known entities: place and entity.
     pub misspelled: Vec<(Span, Id)>,
     /// Dates that no calendar has.

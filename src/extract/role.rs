@@ -5,7 +5,7 @@
 
 use super::Doubt;
 use super::frame::{Draft, Drafts, View, part};
-use super::scan::{Reading, Token, What};
+use super::scan::{Reading, Token};
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::Interval;
@@ -202,7 +202,7 @@ fn side(view: &View<'_>, token: &Token, types: &[String]) -> Option<Side> {
 /// Where: the name right before the title (甲骨文CEO, Oracle's chief executive), or behind it (CEO of Oracle).
 fn organization(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
     let list = &view.tokens[s];
-    let before = list.iter().rev().filter(|t| t.span.end <= token.span.start && matches!(t.what, What::Entity { .. }));
+    let before = list.iter().rev().filter(|t| t.span.end <= token.span.start && t.is_name());
     let near = before.filter(|t| view.ids(t, types).is_some()).find(|t| {
         let gap = view.folded.text[t.span.end..token.span.start].trim();
         is_bridge(gap, view.is_zh(s))

@@ -33,6 +33,8 @@ pub(super) enum What {
         /// The context vouches for it.
         certain: bool,
     },
+    /// A name of nobody in the fact base, by index of the document's own entities.
+    Local(usize),
     /// A date, duration or figure, by index of the grammar's mentions.
     Mention(usize),
     /// Predicates the word may name.
@@ -48,6 +50,13 @@ pub(super) struct Token {
     pub(super) span: Span,
     /// What it is.
     pub(super) what: What,
+}
+
+impl Token {
+    /// A name, known or not.
+    pub(super) fn is_name(&self) -> bool {
+        matches!(self.what, What::Entity { .. } | What::Local(_))
+    }
 }
 
 /// The tokens of a text and its misspelled names.

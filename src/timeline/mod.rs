@@ -119,6 +119,7 @@ facts:
                 date,
                 mentions: Vec::new(),
                 claims,
+                names: Vec::new(),
                 misspelled: Vec::new(),
                 oddities: Vec::new(),
                 reckonings: Vec::new(),

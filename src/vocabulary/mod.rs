@@ -4,6 +4,7 @@
 //! languages; `zh.yaml` and `en.yaml` what only grammar needs. A fact base adds predicates with a `vocabulary:` block.
 
 mod likeness;
+mod names;
 mod ordered;
 mod reckoned;
 mod words;
@@ -14,6 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use likeness::{Likeness, likeness};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Reckoned, reckoned};
+pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
 
 /// The core vocabulary as it ships, in YAML.

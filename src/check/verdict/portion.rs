@@ -280,6 +280,7 @@ mod tests {
             date,
             mentions: Vec::new(),
             claims: Vec::new(),
+            names: Vec::new(),
             misspelled: Vec::new(),
             oddities: Vec::new(),
             reckonings: Vec::new(),

@@ -87,6 +87,7 @@ fn judge_claims(base: &FactBase, claims: Vec<Claim>, document: &str) -> Vec<Judg
         date,
         mentions: Vec::new(),
         claims,
+        names: Vec::new(),
         misspelled: Vec::new(),
         oddities: Vec::new(),
         reckonings: Vec::new(),
