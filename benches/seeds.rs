@@ -95,14 +95,17 @@ fn dates_and_figures(bencher: Bencher, language: Language) {
     let grammar = grammar::of(language);
     bencher.counter(BytesCount::new(total)).bench(|| {
         let mut found = Vec::new();
-        texts.iter().map(|t| {
-            found.clear();
-            t.split_inclusive('\n').fold(0, |at, line| {
-                grammar.read(t, at..at + line.len(), &mut found);
-                at + line.len()
-            });
-            found.len()
-        }).sum::<usize>()
+        texts
+            .iter()
+            .map(|t| {
+                found.clear();
+                t.split_inclusive('\n').fold(0, |at, line| {
+                    grammar.read(t, at..at + line.len(), &mut found);
+                    at + line.len()
+                });
+                found.len()
+            })
+            .sum::<usize>()
     });
 }
 

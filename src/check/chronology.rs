@@ -62,7 +62,9 @@ pub(super) struct Clash {
 /// Everything of an article that cannot be true at the same time; what only a date and a fact say is left out, as the
 /// verdict on the claim says it.
 pub(super) fn clashes(seen: &Context) -> Vec<Clash> {
-    if seen.extraction.ties.is_empty() && !seen.extraction.claims.iter().any(|c| matches!(c.statement, Statement::Age(_))) {
+    if seen.extraction.ties.is_empty()
+        && !seen.extraction.claims.iter().any(|c| matches!(c.statement, Statement::Age(_)))
+    {
         return Vec::new();
     }
     let mut own = Chronology { known: Rc::new(known(seen)), ..Chronology::default() };
@@ -129,8 +131,10 @@ impl Chronology {
 
     fn tie(&mut self, from: usize, to: usize, tie: &Tie) {
         let text = apart(tie.kind, tie.least, tie.most);
-        let statement =
-            self.say(TOLD, Told { at: Some((Place::Article, tie.words)), text, tie: Some(tie.kind), fact: None, unverified: false });
+        let statement = self.say(
+            TOLD,
+            Told { at: Some((Place::Article, tie.words)), text, tie: Some(tie.kind), fact: None, unverified: false },
+        );
         self.net.between(from, to, tie.least, tie.most, statement);
     }
 
@@ -163,7 +167,8 @@ impl Chronology {
             let words = seen.article.source.slice(span);
             let text =
                 Bilingual::new(format!("{words}: {years} years after the birth"), format!("{words}:出生后{years}年"));
-            let told = Told { at: Some((Place::Article, span)), text, tie: Some(TieKind::Age), fact: None, unverified: false };
+            let told =
+                Told { at: Some((Place::Article, span)), text, tie: Some(TieKind::Age), fact: None, unverified: false };
             let statement = self.say(TOLD, told);
             self.net.between(birth, at, Some((years - spare) * 365), Some((years + 1) * 366), statement);
         }
@@ -201,7 +206,9 @@ fn known(seen: &Context) -> FxHashMap<Span, (Id, Interval)> {
         let certain =
             matches!(judgement.verdict, Some(Verdict::Supported | Verdict::Contradicted | Verdict::Imprecise));
         let dated = matches!(claim.statement, Statement::Event(_) | Statement::Quotation(_));
-        let (Some(span), [id], true) = (claim.part(Slot::When), &judgement.facts[..], certain && dated) else { continue };
+        let (Some(span), [id], true) = (claim.part(Slot::When), &judgement.facts[..], certain && dated) else {
+            continue;
+        };
         let Some(fact) = seen.facts.fact(id) else { continue };
         let live = matches!(fact.status, FactStatus::Verified | FactStatus::Unverified);
         if let Some(when) = fact.statement.when().filter(|w| live && w.is_bounded()) {

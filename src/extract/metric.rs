@@ -58,7 +58,11 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     // Revenue of A in 2014 and B in 2016: a figure of the same unit further on shares the word of the first.
     for &(_, f, t) in &pairs {
         let after = |g: &Figure| open[f].span.start > g.span.end && g.value.unit == open[f].value.unit;
-        let before = open.iter().enumerate().any(|(g, figure)| used_figures[g] && after(figure));
+        // A name between them has a story of its own: provided $1.01 billion to IMFT, and IMFT repaid $316 million.
+        let alone = |g: &Figure| {
+            !view.inside(s, Span::new(g.span.end, open[f].span.start.max(g.span.end))).iter().any(|t| t.is_name())
+        };
+        let before = open.iter().enumerate().any(|(g, figure)| used_figures[g] && after(figure) && alone(figure));
         if !used_figures[f] && triggers[t].0.span.end <= open[f].span.start && before {
             used_figures[f] = true;
             claim(view, s, triggers[t].0.span, &triggers[t].1, open[f], drafts);

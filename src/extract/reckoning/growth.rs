@@ -50,8 +50,17 @@ fn is_near(figure: &Figure, language: Language) -> bool {
 fn goes_on(figure: &Figure, language: Language) -> bool {
     let words = reckoned();
     let Some(last) = figure.raw.rfind([',', ';', '(']).and_then(|i| figure.raw.get(i + 1..)) else { return true };
-    let known =
-        [&words.from, &words.earlier, &words.to, &words.rises, &words.falls, &words.changes, &words.or, &words.by, &words.small];
+    let known = [
+        &words.from,
+        &words.earlier,
+        &words.to,
+        &words.rises,
+        &words.falls,
+        &words.changes,
+        &words.or,
+        &words.by,
+        &words.small,
+    ];
     if language == Language::En {
         let last = figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or("");
         let compares = compared(last, &words.from, language);

@@ -208,7 +208,8 @@ fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 
 /// Marks that a figure or a date may begin with; signs of money are in the lexicon.
 fn is_head(c: char) -> bool {
-    matches!(c, '-' | '+' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}') || super::fractions::is_sign(c)
+    matches!(c, '-' | '+' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}')
+        || super::fractions::is_sign(c)
 }
 
 /// Letters of alphabets; a Chinese character is a mark of its own.

@@ -325,7 +325,8 @@ fn classes(l: &Lexicon) -> Classes {
     };
     let moons = l.lunar.calendars.firsts().chain(l.lunar.months.firsts());
     let open = l.since.firsts().chain(l.until.firsts()).chain(l.around.firsts()).chain(l.windows.firsts());
-    let years = l.relative.firsts().chain(l.fiscal_years.firsts()).chain(l.eras.firsts()).chain(l.halves_of_year.firsts());
+    let years =
+        l.relative.firsts().chain(l.fiscal_years.firsts()).chain(l.eras.firsts()).chain(l.halves_of_year.firsts());
     let days = l.weekday_heads.firsts().chain(l.holidays.firsts()).chain(moons);
     // 上世纪, 下半月, 首季度, 第三季度, 前三季度, 公元, 大年, 闰月, 年底, 月初, 半年前, 个半月, Q3, FY2023
     let others = "上下首第前公大闰年月半个FQ".chars();
