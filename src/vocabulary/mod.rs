@@ -9,7 +9,7 @@ mod words;
 use crate::statement::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use likeness::{Likeness, likeness};
+pub use likeness::{Likeness, Opposite, likeness};
 pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
 
 /// The core vocabulary as it ships, in YAML.
