@@ -1,7 +1,7 @@
 //! How far two spellings are apart, and names of an article that are nearly those of the fact base.
 
 use super::Context;
-use crate::extract::{Mention, MentionKind, MentionValue};
+use crate::extract::{Mention, MentionValue};
 use crate::facts::sound;
 use crate::normalise::{fold_name, is_han};
 use crate::source::Span;
@@ -44,7 +44,7 @@ fn is_near(word: &str, name: &str) -> bool {
 /// name, folded. Nothing that is a name itself, or an ordinary word elsewhere in the article.
 pub(super) fn nearly(seen: &Context) -> Vec<(Span, usize, String)> {
     let source = &seen.article.source;
-    let names: Vec<&Mention> = seen.extraction.mentions.iter().filter(|m| m.kind == MentionKind::Entity).collect();
+    let names: Vec<&Mention> = seen.extraction.mentions.iter().filter(|m| m.is_known_name()).collect();
     let ordinary: BTreeSet<&str> = match names.is_empty() {
         true => BTreeSet::new(),
         false => source
@@ -56,8 +56,7 @@ pub(super) fn nearly(seen: &Context) -> Vec<(Span, usize, String)> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(first) = names.get(at) {
-        let number = source.position(first.span.start).line;
-        let Some((line, _)) = source.line(number) else { break };
+        let line = source.line_at(first.span.start);
         let here: Vec<&Mention> = names[at..].iter().take_while(|m| m.span.start < line.end).copied().collect();
         at += here.len().max(1);
         let known: BTreeSet<usize> = here.iter().flat_map(|m| entities(seen, m)).collect();

@@ -65,7 +65,7 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
 fn apposed(view: &View<'_>, list: &[Token], i: usize) -> Option<Found> {
     let text = &view.folded.text;
     let token = &list[i];
-    let before = list[..i].iter().rev().find(|t| matches!(t.what, What::Entity { .. }))?;
+    let before = list[..i].iter().rev().find(|t| t.is_name())?;
     let ids = view.ids(before, &["person".to_owned()])?;
     let years = view.text(token.span).parse::<u32>().ok().filter(|y| (10..=110).contains(y));
     let commas = &text[before.span.end..token.span.start] == ", " && text[token.span.end..].starts_with(',');

@@ -7,7 +7,9 @@ use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
-use super::{age, event, link, metric, occasion, quotation, rank, relation, role, unnamed};
+use super::{
+    age, event, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written,
+};
 use crate::article::Article;
 use crate::config::Config;
 use crate::facts::FactBase;
@@ -26,24 +28,34 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let language = config.language.unwrap_or(article.language);
     let mut sentences = sentences(&folded, language);
     let mentions = mentions(&folded, &sentences);
-    let date = context::document_date(article, &folded, &mentions, config);
-    let scan = scan(&folded, &sentences, &mentions, facts);
+    let mut date = context::document_date(article, &folded, &mentions, config);
+    let mut scan = scan(&folded, &sentences, &mentions, facts);
+    let locals = names::find(&folded, &sentences, &mut scan.tokens);
     for (sentence, tokens) in sentences.iter_mut().zip(&scan.tokens) {
         // A comma of a name or of a date (Abbott, Texas; July 29, 2016) ends no clause.
-        let whole = |t: &&Token| matches!(t.what, What::Entity { .. } | What::Mention(_));
+        let whole = |t: &&Token| matches!(t.what, What::Entity { .. } | What::Local(_) | What::Mention(_));
         let names = tokens.iter().filter(whole).map(|t| t.span);
         join_names(sentence, names.filter(|n| folded.text[n.start..n.end].contains([',', ':', ';'])));
     }
-    let times = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
-    let view = View {
+    let own = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
+    let view = |times, document| View {
         facts,
         folded: &folded,
         sentences: &sentences,
         tokens: &scan.tokens,
         mentions: &mentions,
-        times: &times,
-        document: date.days,
+        times,
+        document,
+        inferred: false,
+        locals: &locals.entities,
     };
+    let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
+    let again = inferred.map(|inferred| {
+        date = inferred;
+        context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts)
+    });
+    let inferred = again.is_some();
+    let view = View { inferred, ..view(again.as_ref().unwrap_or(&own), date.days) };
     let mut drafts = Drafts::default();
     for s in 0..sentences.len() {
         role::read(&view, s, &mut drafts);
@@ -57,7 +69,12 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         link::read(&view, s, config.compares, &mut drafts);
         unnamed::read(&view, s, &mut drafts);
     }
-    lay_out(&view, &scan, drafts, date)
+    let mut reckonings = Vec::new();
+    (0..sentences.len()).for_each(|s| reckoning::read(&view, s, &mut reckonings));
+    let (mut ties, mut earlier) = (Vec::new(), Vec::new());
+    (0..sentences.len()).for_each(|s| order::read(&view, s, &mut earlier, &mut ties));
+    let names = locals.laid_out(&folded);
+    Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, date) }
 }
 
 /// The mentions of every sentence, each read by the grammar of its own language.
@@ -89,6 +106,9 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
                 What::Entity { ids, .. } => {
                     (MentionKind::Entity, ids.iter().map(|&i| view.facts.entities[i].id.clone()).collect())
                 }
+                What::Local(local) => {
+                    (MentionKind::Entity, view.locals.get(*local).map(|l| l.id.clone()).into_iter().collect())
+                }
                 What::Trigger(all) => {
                     let roles: Vec<Id> =
                         all.iter().filter(|r| r.kind == PredicateKind::Role).map(|r| r.predicate.clone()).collect();
@@ -117,7 +137,16 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
         _ => None,
     };
     let oddities = view.mentions.iter().filter_map(odd).collect();
-    Extraction { date, mentions, claims, misspelled, oddities }
+    Extraction {
+        date,
+        mentions,
+        claims,
+        names: Vec::new(),
+        misspelled,
+        oddities,
+        reckonings: Vec::new(),
+        ties: Vec::new(),
+    }
 }
 
 /// The parts of all claims by place, asked for places that come in the order of the text.
@@ -158,6 +187,8 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         let words = draft.time.map_or("", |m| view.text(view.mentions[m].span));
         last.text = crate::vocabulary::Bilingual::new(format!("“{words}” is {days}"), format!("“{words}”即 {days}"));
     }
+    let assumed =
+        assumed || view.inferred && draft.statement.when().is_some() && draft.statement.when() == view.document;
     let (mut statement, mut parts) = (draft.statement.clone(), draft.parts.clone());
     if let Statement::Event(event) = &mut statement
         && let Some((ids, span)) = scene(view, event, draft)
@@ -172,6 +203,8 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
     {
         event.when = Interval::between(None, days.end);
     }
+    // A name nobody knows may be another one of somebody the facts know.
+    let mixed = is_mixed(view, &statement).then_some(Doubt::AmbiguousEntity);
     Claim {
         span: view.folded.origin(draft.span),
         statement,
@@ -181,9 +214,23 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         parts: parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),
         derivation: derivation.unwrap_or_default(),
         doubt: draft.doubt.or((!draft.modality.is_judged()).then_some(Doubt::Modality)),
-        weak: draft.weak.or(assumed.then_some(Doubt::InferredDate)),
+        weak: draft.weak.or(mixed).or(assumed.then_some(Doubt::InferredDate)),
         occasion: draft.occasion.map(|o| place[o]),
     }
+}
+
+/// Known and unknown names in one statement, the place of a birth aside.
+fn is_mixed(view: &View<'_>, statement: &Statement) -> bool {
+    let (counterpart, placed) = match statement {
+        Statement::Event(e) => {
+            let predicate = e.predicate.as_deref().and_then(|p| view.facts.vocabulary.get(p));
+            (e.counterpart.as_slice(), predicate.is_some_and(|p| p.object == ["place"]))
+        }
+        _ => (&[][..], false),
+    };
+    let all = || statement.subject().iter().chain(statement.object()).chain(counterpart);
+    let local = |id: &&Id| id.starts_with("local:");
+    !placed && all().any(|id| local(&id)) && !all().all(|id| local(&id))
 }
 
 fn laid(view: &View<'_>, m: usize, mention: &grammar::Mention, claim: Option<usize>) -> Mention {
@@ -217,6 +264,7 @@ fn laid(view: &View<'_>, m: usize, mention: &grammar::Mention, claim: Option<usi
 fn is_day(expr: &DateExpr) -> bool {
     match expr {
         DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
+        DateExpr::Feast { .. } => true,
         DateExpr::Relative { unit, fields, .. } => *unit == crate::time::TimeUnit::Day || fields.day.is_some(),
         _ => false,
     }

@@ -210,7 +210,7 @@ fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, predicate: &Predic
 fn stands_last(view: &View<'_>, s: usize, clause: Span, token: &Token, own: Span) -> bool {
     let rest = view.text(Span::new(token.span.end.min(clause.end), clause.end));
     let last = rest.chars().filter(|c| c.is_alphanumeric()).count() <= 2;
-    let names = |t: &Token| matches!(t.what, What::Entity { .. }) && t.span.end + 3 >= token.span.start;
+    let names = |t: &Token| t.is_name() && t.span.end + 3 >= token.span.start;
     last || view.inside(s, own).iter().any(names)
 }
 

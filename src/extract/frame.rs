@@ -5,6 +5,7 @@
 
 use super::clause::Sentence;
 use super::context::Resolved;
+use super::names::Local;
 use super::scan::{Reading, Token, What};
 use super::{Doubt, Modality, modality};
 use crate::facts::FactBase;
@@ -24,6 +25,10 @@ pub(super) struct View<'a> {
     pub(super) mentions: &'a [grammar::Mention],
     pub(super) times: &'a [Option<Resolved>],
     pub(super) document: Option<Interval>,
+    /// The document date is inferred: it may support, never contradict.
+    pub(super) inferred: bool,
+    /// Entities that only this document knows.
+    pub(super) locals: &'a [Local],
 }
 
 /// A claim in the making; spans count bytes of the folded text.
@@ -131,8 +136,14 @@ impl<'a> View<'a> {
         self.inside(s, span).iter().any(|t| self.is_cue(t, cue))
     }
 
-    /// The ids of a certain name of one of these types; a group counts as its members.
+    /// The ids of a certain name of one of these types; a group counts as its members. A name nobody knows counts where
+    /// its form tells its type.
     pub(super) fn ids(&self, token: &Token, types: &[String]) -> Option<Vec<Id>> {
+        if let What::Local(local) = token.what {
+            let local = self.locals.get(local)?;
+            let kind = local.kind?.name();
+            return types.iter().any(|t| t == "any" || t == kind).then(|| vec![local.id.clone()]);
+        }
         let What::Entity { ids, certain: true } = &token.what else { return None };
         let e = &self.facts.entities[*ids.first()?];
         // Where an edition may stand, its series may, too.
@@ -143,6 +154,12 @@ impl<'a> View<'a> {
         let members = e.members.iter().filter(|m| self.facts.entity(m).is_some_and(|m| fits(&m.kind)));
         let members: Vec<Id> = members.cloned().collect();
         (!members.is_empty()).then_some(members)
+    }
+
+    /// The id of a name nobody knows and whose type nothing tells.
+    pub(super) fn open_local(&self, token: &Token) -> Option<Id> {
+        let What::Local(local) = token.what else { return None };
+        self.locals.get(local).filter(|l| l.kind.is_none()).map(|l| l.id.clone())
     }
 
     /// True where a name of one of these types is meant but nothing says which.

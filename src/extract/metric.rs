@@ -4,7 +4,7 @@
 //! a list out to its names.
 
 use super::Doubt;
-use super::figures::{difference, goes_on, is_modified, named_behind};
+use super::figures::{difference, goes_on, is_conversion, is_modified, is_origin, named_behind};
 use super::frame::{Draft, Drafts, Found, View, When, part};
 use super::scan::{Reading, Token, What};
 use crate::grammar::Value;
@@ -18,13 +18,17 @@ use crate::vocabulary::{Cue, Measures, Predicate, PredicateKind};
 pub(super) struct Figure {
     pub(super) span: Span,
     mention: usize,
-    value: Quantity,
+    pub(super) value: Quantity,
     ordinal: bool,
 }
 
 /// Adds the metrics of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
-    let figures: Vec<Figure> = view.tokens[s].iter().filter_map(|t| figure(view, s, t, drafts)).collect();
+    let all: Vec<Figure> = view.tokens[s].iter().filter_map(|t| figure(view, s, t, drafts)).collect();
+    let pairs = all.windows(2).filter(|w| is_conversion(view, s, &w[1], &w[0]));
+    let converted: Vec<(usize, usize)> = pairs.map(|w| (w[0].mention, w[1].mention)).collect();
+    let figures: Vec<Figure> =
+        all.into_iter().filter(|f| !converted.iter().any(|(_, other)| *other == f.mention)).collect();
     let triggers: Vec<(&Token, Vec<&Reading>)> = view.tokens[s]
         .iter()
         .map(|t| (t, view.readings(t, PredicateKind::Metric)))
@@ -78,6 +82,12 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     if let Some(handed) = shared {
         distribute(view, s, &handed, drafts);
     }
+    // The same amount in another currency says the same thing again.
+    for (figure, other) in converted {
+        if let Some(&draft) = drafts.owner.get(&figure) {
+            drafts.owner.entry(other).or_insert(draft);
+        }
+    }
 }
 
 /// The claim of a figure whose metric, subject and time stand behind it.
@@ -87,7 +97,8 @@ fn define(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &F
         .filter_map(|r| view.facts.vocabulary.get(&r.predicate))
         .flat_map(|p| p.subject.clone())
         .collect();
-    if let Some(draft) = build(view, s, at, readings, figure, view.subject(s, at, &types), view.time(s, at)) {
+    let told = (view.subject(s, at, &types), view.time(s, at));
+    if let Some(draft) = build(view, s, at, readings, figure, told, drafts) {
         drafts.push(draft, &[figure.mention]);
     }
 }
@@ -233,7 +244,9 @@ fn distribute(view: &View<'_>, s: usize, handed: &Handed<'_>, drafts: &mut Draft
     let before = if handed.again { last_period(drafts) } else { None };
     for (name, figure) in handed.names.iter().zip(&handed.figures) {
         let found = Found { ids: view.ids(name, &handed.types).unwrap_or_default(), span: name.span, weak: None };
-        let Some(draft) = build(view, s, handed.place, &readings, figure, Ok(found), when) else { continue };
+        let Some(draft) = build(view, s, handed.place, &readings, figure, (Ok(found), when), drafts) else {
+            continue;
+        };
         if let Some(twin) = before.and_then(|p| parallel(view, s, &draft, p)) {
             drafts.push(twin, &[]);
         }
@@ -286,7 +299,13 @@ fn parallel(view: &View<'_>, s: usize, draft: &Draft, before: Interval) -> Optio
 fn claim(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &Figure, drafts: &mut Drafts) {
     let fits = |r: &&&Reading| predicate_fits(view, r, figure);
     let first = readings.iter().find(fits).and_then(|r| view.facts.vocabulary.get(&r.predicate));
-    let when = view.time_of_figure(s, at.cover(figure.span), first.and_then(|p| p.measures));
+    let when = match is_origin(view, s, figure.span) {
+        // What it rose from is told of another time, that of the date right behind it.
+        true => {
+            view.time_behind(s, figure.span).or(Some(When { mention: figure.mention, span: figure.span, days: None }))
+        }
+        false => view.time_of_figure(s, at.cover(figure.span), first.and_then(|p| p.measures)),
+    };
     claim_at(view, s, at, readings, figure, when, drafts);
 }
 
@@ -312,9 +331,24 @@ fn claim_at(
         Some(found) => Ok(found),
         None => view.subject(s, place, &types),
     };
-    if let Some(draft) = build(view, s, at, &readings, figure, subject, when) {
+    if let Some(draft) = build(view, s, at, &readings, figure, (subject, when), drafts) {
         drafts.push(draft, &[figure.mention]);
     }
+}
+
+/// The period of the last flow of the sentence, where it is the same subject's: 2023年营收186亿元,净利润21亿元.
+fn last_of_sentence(view: &View<'_>, s: usize, ids: &[Id], at: Span, drafts: &Drafts) -> Option<When> {
+    let sentence = view.sentences[s].span;
+    let mut before = drafts.list.iter().rev().take_while(|d| sentence.contains(d.span));
+    let flow = before.find(|d| match &d.statement {
+        Statement::Metric(m) => {
+            let predicate = m.metric.as_deref().and_then(|id| view.facts.vocabulary.get(id));
+            m.subject == ids && d.span.end <= at.start && predicate.is_some_and(|p| p.measures == Some(Measures::Flow))
+        }
+        _ => false,
+    })?;
+    let (mention, days) = (flow.time?, flow.statement.when());
+    Some(When { mention, span: view.mentions[mention].span, days })
 }
 
 fn build(
@@ -323,8 +357,8 @@ fn build(
     at: Span,
     readings: &[&Reading],
     figure: &Figure,
-    subject: Result<Found, Doubt>,
-    when: Option<When>,
+    (subject, when): (Result<Found, Doubt>, Option<When>),
+    drafts: &Drafts,
 ) -> Option<Draft> {
     let (ids, place, mut weak, mut doubt) = match subject {
         Ok(f) => (f.ids, Some(f.span), f.weak, None),
@@ -335,7 +369,9 @@ fn build(
         weak = weak.or(Some(Doubt::AmbiguousEntity));
     }
     let kinds: Vec<&str> = ids.iter().filter_map(|id| view.facts.entity(id)).map(|e| e.kind.as_str()).collect();
-    let mut when = when;
+    let flow =
+        |r: &&Reading| view.facts.vocabulary.get(&r.predicate).is_some_and(|p| p.measures == Some(Measures::Flow));
+    let mut when = when.or_else(|| readings.iter().any(flow).then(|| last_of_sentence(view, s, &ids, at, drafts))?);
     let mut statements = Vec::new();
     for reading in readings {
         let predicate = view.facts.vocabulary.get(&reading.predicate)?;

@@ -4,6 +4,7 @@
 //! finding can show them; a mention that belongs to no claim says why.
 
 mod age;
+mod antecedent;
 mod build;
 mod clause;
 mod context;
@@ -13,10 +14,13 @@ mod frame;
 mod link;
 mod metric;
 mod modality;
+mod names;
 mod occasion;
 mod oddity;
+mod order;
 mod quotation;
 mod rank;
+mod reckoning;
 mod relation;
 mod role;
 mod scan;
@@ -24,6 +28,7 @@ mod scene;
 mod subject;
 mod time;
 mod unnamed;
+mod written;
 
 use crate::grammar::Length;
 
@@ -34,6 +39,8 @@ use crate::time::Interval;
 use crate::vocabulary::Bilingual;
 
 pub use build::{extract, language};
+pub use order::{Moment, Tie, TieKind};
+pub use reckoning::{Reckoning, Term};
 
 /// In what mood a claim is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -244,6 +251,44 @@ impl MentionKind {
     }
 }
 
+/// Types of entities that a name's form tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// Somebody.
+    Person,
+    /// A company, an authority, a club.
+    Organization,
+    /// A thing with a name of its own: a work, a model, a satellite.
+    Product,
+    /// A country, a state.
+    Place,
+}
+
+impl NameKind {
+    /// The type's name, as in fact files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Product => "product",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// A name that the fact base does not know, on one of its places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Bytes of the article's text.
+    pub span: Span,
+    /// `local:` and the folded full name, the same for all its forms.
+    pub id: Id,
+    /// Its type, where form or surroundings tell.
+    pub kind: Option<NameKind>,
+    /// The post that stands right before a person: 欧洲理事会主席.
+    pub post: Option<Span>,
+}
+
 /// What a mention denotes, resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MentionValue {
@@ -270,6 +315,14 @@ pub struct Mention {
     pub claim: Option<usize>,
     /// Why it belongs to none.
     pub loose: Option<Loose>,
+}
+
+impl Mention {
+    /// A name of the fact base, not one that only this document knows.
+    pub fn is_known_name(&self) -> bool {
+        let local = |ids: &[Id]| ids.iter().all(|id| id.starts_with("local:"));
+        self.kind == MentionKind::Entity && !matches!(&self.value, MentionValue::Ids(ids) if local(ids))
+    }
 }
 
 /// Why a mention belongs to no claim.
@@ -350,6 +403,15 @@ pub struct DocumentDate {
     pub basis: DateBasis,
     /// Where it stands in the article's text.
     pub span: Option<Span>,
+    /// How it was inferred, where it was.
+    pub steps: Vec<Step>,
+}
+
+impl DocumentDate {
+    /// Nothing tells when the article was written.
+    pub fn unknown() -> Self {
+        Self { days: None, basis: DateBasis::None, span: None, steps: Vec::new() }
+    }
 }
 
 /// Everything found in an article, in the order of the text.
@@ -361,10 +423,16 @@ pub struct Extraction {
     pub mentions: Vec<Mention>,
     /// All claims.
     pub claims: Vec<Claim>,
+    /// Names that the fact base does not know, in the order of the text.
+    pub names: Vec<Name>,
     /// Misspelled names of known entities: place and entity.
     pub misspelled: Vec<(Span, Id)>,
     /// Dates that no calendar has.
     pub oddities: Vec<(Span, Oddity)>,
+    /// What the words say of several figures.
+    pub reckonings: Vec<Reckoning>,
+    /// What the words say of the days between two moments.
+    pub ties: Vec<Tie>,
 }
 
 /// Why a date denotes no days.

@@ -5,7 +5,7 @@
 
 use super::Doubt;
 use super::frame::{Draft, Drafts, View, part};
-use super::scan::{Reading, Token, What};
+use super::scan::{Reading, Token};
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::Interval;
@@ -40,6 +40,17 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
     let carries = organization.is_none() && person.is_some();
     if carries {
         (organization, weak) = carried(view, s, token, &predicate.object, drafts);
+        // Chief executive Niamh Corrigan: of the house that is spoken of, surely so where the base knows her there.
+        let serves = |o: &Side| person.as_ref().is_some_and(|p| serves(view, p, o));
+        if organization.as_ref().is_none_or(|o| weak.is_some() && !serves(o))
+            && let Some(found) = view.house(s, &predicate.object)
+        {
+            let side = Side { ids: found.ids, span: found.span };
+            if serves(&side) || organization.is_none() {
+                weak = found.weak.or((!serves(&side)).then_some(Doubt::NoSubject));
+                organization = Some(side);
+            }
+        }
     }
     if person.is_none() && organization.is_none() {
         return;
@@ -130,7 +141,9 @@ fn carried(
         }
         _ => None,
     });
-    let mut others = only(view, s, sentence, token.span, types);
+    // What a later clause names is no house of a title before it.
+    let here = Span::new(sentence.start, view.clause(s, token.span).end.max(token.span.end));
+    let mut others = only(view, s, here, token.span, types);
     if let (Some(side), Some(Some(all))) = (&titled, &others)
         && side.ids == all.ids
     {
@@ -150,6 +163,14 @@ fn carried(
         return (others.flatten(), (!opens).then_some(Doubt::AmbiguousEntity));
     }
     (others.flatten(), Some(Doubt::AmbiguousEntity))
+}
+
+/// The fact base knows a post of the person in the house.
+fn serves(view: &View<'_>, person: &Side, house: &Side) -> bool {
+    person.ids.iter().flat_map(|id| view.facts.about(id)).any(|&fact| match &view.facts.facts[fact].statement {
+        Statement::Role(r) => r.person == person.ids && r.organization == house.ids,
+        _ => false,
+    })
 }
 
 /// The one organization that a span names: `None` where there are several, `Some(None)` where there is none.
@@ -181,7 +202,7 @@ fn side(view: &View<'_>, token: &Token, types: &[String]) -> Option<Side> {
 /// Where: the name right before the title (甲骨文CEO, Oracle's chief executive), or behind it (CEO of Oracle).
 fn organization(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
     let list = &view.tokens[s];
-    let before = list.iter().rev().filter(|t| t.span.end <= token.span.start && matches!(t.what, What::Entity { .. }));
+    let before = list.iter().rev().filter(|t| t.span.end <= token.span.start && t.is_name());
     let near = before.filter(|t| view.ids(t, types).is_some()).find(|t| {
         let gap = view.folded.text[t.span.end..token.span.start].trim();
         is_bridge(gap, view.is_zh(s))

@@ -2,9 +2,10 @@
 
 use super::Doubt;
 use super::frame::{Found, View};
-use super::scan::{Token, What};
+use super::scan::Token;
 use crate::source::Span;
-use crate::vocabulary::{Cue, Language, PredicateKind, lists};
+use crate::statement::Id;
+use crate::vocabulary::{Language, PredicateKind, lists};
 
 /// Whether a clause has a subject that nobody knows.
 enum Own {
@@ -15,7 +16,7 @@ enum Own {
 
 impl<'a> View<'a> {
     /// The word before a name is a preposition: the name is no subject or object.
-    fn after_preposition(&self, s: usize, token: &Token) -> bool {
+    pub(super) fn after_preposition(&self, s: usize, token: &Token) -> bool {
         let before = &self.folded.text[self.sentences[s].span.start..token.span.start];
         if self.is_zh(s) {
             // 在 before a person is no place: 就在王坚加入时.
@@ -41,14 +42,14 @@ impl<'a> View<'a> {
         let list = &self.tokens[s];
         let mut out = vec![&list[index]];
         let mut left = list[index].span.start;
-        for token in list[..index].iter().rev().filter(|t| matches!(t.what, What::Entity { .. })) {
+        for token in list[..index].iter().rev().filter(|t| t.is_name()) {
             if token.span.end > left {
                 continue;
             }
             let gap = self.folded.text[token.span.end..left].trim();
             if matches!(gap, "的" | "'s") {
                 left = token.span.start;
-            } else if is_conjunction(gap) {
+            } else if self.joins(s, gap) {
                 if self.ids(token, types).is_some() {
                     out.push(token);
                 }
@@ -61,8 +62,35 @@ impl<'a> View<'a> {
         out
     }
 
-    /// Who does it, or whom it is said of: the nearest fitting name before `at`.
+    /// Who does it, or whom it is said of: the nearest fitting name before `at`. A name whose type nothing tells will do
+    /// where no other stands in the clause.
     pub(super) fn subject(&self, s: usize, at: Span, types: &[String]) -> Result<Found, Doubt> {
+        let typed = self.typed_subject(s, at, types);
+        if typed.as_ref().is_ok_and(|f| f.weak.is_none()) || typed == Err(Doubt::AmbiguousEntity) {
+            return typed;
+        }
+        self.open_name(s, at, types).map_or(typed, Ok)
+    }
+
+    /// The nearest name before `at` in its clause whose type nothing tells, or the one behind it with of.
+    fn open_name(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
+        const OPEN: &[&str] = &["organization", "person", "product", "facility", "any"];
+        if !types.iter().any(|t| OPEN.contains(&t.as_str())) {
+            return None;
+        }
+        let clause = self.clause(s, at);
+        let names = self.inside(s, clause).iter().filter(|t| !t.span.overlaps(at));
+        let open = names.filter_map(|t| Some((t, self.open_local(t)?)));
+        let (before, behind): (Vec<_>, Vec<_>) = open.partition(|(t, _)| t.span.end <= at.start);
+        let found = |(t, id): &(&Token, Id)| Found { ids: vec![id.clone()], span: t.span, weak: None };
+        let subject = before.iter().rev().find(|(t, _)| !self.after_preposition(s, t)).map(found);
+        let linked =
+            |t: &Token| matches!(self.text(Span::new(at.end, t.span.start)).trim(), "of" | "at" | "for" | "by");
+        subject.or_else(|| behind.iter().find(|(t, _)| !self.is_zh(s) && linked(t)).map(found))
+    }
+
+    /// The subject among the names whose type is known.
+    fn typed_subject(&self, s: usize, at: Span, types: &[String]) -> Result<Found, Doubt> {
         let clause = self.clause(s, at);
         let own = Span::new(clause.start, at.start.max(clause.start));
         if let Some(found) = self.last_name(s, own, at, types)? {
@@ -76,7 +104,7 @@ impl<'a> View<'a> {
             return Ok(found);
         }
         let pronoun = self.pronoun(s, own, types);
-        if !pronoun {
+        if pronoun.is_none() {
             let earlier = Span::new(self.sentences[s].span.start, self.main_before(s, clause));
             if let Some(mut found) = self.last_name(s, earlier, at, types)? {
                 let others = self.inside(s, earlier).iter().filter_map(|t| self.ids(t, types));
@@ -91,7 +119,7 @@ impl<'a> View<'a> {
                 return Ok(found);
             }
         }
-        self.antecedent(s, types, pronoun).ok_or(Doubt::NoSubject)
+        self.antecedent(s, clause.start, types, pronoun.as_ref()).ok_or(Doubt::NoSubject)
     }
 
     /// Where the clauses before end whose names may be the subject: Acme, which bought Vault, had revenue of … is told of
@@ -170,75 +198,6 @@ impl<'a> View<'a> {
         linked.then(|| Found { ids: self.ids(token, types).unwrap_or_default(), span: token.span, weak: None })
     }
 
-    /// A pronoun for something of these types stands in the span.
-    fn pronoun(&self, s: usize, span: Span, types: &[String]) -> bool {
-        let any = |names: &[&str]| types.iter().any(|t| names.contains(&t.as_str()) || t == "any");
-        any(&["organization"]) && self.is_described(s, span)
-            || self.has_cue(s, span, Cue::PersonPronoun) && any(&["person"])
-            || self.has_cue(s, span, Cue::ThingPronoun) && any(&["organization", "product", "facility"])
-    }
-
-    /// A noun that stands for an organization named before: the company, the Hangzhou-based lender, 该公司; 公司 is the
-    /// end of a name where one may stand before it.
-    fn is_described(&self, s: usize, span: Span) -> bool {
-        if self.is_zh(s) {
-            return self.inside(s, span).iter().filter(|t| self.is_cue(t, Cue::OrganizationPronoun)).any(|t| {
-                let before = &self.folded.text[self.sentences[s].span.start..t.span.start];
-                let free = !before.ends_with(crate::normalise::is_han)
-                    || lists().leads.at_end(before, Language::Zh).is_some()
-                    || self.tokens[s].iter().any(|o| o.span.end == t.span.start);
-                free || self.text(t.span).starts_with(['该', '本', '我', '这'])
-            });
-        }
-        let words: Vec<&str> = self.text(span).split_whitespace().collect();
-        let opens = |w: &&str| matches!(w.to_ascii_lowercase().as_str(), "the" | "this" | "that");
-        words.iter().enumerate().filter(|(_, w)| opens(w)).any(|(i, _)| {
-            // Two words may describe it; a comma ends what the article opens.
-            let rest = &words[i + 1..];
-            let until = rest.iter().position(|w| w.ends_with(',')).map_or(3, |n| n + 1);
-            rest.iter().take(until.min(3)).any(|w| {
-                let word = w.trim_end_matches([',', '.', '\'']).trim_end_matches("'s");
-                lists().company_nouns.of(Language::En).iter().any(|n| word.eq_ignore_ascii_case(n))
-            })
-        })
-    }
-
-    /// What a pronoun stands for, or, less surely, what a clause without any subject goes on about: the fitting name
-    /// nearest before in the same block; for a pronoun also in the block before. A sentence that opens with such a
-    /// pronoun itself hands on to the one before.
-    fn antecedent(&self, s: usize, types: &[String], pronoun: bool) -> Option<Found> {
-        let block = self.sentences[s].block;
-        let (reach, first) = if pronoun { (6, block.saturating_sub(1)) } else { (2, block) };
-        let near = (0..s).rev().take(reach).take_while(|&i| self.sentences[i].block >= first);
-        // From the middle of a paragraph a pronoun goes back to another one only where that speaks of nobody else.
-        let opens = s.checked_sub(1).is_none_or(|i| self.sentences[i].block != block);
-        let names = |i: usize| {
-            let all = self.inside(i, self.sentences[i].span).iter().filter_map(|t| Some((t, self.ids(t, types)?)));
-            all.filter(move |(t, _)| !self.after_preposition(i, t))
-        };
-        for i in near {
-            let span = self.sentences[i].span;
-            let found = names(i).next();
-            let before = found.as_ref().map_or(span.end, |n| n.0.span.start);
-            let Some((token, ids)) = found.filter(|_| !self.pronoun(i, Span::new(span.start, before), types)) else {
-                continue;
-            };
-            let far = self.sentences[i].block != block && !opens;
-            let beside: Vec<usize> = match far {
-                true => (0..=i).rev().take_while(|&o| self.sentences[o].block == self.sentences[i].block).collect(),
-                false => vec![i],
-            };
-            let several = beside.into_iter().flat_map(names).any(|(_, other)| other != ids);
-            let weak = match (pronoun, several) {
-                (true, false) => None,
-                (true, true) => Some(Doubt::AmbiguousEntity),
-                (false, _) => Some(Doubt::NoSubject),
-            };
-            return Some(Found { ids, span: token.span, weak });
-        }
-        None
-    }
-
     /// The last fitting name before a place, whatever stands before it.
     pub(super) fn nearest_before(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
         let fits = |t: &&Token| t.span.end <= at.start && self.ids(t, types).is_some();
@@ -261,7 +220,7 @@ impl<'a> View<'a> {
         let list = &self.tokens[s];
         for (i, token) in list.iter().enumerate().filter(|(_, t)| t.span.start >= at.end && t.span.start < end) {
             if !self.readings(token, PredicateKind::Event).is_empty() && token.span.start > at.end + 3 {
-                return None;
+                return self.open_object(s, Span::new(at.end, token.span.start), types);
             }
             let between = &self.folded.text[at.end..token.span.start];
             let introduced =
@@ -277,12 +236,13 @@ impl<'a> View<'a> {
                 return None;
             }
             let mut all = vec![token];
-            for next in list[i + 1..].iter().filter(|t| matches!(t.what, What::Entity { .. })) {
+            for next in list[i + 1..].iter().filter(|t| t.is_name()) {
                 let last = all[all.len() - 1].span.end;
                 if next.span.start < last {
                     continue;
                 }
-                if !is_conjunction(self.folded.text[last..next.span.start].trim()) || self.ids(next, types).is_none() {
+                let gap = self.folded.text[last..next.span.start].trim();
+                if !self.joins(s, gap) || self.ids(next, types).is_none() {
                     break;
                 }
                 all.push(next);
@@ -291,14 +251,32 @@ impl<'a> View<'a> {
             let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
             return Some(Found { ids, span, weak: None });
         }
-        None
+        self.open_object(s, Span::new(at.end, end), types)
     }
-}
 
-/// A gap that joins the members of a list.
-fn is_conjunction(gap: &str) -> bool {
-    matches!(
-        gap,
-        "、" | "和" | "与" | "及" | "以及" | "跟" | "同" | "and" | "&" | "," | ", and" | "or" | "/" | "+" | "、以及"
-    )
+    /// The first name right behind a verb whose type nothing tells.
+    fn open_object(&self, s: usize, span: Span, types: &[String]) -> Option<Found> {
+        const OPEN: &[&str] = &["organization", "product", "facility", "any"];
+        if !types.iter().any(|t| OPEN.contains(&t.as_str())) {
+            return None;
+        }
+        let names = self.inside(s, span).iter().filter_map(|t| Some((t, self.open_local(t)?)));
+        let (token, id) = names.into_iter().next()?;
+        let gap = self.text(Span::new(span.start, token.span.start)).trim();
+        // Right behind the verb, but for an article or a noun that introduces it.
+        let near = gap.split_whitespace().count() <= 2
+            && gap.chars().count() <= 16
+            && !gap.contains([',', '。', ';', ':', '了']);
+        (near && !self.is_possessor(token.span) && !self.after_preposition(s, token)).then(|| Found {
+            ids: vec![id],
+            span: token.span,
+            weak: None,
+        })
+    }
+
+    /// A gap that joins the members of a list; a Chinese comma parts clauses.
+    fn joins(&self, s: usize, gap: &str) -> bool {
+        let words = ["、", "和", "与", "及", "以及", "跟", "同", "and", "&", ", and", "or", "/", "+", "、以及"];
+        words.contains(&gap) || gap == "," && !self.is_zh(s)
+    }
 }

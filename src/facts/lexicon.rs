@@ -3,7 +3,7 @@
 //! What enters are entity names, misspellings, predicate names with their inflected forms, and the cues of
 //! `vocabulary/cues.yaml`; what leaves are hits on word borders. Which of them counts is decided in `extract`.
 
-use super::FactBase;
+use super::{Entity, FactBase};
 use crate::normalise::fold_name;
 use crate::source::Span;
 use crate::statement::{Id, Statement};
@@ -27,8 +27,8 @@ pub enum Meaning {
     Entity {
         /// Index in [`FactBase::entities`].
         entity: usize,
-        /// The name needs context.
-        ambiguous: bool,
+        /// What has to vouch for the name.
+        needs: Needs,
     },
     /// A wrong spelling of an entity's name.
     Misspelling {
@@ -52,6 +52,17 @@ pub enum Meaning {
     },
     /// A word of grammar.
     Cue(Cue),
+}
+
+/// What has to vouch for a name before it means somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needs {
+    /// Nothing: the name is enough.
+    Nothing,
+    /// Somebody whom the base ties to the bearer, or another name of the bearer.
+    Context,
+    /// Another name of the bearer: a surname after the full name.
+    FullName,
 }
 
 /// A string of the text that means something.
@@ -97,10 +108,14 @@ impl Lexicon {
         for (i, entity) in base.entities.iter().enumerate() {
             for name in entity.names.en.iter().chain(&entity.names.zh).chain(&entity.aliases) {
                 let ambiguous = entity.ambiguous.iter().any(|a| fold_name(a) == fold_name(name));
-                add(name, Meaning::Entity { entity: i, ambiguous });
+                let needs = if ambiguous { Needs::Context } else { Needs::Nothing };
+                add(name, Meaning::Entity { entity: i, needs });
             }
             for name in &entity.ambiguous {
-                add(name, Meaning::Entity { entity: i, ambiguous: true });
+                add(name, Meaning::Entity { entity: i, needs: Needs::Context });
+            }
+            for surname in surnames(entity) {
+                add(surname, Meaning::Entity { entity: i, needs: Needs::FullName });
             }
             for (which, wrong) in entity.misspellings.iter().enumerate() {
                 add(&wrong.text, Meaning::Misspelling { entity: i, which });
@@ -164,6 +179,18 @@ impl Lexicon {
             .filter(move |h| on_borders(lower, h.span))
     }
 }
+
+/// The last names of a person: Larry Ellison is Ellison, 拉里·埃里森 is 埃里森. A Chinese name is said whole.
+fn surnames(entity: &Entity) -> impl Iterator<Item = &str> {
+    let written = entity.names.en.iter().chain(&entity.names.zh).filter(|_| entity.kind == "person");
+    written.filter_map(|name| {
+        let (_, word) = name.rsplit_once([' ', '·', '•'])?;
+        (word.chars().count() > 1 && !SUFFIXES.contains(&word)).then_some(word)
+    })
+}
+
+/// Words behind a surname that are none.
+const SUFFIXES: &[&str] = &["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
 
 /// A word that a fact base gives to a predicate of its own is no word for one of the core vocabulary of the same kind
 /// and dimension: whoever keeps `branches` does not mean `stores` by it.

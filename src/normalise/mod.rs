@@ -91,7 +91,12 @@ fn fold_into(text: &str, out: &mut String, map: &mut SpanMap, block: usize) {
             script::simplified(width::half(c))
         };
         out.push(folded);
-        if folded == c {
+        // $20，300美元 are two amounts: a wide comma before narrow figures groups no digits.
+        let group = || rest[len..].bytes().take_while(u8::is_ascii_digit).count() == 3;
+        if c == '\u{ff0c}' && before.is_some_and(|b| b.is_ascii_digit()) && group() {
+            out.push(' ');
+            map.replace(2, len);
+        } else if folded == c {
             map.copy(len);
         } else {
             map.replace(folded.len_utf8(), len);
@@ -133,6 +138,7 @@ mod tests {
             ("百度(Baidu)和(hé)", "百度(Baidu)和\n"),
             ("soft\u{ad}ware　and", "software and\n"),
             ("甲\r\n乙", "甲\n乙\n"),
+            ("$20，300，２０，３００", "$20, 300,20,300\n"),
         ] {
             assert_eq!(folded(written).text, one);
         }

@@ -4,12 +4,18 @@
 //! languages; `zh.yaml` and `en.yaml` what only grammar needs. A fact base adds predicates with a `vocabulary:` block.
 
 mod likeness;
+mod names;
+mod ordered;
+mod reckoned;
 mod words;
 
 use crate::statement::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use likeness::{Likeness, Opposite, likeness};
+pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
+pub use ordered::{Ordered, ordered};
+pub use reckoned::{Multiples, Reckoned, reckoned};
 pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
 
 /// The core vocabulary as it ships, in YAML.

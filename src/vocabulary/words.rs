@@ -174,6 +174,18 @@ pub struct Lists {
     pub relatives: Words,
     /// With `the`, stand for an organization named before.
     pub company_nouns: Words,
+    /// Before a figure behind a word of change: what was reached.
+    pub reached: Words,
+    /// Before a figure: what it was before.
+    pub origins: Words,
+    /// Open the same amount in another currency.
+    pub conversions: Words,
+    /// Between a length of time and the date it ends with.
+    pub ending: Words,
+    /// Behind the date that a period ends with.
+    pub periods: Words,
+    /// Those of them that may stand for any organization, whatever its name.
+    pub plain_nouns: Words,
     /// At the head of a clause that says as what.
     pub capacities: Words,
     /// Before the name of a metric that is another one then.

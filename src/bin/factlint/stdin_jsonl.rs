@@ -109,7 +109,7 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Line, Refusal> {
                     syntax = s;
                     None
                 }
-                None => Some(format!("there is no syntax `{s}`; write `plain` or `markdown`")),
+                None => Some(format!("there is no syntax `{s}`; write `plain`, `markdown` or `html`")),
             },
             ("against", _) if value.as_array().is_some_and(|all| all.iter().all(Value::is_string)) => {
                 against = value.as_array().into_iter().flatten().filter_map(Value::as_str).collect();

@@ -3,7 +3,6 @@
 use super::{Context, Rule, Run};
 use crate::check::spelling::edits;
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
-use crate::extract::MentionKind;
 use crate::normalise::is_han;
 use crate::source::Span;
 use crate::vocabulary::Bilingual;
@@ -106,7 +105,7 @@ fn chinese(seen: &Context) -> Vec<Diagnostic> {
 /// Pairs of spellings that are alike, of which one stands once and the other more often, and which name nobody known.
 fn pairs(seen: &Context, places: &Places, alike: impl Fn(&str, &str) -> bool) -> Vec<Diagnostic> {
     let known = |span: &Span| {
-        seen.extraction.mentions.iter().any(|m| m.kind == MentionKind::Entity && m.span.overlaps(*span))
+        seen.extraction.mentions.iter().any(|m| m.is_known_name() && m.span.overlaps(*span))
     };
     let mut out = Vec::new();
     // Sorted by spelling, so that names of one first character lie together; only those can be alike.

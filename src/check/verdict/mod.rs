@@ -254,7 +254,12 @@ fn doubted(doubt: Doubt) -> Judgement {
 
 /// No fact speaks on the matter at its time; `near` are facts a reader may want to see all the same.
 fn unsupported(case: &Case, near: &[&Known]) -> Judgement {
+    let unknown = case.statement.subject().first().and_then(|id| id.strip_prefix("local:"));
     let reason = match near.first() {
+        None if unknown.is_some() => {
+            let name = unknown.unwrap_or_default();
+            Bilingual::new(format!("nothing known of `{name}`"), format!("事实库中没有“{name}”"))
+        }
         None => Bilingual::new("no fact about it", "事实库没有相关事实"),
         Some(k) => {
             let (en, zh) = (told(&k.fact.statement, case.facts), &k.fact.id);

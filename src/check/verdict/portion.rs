@@ -267,7 +267,7 @@ mod tests {
     use super::*;
     use crate::article::Syntax;
     use crate::check::verdict::tests::{claim, statement};
-    use crate::extract::{DateBasis, DocumentDate};
+    use crate::extract::DocumentDate;
 
     fn portion(text: &str, statement: Statement, parts: &[(Slot, &str)]) -> bool {
         let article = Article::parse("a.txt", text.as_bytes(), Syntax::Plain);
@@ -275,9 +275,17 @@ mod tests {
         let parts: Vec<(Slot, Span)> = parts.iter().map(|(slot, words)| (*slot, place(words))).collect();
         let span = parts.iter().map(|p| p.1).reduce(Span::cover).expect("it has parts");
         let base = FactBase::from_sources(Vec::new()).expect("the core vocabulary");
-        let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
-        let none =
-            Extraction { date, mentions: Vec::new(), claims: Vec::new(), misspelled: Vec::new(), oddities: Vec::new() };
+        let date = DocumentDate::unknown();
+        let none = Extraction {
+            date,
+            mentions: Vec::new(),
+            claims: Vec::new(),
+            names: Vec::new(),
+            misspelled: Vec::new(),
+            oddities: Vec::new(),
+            reckonings: Vec::new(),
+            ties: Vec::new(),
+        };
         is_portion(&article, &none, &Claim { span, parts, ..claim(statement) }, &base)
     }
 

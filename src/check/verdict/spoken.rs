@@ -40,7 +40,7 @@ pub(super) fn is_of_then(
             _ => None,
         })
     };
-    let line = |span: Span| article.source.position(span.start).line;
+    let line = |span: Span| article.source.line_at(span.start);
     let last = dated().rfind(|(at, _)| at.end <= claim.span.start && line(*at) == line(claim.span));
     let here = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at));
     here.chain(last).any(|(_, days)| held(days))
@@ -101,7 +101,7 @@ pub(super) fn is_age_of_then(
     judgement: &Judgement,
 ) -> bool {
     let (Statement::Age(age), Some(place)) = (&claim.statement, claim.part(Slot::Value)) else { return false };
-    let line = |span: Span| article.source.position(span.start).line;
+    let line = |span: Span| article.source.line_at(span.start);
     let right_on =
         |days: Interval| slip::fits(&Statement::Age(Age { when: Some(days), ..age.clone() }), facts, &judgement.facts);
     let named = extraction.mentions.iter().filter_map(|m| match m.value {

@@ -16,9 +16,13 @@ use rust_decimal::prelude::ToPrimitive;
 /// The relative date at token `i`.
 pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     day_word(t, i)
+        .or_else(|| rest(t, i))
         .or_else(|| same(t, i))
         .or_else(|| window(t, i))
         .or_else(|| named(t, i))
+        .or_else(|| in_week(t, i))
+        .or_else(|| weekend(t, i))
+        .or_else(|| fiscal(t, i))
         .or_else(|| unit_phrase(t, i))
         .or_else(|| behind(t, i))
         .or_else(|| counted(t, i))
@@ -51,6 +55,50 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
         ("after", "tomorrow") => day(2, at + 3),
         _ => None,
     }
+}
+
+/// `the rest of the year`: from the document date to the end of its year.
+fn rest(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    if !t.is_any(at, &["rest", "remainder"]) || !t.is(at + 1, "of") || !t.is_any(at + 2, &["the", "this", "current"]) {
+        return None;
+    }
+    let unit = calendar_unit(t, at + 3).filter(|u| *u >= TimeUnit::Week && !t.text(at + 3).ends_with('s'))?;
+    let (today, whole) = (plain(From::Document, 0, TimeUnit::Day), plain(From::Document, 0, unit));
+    let of = t.is(at + 4, "of") && dated_behind(t, at + 5);
+    (!of).then(|| (DateExpr::Range(Box::new(today), Box::new(whole)), at + 4))
+}
+
+/// `next week on Tuesday`, `this week Monday`.
+fn in_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, .. }, next) = unit_phrase(t, i)?
+    else {
+        return None;
+    };
+    let at = next + usize::from(t.is(next, "on"));
+    let weekday = t.word(at).weekday.filter(|_| t.text(at).len() > 3 || t.is_capital(at))?;
+    let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+    Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, at + 1))
+}
+
+/// `last weekend`, `this weekend`: Saturday and Sunday of a week.
+fn weekend(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = i + usize::from(t.is(i, "this") && t.is_any(i + 1, &["past", "coming"]));
+    let count = if t.is(at, "past") && at > i { -1 } else { step(t, at)? };
+    let day = |weekday| {
+        let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+        Box::new(DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields })
+    };
+    let both = || DateExpr::Range(day(chrono::Weekday::Sat), day(chrono::Weekday::Sun));
+    t.is(at + 1, "weekend").then(|| (both(), at + 2))
+}
+
+/// `last fiscal year`, `the current financial year`: a year that only its owner's calendar has.
+pub(super) fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    let count = step(t, at)?;
+    (t.is_any(at + 1, &["fiscal", "financial"]) && t.is(at + 2, "year"))
+        .then_some((DateExpr::FiscalRelative { count, half: None, quarter: None }, at + 3))
 }
 
 /// `earlier this year` ends, `later this year` begins with the document date.
@@ -126,7 +174,8 @@ pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some((plain(From::Discourse, -1, TimeUnit::Year), at + 3));
     }
     let count = step(t, at)?;
-    let unit = calendar_unit(t, at + 1).filter(|_| !t.text(at + 1).ends_with('s'))?;
+    let calendar = usize::from(t.is(at + 1, "calendar"));
+    let unit = calendar_unit(t, at + 1 + calendar).filter(|_| !t.text(at + 1 + calendar).ends_with('s'))?;
     if t.is(at + 2, "of") && unit != TimeUnit::Year && dated_behind(t, at + 3) {
         return None;
     }
@@ -135,7 +184,7 @@ pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let told = the && !next_of_many && !t.is_any(at, &["last", "current", "this", "coming", "upcoming"])
         || t.is_any(at, &["following", "preceding", "prior"]);
     let from = if told { From::Discourse } else { From::Document };
-    let unit_end = at + 2;
+    let unit_end = at + 2 + calendar;
     // `the last decade` is a stretch, see `window`.
     (count == 0 || unit != TimeUnit::Decade).then_some((plain(from, count, unit), unit_end))
 }
@@ -231,6 +280,7 @@ fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
         "after" if ends => Some((plain(From::Discourse, 1, unit), i + 3)),
         "earlier" | "previous" => Some((plain(From::Discourse, -1, unit), i + 3)),
         "after" if t.is(i + 3, "next") => Some((plain(From::Document, 2, unit), i + 4)),
+        "after" if t.is(i + 3, "the") && t.is(i + 4, "next") => Some((plain(From::Document, 2, unit), i + 5)),
         "before" if t.is(i + 3, "last") => Some((plain(From::Document, -2, unit), i + 4)),
         _ => None,
     }

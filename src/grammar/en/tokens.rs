@@ -21,6 +21,7 @@ struct Token {
     end: usize,
     kind: Kind,
     capital: bool,
+    starts: bool,
     word: Option<&'static Word>,
 }
 
@@ -50,9 +51,13 @@ impl<'a> Tokens<'a> {
                 }
                 _ => (Kind::Mark, c.len_utf8()),
             };
-            let word = if kind == Kind::Word { lexicon.word(&rest[..len]) } else { None };
+            let (word, starts) = match kind {
+                Kind::Word => lexicon.word(&rest[..len]),
+                Kind::Digits => (None, true),
+                Kind::Mark => (None, is_head(c) || lexicon.sign(c).is_some()),
+            };
             let (start, end) = (range.start + at, range.start + at + len);
-            list.push(Token { start, end, kind, capital: c.is_uppercase(), word });
+            list.push(Token { start, end, kind, capital: c.is_uppercase(), starts, word });
             at += len;
         }
         Self { text, list, nothing: Word::default(), lexicon }
@@ -81,6 +86,11 @@ impl<'a> Tokens<'a> {
     /// What the lexicon says of a token.
     pub(super) fn word(&self, i: usize) -> &Word {
         self.list.get(i).and_then(|t| t.word).unwrap_or(&self.nothing)
+    }
+
+    /// True where a mention may begin at a token.
+    pub(super) fn starts(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.starts)
     }
 
     /// True for a word the lexicon does not know.
@@ -194,6 +204,12 @@ impl<'a> Tokens<'a> {
 
 fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
     text.find(|c| !belongs(c)).unwrap_or(text.len())
+}
+
+/// Marks that a figure or a date may begin with; signs of money are in the lexicon.
+fn is_head(c: char) -> bool {
+    matches!(c, '-' | '+' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}')
+        || super::fractions::is_sign(c)
 }
 
 /// Letters of alphabets; a Chinese character is a mark of its own.
