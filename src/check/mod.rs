@@ -11,6 +11,7 @@ mod proof;
 pub mod rules;
 mod spelling;
 mod verdict;
+mod within;
 pub(crate) mod wording;
 
 use crate::article::Article;

@@ -226,6 +226,13 @@ impl Place<'_> {
     /// What stands at the head of a clause right before what is told of it: 蓝鲸酒店成立于…. Nothing tells its type.
     fn opening(&self, clause: Span) -> Option<Raw> {
         let told = |t: &&Token| matches!(&t.what, What::Trigger(all) if all.iter().any(|r| matches!(r.kind, PredicateKind::Event | PredicateKind::Metric)));
+        // Behind another clause the subject is that of the clause before: 大豆期货领涨,主力合约收于….
+        let lead = self.before(clause.start);
+        let dated = |t: &&Token| matches!(t.what, What::Mention(_)) && t.span.end <= clause.start;
+        let dates: usize = self.tokens.iter().filter(dated).map(|t| t.span.len()).sum();
+        if lead.trim().len() > dates + 9 {
+            return None;
+        }
         let first = self.tokens.iter().find(|t| t.span.end > clause.start)?;
         let clause_text = self.text.get(clause.start..first.span.start)?;
         let name = clause_text.trim();
