@@ -8,10 +8,13 @@ use crate::source::Span;
 use crate::statement::{Fit, dates};
 use crate::time::Interval;
 use rust_decimal::Decimal;
+use std::collections::BTreeSet;
 
 /// Pairs of places that cannot both be true.
 pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
+    // Sentences that are known to turn each other round; each of their figures would say so again.
+    let mut turned_round: BTreeSet<(Span, Span)> = BTreeSet::new();
     for (a, b) in told.grouped(|f| Some(key(f.value))) {
         let (both, share) = common(&a.clause, &b.clause);
         let zh = told.is_zh(a.sentence);
@@ -20,7 +23,7 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
         let same_days = told.same_days(a.sentence, b.sentence);
         let (near, beside) = common(&a.beside, &b.beside);
         let turned = sides(a).zip(sides(b)).is_some_and(|(x, y)| x != y);
-        if names && same_days && a.kind == b.kind && turned && near >= 2 && beside >= 60 {
+        if names && same_days && a.kind == b.kind && turned && near >= 2 && beside >= 50 {
             out.push((a.span, b.span));
             continue;
         }
@@ -29,14 +32,18 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
         let (label, whole) = common(&a.head, &b.head);
         let few = is_telling(a.value) && label >= 2 && whole >= 100 || near >= 2 && beside >= 100;
         if names && same_days && a.kind == b.kind && a.planned == b.planned && opposite && few && !zh {
-            out.push((a.span, b.span));
+            if turned_round.insert((a.sentence, b.sentence)) {
+                out.push((a.span, b.span));
+            }
             continue;
         }
         if !names || a.kind != b.kind || a.planned != b.planned || both < some {
             continue;
         }
         if same_days && opposite && share >= 60 {
-            out.push((a.span, b.span));
+            if turned_round.insert((a.sentence, b.sentence)) {
+                out.push((a.span, b.span));
+            }
             continue;
         }
         if is_telling(a.value)
@@ -87,7 +94,7 @@ fn ranges(told: &Told) -> Vec<(Span, Span)> {
         for b in ranges[i + 1..].iter().filter(|b| b.sentence != a.sentence) {
             let (Some((low, high)), Some((least, most))) = (ends(a), ends(b)) else { continue };
             let (both, share) = common(&a.clause, &b.clause);
-            let one = a.kind == b.kind && a.value.unit == b.value.unit && a.planned == b.planned;
+            let one = a.kind == b.kind && a.value.unit == b.value.unit;
             let telling = |end: Decimal| Quantity::exact(end, None);
             let shared = if low == least { low } else { high };
             let some = if is_telling(&telling(shared)) { 2 } else { 3 };

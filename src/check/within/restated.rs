@@ -91,7 +91,7 @@ fn outliers(told: &Told) -> Vec<(Span, Span)> {
             let near = |f: &&&Figure| {
                 let (both, share) = common(&f.beside, &figure.beside);
                 let (_, around) = common(&f.clause, &figure.clause);
-                f.sentence != figure.sentence && both >= 2 && share >= 100 && around >= 40
+                f.sentence != figure.sentence && both >= 2 && share >= 100 && around >= 30
             };
             let alike: Vec<&&Figure> = group.iter().filter(near).collect();
             let same = alike.iter().all(|f| {
