@@ -178,6 +178,8 @@ pub struct Lists {
     pub relatives: Words,
     /// With `the`, stand for an organization named before.
     pub company_nouns: Words,
+    /// Open a clause that says what was paid.
+    pub prices: Words,
     /// Behind the name of a metric: another one.
     pub compounds: Words,
     /// Beside an age: a difference of two.
