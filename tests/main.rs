@@ -16,6 +16,8 @@ mod names;
 mod props;
 mod report;
 mod rule_cases;
+mod tables;
+mod timeline;
 
 /// The day on which documents are checked.
 fn today() -> chrono::NaiveDate {
