@@ -255,3 +255,28 @@ fn figures_of_other_people_times_and_marks_are_none_of_the_same_thing() {
         ],
     );
 }
+
+#[test]
+fn the_holder_of_a_post_is_compared_where_one_person_holds_it() {
+    expect(
+        "远岸港务董事长秦朗表示,新岸桥六月投入使用。青屿省交通运输厅厅长何沐介绍,航道已经疏浚。北湾市交通运输局副局长沈知远、港务局副局长陆衡出席。",
+        &[
+            ("远岸港务董事长秦朗表示,岸桥已经到货。", None),
+            ("远岸港务董事长周启明表示,岸桥已经到货。", Some("秦朗")),
+            ("省交通运输厅厅长高远航介绍,航道已经疏浚。", Some("何沐")),
+            ("远岸港务前董事长周启明表示,岸桥来得太晚。", None),
+            ("白崖省交通运输厅厅长高远航介绍,航道已经疏浚。", None),
+            ("港务局副局长高远航出席了仪式。", None),
+        ],
+    );
+    expect(
+        "Brisk Harbour chief executive Dana Whitlock welcomed Norland Prime Minister Erik Sandal on Monday.",
+        &[
+            ("Brisk Harbour chief executive Dana Whitlock spoke on Monday.", None),
+            ("Norland Prime Minister Sandal arrived on Monday.", None),
+            ("Brisk Harbour chief executive Paul Osei spoke on Monday.", Some("Dana Whitlock")),
+            ("Former Brisk Harbour chief executive Paul Osei spoke on Monday.", None),
+            ("Silt Bay chief executive Paul Osei spoke on Monday.", None),
+        ],
+    );
+}

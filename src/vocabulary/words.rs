@@ -214,6 +214,10 @@ pub struct Lists {
     pub comparisons: Words,
     /// Before an age of today.
     pub now: Words,
+    /// In posts of several people.
+    pub shared_posts: Words,
+    /// For the body that is spoken of.
+    pub vague_bodies: Words,
     /// Behind a figure that is a mark.
     pub marks: Words,
     /// Beside the result of a game.

@@ -1,12 +1,13 @@
 //! The points of a text that can be compared with those of another: figures, dates, lengths of time and directions of
 //! change, with the words around them.
 
+use super::holders::{Holder, holders};
 use super::place::{clause, head, sentence, tail, window};
 use super::scores::{Score, scores};
 use super::senses::senses;
 use super::words::{Tokens, Words};
 use crate::article::Article;
-use crate::extract::{Extraction, Mention, MentionKind, MentionValue, Modality};
+use crate::extract::{Claim, Extraction, Mention, MentionKind, MentionValue, Modality};
 use crate::grammar::Length;
 use crate::normalise::is_han;
 use crate::quantity::{Comparator, Quantity};
@@ -28,6 +29,8 @@ pub(super) enum Value {
     Length(Length, Length),
     /// The result of a game.
     Score(Score),
+    /// Who holds a post.
+    Holder(Holder),
     /// A word with an opposite, by the index of its meaning.
     Sense(usize),
 }
@@ -55,6 +58,7 @@ impl Value {
             (Self::Score(a), Self::Score(b)) if a.part != b.part => Fit::Unknown,
             (Self::Score(a), Self::Score(b)) if a.figures == b.figures => Fit::Same,
             (Self::Score(_), Self::Score(_)) => Fit::Apart,
+            (Self::Holder(a), Self::Holder(b)) => a.fit(b),
             (Self::Sense(a), Self::Sense(b)) if a == b => Fit::Same,
             (Self::Sense(a), Self::Sense(b)) if opposite(*a) == Some(*b) => Fit::Apart,
             _ => Fit::Unknown,
@@ -87,7 +91,7 @@ impl Value {
         match self {
             Self::Days(d) => d.start.is_some() && d.start == d.end,
             Self::Figure(_, q, _) => q.stated.is_some_and(|v| digits(v) >= 3),
-            Self::Length(..) | Self::Score(_) | Self::Sense(_) => false,
+            Self::Length(..) | Self::Score(_) | Self::Sense(_) | Self::Holder(_) => false,
         }
     }
 }
@@ -137,7 +141,7 @@ pub(super) struct Point {
     pub(super) whole: Span,
     /// The words of the clause that opens its sentence, where it stands in another one.
     pub(super) topic: Option<Words>,
-    /// A mark that something passed or kept to, rather than its value.
+    /// A mark that something passed or is compared with, rather than its value.
     pub(super) mark: bool,
     /// What the words of its clause and of that which opens its sentence mean, by index.
     pub(super) scope: Vec<usize>,
@@ -193,6 +197,11 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
         }
     }
     out.extend(scores(article.source.text()).into_iter().map(|(at, score)| read.at(at, Value::Score(score))));
+    for (at, holder) in holders(article, extraction) {
+        let role = |c: &Claim| matches!(c.statement, Statement::Role(_)) && c.span.overlaps(at);
+        let claim = claims.iter().position(role);
+        out.push(Point { claim, ..read.at(at, Value::Holder(holder)) });
+    }
     for (at, meaning, planned) in senses(article, extraction, tokens) {
         if !out.iter().any(|p| p.span.overlaps(at) && p.claim.is_some()) {
             out.push(Point { planned, ..read.at(at, Value::Sense(meaning)) });
@@ -344,9 +353,13 @@ fn opening(text: &str, own: Span, sentence: Span) -> Option<Span> {
     Some(Span::new(sentence.start, sentence.start + end))
 }
 
-/// 3600点关口, the 3,600 mark.
+/// 3600点关口, the 3,600 mark; 比去年.
 fn is_mark(text: &str, span: Span) -> bool {
     let behind = text[span.end..].trim_start();
+    // 比去年同期: what something is compared with.
+    if lists().comparisons.at_end(&text[..span.start], Language::Zh).is_some() {
+        return true;
+    }
     [Language::Zh, Language::En].into_iter().any(|l| lists().marks.at_head(behind, l).is_some())
 }
 
