@@ -7,7 +7,9 @@ use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
-use super::{age, event, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written};
+use super::{
+    age, event, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written,
+};
 use crate::article::Article;
 use crate::config::Config;
 use crate::facts::FactBase;
@@ -135,7 +137,16 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
         _ => None,
     };
     let oddities = view.mentions.iter().filter_map(odd).collect();
-    Extraction { date, mentions, claims, names: Vec::new(), misspelled, oddities, reckonings: Vec::new(), ties: Vec::new() }
+    Extraction {
+        date,
+        mentions,
+        claims,
+        names: Vec::new(),
+        misspelled,
+        oddities,
+        reckonings: Vec::new(),
+        ties: Vec::new(),
+    }
 }
 
 /// The parts of all claims by place, asked for places that come in the order of the text.

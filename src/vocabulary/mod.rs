@@ -13,9 +13,9 @@ use crate::statement::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use likeness::{Likeness, likeness};
+pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Reckoned, reckoned};
-pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
 
 /// The core vocabulary as it ships, in YAML.
