@@ -291,7 +291,7 @@ impl Lexicon {
             at(phrase.split(' ').next().unwrap_or(phrase), &|x| x.compares = true);
         }
         for phrase in t.holidays.keys() {
-            at(phrase.split([' ', '\'']).next().unwrap_or(phrase), &|x| x.holiday = true);
+            at(phrase.split([' ', '\'', '-']).next().unwrap_or(phrase), &|x| x.holiday = true);
         }
         for w in STARTERS {
             let bare = !words.contains_key(*w);

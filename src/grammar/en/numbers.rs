@@ -32,8 +32,8 @@ fn multiple(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let times = t.word(i).multiple.or(compared.then_some(2))?;
     // A tenfold increase is a figure, doubles are also a game.
     let noun = t.is(i, "doubles") && (t.is_any(i + 1, &["the", "its", "their", "as"]) || t.follows(i, &["than"]));
-    (!t.is(i, "doubles") || noun)
-        .then(|| Some((Value::Dimension(Quantity::exact(Decimal::from(times), units::unit("fold"))), i + 1)))?
+    let rough = Numeral::of(Decimal::from(times), i + 1).quantity(units::unit("fold"), Decimal::ONE)?;
+    (!t.is(i, "doubles") || noun).then_some((Value::Dimension(rough), i + 1))
 }
 
 /// `aged 40`, `at the age of 56`, and `, 40,` behind a name.

@@ -15,8 +15,8 @@ pub(super) fn fixed(scan: Scan<'_>, at: usize) -> Option<(Value, usize)> {
         return Some((Value::Number(Quantity::range(*low, *high, None)?), at + len));
     }
     if let Some((times, len)) = scan.words.multiples.at(scan.rest(at)) {
-        let times = Quantity::exact(Decimal::from(*times), crate::grammar::units::unit("fold"));
-        return Some((Value::Dimension(times), at + len));
+        let unit = crate::grammar::units::unit("fold");
+        return Some((Value::Dimension(Quantity { unit, ..rough(Decimal::from(*times))? }), at + len));
     }
     let end = scan.word(at, &scan.words.halves)?;
     let (after, end) = suffix(scan, end);

@@ -153,6 +153,8 @@ pub(super) struct Context {
     pub(super) not_year_names: Table<()>,
     pub(super) holiday_spans: Table<()>,
     pub(super) before_ages: Vec<String>,
+    pub(super) named_behind: Table<()>,
+    pub(super) ranked: Vec<String>,
 }
 
 /// Words of the Chinese calendar.
@@ -357,6 +359,8 @@ fn context(c: Beside) -> Context {
         not_year_names: set(c.not_year_names),
         holiday_spans: set(c.holiday_spans),
         before_ages: c.before_ages,
+        named_behind: set(c.named_behind),
+        ranked: c.ranked,
     }
 }
 

@@ -82,6 +82,8 @@ pub(super) struct Beside {
     pub(super) not_year_names: Vec<String>,
     pub(super) holiday_spans: Vec<String>,
     pub(super) before_ages: Vec<String>,
+    pub(super) named_behind: Vec<String>,
+    pub(super) ranked: Vec<String>,
 }
 
 /// The Chinese calendar: words that say it is meant, and its months with a name of their own.
