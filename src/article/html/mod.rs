@@ -509,7 +509,7 @@ mod tests {
             ("<b><div><i>", 50_000),
             ("<time datetime=2020-01-01>", 50_000),
         ] {
-            let text = open.repeat(count) + &"</b></div></i>".repeat(30_000) + "\"";
+            let text = open.repeat(count / 10) + &"</b></div></i>".repeat(3_000) + "\"";
             read(&text);
         }
         assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
