@@ -16,6 +16,7 @@ mod names;
 mod props;
 mod report;
 mod rule_cases;
+mod tables;
 mod timeline;
 
 /// The day on which documents are checked.

@@ -27,6 +27,9 @@ struct Cell {
     figure: Option<(Decimal, Decimal)>,
 }
 
+/// The last column that is looked at.
+const WIDEST: u32 = 1000;
+
 /// Cells by row and column.
 type Grid = Vec<BTreeMap<usize, Cell>>;
 
@@ -42,35 +45,44 @@ pub(super) fn totals(article: &Article) -> Vec<Footing> {
     out
 }
 
-/// The tables of an article; a cell over several columns stands in its first.
+/// The tables of an article.
 fn grids(article: &Article) -> Vec<Grid> {
-    let mut out: BTreeMap<u32, Grid> = BTreeMap::new();
-    for run in &article.runs {
-        let Some(at) = run.cell else { continue };
-        let grid = out.entry(at.table).or_default();
-        let row = at.row as usize;
-        // Rows come in order; the bound keeps a broken count from filling the memory.
-        while grid.len() <= row && grid.len() <= article.runs.len() {
-            grid.push(BTreeMap::new());
+    let mut out: Vec<Grid> = Vec::new();
+    let mut last: Option<(u32, u32)> = None;
+    for (run, place) in article.runs.iter().filter_map(|r| Some((r, r.cell?))) {
+        // What is wider was not made for readers.
+        if place.column > WIDEST {
+            continue;
         }
-        let Some(cells) = grid.get_mut(row) else { continue };
-        let column = at.column as usize;
+        let row = Some((place.table, place.row));
+        if last.is_none_or(|l| l.0 != place.table) {
+            out.push(Vec::new());
+        }
+        let Some(grid) = out.last_mut() else { continue };
+        if last != row {
+            grid.push(BTreeMap::new());
+            last = row;
+        }
+        let Some(cells) = grid.last_mut() else { continue };
+        let column = place.column as usize;
         let span = cells.get(&column).map_or(run.span, |c: &Cell| c.span.cover(run.span));
         let words = fold_text(article.source.slice(span)).trim().to_lowercase();
         cells.insert(column, Cell { span, figure: figure(&words), words });
     }
-    out.into_values().collect()
+    out
 }
 
 /// Rows become columns.
 fn turned(grid: &Grid) -> Grid {
-    let mut out: BTreeMap<usize, BTreeMap<usize, Cell>> = BTreeMap::new();
+    let width = grid.iter().filter_map(|r| r.keys().next_back()).max().map_or(0, |m| m + 1);
+    let mut out: Grid = vec![BTreeMap::new(); width];
     for (i, row) in grid.iter().enumerate() {
         for (j, cell) in row {
-            out.entry(*j).or_default().insert(i, cell.clone());
+            out[*j].insert(i, cell.clone());
         }
     }
-    out.into_values().collect()
+    out.retain(|line| !line.is_empty());
+    out
 }
 
 /// A plain figure: 1,234, (56), $7.8, —; and the unit of its last digit.
@@ -153,6 +165,12 @@ mod tests {
 
     fn wrong(text: &str) -> Vec<String> {
         let article = Article::parse("t.md", text.as_bytes(), Syntax::Markdown);
+        let rows = text.lines().filter(|l| !l.contains("---"));
+        let page: String = rows
+            .map(|l| format!("<tr>{}", l.trim_matches('|').split('|').map(|c| format!("<td>{c}")).collect::<String>()))
+            .collect();
+        let page = Article::parse("t.html", format!("<table>{page}</table>").as_bytes(), Syntax::Html);
+        assert_eq!(totals(&article).len(), totals(&page).len(), "the same in HTML");
         totals(&article).iter().map(|f| article.source.slice(f.total.0).to_owned()).collect()
     }
 

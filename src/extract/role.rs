@@ -42,13 +42,17 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         (organization, weak) = carried(view, s, token, &predicate.object, drafts);
         // Chief executive Niamh Corrigan: of the house that is spoken of, surely so where the base knows her there.
         let serves = |o: &Side| person.as_ref().is_some_and(|p| serves(view, p, o));
-        if organization.as_ref().is_none_or(|o| weak.is_some() && !serves(o))
-            && let Some(found) = view.house(s, &predicate.object)
-        {
-            let side = Side { ids: found.ids, span: found.span };
-            if serves(&side) || organization.is_none() {
-                weak = found.weak.or((!serves(&side)).then_some(Doubt::NoSubject));
-                organization = Some(side);
+        if organization.as_ref().is_none_or(|o| weak.is_some() && !serves(o)) {
+            let named = view.tokens[s].iter().filter_map(|t| side(view, t, &predicate.object)).find(|o| serves(o));
+            let told = || {
+                let houses = [view.house(s, &predicate.object), view.topical(&predicate.object)];
+                houses.into_iter().flatten().map(|f| (Side { ids: f.ids, span: f.span }, f.weak))
+            };
+            let found = named.map(|o| (o, None)).or_else(|| told().find(|h| serves(&h.0))).or_else(|| {
+                told().next().filter(|_| organization.is_none()).map(|(o, w)| (o, w.or(Some(Doubt::NoSubject))))
+            });
+            if let Some((house, doubt)) = found {
+                (organization, weak) = (Some(house), doubt);
             }
         }
     }
@@ -165,10 +169,11 @@ fn carried(
     (others.flatten(), Some(Doubt::AmbiguousEntity))
 }
 
-/// The fact base knows a post of the person in the house.
+/// The fact base ties the person to the house.
 fn serves(view: &View<'_>, person: &Side, house: &Side) -> bool {
     person.ids.iter().flat_map(|id| view.facts.about(id)).any(|&fact| match &view.facts.facts[fact].statement {
         Statement::Role(r) => r.person == person.ids && r.organization == house.ids,
+        Statement::Relation(r) => r.subject == person.ids && r.object == house.ids,
         _ => false,
     })
 }

@@ -25,8 +25,8 @@ Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 the run or part
 
 /// A linter for facts: checks the dates, figures, ranks and job titles of articles against a fact base.
 ///
-/// Works offline and gives the same answer every time. It reads Chinese and English, plain text, Markdown and HTML, and
-/// says of each checkable item: supported by this fact, contradicted by that one, or covered by nothing.
+/// Works offline and gives the same answer every time. It reads Chinese and English, plain text, Markdown, HTML and Word
+/// documents, and says of each checkable item: supported by this fact, contradicted by that one, or covered by nothing.
 #[derive(Debug, Parser)]
 #[command(name = "factlint", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Args {
@@ -54,7 +54,7 @@ pub(crate) enum Command {
 /// Articles to read: files, folders, or `-` for standard input.
 #[derive(Debug, Group)]
 pub(crate) struct Inputs {
-    /// Files, folders (their *.md, *.markdown, *.html, *.htm and *.txt, without what .gitignore names), or - for standard input
+    /// Files, folders (their *.md, *.markdown, *.html, *.htm, *.docx and *.txt, without what .gitignore names), or - for standard input
     #[arg(value_name = "PATH", default_value = ".", conflicts_with = "stdin_jsonl")]
     pub(crate) paths: Vec<PathBuf>,
     /// Read one article a line from standard input and answer each with a line

@@ -220,6 +220,11 @@ fn names_a_part(words: &str) -> bool {
 /// the title once titles, words of status and joints are taken away; or the house goes on behind its name.
 fn is_part_of_house(article: &Article, claim: &Claim, facts: &FactBase) -> bool {
     let (Some(house), Some(title)) = (claim.part(Slot::Object), claim.part(Slot::Predicate)) else { return false };
+    // A house that another clause names has nothing between itself and the title.
+    let gap = Span::new(house.end.min(title.start), title.start);
+    if article.source.slice(gap).contains(['。', '，', ',', '\n', '.']) {
+        return false;
+    }
     if house.start > title.start {
         let person = claim.part(Slot::Subject);
         let behind = article.source.slice(Span::new(house.end, article.source.text().len()));

@@ -11,7 +11,7 @@ use crate::source::Span;
 use crate::statement::{Age, Fit, RoleStatus, Slot, Statement};
 use crate::time::Interval;
 use crate::timeline::Timeline;
-use crate::vocabulary::{Language, lists};
+use crate::vocabulary::{Cue, Language, cues, lists};
 use rust_decimal::Decimal;
 
 /// True where a role that is said of the day of writing was held at a date its own sentence names, or that its
@@ -43,7 +43,17 @@ pub(super) fn is_of_then(
     };
     let line = |span: Span| article.source.line_at(span.start);
     let last = dated().rfind(|(at, _)| at.end <= claim.span.start && line(*at) == line(claim.span));
-    let here = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at));
+    // What somebody goes on to say has dates of its own: 总经理某某说,去年….
+    let said = |at: Span| {
+        let gap = Span::new(claim.span.end.min(at.start), at.start);
+        let words = fold_text(article.source.slice(gap)).to_lowercase();
+        let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric(), " "));
+        cues().iter().filter(|(_, cue)| *cue == Cue::Speech).any(|(w, _)| match w.is_ascii() {
+            true => spaced.contains(&format!(" {w} ")),
+            false => words.contains(w.as_str()),
+        })
+    };
+    let here = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at) && !said(*at));
     here.chain(last).any(|(_, days)| held(days))
 }
 

@@ -41,6 +41,13 @@ pub(super) struct Amount {
 
 /// The amount at token `i`, comparators before it not included.
 pub(super) fn amount(t: &Tokens<'_>, i: usize) -> Option<Amount> {
+    if !t.starts(i) {
+        return None;
+    }
+    t.amount(i, || read(t, i))
+}
+
+fn read(t: &Tokens<'_>, i: usize) -> Option<Amount> {
     let (minus, i) = sign(t, i);
     let mut amount = match currency_before(t, i) {
         Some((code, at)) => {
@@ -381,7 +388,7 @@ fn comparator_after(t: &Tokens<'_>, next: usize) -> (Option<Comparator>, usize) 
     if !t.is(next, "or") || t.is(next + 2, "than") {
         return (None, next);
     }
-    let found = match t.text(next + 1).to_ascii_lowercase().as_str() {
+    let found = match t.lower(next + 1).as_str() {
         "more" | "higher" | "greater" | "above" | "over" | "older" | "longer" => Comparator::AtLeast,
         "less" | "fewer" | "lower" | "below" | "under" | "younger" => Comparator::AtMost,
         "so" => Comparator::About,

@@ -22,7 +22,7 @@ fn lasting(t: &Tokens<'_>, i: usize) -> Option<Point> {
         _ => return None,
     };
     let at = next + usize::from(t.is(next, ","));
-    let at = match t.text(at).to_ascii_lowercase().as_str() {
+    let at = match t.lower(at).as_str() {
         "starting" | "beginning" | "commencing" => at + 1 + usize::from(t.is_any(at + 1, &["on", "from"])),
         "from" if t.follows(i, &["for"]) => at + 1,
         _ => return None,
@@ -78,7 +78,7 @@ fn numbered_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
 fn offset(t: &Tokens<'_>, i: usize) -> Option<Point> {
     // `within 30 days after` and `for 10 days from` are stretches.
     let (count, unit, next) = relative::span_of(t, i).filter(|_| !t.follows(i, &["within", "for"]))?;
-    let sign = match t.text(next).to_ascii_lowercase().as_str() {
+    let sign = match t.lower(next).as_str() {
         "after" | "from" => 1,
         "before" => -1,
         _ => return None,
@@ -105,7 +105,7 @@ enum Opens {
 /// The preposition at token `i` and the token behind it.
 fn preposition(t: &Tokens<'_>, i: usize) -> Option<(Opens, usize)> {
     let next = |n: usize| i + n;
-    Some(match t.text(i).to_ascii_lowercase().as_str() {
+    Some(match t.lower(i).as_str() {
         "since" => (Opens::Since, next(1)),
         "starting" | "beginning" | "commencing" | "effective" if t.is_any(i + 1, &["in", "on", "from", "with"]) => {
             (Opens::Since, next(2))
@@ -173,7 +173,7 @@ fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let read_one = |k: usize| parted(t, k).or_else(|| parted(t, k + 1).filter(|_| t.is(k, "the")));
     let first = if between || from { read_one(at).or_else(|| bare_day(t, at)) } else { parted(t, at) };
     let (a, next) = first?;
-    let tie = match t.text(next).to_ascii_lowercase().as_str() {
+    let tie = match t.lower(next).as_str() {
         "to" => true,
         "until" | "till" | "thru" | "through" => !between,
         "and" => between,
@@ -219,7 +219,7 @@ fn onward(t: &Tokens<'_>, date: &DateExpr, next: usize) -> Option<Point> {
         return None;
     }
     let date = Box::new(date.clone());
-    match t.text(next + 1).to_ascii_lowercase().as_str() {
+    match t.lower(next + 1).as_str() {
         "after" | "before" if t.is_word(next + 2) || t.digits(next + 2).is_some() => None,
         "later" | "after" | "onward" | "onwards" | "thereafter" => Some((DateExpr::Since(date), next + 2)),
         "earlier" | "before" => Some((DateExpr::Until(date), next + 2)),
@@ -386,7 +386,7 @@ fn this(unit: TimeUnit) -> DateExpr {
 /// `the first nine months of 2022`, `the last week of March`, `the last day of the year`.
 fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "the") { i + 1 } else { i };
-    let (head, at) = match (t.text(at).to_ascii_lowercase().as_str(), t.word(at).ordinal) {
+    let (head, at) = match (t.lower(at).as_str(), t.word(at).ordinal) {
         ("last" | "final", _) => (-1, at + 1),
         ("opening", _) => (1, at + 1),
         (_, Some(n)) => (n as i32, at + 1),

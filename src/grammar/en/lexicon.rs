@@ -24,6 +24,17 @@ pub(super) enum Clock {
     Seconds(u32),
 }
 
+/// What part a token may have in a mention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Role {
+    /// A mention may begin with it.
+    pub(super) starts: bool,
+    /// A numeral may begin with it.
+    pub(super) counts: bool,
+    /// It says how many or when; every mention has such a token.
+    pub(super) bears: bool,
+}
+
 /// What one word may mean; most words mean one thing, `second` and `quarter` several.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Word {
@@ -63,8 +74,8 @@ pub(super) struct Word {
     pub(super) holiday: bool,
     /// Known only as a word that readers look for first, see `STARTERS`; it means nothing by itself.
     bare: bool,
-    /// A mention may begin with it.
-    pub(super) starts: bool,
+    /// What a mention may have of it.
+    pub(super) role: Role,
     /// Letters before a currency sign.
     pub(super) before_sign: Option<&'static str>,
     /// Code of a currency that may stand before a figure.
@@ -169,7 +180,15 @@ const STARTERS: &[&str] = &[
     "whole",
     "all",
     "entire",
+    "morning",
+    "afternoon",
+    "evening",
+    "weekend",
 ];
+
+/// Those of them that say when or how many by themselves.
+const BEARERS: &[&str] =
+    &["today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "evening", "weekend", "half", "twice"];
 
 /// All of en.yaml, ready for looking up.
 pub(super) struct Lexicon {
@@ -277,14 +296,19 @@ impl Lexicon {
         for w in STARTERS {
             let bare = !words.contains_key(*w);
             let word = words.entry((*w).to_owned()).or_default();
-            (word.bare, word.starts) = (bare, true);
+            word.bare = bare;
+            word.role = Role { starts: true, counts: matches!(*w, "a" | "an" | "half"), bears: BEARERS.contains(w) };
         }
         for word in words.values_mut() {
             let number =
                 word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some() || word.multiple.is_some();
             let day = word.month.is_some() || word.weekday.is_some() || word.holiday;
             let date = day || word.part.is_some() || word.decade.is_some() || word.season.is_some();
-            word.starts |= number || date || word.compares || word.before_sign.is_some() || word.code.is_some();
+            let role = &mut word.role;
+            role.counts |= word.cardinal.is_some() || word.vague.is_some();
+            role.bears |= number || day || word.decade.is_some() || word.season.is_some();
+            role.bears |= word.scale.is_some() || word.fraction.is_some() || word.time.is_some();
+            role.starts |= number || date || word.compares || word.before_sign.is_some() || word.code.is_some();
         }
         let comparators = t.comparators.iter().filter_map(|(name, phrases)| Some((comparator(name)?, phrases)));
         Self {
@@ -299,15 +323,14 @@ impl Lexicon {
         }
     }
 
-    /// What a word may mean, in any letter case, `None` where it means nothing to grammar; and whether a mention may begin
-    /// with it.
-    pub(super) fn word(&self, text: &str) -> (Option<&Word>, bool) {
+    /// What a word may mean, in any letter case, `None` where it means nothing to grammar; and what part it may have.
+    pub(super) fn word(&self, text: &str) -> (Option<&Word>, Role) {
         let mut lower = [0; 16];
-        let Some(lower) = lower.get_mut(..text.len()) else { return (None, false) };
+        let Some(lower) = lower.get_mut(..text.len()) else { return (None, Role::default()) };
         lower.copy_from_slice(text.as_bytes());
         lower.make_ascii_lowercase();
         let found = std::str::from_utf8(lower).ok().and_then(|t| self.words.get(t));
-        (found.filter(|w| !w.bare), found.is_some_and(|w| w.starts))
+        (found.filter(|w| !w.bare), found.map_or_else(Role::default, |w| w.role))
     }
 
     /// A unit or currency by its phrase in lower case.

@@ -102,7 +102,7 @@ fn time_of_day(t: &Tokens<'_>, i: usize) -> Option<usize> {
         next += 2;
     }
     let clocked = next > i + 1 && t.is(i + 1, ":");
-    let half = match t.text(next).to_ascii_lowercase().as_str() {
+    let half = match t.lower(next).as_str() {
         "am" | "pm" => next + 1,
         "a" | "p" if t.is(next + 1, ".") && t.glued(next + 1) && t.is(next + 2, "m") => {
             if t.is(next + 3, ".") && t.glued(next + 3) { next + 4 } else { next + 3 }

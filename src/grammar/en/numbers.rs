@@ -38,7 +38,7 @@ fn multiple(t: &Tokens<'_>, i: usize) -> Option<Read> {
 
 /// `aged 40`, `at the age of 56`, and `, 40,` behind a name.
 fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let at = match t.text(i).to_ascii_lowercase().as_str() {
+    let at = match t.lower(i).as_str() {
         "aged" | "age" | "ages" if t.is(i + 1, "of") => i + 2,
         "aged" | "age" => i + 1,
         _ if between_commas(t, i) => i,

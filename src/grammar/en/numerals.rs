@@ -66,6 +66,14 @@ impl Numeral {
 
 /// The numeral at token `i`; `money` says that a currency stands before it, so that `5m` is millions.
 pub(super) fn numeral(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
+    match t.counts(i) {
+        false => None,
+        true if money => read(t, i, money),
+        true => t.numeral(i, || read(t, i, money)),
+    }
+}
+
+fn read(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
     (if money { None } else { fractions::ratio(t, i) })
         .or_else(|| figures(t, i, money))
         .or_else(|| fractions::sign(t, i))
@@ -238,7 +246,7 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let (low, high) = t.word(at).vague?;
     let plural = t.text(at).ends_with('s') && !t.is(at, "several");
     let of = t.is(at + 1, "of");
-    let fits = match t.text(at).to_ascii_lowercase().as_str() {
+    let fits = match t.lower(at).as_str() {
         "several" => at == i,
         "few" | "couple" | "handful" => at == i + 1 || t.word(at + 1).time.is_some(),
         _ => of && at == i,
@@ -248,7 +256,7 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     }
     let (mut low, mut high) = (Decimal::from(low), Decimal::from(high));
     let mut next = if of { at + 2 } else { at + 1 };
-    let scale = match t.text(next).to_ascii_lowercase().as_str() {
+    let scale = match t.lower(next).as_str() {
         "hundreds" if plural => Some(Decimal::ONE_HUNDRED),
         "thousands" if plural => Some(Decimal::ONE_THOUSAND),
         _ => t.word(next).scale,

@@ -19,7 +19,7 @@ pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let mut first = amount(t, at).or_else(|| dashed(t, at))?;
     let tie = first.next;
     let dash = t.is_dash(tie);
-    let tied = match t.text(tie).to_ascii_lowercase().as_str() {
+    let tied = match t.lower(tie).as_str() {
         "to" => !(changes_to(t, i, &first) || from && follows_change(t, i)),
         "and" => between,
         "or" => first.of == Of::Nothing && first.numeral.scale == Decimal::ONE,

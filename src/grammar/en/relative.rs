@@ -35,7 +35,7 @@ fn plain(from: From, count: i32, unit: TimeUnit) -> DateExpr {
 /// `today`, `yesterday`, `tomorrow`, `the day before yesterday`, `earlier today`.
 fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let day = |count, next| Some((plain(From::Document, count, TimeUnit::Day), next));
-    match t.text(i).to_ascii_lowercase().as_str() {
+    match t.lower(i).as_str() {
         "today" | "tonight" => return day(0, i + 1),
         "yesterday" => return day(-1, i + 1),
         "tomorrow" => return day(1, i + 1),
@@ -50,7 +50,7 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if !t.is(at, "day") {
         return None;
     }
-    match (t.text(at + 1).to_ascii_lowercase().as_str(), t.text(at + 2).to_ascii_lowercase().as_str()) {
+    match (t.lower(at + 1).as_str(), t.lower(at + 2).as_str()) {
         ("before", "yesterday") => day(-2, at + 3),
         ("after", "tomorrow") => day(2, at + 3),
         _ => None,
@@ -105,7 +105,7 @@ pub(super) fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
 fn beside_today(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (whole, next) = unit_phrase(t, i + 1).filter(|_| t.is(i + 1, "this"))?;
     let today = plain(From::Document, 0, TimeUnit::Day);
-    match t.text(i).to_ascii_lowercase().as_str() {
+    match t.lower(i).as_str() {
         "earlier" => Some((DateExpr::Range(Box::new(whole), Box::new(today)), next)),
         "later" => Some((DateExpr::Range(Box::new(today), Box::new(whole)), next)),
         _ => None,
@@ -142,7 +142,7 @@ fn same(t: &Tokens<'_>, i: usize) -> Option<Point> {
 
 /// How far `last`, `this` and `next` count, and whether from the document date.
 fn step(t: &Tokens<'_>, i: usize) -> Option<i32> {
-    Some(match t.text(i).to_ascii_lowercase().as_str() {
+    Some(match t.lower(i).as_str() {
         "last" | "previous" | "prior" | "preceding" => -1,
         "this" | "current" => 0,
         "next" | "following" | "coming" | "upcoming" => 1,
@@ -198,7 +198,7 @@ fn dated_behind(t: &Tokens<'_>, i: usize) -> bool {
 /// `last Friday`, `next March`, `this September`.
 fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "this") && t.is_any(i + 1, &["past", "coming"]) { i + 1 } else { i };
-    let count = match t.text(at).to_ascii_lowercase().as_str() {
+    let count = match t.lower(at).as_str() {
         "past" if at > i => -1,
         _ => step(t, at)?,
     };
@@ -223,7 +223,7 @@ fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
 fn window(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let the = t.is(i, "the");
     let at = if the { i + 1 } else { i };
-    let sign = match t.text(at).to_ascii_lowercase().as_str() {
+    let sign = match t.lower(at).as_str() {
         "past" | "last" | "previous" | "preceding" | "prior" => -1,
         "next" | "coming" | "following" | "upcoming" => 1,
         _ => return None,
@@ -275,7 +275,7 @@ fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some(found);
     }
     let ends = i + 3 >= t.len() || matches!(t.text(i + 3), "." | "," | ";" | ")" | ":" | "\n" | "'");
-    match t.text(i + 2).to_ascii_lowercase().as_str() {
+    match t.lower(i + 2).as_str() {
         "before" if ends => Some((plain(From::Discourse, -1, unit), i + 3)),
         "after" if ends => Some((plain(From::Discourse, 1, unit), i + 3)),
         "earlier" | "previous" => Some((plain(From::Discourse, -1, unit), i + 3)),
@@ -355,7 +355,7 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (mut unit, mut factor) = span(t, next + dash)?;
     let tail = next + dash + 1;
     let tail_dash = usize::from(t.is(tail, "-") && t.glued(tail));
-    let (from, sign, end) = match t.text(tail + tail_dash).to_ascii_lowercase().as_str() {
+    let (from, sign, end) = match t.lower(tail + tail_dash).as_str() {
         "ago" => (From::Document, -1, tail + tail_dash + 1),
         "hence" => (From::Document, 1, tail + 1),
         "from" if t.is_any(tail + 1, &["now", "today"]) => (From::Document, 1, tail + 2),

@@ -175,7 +175,7 @@ pub(super) fn small(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
     let (n, end) = if digits.is_empty() {
         let figure = numerals::read(scan, at)
             .filter(|f| f.high.is_none() && !f.odd && !f.arabic && !scan.rest(at).starts_with('两'))?;
-        (figure.low.value()?.to_string().parse::<u32>().ok()?, figure.end)
+        (figure.low.whole()?, figure.end)
     } else {
         (digits.parse::<u32>().ok().filter(|_| digits.len() <= 2)?, at + digits.len())
     };
@@ -323,7 +323,7 @@ fn month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
 /// 四五月份 is April to May.
 fn neighbour_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
     let figure = numerals::read(scan, at).filter(|f| f.loose && f.tokens <= 3)?;
-    let month = |w: &numerals::Written| w.value().and_then(|v| v.to_string().parse::<u32>().ok()).filter(|m| *m <= 12);
+    let month = |w: &numerals::Written| w.whole().filter(|m| *m <= 12);
     let (first, last) = (month(&figure.low)?, month(figure.high.as_ref()?)?);
     let end = scan.eat(figure.end, "月")?;
     let end = scan.eat(end, "份").unwrap_or(end);

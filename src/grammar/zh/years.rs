@@ -80,7 +80,7 @@ fn century(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
     }
     let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
     let end = scan.eat(figure.end, "世纪")?;
-    let number: i32 = figure.low.value()?.to_string().parse().ok()?;
+    let number = figure.low.whole()?.cast_signed();
     (1..=21).contains(&number).then(|| ((number - 1) * 100, end))
 }
 
@@ -89,7 +89,7 @@ fn decade(scan: Scan<'_>, at: usize, century: Option<i32>) -> Option<(DateExpr, 
     let (number, i) = match digits.is_empty() {
         true => {
             let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
-            (figure.low.value()?.to_string().parse().ok()?, figure.end)
+            (figure.low.whole()?.cast_signed(), figure.end)
         }
         false => (digits.parse::<i32>().ok()?, at + digits.len()),
     };
@@ -113,7 +113,7 @@ pub(super) fn year(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
             Some(i) => (1, i),
             None => {
                 let figure = numerals::read(scan, at + len).filter(|f| f.high.is_none() && !f.odd)?;
-                (figure.low.value()?.to_string().parse().ok().filter(|n| *n < 150)?, figure.end)
+                (figure.low.whole().filter(|n| *n < 150)?.cast_signed(), figure.end)
             }
         };
         return scan.eat(i, "年").map(|i| (Base::Year(zero + number), i));
@@ -221,7 +221,7 @@ fn chinese_year(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
         _ => {}
     }
     let figure = numerals::read(scan, at).filter(|f| f.tokens > 3 && f.high.is_none() && !f.odd && !f.arabic)?;
-    let value: i32 = figure.low.value()?.to_string().parse().ok()?;
+    let value = figure.low.whole()?.cast_signed();
     (1000..2200).contains(&value).then_some((value, figure.end))
 }
 
