@@ -13,6 +13,7 @@ mod event;
 mod figures;
 mod frame;
 mod handed;
+mod lasting;
 mod link;
 mod metric;
 mod modality;
