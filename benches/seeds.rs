@@ -9,7 +9,9 @@ use factlint::article::{Article, Syntax};
 use factlint::check::check;
 use factlint::config::Config;
 use factlint::facts::FactBase;
+use factlint::grammar;
 use factlint::normalise::fold;
+use factlint::vocabulary::Language;
 use std::io::Write;
 use std::path::Path;
 
@@ -41,6 +43,22 @@ fn repeated(bytes: usize) -> Vec<String> {
     vec![one; count]
 }
 
+/// The Chinese seeds, or the English example, repeated. `FACTLINT_TEXT_ZH` and `FACTLINT_TEXT_EN` name other texts.
+fn written_in(language: Language, bytes: usize) -> Vec<String> {
+    let (other, example) = match language {
+        Language::Zh => ("FACTLINT_TEXT_ZH", "examples/launch.zh.md"),
+        Language::En => ("FACTLINT_TEXT_EN", "examples/launch.en.md"),
+    };
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let named = std::env::var(other).ok().and_then(|f| std::fs::read_to_string(f).ok());
+    let one = match (named, language) {
+        (Some(text), _) => text,
+        (None, Language::Zh) => text(),
+        (None, Language::En) => std::fs::read_to_string(root.join(example)).unwrap_or_default(),
+    };
+    vec![one.clone(); bytes.div_ceil(one.len().max(1))]
+}
+
 fn config() -> Config {
     Config::new(chrono::NaiveDate::from_ymd_opt(2026, 11, 22).expect("a day of the calendar"))
 }
@@ -67,6 +85,28 @@ fn folded(bencher: Bencher) {
     let texts = repeated(20_000_000);
     let total: usize = texts.iter().map(String::len).sum();
     bencher.counter(BytesCount::new(total)).bench(|| texts.iter().map(|t| fold(&parse(t)).text.len()).sum::<usize>());
+}
+
+/// Dates and figures of 5 MB of folded text, in one language each.
+#[divan::bench(sample_count = 5, args = [Language::Zh, Language::En])]
+fn dates_and_figures(bencher: Bencher, language: Language) {
+    let texts: Vec<String> = written_in(language, 5_000_000).iter().map(|t| fold(&parse(t)).text).collect();
+    let total: usize = texts.iter().map(String::len).sum();
+    let grammar = grammar::of(language);
+    bencher.counter(BytesCount::new(total)).bench(|| {
+        let mut found = Vec::new();
+        texts
+            .iter()
+            .map(|t| {
+                found.clear();
+                t.split_inclusive('\n').fold(0, |at, line| {
+                    grammar.read(t, at..at + line.len(), &mut found);
+                    at + line.len()
+                });
+                found.len()
+            })
+            .sum::<usize>()
+    });
 }
 
 /// A bare scan for every name, trigger and cue, of 20 MB of folded text.

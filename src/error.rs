@@ -36,6 +36,16 @@ pub enum Error {
         /// What the system said.
         reason: String,
     },
+    /// A file says that it is in an encoding that is not read.
+    #[error(
+        "cannot read {path}: it says that it is in {encoding}; save it as UTF-8, or name what it really is with --encoding"
+    )]
+    Encoding {
+        /// As the user named it.
+        path: String,
+        /// What the file says.
+        encoding: String,
+    },
     /// The fact base or configuration is wrong; all its faults together.
     #[error("{} in the files that say what is true or how to check", faults(.0))]
     Invalid(Vec<Fault>),
@@ -45,10 +55,11 @@ pub enum Error {
 }
 
 impl Error {
-    /// A stable code for programs: `unreadable`, `invalid-facts`, `bad-option`.
+    /// A stable code for programs: `unreadable`, `unsupported-encoding`, `invalid-facts`, `bad-option`.
     pub fn code(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "unreadable",
+            Self::Encoding { .. } => "unsupported-encoding",
             Self::Invalid(_) => "invalid-facts",
             Self::Option(_) => "bad-option",
         }

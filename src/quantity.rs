@@ -75,7 +75,7 @@ pub enum Comparator {
     Below,
     /// 至多, 不超过, at most, up to.
     AtMost,
-    /// 超过, 突破, 逾, more than, over.
+    /// 超过, 突破, 逾, more than, over: from the figure up, which writers do not leave out.
     Above,
     /// 至少, at least.
     AtLeast,
@@ -173,13 +173,64 @@ impl Quantity {
             Comparator::Nearly => (Some(share(85)), Some(x), false, false),
             Comparator::Below => (None, Some(x), false, true),
             Comparator::AtMost => (None, Some(x), false, false),
-            Comparator::Above => (Some(x), None, true, false),
-            Comparator::AtLeast => (Some(x), None, false, false),
+            Comparator::Above | Comparator::AtLeast => (Some(x), None, false, false),
             Comparator::Odd => (Some(x), x.checked_add(leading_unit(x)), true, true),
         };
         (self.low, self.high, self.low_open, self.high_open) = (low, high, low_open, high_open);
         self.comparator = Some(comparator);
         self
+    }
+
+    /// The values a writer may have reckoned with who wrote this figure in these words; never narrower than the figure.
+    ///
+    /// Unlike [`written`](Self::written) the last digit is taken at its word, however few digits there are: 1 % may be
+    /// 0.5 % or nearly 2 %. Zeros at the end of an integer count as precision up to 5 %; words (half, 三成) mean a tenth
+    /// to either side, `about` at least as much.
+    pub fn reckoned(&self, words: &str) -> Self {
+        let Some(x) = self.stated else { return self.clone() };
+        let part = |thousandths: i64| x.abs().checked_mul(Decimal::new(thousandths, 3)).unwrap_or_default();
+        let literal: String = words.chars().filter(|c| *c != ',').collect();
+        let literal = literal.trim_start_matches(|c: char| !c.is_ascii_digit());
+        let literal = &literal[..literal.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(literal.len())];
+        let literal = literal.trim_end_matches('.');
+        let scale = Decimal::from_str_exact(literal).ok().and_then(|v| x.abs().checked_div(v));
+        let slack = match (scale, literal.split_once('.')) {
+            (Some(scale), Some((_, decimals))) => scale / power(decimals.len()),
+            (Some(scale), None) => {
+                let zeros = literal.len() - literal.trim_end_matches('0').len();
+                let counted = self.unit.as_ref().is_none_or(Unit::is_discrete);
+                let exact = self.low == self.high && zeros < 2 && scale == Decimal::ONE && counted;
+                match zeros {
+                    _ if exact => Decimal::ZERO,
+                    0 => scale,
+                    _ => scale.checked_mul(power(zeros)).unwrap_or(scale).min(part(50)).max(scale),
+                }
+            }
+            (None, _) if self.low == self.high => Decimal::ZERO,
+            (None, _) => part(100),
+        };
+        // Writers cut towards zero as often as they round.
+        let (down, up) =
+            if x.is_sign_negative() { (slack, slack / Decimal::TWO) } else { (slack / Decimal::TWO, slack) };
+        let (low, high) = (x.checked_sub(down).unwrap_or(x), x.checked_add(up).unwrap_or(x));
+        let (least, most) = match self.comparator {
+            None => (Some(low), Some(high)),
+            Some(Comparator::About) => (Some(low.min(x - part(100))), Some(high.max(x + part(100)))),
+            Some(Comparator::Nearly) => (Some(x - part(150)), Some(high.max(x + part(20)))),
+            Some(Comparator::Below | Comparator::AtMost) => (None, Some(high)),
+            Some(Comparator::Above | Comparator::AtLeast | Comparator::Odd) => (Some(low), None),
+        };
+        let wider = |own: Option<Decimal>, new: Option<Decimal>, up: bool| match (own, new) {
+            (Some(a), Some(b)) => Some(if up { a.max(b) } else { a.min(b) }),
+            _ => None,
+        };
+        Self {
+            low: wider(self.low, least, false),
+            high: wider(self.high, most, true),
+            low_open: false,
+            high_open: false,
+            ..self.clone()
+        }
     }
 
     /// The same figure with a unit.
@@ -238,6 +289,11 @@ impl fmt::Display for Quantity {
     }
 }
 
+/// Ten to a power.
+fn power(exponent: usize) -> Decimal {
+    (0..exponent).fold(Decimal::ONE, |v, _| v.checked_mul(Decimal::TEN).unwrap_or(v))
+}
+
 /// The power of ten of the leading digits that are not zero: 300 gives 100, 2300 gives 100, 10 gives 10.
 fn leading_unit(x: Decimal) -> Decimal {
     let mut unit = Decimal::ONE;
@@ -289,7 +345,7 @@ mod tests {
         let near = base.clone().with(Comparator::Nearly);
         assert!(near.admits(d("255")) && near.admits(d("300")) && !near.admits(d("301")));
         let over = base.clone().with(Comparator::Above);
-        assert!(over.admits(d("301")) && !over.admits(d("300")));
+        assert!(over.admits(d("301")) && over.admits(d("300")) && !over.admits(d("299")));
         assert!(base.with(Comparator::About).admits(d("314")));
     }
 }

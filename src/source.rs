@@ -58,14 +58,22 @@ impl fmt::Display for Span {
     }
 }
 
-/// A run of bytes of the new text and where it came from. Runs of equal length map byte by byte; a run whose origin
-/// has another length (a replaced character) maps as a whole.
+/// A run of units of the new text and where it came from: every `unit` bytes stand for `origin_unit` bytes there. Bytes
+/// kept as they were are units of one; a replaced word is one unit.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     at: usize,
     len: usize,
     origin: usize,
-    origin_len: usize,
+    unit: usize,
+    origin_unit: usize,
+}
+
+impl Piece {
+    /// One past its last byte of the origin.
+    fn origin_end(&self) -> usize {
+        self.origin + self.len / self.unit * self.origin_unit
+    }
 }
 
 /// The way back from a derived text to the text it was made of, piece by piece.
@@ -82,29 +90,32 @@ pub struct SpanMap {
 impl SpanMap {
     /// The next `len` bytes are the next `len` bytes of the origin.
     pub fn copy(&mut self, len: usize) {
-        if len == 0 {
-            return;
-        }
-        match self.pieces.last_mut() {
-            Some(p) if p.len == p.origin_len && p.origin + p.len == self.origin_len => {
-                p.len += len;
-                p.origin_len += len;
-            }
-            _ => self.pieces.push(Piece { at: self.len, len, origin: self.origin_len, origin_len: len }),
-        }
-        self.len += len;
-        self.origin_len += len;
+        self.repeat(len, 1, 1);
     }
 
     /// The next `len` bytes stand, as a whole, for the next `origin_len` bytes of the origin.
     pub fn replace(&mut self, len: usize, origin_len: usize) {
-        if len == 0 {
-            return self.skip(origin_len);
+        match len {
+            0 => self.skip(origin_len),
+            _ => self.repeat(1, len, origin_len),
         }
-        self.pieces.push(Piece { at: self.len, len, origin: self.origin_len, origin_len });
-        self.len += len;
-        self.origin_len += origin_len;
-        // An unequal piece never grows, see `copy`; an equal one would map its inside byte by byte, which is as good.
+    }
+
+    /// The next `count` units of `unit` bytes each stand for as many units of `origin_unit` bytes of the origin.
+    fn repeat(&mut self, count: usize, unit: usize, origin_unit: usize) {
+        if count == 0 {
+            return;
+        }
+        match self.pieces.last_mut() {
+            Some(p) if p.unit == unit && p.origin_unit == origin_unit && p.origin_end() == self.origin_len => {
+                p.len += count * unit;
+            }
+            _ => {
+                self.pieces.push(Piece { at: self.len, len: count * unit, origin: self.origin_len, unit, origin_unit })
+            }
+        }
+        self.len += count * unit;
+        self.origin_len += count * origin_unit;
     }
 
     /// The next `origin_len` bytes of the origin have no counterpart.
@@ -121,18 +132,13 @@ impl SpanMap {
     ///
     /// A span that ends inside a replaced run covers the whole of it. Offsets past the end map to the end.
     pub fn back(&self, span: Span) -> Span {
-        let start = self.piece(span.start).map_or(self.origin_len, |p| match p.len == p.origin_len {
-            true => p.origin + (span.start - p.at),
-            false => p.origin,
-        });
+        let unit = |at: usize, p: &Piece| p.origin + (at - p.at) / p.unit * p.origin_unit;
+        let start = self.piece(span.start).map_or(self.origin_len, |p| unit(span.start, p));
         if span.is_empty() {
             return Span::new(start, start);
         }
         let last = span.end - 1;
-        let end = self.piece(last).map_or(self.origin_len, |p| match p.len == p.origin_len {
-            true => p.origin + (last - p.at) + 1,
-            false => p.origin + p.origin_len,
-        });
+        let end = self.piece(last).map_or(self.origin_len, |p| unit(last, p) + p.origin_unit);
         Span::new(start, end.max(start))
     }
 
@@ -152,36 +158,57 @@ pub struct Position {
 }
 
 /// A named text: an article, a fact file or a reference.
+///
+/// The text of an article with markup is its words alone; then the text as written stands beside it. Spans count bytes of
+/// the words, positions those of the text as written, where a reader looks for them.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
-    text: String,
-    lines: Vec<usize>,
-    /// Characters before every `STEP`th byte: an article may be one line of many megabytes.
-    characters: Vec<usize>,
+    text: Lines,
+    /// The text with its markup, and the way to it.
+    written: Option<(Lines, SpanMap)>,
+    /// The way from the text as written to the bytes of the file.
     file: Option<SpanMap>,
+    /// What its lines are, where that is not what a reader's program shows as lines.
+    line_names: Vec<String>,
 }
-
-/// Bytes from one count of characters to the next.
-const STEP: usize = 512;
 
 impl Source {
     /// A text that is, byte for byte, what its file holds.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let lines = line_starts(&text);
-        let characters = text.as_bytes().chunks(STEP).scan(0, |before, chunk| {
-            let here = *before;
-            *before += characters(chunk);
-            Some(here)
-        });
-        let characters = characters.collect();
-        Self { name: name.into(), text, lines, characters, file: None }
+        Self::decoded(name, text, None)
     }
 
     /// A text that was decoded from a file; `file` leads back to the bytes on disk.
-    pub fn decoded(name: impl Into<String>, text: impl Into<String>, file: SpanMap) -> Self {
-        Self { file: Some(file), ..Self::new(name, text) }
+    pub fn decoded(name: impl Into<String>, text: impl Into<String>, file: Option<SpanMap>) -> Self {
+        Self { name: name.into(), text: Lines::new(text.into()), written: None, file, line_names: Vec::new() }
+    }
+
+    /// A text that was extracted from a file of another kind; `line_names` say what each line is there.
+    pub fn named_lines(name: impl Into<String>, text: String, line_names: Vec<String>) -> Self {
+        Self { line_names, ..Self::new(name, text) }
+    }
+
+    /// What a line (counted from 1) is in its document: `¶3`, `table 1 R2C3`. `None` where it is a line.
+    pub fn line_name(&self, number: usize) -> Option<&str> {
+        self.line_names.get(number.checked_sub(1)?).map(String::as_str)
+    }
+
+    /// The words of a text with markup; `map` leads back to the text as written, `file` from there to the bytes on disk.
+    pub fn without_markup(
+        name: impl Into<String>,
+        text: String,
+        map: SpanMap,
+        written: String,
+        file: Option<SpanMap>,
+    ) -> Self {
+        Self {
+            name: name.into(),
+            text: Lines::new(text),
+            written: Some((Lines::new(written), map)),
+            file,
+            line_names: Vec::new(),
+        }
     }
 
     /// The name it is reported under: a path, `builtin:alibaba.yaml`, `against:1` or `-`.
@@ -191,24 +218,105 @@ impl Source {
 
     /// The whole text.
     pub fn text(&self) -> &str {
-        &self.text
+        &self.text.text
     }
 
     /// The text at a span; the empty string where the span does not fit.
     pub fn slice(&self, span: Span) -> &str {
-        self.text.get(span.start..span.end).unwrap_or("")
+        self.text.slice(span)
+    }
+
+    /// The text as written, markup included.
+    pub fn written(&self) -> &str {
+        self.lines().text.as_str()
+    }
+
+    /// The text as written at a span.
+    pub fn written_slice(&self, span: Span) -> &str {
+        self.lines().slice(self.written_span(span))
+    }
+
+    /// The span in the text as written.
+    pub fn written_span(&self, span: Span) -> Span {
+        self.written.as_ref().map_or(span, |(_, map)| map.back(span))
     }
 
     /// The span in the bytes of the file as it lies on disk.
     pub fn file_span(&self, span: Span) -> Span {
-        self.file.as_ref().map_or(span, |m| m.back(span))
+        let written = self.written_span(span);
+        self.file.as_ref().map_or(written, |m| m.back(written))
     }
 
-    /// Line and column of a byte offset. Lines end at LF, CRLF or CR.
+    /// Line and column, in the text as written, of a byte of the text. Lines end at LF, CRLF or CR.
     pub fn position(&self, offset: usize) -> Position {
+        self.lines().position(self.written_span(Span::new(offset, offset)).start)
+    }
+
+    /// Line and column of the end of a span in the text as written.
+    pub fn end_position(&self, span: Span) -> Position {
+        self.lines().position(self.written_span(span).end)
+    }
+
+    /// The byte offset of a line and column of the text as written, the end of the line or of the text where they lie past
+    /// it. Of a text without markup it is the way back from [`position`](Self::position).
+    pub fn offset(&self, at: Position) -> usize {
+        self.lines().offset(at)
+    }
+
+    /// The line (counted from 1) of the text as written without its line end, and the span it covers there; `None` past
+    /// the last line.
+    pub fn line(&self, number: usize) -> Option<(Span, &str)> {
+        self.lines().line(number)
+    }
+
+    /// Line and column of a byte of the text as written.
+    pub fn written_position(&self, offset: usize) -> Position {
+        self.lines().position(offset)
+    }
+
+    /// The line of the text that holds a byte of it, without its line end. In a text with markup it is a block.
+    pub fn line_at(&self, offset: usize) -> Span {
+        let number = self.text.position(offset).line;
+        self.text.line(number).map_or(Span::new(offset, offset), |l| l.0)
+    }
+
+    fn lines(&self) -> &Lines {
+        self.written.as_ref().map_or(&self.text, |w| &w.0)
+    }
+}
+
+/// A text with an index of its lines and characters.
+#[derive(Clone, Debug)]
+struct Lines {
+    text: String,
+    starts: Vec<usize>,
+    /// Characters before every `STEP`th byte: an article may be one line of many megabytes.
+    characters: Vec<usize>,
+}
+
+/// Bytes from one count of characters to the next.
+const STEP: usize = 512;
+
+impl Lines {
+    fn new(text: String) -> Self {
+        let starts = line_starts(&text);
+        let characters = text.as_bytes().chunks(STEP).scan(0, |before, chunk| {
+            let here = *before;
+            *before += characters(chunk);
+            Some(here)
+        });
+        let characters = characters.collect();
+        Self { text, starts, characters }
+    }
+
+    fn slice(&self, span: Span) -> &str {
+        self.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.text.len());
-        let line = self.lines.partition_point(|&s| s <= offset);
-        let start = self.lines[line - 1];
+        let line = self.starts.partition_point(|&s| s <= offset);
+        let start = self.starts[line - 1];
         let column = match offset - start {
             0..STEP => characters(&self.text.as_bytes()[start..offset]),
             _ => self.characters_before(offset) - self.characters_before(start),
@@ -223,18 +331,15 @@ impl Source {
         counted + characters(&self.text.as_bytes()[step * STEP..offset])
     }
 
-    /// The byte offset of a line and column, the way back from [`position`](Self::position); the end of the line or of
-    /// the text where they lie past it.
-    pub fn offset(&self, at: Position) -> usize {
+    fn offset(&self, at: Position) -> usize {
         let Some((span, text)) = self.line(at.line) else { return self.text.len() };
         let column = text.char_indices().nth(at.column.saturating_sub(1));
         column.map_or(span.end, |(byte, _)| span.start + byte)
     }
 
-    /// The line (counted from 1) without its line end, and the span it covers; `None` past the last line.
-    pub fn line(&self, number: usize) -> Option<(Span, &str)> {
-        let start = *self.lines.get(number.checked_sub(1)?)?;
-        let end = self.lines.get(number).copied().unwrap_or(self.text.len());
+    fn line(&self, number: usize) -> Option<(Span, &str)> {
+        let start = *self.starts.get(number.checked_sub(1)?)?;
+        let end = self.starts.get(number).copied().unwrap_or(self.text.len());
         let text = self.text[start..end].trim_end_matches(['\n', '\r']);
         Some((Span::new(start, start + text.len()), text))
     }
@@ -248,11 +353,8 @@ fn characters(bytes: &[u8]) -> usize {
 fn line_starts(text: &str) -> Vec<usize> {
     let bytes = text.as_bytes();
     let mut starts = vec![0];
-    for (i, b) in bytes.iter().enumerate() {
-        if *b == b'\n' || (*b == b'\r' && bytes.get(i + 1) != Some(&b'\n')) {
-            starts.push(i + 1);
-        }
-    }
+    let ends = memchr::memchr2_iter(b'\n', b'\r', bytes);
+    starts.extend(ends.filter(|&i| bytes[i] == b'\n' || bytes.get(i + 1) != Some(&b'\n')).map(|i| i + 1));
     starts
 }
 
@@ -293,5 +395,17 @@ mod tests {
         assert_eq!(m.back(Span::new(2, 4)), Span::new(2, 10));
         assert_eq!(m.back(Span::new(4, 6)), Span::new(10, 12));
         assert_eq!(m.back(Span::new(6, 6)), Span::new(12, 12));
+    }
+
+    #[test]
+    fn replaced_characters_of_equal_lengths_are_one_piece() {
+        let mut m = SpanMap::default();
+        for _ in 0..1000 {
+            m.replace(3, 2);
+        }
+        assert_eq!(m.pieces.len(), 1);
+        assert_eq!(m.back(Span::new(3, 6)), Span::new(2, 4));
+        assert_eq!(m.back(Span::new(4, 5)), Span::new(2, 4));
+        assert_eq!(m.back(Span::new(0, 3000)), Span::new(0, 2000));
     }
 }

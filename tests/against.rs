@@ -88,3 +88,102 @@ fn a_finding_labels_both_texts() {
     assert!(finding.facts[0].starts_with("against:1#"), "{:?}", finding.facts);
     assert_eq!(finding.fixes[0].replacement, "$0.35");
 }
+
+/// Sentences held against a reference: the value that the finding must name, or none where it must stay silent.
+fn expect(reference: &str, table: &[(&str, Option<&str>)]) {
+    for (article, wrong) in table {
+        let found = errors(&held(article, reference));
+        match wrong {
+            None => assert!(found.is_empty(), "{article}: {found:?}"),
+            Some(right) => assert!(found.iter().any(|f| f.1.contains(right)), "{article}: {found:?}"),
+        }
+    }
+}
+
+#[test]
+fn of_many_like_sentences_the_one_with_the_same_rare_words_is_meant() {
+    expect(
+        "Copper futures for May closed at $9,120 a tonne, down 1.4%. Zinc futures for May closed at $2,310 a tonne, up \
+         0.6%. Nickel futures for May closed at $16,450 a tonne, down 2.2%.",
+        &[
+            ("Zinc futures for May closed at $2,310 a tonne.", None),
+            ("Zinc futures for May closed at $2,390 a tonne.", Some("$2,310")),
+            ("Nickel futures for May closed at $16,540 a tonne.", Some("$16,450")),
+        ],
+    );
+    expect(
+        "沪锌主力合约收于每吨21560元,涨幅0.6%。沪锡主力合约收于每吨198400元,跌幅1.2%。沪铅主力合约收于每吨15820元,涨幅0.3%。",
+        &[
+            ("沪锡主力合约收报每吨198400元。", None),
+            ("沪锡主力合约收报每吨198900元。", Some("198400元")),
+            ("沪铅主力合约收报每吨15280元。", Some("15820元")),
+        ],
+    );
+}
+
+#[test]
+fn words_of_one_meaning_lead_to_the_same_thing() {
+    expect(
+        "韩青川是竹溪县第一所乡村图书馆的创办者,生于1961年。图书馆于1998年建立。",
+        &[
+            ("1961年,韩青川出生在竹溪县。", None),
+            ("1963年,韩青川出生在竹溪县。", Some("1961年")),
+            ("竹溪县的图书馆创立于1995年。", Some("1998年")),
+        ],
+    );
+    expect(
+        "The flood at Harlow Creek killed 14 people and injured 63. About 2,400 residents were evacuated.",
+        &[
+            ("The Harlow Creek flood injured 63 people.", None),
+            ("The death toll of the Harlow Creek flood was put at 14 dead.", None),
+            ("Some 4,200 residents of Harlow Creek were evacuated.", Some("2,400")),
+        ],
+    );
+}
+
+#[test]
+fn figures_written_out_alike_are_no_roundings_of_one_another() {
+    let release =
+        "The council employs 32,000 people. It expects revenue between $3.52 billion and $3.58 billion next year.";
+    expect(
+        release,
+        &[
+            ("The council employs 32,000 people.", None),
+            ("The council employs 31,000 people.", Some("32,000")),
+            ("The council expects revenue between $3.52 billion and $3.58 billion next year.", None),
+            ("The council expects revenue between $3.52 billion and $3.68 billion next year.", Some("$3.58 billion")),
+        ],
+    );
+    expect(
+        "全市共有养老院3.2万家。",
+        &[("全市共有养老院32000家。", None), ("全市共有养老院3.1万家。", Some("3.2万家"))],
+    );
+}
+
+#[test]
+fn a_sentence_of_two_years_contradicts_neither() {
+    let release = "Earnings per share were $3.69 for the third quarter of 2021, improved from $3.41 in the second quarter of 2021.";
+    expect(
+        release,
+        &[
+            ("Third quarter of 2021 earnings per share improved to $3.69.", None),
+            ("Second quarter of 2021 earnings per share were $3.41.", None),
+        ],
+    );
+    expect("2021年产量为310万吨,2020年为280万吨。", &[("2020年产量280万吨。", None), ("2021年产量310万吨。", None)]);
+}
+
+#[test]
+fn what_was_planned_explains_a_figure_without_supporting_it() {
+    let release = "The fund aims to raise between $310 million and $340 million. It paid out between $20 million and $25 million.";
+    let report = held("The fund raised between $310 million and $340 million.", release);
+    assert!(errors(&report).is_empty(), "{:?}", errors(&report));
+    assert!(!verdicts(&report).contains(&"supported"), "{:?}", verdicts(&report));
+}
+
+#[test]
+fn the_help_quotes_the_clause_of_the_reference() {
+    let report = held("董事会把每股股息提高到0.53元。", RELEASE_ZH);
+    let help = &report.documents[0].diagnostics[0].help;
+    assert!(help.zh.contains("董事会把每股股息提高到0.35元") && help.en.contains("write"), "{help:?}");
+}

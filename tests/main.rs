@@ -5,6 +5,7 @@ mod cases;
 mod cmd;
 mod docs;
 mod facts_check;
+mod forms;
 mod gates;
 mod generated;
 mod hostile;
@@ -15,6 +16,7 @@ mod names;
 mod props;
 mod report;
 mod rule_cases;
+mod tables;
 
 /// The day on which documents are checked.
 fn today() -> chrono::NaiveDate {

@@ -2,7 +2,7 @@
 //! depends on the order of the articles, on a second run or on how lines end.
 
 use crate::today;
-use factlint::article::{Article, Syntax};
+use factlint::article::{Article, Encoding, Syntax};
 use factlint::check::{Report, check};
 use factlint::config::Config;
 use factlint::facts::FactBase;
@@ -63,6 +63,21 @@ const PIECES: &[&[u8]] = &[
     b"](https://example.org/2022-09)",
     b"---\ndate: 2023-11-05\n---\n",
     b"<p>",
+    b"<b>",
+    b"</b>",
+    b"<br>",
+    b"<div hidden>",
+    b"</div>",
+    b"<table><tr><td>",
+    b"<td>",
+    b"<!--",
+    b"-->",
+    b"<a href=\"",
+    b"\">",
+    b"&nbsp;",
+    b"&#24180;",
+    b"<script>",
+    b"<time datetime=\"2023-11-05\">",
     "“".as_bytes(),
     "🌅".as_bytes(),
     "𠮷".as_bytes(),
@@ -80,7 +95,7 @@ fn pieces(longest: usize) -> impl Strategy<Value = Vec<u8>> {
 
 fn article() -> impl Strategy<Value = (Vec<u8>, Syntax)> {
     let bytes = prop_oneof![1 => vec(any::<u8>(), 0..200), 4 => pieces(40)];
-    (bytes, select(vec![Syntax::Plain, Syntax::Markdown]))
+    (bytes, select(Syntax::ALL.to_vec()))
 }
 
 fn checked(articles: &[(String, &[u8], Syntax)], dated: bool) -> Report {
@@ -105,6 +120,13 @@ fn places(document: &Value) -> Vec<(usize, usize, String)> {
     let at = |p: &Value, key: &str| p["span"][key].as_u64().map_or(usize::MAX, |n| n as usize);
     let place = |p: Value| (at(&p, "start"), at(&p, "end"), p["text"].as_str().unwrap_or_default().to_owned());
     list("claims").into_iter().chain(list("mentions")).chain(own).map(place).collect()
+}
+
+/// Bytes of an article, decoded as the report says.
+fn decoded(document: &Value, bytes: &[u8]) -> String {
+    let label = document["encoding"].as_str().unwrap_or_default();
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).expect("a label of the standard");
+    encoding.decode_without_bom_handling(bytes).0.into_owned()
 }
 
 /// All spans that the library gives of an article.
@@ -153,7 +175,7 @@ proptest! {
         }
         let json: Value = serde_json::from_str(&written(&report, Format::Json)).expect("JSON");
         for (start, end, words) in places(&json["documents"][0]) {
-            let there = bytes.get(start..end).map(String::from_utf8_lossy);
+            let there = bytes.get(start..end).map(|b| decoded(&json["documents"][0], b));
             prop_assert_eq!(there.as_deref(), Some(words.as_str()), "{}..{}", start, end);
         }
     }
@@ -180,5 +202,69 @@ proptest! {
         let [unix, windows] =
             [&text, &windows].map(|t| checked(&[("article".to_owned(), t.as_bytes(), Syntax::Plain)], true));
         prop_assert_eq!(findings(&unix), findings(&windows));
+    }
+}
+
+/// Words of an article and what is none, in a syntax: how each is written and the words that must come of it.
+fn built(syntax: Syntax) -> impl Strategy<Value = Vec<(&'static str, bool)>> {
+    let (words, markup): (&[&str], &[&str]) = match syntax {
+        Syntax::Plain | Syntax::Docx => (&["甲乙丙", "word", "１９", " ", "\n", "\r\n"], &[]),
+        Syntax::Markdown => (
+            &["甲乙丙", "word", "２０１９", " ", "\n\n"],
+            &["![](chrome.png)", "`chrome`", "[](https://a.example/chrome)", "\n\n```\nchrome\n```\n\n"],
+        ),
+        Syntax::Html => (
+            &["甲乙丙", "word", "２０１９", " ", "\n", "<p>", "<b>", "</b>", "<br>"],
+            &[
+                "<!--chrome-->",
+                "<nav>chrome</nav>",
+                "<script>'<p>chrome'</script>",
+                "<p hidden>chrome</p>",
+                "<a href='chrome'>",
+                "<img alt=\"chrome\">",
+                "<aside><div>chrome</aside>",
+            ],
+        ),
+    };
+    let words = words.iter().map(|w| (*w, true));
+    vec(select(words.chain(markup.iter().map(|m| (*m, false))).collect::<Vec<_>>()), 0..30)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Each byte of a file is either of the article, and then its character is the one that stands there, or of what was
+    /// skipped: in every syntax and encoding all words are found in order, and nothing of what stands around them.
+    #[test]
+    fn every_byte_is_of_the_article_or_skipped(
+        (syntax, pieces) in select(vec![Syntax::Plain, Syntax::Markdown, Syntax::Html]).prop_flat_map(|s| (Just(s), built(s))),
+        label in select(vec!["utf-8", "utf-16le", "utf-16be", "gbk", "gb18030", "big5"]),
+        marked in any::<bool>(),
+    ) {
+        let written: String = pieces.iter().map(|p| p.0).collect();
+        let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).expect("a label of the standard");
+        let mark = if marked && label.starts_with("utf") { "\u{feff}" } else { "" };
+        let bytes = match label {
+            "utf-16le" => (mark.to_owned() + &written).encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            "utf-16be" => (mark.to_owned() + &written).encode_utf16().flat_map(u16::to_be_bytes).collect(),
+            _ => encoding.encode(&(mark.to_owned() + &written)).0.into_owned(),
+        };
+        let article = Article::read("x", &bytes, Some(syntax), Encoding::of_label(label)).expect("a label was given");
+        let source = &article.source;
+        prop_assert_eq!(source.written(), written.as_str());
+        let (mut words, mut last) = (String::new(), 0);
+        for run in &article.runs {
+            for (at, c) in source.slice(run.span).char_indices() {
+                let at = run.span.start + at;
+                let place = source.file_span(Span::new(at, at + c.len_utf8()));
+                prop_assert!(last <= place.start && place.start < place.end, "{:?} after {}", place, last);
+                last = place.end;
+                let there = encoding.decode_without_bom_handling(&bytes[place.start..place.end]).0;
+                prop_assert!(there == c.to_string() || c == ' ' && there.trim().is_empty(), "{:?} is {:?}", c, there);
+                words.extend((!c.is_whitespace()).then_some(c));
+            }
+        }
+        let expected = pieces.iter().filter(|p| p.1 && !p.0.starts_with('<')).map(|p| p.0).collect::<String>();
+        prop_assert_eq!(words, expected.replace([' ', '\n', '\r'], ""), "of {:?}", written);
     }
 }

@@ -200,9 +200,18 @@ pub(crate) fn run() -> Report {
         days: Some(days("2023-11-04/2023-11-06")),
         basis: DateBasis::Inferred,
         span: Some(at(s, "他已经")),
+        steps: Vec::new(),
     };
-    let extraction =
-        Extraction { date, mentions, claims, names: Vec::new(), misspelled: Vec::new(), oddities: Vec::new() };
+    let extraction = Extraction {
+        date,
+        mentions,
+        claims,
+        names: Vec::new(),
+        misspelled: Vec::new(),
+        oddities: Vec::new(),
+        reckonings: Vec::new(),
+        ties: Vec::new(),
+    };
     let diagnostics = vec![slip, former, listed, info];
     let document = Document { article, extraction, judgements, diagnostics, references: Arc::from([]) };
     let unreadable =

@@ -1,41 +1,471 @@
-//! From bytes to text: UTF-8 with or without a mark, damaged bytes replaced and remembered.
+//! From bytes to text: which encoding they are in, and the way back to them.
+//!
+//! In order: the one that is given, a byte order mark, UTF-8 where the bytes are, what a page or an XML declaration says,
+//! what the bytes look like. Damaged bytes become U+FFFD and cost no character beside them.
 
-use crate::source::{Source, Span, SpanMap};
+use super::Syntax;
+use crate::source::SpanMap;
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{BIG5, DecoderResult, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use memchr::{memchr, memmem};
 
-/// Decodes a file. Each run of bytes that is not UTF-8 becomes one U+FFFD, whose place is returned.
-pub(super) fn decode(name: &str, bytes: &[u8]) -> (Source, Vec<Span>) {
-    let body = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let mark = bytes.len() - body.len();
-    if let Ok(text) = std::str::from_utf8(body)
-        && mark == 0
-    {
-        return (Source::new(name, text), Vec::new());
+/// An encoding in which articles are read: UTF-8, UTF-16, GBK, GB18030, Big5 or Windows-1252.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Encoding(&'static encoding_rs::Encoding);
+
+/// All of them.
+const READ: [&encoding_rs::Encoding; 7] = [UTF_8, UTF_16LE, UTF_16BE, GBK, GB18030, BIG5, WINDOWS_1252];
+
+/// Where a file says what it is.
+const HEAD: usize = 4096;
+
+impl Encoding {
+    /// By one of the labels of the WHATWG Encoding Standard, in any letter case: `utf-8`, `gb2312`, `latin1`; `None` for
+    /// what is no label and for encodings that are not read.
+    pub fn of_label(label: &str) -> Option<Self> {
+        encoding_rs::Encoding::for_label(label.as_bytes()).filter(|e| READ.contains(e)).map(Self)
     }
-    let (mut text, mut map, mut damaged) = (String::with_capacity(body.len()), SpanMap::default(), Vec::new());
-    map.skip(mark);
-    for chunk in body.utf8_chunks() {
-        text.push_str(chunk.valid());
-        map.copy(chunk.valid().len());
-        if !chunk.invalid().is_empty() {
-            let start = text.len();
-            text.push('\u{fffd}');
-            map.replace('\u{fffd}'.len_utf8(), chunk.invalid().len());
-            damaged.push(Span::new(start, text.len()));
+
+    /// Its name: `UTF-8`, `UTF-16LE`, `UTF-16BE`, `GBK`, `GB18030`, `Big5` or `windows-1252`.
+    pub fn name(self) -> &'static str {
+        if self.0 == GB18030 { "GB18030" } else { self.0.name() }
+    }
+}
+
+/// A text that was decoded.
+#[derive(Debug)]
+pub(super) struct Decoded {
+    /// The text, without a byte order mark.
+    pub(super) text: String,
+    /// The way back; `None` where the text is, byte for byte, what the file holds.
+    pub(super) file: Option<SpanMap>,
+    pub(super) encoding: Encoding,
+}
+
+/// Decodes a file. Where it says that it is in an encoding that is not read: the name of that one, and the text as UTF-8.
+pub(super) fn decode(bytes: &[u8], syntax: Option<Syntax>, given: Option<Encoding>) -> (Decoded, Option<String>) {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    // Most files: one look at every byte.
+    if given.is_none()
+        && mark(UTF_8, bytes).is_none()
+        && memchr(0, head).is_none()
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return (Decoded { text: text.to_owned(), file: None, encoding: Encoding(UTF_8) }, None);
+    }
+    let marked = [UTF_8, UTF_16LE, UTF_16BE].into_iter().find_map(|e| Some((e, mark(e, bytes)?)));
+    let (encoding, mark, refused) = match (given, marked) {
+        (Some(Encoding(given)), _) => (given, mark(given, bytes).unwrap_or(0), None),
+        (None, _) if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") => {
+            (UTF_8, 0, Some("UTF-32".to_owned()))
+        }
+        (None, Some((encoding, mark))) => (encoding, mark, None),
+        (None, None) => match chosen(bytes, syntax) {
+            Ok(encoding) => (encoding, 0, None),
+            Err(label) => (UTF_8, 0, Some(label)),
+        },
+    };
+    (decode_as(encoding, bytes, mark).0, refused)
+}
+
+/// The length of the byte order mark of an encoding at the head of a file.
+fn mark(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Option<usize> {
+    let mark: &[u8] = match encoding.name() {
+        "UTF-8" => b"\xef\xbb\xbf",
+        "UTF-16LE" => b"\xff\xfe",
+        "UTF-16BE" => b"\xfe\xff",
+        _ => return None,
+    };
+    bytes.starts_with(mark).then_some(mark.len())
+}
+
+/// The encoding of a file without a mark; the label of one that is not read.
+fn chosen(bytes: &[u8], syntax: Option<Syntax>) -> Result<&'static encoding_rs::Encoding, String> {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    if (!is_utf8 || memchr(0, head).is_some())
+        && let Some(wide) = wide(head)
+    {
+        return Ok(wide);
+    }
+    if is_utf8 {
+        return Ok(UTF_8);
+    }
+    let is_markup = head.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<');
+    if let Some(label) = declared(head).filter(|_| syntax == Some(Syntax::Html) || syntax.is_none() && is_markup) {
+        match encoding_rs::Encoding::for_label(label.as_bytes()) {
+            // Of these the declaration itself could not have been read, or the bytes are not.
+            Some(e) if [UTF_8, UTF_16LE, UTF_16BE].contains(&e) => {}
+            Some(e) if READ.contains(&e) => return Ok(e),
+            Some(e) => return Err(e.name().to_owned()),
+            None => {}
         }
     }
-    (Source::decoded(name, text, map), damaged)
+    Ok(detected(bytes))
+}
+
+/// UTF-16 without a mark: nearly every unit is ASCII, Chinese or Chinese punctuation in one order of bytes, and some are
+/// no pair of ASCII letters, which all look Chinese.
+fn wide(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let is_wide = |read: fn([u8; 2]) -> u16| {
+        let (mut all, mut fitting, mut telling) = (0, 0, 0);
+        for unit in head.chunks_exact(2).map(|u| read([u[0], u[1]])) {
+            all += 1;
+            // A line end behind a digit looks like 《 the other way round; no two bytes of a text look like these.
+            let tells = matches!(unit, 0x09 | 0x0a | 0x0d | 0x20..=0x7e | 0x3001 | 0x3002);
+            telling += usize::from(tells);
+            fitting += usize::from(!tells && matches!(unit, 0x3000..=0x301f | 0x4e00..=0x9fff | 0xff00..=0xff65));
+        }
+        all >= 4 && (fitting + telling) * 20 >= all * 19 && telling * 100 >= all
+    };
+    match (is_wide(u16::from_le_bytes), is_wide(u16::from_be_bytes)) {
+        (true, false) => Some(UTF_16LE),
+        (false, true) => Some(UTF_16BE),
+        _ => None,
+    }
+}
+
+/// The label that an XML declaration or a `<meta>` gives.
+fn declared(head: &[u8]) -> Option<String> {
+    let lower = head.to_ascii_lowercase();
+    let value = |from: usize, until: usize, key: &[u8]| {
+        let at = from + memmem::find(&lower[from..until], key)? + key.len();
+        let rest = lower[at..until].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
+        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+        let len = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b))).unwrap_or(rest.len());
+        (len > 0).then(|| String::from_utf8_lossy(&rest[..len]).into_owned())
+    };
+    let end = |from: usize| memchr(b'>', &lower[from..]).map_or(lower.len(), |i| from + i);
+    if lower.trim_ascii_start().starts_with(b"<?xml")
+        && let Some(label) = value(0, end(0), b"encoding")
+    {
+        return Some(label);
+    }
+    memmem::find_iter(&lower, b"<meta").find_map(|at| value(at, end(at), b"charset"))
+}
+
+/// What bytes look like that are not UTF-8; damaged UTF-8 where nothing else is likely.
+fn detected(bytes: &[u8]) -> &'static encoding_rs::Encoding {
+    /// So many bytes tell.
+    const SAMPLE: usize = 1 << 17;
+    let sample = &bytes[..bytes.len().min(SAMPLE)];
+    // Whole characters of several bytes come about by chance where the encoding is another one, but seldom.
+    let (mut whole, mut broken, mut controls) = (0_usize, 0_usize, 0_usize);
+    for chunk in sample.utf8_chunks() {
+        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        controls += chunk.valid().bytes().filter(|b| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c)).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    if whole >= broken || controls * 50 > sample.len() {
+        return UTF_8;
+    }
+    let guess = guessed(sample, sample.len() == bytes.len());
+    if [GBK, GB18030, BIG5].contains(&guess) {
+        return guess;
+    }
+    // One damaged character is enough for the detector to rule an encoding out: it is asked again without it.
+    for encoding in [GBK, BIG5] {
+        let (decoded, damaged) = decode_as(encoding, sample, 0);
+        let wide = decoded.text.chars().filter(|c| !c.is_ascii()).count();
+        if damaged > 0 && damaged * 20 <= wide {
+            let clean = decoded.text.replace('\u{fffd}', "");
+            if guessed(&encoding.encode(&clean).0, true) == encoding {
+                return encoding;
+            }
+        }
+    }
+    // Western letters and marks stand between others, and ÿ and þ in no English text.
+    let high = sample.iter().filter(|b| **b >= 0x80).count();
+    let western = |b: &u8| !matches!(b, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d | 0xfe | 0xff);
+    if guess == WINDOWS_1252 && high * 8 <= sample.len() && sample.iter().all(western) { WINDOWS_1252 } else { UTF_8 }
+}
+
+/// What the detector takes bytes for. It gets no hint of a country: with one, it takes Big5 for GBK.
+fn guessed(bytes: &[u8], whole: bool) -> &'static encoding_rs::Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, whole);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// The text of bytes behind a mark, and how many places of it were damaged.
+fn decode_as(encoding: &'static encoding_rs::Encoding, bytes: &[u8], mark: usize) -> (Decoded, usize) {
+    let body = &bytes[mark..];
+    let mut out = Text { text: String::new(), map: SpanMap::default(), damaged: 0, four: false };
+    if encoding == UTF_8 {
+        if let Ok(text) = std::str::from_utf8(body) {
+            let file = (mark > 0).then(|| {
+                out.map.skip(mark);
+                out.map.copy(body.len());
+                out.map
+            });
+            return (Decoded { text: text.to_owned(), file, encoding: Encoding(UTF_8) }, 0);
+        }
+        out.text.reserve(body.len());
+        out.map.skip(mark);
+        for chunk in body.utf8_chunks() {
+            out.text.push_str(chunk.valid());
+            out.map.copy(chunk.valid().len());
+            out.damage(chunk.invalid().len());
+        }
+    } else {
+        out.text.reserve(body.len() + body.len() / 2);
+        out.map.skip(mark);
+        let mut buffer = Vec::new();
+        let mut rest = body;
+        while !rest.is_empty() {
+            let (part, next) = rest.split_at(part(encoding, rest));
+            out.decode(encoding, part, &mut buffer);
+            rest = next;
+        }
+    }
+    let encoding = if encoding == GBK && out.four { GB18030 } else { encoding };
+    (Decoded { text: out.text, file: Some(out.map), encoding: Encoding(encoding) }, out.damaged)
+}
+
+/// The length of a part that ends with a whole character.
+fn part(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> usize {
+    const PART: usize = 1 << 15;
+    if bytes.len() <= PART {
+        return bytes.len();
+    }
+    if encoding == UTF_16LE || encoding == UTF_16BE {
+        let high = bytes[if encoding == UTF_16LE { PART - 1 } else { PART - 2 }];
+        return if (0xd8..0xdc).contains(&high) { PART - 2 } else { PART };
+    }
+    // No such byte is part of a longer character in any of the others.
+    bytes[PART..].iter().position(|b| *b < 0x30).map_or(bytes.len(), |i| PART + i + 1)
+}
+
+/// 1 where the first byte behind a damage is the second half of the damaged character, so that what follows is read in
+/// step again: then there are fewer damages and more common characters. 0 elsewhere.
+fn half(encoding: &'static encoding_rs::Encoding, rest: &[u8]) -> usize {
+    /// So many bytes tell.
+    const AHEAD: usize = 64;
+    if ![GBK, GB18030, BIG5].contains(&encoding) {
+        return 0;
+    }
+    let ahead = &rest[..rest.len().min(AHEAD)];
+    let ahead = &ahead[..ahead.iter().position(|b| *b < 0x30).unwrap_or(ahead.len())];
+    let common = |lead: u8, trail: u8| match encoding == BIG5 {
+        true => (0xa1..=0xc6).contains(&lead),
+        false => trail >= 0xa1 && matches!(lead, 0xa1 | 0xa3 | 0xb0..=0xd7),
+    };
+    let read = |mut rest: &[u8]| {
+        let (mut damaged, mut rare) = (0, 0);
+        while let Some((&lead, after)) = rest.split_first() {
+            rest = after;
+            if lead < 0x80 {
+                continue;
+            }
+            match after.split_first() {
+                Some((&trail, after)) if trail >= 0x40 && lead != 0x80 && lead != 0xff => {
+                    rare += usize::from(!common(lead, trail));
+                    rest = after;
+                }
+                _ => damaged += 1,
+            }
+        }
+        (damaged, rare)
+    };
+    usize::from(!ahead.is_empty() && read(&ahead[1..]) < read(ahead))
+}
+
+/// A text as it is decoded.
+struct Text {
+    text: String,
+    map: SpanMap,
+    damaged: usize,
+    /// A character of four bytes stood there, which GBK does not have and GB18030 does.
+    four: bool,
+}
+
+impl Text {
+    fn damage(&mut self, len: usize) {
+        if len > 0 {
+            self.text.push('\u{fffd}');
+            self.map.replace('\u{fffd}'.len_utf8(), len);
+            self.damaged += 1;
+        }
+    }
+
+    fn decode(&mut self, encoding: &'static encoding_rs::Encoding, mut bytes: &[u8], buffer: &mut Vec<u8>) {
+        while !bytes.is_empty() {
+            // A new decoder behind every damage: what it had taken in with the damaged bytes is read again.
+            let mut decoder = encoding.new_decoder_without_bom_handling();
+            let most = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(usize::MAX);
+            if buffer.len() < most {
+                buffer.resize(most, 0);
+            }
+            let (result, read, written) = decoder.decode_to_utf8_without_replacement(bytes, buffer, true);
+            let (valid, bad) = match result {
+                DecoderResult::Malformed(bad, after) => {
+                    (read.saturating_sub(usize::from(bad) + usize::from(after)), usize::from(bad))
+                }
+                DecoderResult::InputEmpty | DecoderResult::OutputFull => (read, 0),
+            };
+            let text = String::from_utf8_lossy(&buffer[..written]);
+            self.units(encoding, &bytes[..valid], &text);
+            self.text.push_str(&text);
+            let bad = if bad > 0 { bad + half(encoding, &bytes[valid + bad..]) } else { 0 };
+            self.damage(bad);
+            // A decoder that takes nothing in would never end.
+            bytes = &bytes[(valid + bad).max(1).min(bytes.len())..];
+        }
+    }
+
+    /// Maps whole characters to their bytes.
+    fn units(&mut self, encoding: &'static encoding_rs::Encoding, bytes: &[u8], text: &str) {
+        let (mut at, mut rest) = (0, text.as_bytes());
+        while let (Some(&lead), Some(&first)) = (bytes.get(at), rest.first()) {
+            if encoding != UTF_16LE && encoding != UTF_16BE && lead < 0x80 {
+                let ascii = bytes[at..].iter().take_while(|b| **b < 0x80).count();
+                self.map.copy(ascii);
+                at += ascii;
+                rest = &rest[ascii.min(rest.len())..];
+                continue;
+            }
+            let mut len = match first {
+                0..0x80 => 1,
+                0x80..0xe0 => 2,
+                0xe0..0xf0 => 3,
+                _ => 4,
+            };
+            let pair = bytes.get(at + 1).copied().unwrap_or(0);
+            let unit = match encoding.name() {
+                "UTF-16LE" | "UTF-16BE" if len == 4 => 4,
+                "UTF-16LE" | "UTF-16BE" => 2,
+                "windows-1252" => 1,
+                "Big5" => {
+                    // Ê̄, Ê̌, ê̄ and ê̌ are two characters to Unicode.
+                    len += if lead == 0x88 && matches!(pair, 0x62 | 0x64 | 0xa3 | 0xa5) { 2 } else { 0 };
+                    2
+                }
+                _ if lead == 0x80 => 1,
+                _ if pair.is_ascii_digit() => {
+                    self.four = true;
+                    4
+                }
+                _ => 2,
+            };
+            self.map.replace(len, unit);
+            at += unit;
+            rest = &rest[len.min(rest.len())..];
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::{Source, Span};
+
+    fn read(bytes: &[u8], syntax: Option<Syntax>) -> (Source, &'static str) {
+        let (decoded, refused) = decode(bytes, syntax, None);
+        assert_eq!(refused, None);
+        (Source::decoded("x", decoded.text, decoded.file), decoded.encoding.name())
+    }
+
+    fn utf16(text: &str, to: fn(u16) -> [u8; 2]) -> Vec<u8> {
+        text.encode_utf16().flat_map(to).collect()
+    }
+
+    const CHINESE: &str = "国务院新闻办公室1月3日发布消息：2022年全国营收增长12%，同比提高三个百分点。\r\nABC公司";
+    const TRADITIONAL: &str = "行政院新聞辦公室1月3日發布消息：2022年全國營收增長12%，同比提高三個百分點。\r\nABC公司";
+
+    #[test]
+    fn every_encoding_is_told_and_every_character_leads_back() {
+        let marked = |mark: &[u8], body: Vec<u8>| [mark, &body].concat();
+        let rare = "㐀𠮷一九九七年七月一日，香港回归祖国，中国政府恢复对香港行使主权。";
+        for (bytes, text, name) in [
+            (CHINESE.as_bytes().to_vec(), CHINESE, "UTF-8"),
+            (marked(b"\xef\xbb\xbf", CHINESE.as_bytes().to_vec()), CHINESE, "UTF-8"),
+            (marked(b"\xff\xfe", utf16(CHINESE, u16::to_le_bytes)), CHINESE, "UTF-16LE"),
+            (marked(b"\xfe\xff", utf16(rare, u16::to_be_bytes)), rare, "UTF-16BE"),
+            (utf16(CHINESE, u16::to_le_bytes), CHINESE, "UTF-16LE"),
+            (utf16("In 2019 it grew by 12%.", u16::to_be_bytes), "In 2019 it grew by 12%.", "UTF-16BE"),
+            (GBK.encode(CHINESE).0.into_owned(), CHINESE, "GBK"),
+            (GB18030.encode(rare).0.into_owned(), rare, "GB18030"),
+            (BIG5.encode(TRADITIONAL).0.into_owned(), TRADITIONAL, "Big5"),
+            (WINDOWS_1252.encode("It’s said that the firm paid “about” £5 for a meal in the old café on the corner – in 2019, not in 2020.").0.into_owned(), "It’s said that the firm paid “about” £5 for a meal in the old café on the corner – in 2019, not in 2020.", "windows-1252"),
+        ] {
+            let (source, found) = read(&bytes, None);
+            assert_eq!((source.text(), found), (text, name));
+            let encoding = encoding_rs::Encoding::for_label(name.as_bytes()).expect("a label");
+            for (at, c) in text.char_indices() {
+                let span = source.file_span(Span::new(at, at + c.len_utf8()));
+                let back = encoding.decode_without_bom_handling(&bytes[span.start..span.end]).0;
+                assert_eq!(back, c.to_string(), "{name} {at}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_long_file_is_decoded_in_parts_as_a_whole() {
+        for (encoding, text) in [(GBK, CHINESE), (BIG5, TRADITIONAL), (GB18030, "中㐀国1")] {
+            let long = text.repeat(4000);
+            let bytes = encoding.encode(&long).0.into_owned();
+            let (decoded, damaged) = decode_as(encoding, &bytes, 0);
+            assert!(decoded.text == long && damaged == 0, "{}", encoding.name());
+        }
+        let long = "a𠮷".repeat(30_000);
+        let (decoded, damaged) = decode_as(UTF_16LE, &utf16(&long, u16::to_le_bytes), 0);
+        assert!(decoded.text == long && damaged == 0);
+    }
+
+    #[test]
+    fn a_page_says_its_encoding() {
+        let gbk = |head: &str| GBK.encode(&format!("{head}中文")).0.into_owned();
+        for head in [
+            "<meta charset=gb2312>",
+            "<html><META http-equiv=Content-Type content=\"text/html; charset=GBK\">",
+            "<?xml version='1.0' encoding='gb18030'?>",
+        ] {
+            assert!(read(&gbk(head), Some(Syntax::Html)).0.text().ends_with("中文"), "{head}");
+        }
+        let (decoded, refused) = decode(&gbk("<meta charset=shift_jis>"), Some(Syntax::Html), None);
+        assert_eq!((refused.as_deref(), decoded.encoding.name()), (Some("Shift_JIS"), "UTF-8"));
+        assert_eq!(decode(b"\xff\xfe\0\0a\0\0\0", None, None).1.as_deref(), Some("UTF-32"));
+        let page = "<meta charset=gb2312>中文";
+
+        assert_eq!(read(page.as_bytes(), None).1, "UTF-8");
+    }
 
     #[test]
     fn damaged_bytes_keep_their_place_on_disk() {
-        let (source, damaged) = decode("x", b"\xef\xbb\xbfab\xff\xfec");
+        let (source, _) = read(b"\xef\xbb\xbfab\xff\xfec", None);
         assert_eq!(source.text(), "ab\u{fffd}\u{fffd}c");
-        assert_eq!(damaged.len(), 2);
-        assert_eq!(source.file_span(damaged[0]), Span::new(5, 6));
+        assert_eq!(source.file_span(Span::new(2, 5)), Span::new(5, 6));
         assert_eq!(source.file_span(Span::new(8, 9)), Span::new(7, 8));
+        let mut bytes = GBK.encode(CHINESE).0.into_owned();
+        bytes.splice(4..5, [0xff]);
+        let (source, name) = read(&bytes, None);
+        assert_eq!(name, "GBK");
+        assert!(source.text().contains("公室1月3日发布") && source.text().contains('\u{fffd}'), "{}", source.text());
+        let at = source.text().find("发布").expect("there");
+        let span = source.file_span(Span::new(at, at + 6));
+        assert_eq!(GBK.decode_without_bom_handling(&bytes[span.start..span.end]).0, "发布");
+    }
+
+    #[test]
+    fn what_is_damaged_utf8_stays_utf8() {
+        for bytes in [
+            &b"In 2019\xff it grew"[..],
+            "阿里云\u{1}".as_bytes(),
+            b"\x80\x81\x82\0\x01\x02\x90",
+            b"bad \xff bytes.\n",
+            b"\xe4\xb8\xad\xe4\xb8",
+        ] {
+            assert_eq!(read(bytes, None).1, "UTF-8");
+        }
+    }
+
+    #[test]
+    fn labels_are_those_of_the_standard() {
+        for (label, name) in [("UTF8", "UTF-8"), ("gb2312", "GBK"), ("Latin1", "windows-1252"), ("utf-16", "UTF-16LE")]
+        {
+            assert_eq!(Encoding::of_label(label).map(Encoding::name), Some(name));
+        }
+        assert_eq!(Encoding::of_label("shift_jis"), None);
+        assert_eq!(Encoding::of_label("klingon"), None);
     }
 }

@@ -27,7 +27,7 @@ pub(super) fn runs(text: &str, base: usize) -> Vec<Run> {
             true => last = None,
             false => {
                 let mut push = |number, from, to| {
-                    runs.push(Run { span: Span::new(from, to), block: Block::Paragraph, number });
+                    runs.push(Run { span: Span::new(from, to), block: Block::Paragraph, number, cell: None });
                 };
                 match last.filter(|before| goes_on(before, line)) {
                     // The break is a space between words, and nothing beside Chinese characters.

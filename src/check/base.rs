@@ -9,7 +9,7 @@ use crate::article::{Article, Syntax};
 use crate::check::RULES;
 use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Label, Place};
-use crate::extract::{DateBasis, DocumentDate, Extraction};
+use crate::extract::{DocumentDate, Extraction};
 use crate::facts::{Entity, Fact, FactBase};
 use crate::source::Span;
 use crate::statement::Slot;
@@ -48,7 +48,7 @@ pub fn check_facts(facts: &Arc<FactBase>, config: &Config) -> Report {
 fn document(name: &str, diagnostics: Vec<Diagnostic>) -> Document {
     let mut article = Article::parse(name, b"", Syntax::Plain);
     article.language = Language::En;
-    let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
+    let date = DocumentDate::unknown();
     let extraction = Extraction {
         date,
         mentions: Vec::new(),
@@ -56,6 +56,8 @@ fn document(name: &str, diagnostics: Vec<Diagnostic>) -> Document {
         names: Vec::new(),
         misspelled: Vec::new(),
         oddities: Vec::new(),
+        reckonings: Vec::new(),
+        ties: Vec::new(),
     };
     Document { article, extraction, judgements: Vec::new(), diagnostics, references: Arc::from([]) }
 }

@@ -6,10 +6,13 @@
 pub mod against;
 mod around;
 mod base;
+mod chronology;
 mod fix;
 mod proof;
+mod reckon;
 pub mod rules;
 mod spelling;
+mod table;
 mod verdict;
 mod within;
 pub(crate) mod wording;
@@ -191,6 +194,9 @@ fn document(article: Article, references: &Arc<[Reference]>, facts: &FactBase, c
         Run::Facts(_) => Vec::new(),
     };
     diagnostics.extend(RULES.iter().flat_map(run));
+    // What would replace markup along with the words is no fix.
+    let verbatim = |s| article.source.written_slice(s) == article.source.slice(s);
+    diagnostics.iter_mut().for_each(|d| d.fixes.retain(|f| verbatim(f.span)));
     diagnostics.sort_by_cached_key(|d| {
         let at = d.primary().map(|l| l.span);
         (Reverse(d.severity), at, d.rule, d.claim)

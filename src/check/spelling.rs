@@ -56,8 +56,7 @@ pub(super) fn nearly(seen: &Context) -> Vec<(Span, usize, String)> {
     let mut out = Vec::new();
     let mut at = 0;
     while let Some(first) = names.get(at) {
-        let number = source.position(first.span.start).line;
-        let Some((line, _)) = source.line(number) else { break };
+        let line = source.line_at(first.span.start);
         let here: Vec<&Mention> = names[at..].iter().take_while(|m| m.span.start < line.end).copied().collect();
         at += here.len().max(1);
         let known: BTreeSet<usize> = here.iter().flat_map(|m| entities(seen, m)).collect();

@@ -2,12 +2,15 @@
 
 use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
-use super::frame::{Draft, Drafts, View};
+use super::frame::{Draft, Drafts, View, topic};
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
+use super::table;
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
-use super::{age, event, link, metric, names, occasion, quotation, rank, relation, role, unnamed};
+use super::{
+    age, event, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written,
+};
 use crate::article::Article;
 use crate::config::Config;
 use crate::facts::FactBase;
@@ -25,8 +28,9 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let folded = fold(article);
     let language = config.language.unwrap_or(article.language);
     let mut sentences = sentences(&folded, language);
-    let mentions = mentions(&folded, &sentences);
-    let date = context::document_date(article, &folded, &mentions, config);
+    let mut mentions = mentions(&folded, &sentences);
+    table::negate(&folded, &mut mentions);
+    let mut date = context::document_date(article, &folded, &mentions, config);
     let mut scan = scan(&folded, &sentences, &mentions, facts);
     let locals = names::find(&folded, &sentences, &mut scan.tokens);
     for (sentence, tokens) in sentences.iter_mut().zip(&scan.tokens) {
@@ -35,18 +39,29 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         let names = tokens.iter().filter(whole).map(|t| t.span);
         join_names(sentence, names.filter(|n| folded.text[n.start..n.end].contains([',', ':', ';'])));
     }
-    let times = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
-    let view = View {
+    let own = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
+    let topic = topic(facts, &scan.tokens);
+    let view = |times, document| View {
         facts,
         folded: &folded,
         sentences: &sentences,
         tokens: &scan.tokens,
         mentions: &mentions,
-        times: &times,
-        document: date.days,
+        times,
+        document,
+        inferred: false,
         locals: &locals.entities,
+        topic,
     };
+    let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
+    let again = inferred.map(|inferred| {
+        date = inferred;
+        context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts)
+    });
+    let inferred = again.is_some();
+    let view = View { inferred, ..view(again.as_ref().unwrap_or(&own), date.days) };
     let mut drafts = Drafts::default();
+    table::read(&view, &mut drafts);
     for s in 0..sentences.len() {
         role::read(&view, s, &mut drafts);
         age::read(&view, s, &mut drafts);
@@ -59,8 +74,12 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         link::read(&view, s, config.compares, &mut drafts);
         unnamed::read(&view, s, &mut drafts);
     }
+    let mut reckonings = Vec::new();
+    (0..sentences.len()).for_each(|s| reckoning::read(&view, s, &mut reckonings));
+    let (mut ties, mut earlier) = (Vec::new(), Vec::new());
+    (0..sentences.len()).for_each(|s| order::read(&view, s, &mut earlier, &mut ties));
     let names = locals.laid_out(&folded);
-    Extraction { names, ..lay_out(&view, &scan, drafts, date) }
+    Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, date) }
 }
 
 /// The mentions of every sentence, each read by the grammar of its own language.
@@ -80,10 +99,14 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
         place[old] = new;
     }
     let claims: Vec<Claim> = order.iter().map(|&i| claim(view, &drafts.list[i], &place)).collect();
-    let owner = |m: usize| drafts.owner.get(&m).map(|&d| place[d]);
+    let owner = |m: usize| drafts.owner.get(&m).and_then(|&d| place.get(d).copied());
     let mut mentions: Vec<Mention> = Vec::new();
     for (m, mention) in view.mentions.iter().enumerate() {
-        mentions.push(laid(view, m, mention, owner(m)));
+        let mut laid = laid(view, m, mention, owner(m));
+        if laid.claim.is_none() && drafts.owner.contains_key(&m) {
+            laid.loose = Some(Loose::NotAFigure);
+        }
+        mentions.push(laid);
     }
     let mut parts = Parts::new(&claims);
     for list in &scan.tokens {
@@ -123,7 +146,16 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
         _ => None,
     };
     let oddities = view.mentions.iter().filter_map(odd).collect();
-    Extraction { date, mentions, claims, names: Vec::new(), misspelled, oddities }
+    Extraction {
+        date,
+        mentions,
+        claims,
+        names: Vec::new(),
+        misspelled,
+        oddities,
+        reckonings: Vec::new(),
+        ties: Vec::new(),
+    }
 }
 
 /// The parts of all claims by place, asked for places that come in the order of the text.
@@ -164,6 +196,8 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
         let words = draft.time.map_or("", |m| view.text(view.mentions[m].span));
         last.text = crate::vocabulary::Bilingual::new(format!("“{words}” is {days}"), format!("“{words}”即 {days}"));
     }
+    let assumed =
+        assumed || view.inferred && draft.statement.when().is_some() && draft.statement.when() == view.document;
     let (mut statement, mut parts) = (draft.statement.clone(), draft.parts.clone());
     if let Statement::Event(event) = &mut statement
         && let Some((ids, span)) = scene(view, event, draft)
@@ -239,6 +273,7 @@ fn laid(view: &View<'_>, m: usize, mention: &grammar::Mention, claim: Option<usi
 fn is_day(expr: &DateExpr) -> bool {
     match expr {
         DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
+        DateExpr::Feast { .. } => true,
         DateExpr::Relative { unit, fields, .. } => *unit == crate::time::TimeUnit::Day || fields.day.is_some(),
         _ => false,
     }

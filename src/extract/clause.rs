@@ -180,7 +180,16 @@ fn clauses(text: &str, sentence: Span) -> Vec<Span> {
                 !(digit(i.checked_sub(1)) && digit(Some(i + 1)) && thousands(bytes, i))
             }
             ';' | '—' => true,
-            ':' => !bytes.get(i + 1).is_some_and(u8::is_ascii_digit),
+            // A spaced hyphen is a dash: BERGEN, Aug 8 - Halvorsund Wind ….
+            '-' | '–' => {
+                let spaced = |s: Option<&u8>| s == Some(&b' ');
+                spaced(i.checked_sub(1).and_then(|j| bytes.get(j))) && spaced(bytes.get(i + c.len_utf8()))
+            }
+            // Between digits it tells the time or a score: 12:30, but 年报:2023年.
+            ':' => {
+                let digit = |j: Option<usize>| j.and_then(|j| bytes.get(j)).is_some_and(u8::is_ascii_digit);
+                !(digit(i.checked_sub(1)) && digit(Some(i + 1)))
+            }
             _ => false,
         };
         if separates {

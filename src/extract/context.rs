@@ -6,7 +6,7 @@
 use super::clause::Sentence;
 use super::scan::{Token, What};
 use super::{Cite, DateBasis, DocumentDate, Step};
-use crate::article::Article;
+use crate::article::{Article, Block, Syntax};
 use crate::config::Config;
 use crate::facts::FactBase;
 use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
@@ -27,19 +27,20 @@ pub(super) struct Resolved {
     pub(super) sure: bool,
 }
 
-/// The document date: `--date`, front matter, dateline, file name.
+/// The document date: `--date`, front matter or what a page says of itself, dateline, file name.
 pub(super) fn document_date(
     article: &Article,
     folded: &Folded,
     mentions: &[grammar::Mention],
     config: &Config,
 ) -> DocumentDate {
-    let found = |days, basis, span| DocumentDate { days: Some(days), basis, span };
+    let found = |days, basis, span| DocumentDate { days: Some(days), basis, span, steps: Vec::new() };
     if let Some(day) = config.date {
         return found(Interval::day(day), DateBasis::Option, None);
     }
     if let Some((day, span)) = article.front_matter.date {
-        return found(Interval::day(day), DateBasis::FrontMatter, Some(span));
+        let basis = if article.syntax == Syntax::Html { DateBasis::Metadata } else { DateBasis::FrontMatter };
+        return found(Interval::day(day), basis, Some(span));
     }
     if let Some((days, span)) = dateline(folded, mentions) {
         return found(days, DateBasis::Dateline, Some(folded.origin(span)));
@@ -47,12 +48,12 @@ pub(super) fn document_date(
     if let Some(day) = file_name_date(article.source.name()) {
         return found(Interval::day(day), DateBasis::FileName, None);
     }
-    DocumentDate { days: None, basis: DateBasis::None, span: None }
+    DocumentDate::unknown()
 }
 
 /// A full date that is a block of its own among the first, apart from a word or two before it (发布时间:, Published).
 fn dateline(folded: &Folded, mentions: &[grammar::Mention]) -> Option<(Interval, Span)> {
-    let head = folded.blocks.iter().take(5);
+    let head = folded.blocks.iter().filter(|(_, kind)| *kind != Block::Cell).take(5);
     head.filter_map(|(block, _)| {
         let mention = mentions.iter().find(|m| block.contains(m.span))?;
         let Value::Date(DateExpr::Known(days)) = &mention.value else { return None };
@@ -205,7 +206,8 @@ impl Walk<'_> {
         place: Place,
         owner: impl FnOnce() -> Option<usize>,
     ) -> Option<Resolved> {
-        let document = self.date.days.filter(|d| d.start == d.end).and_then(|d| d.start);
+        let told = self.date.basis != DateBasis::Inferred;
+        let document = self.date.days.filter(|d| told && d.start == d.end).and_then(|d| d.start);
         let series = if place.leading { self.opened.map(|o| (o.1, o.2)) } else { None };
         let discourse = self.last.or(series);
         let block = self.folded.blocks.partition_point(|b| b.0.end < span.start);
@@ -228,6 +230,14 @@ impl Walk<'_> {
                 cites.extend(discourse.map(|d| d.1));
                 self.fiscal
             }
+            // An inferred date: what it may be on each of its days.
+            _ if document.is_none() && self.date.days.is_some() && counts_from_document(expr) => {
+                sure = false;
+                let on = |day| expr.resolve(&Anchors { document: day, ..Anchors::default() });
+                let (first, last) = self.date.days.map(|d| (on(d.start), on(d.end)))?;
+                let (first, last) = (first?, last?);
+                if first == last { Some(first) } else { first.through(last) }
+            }
             _ if expr.is_anchored() => {
                 let bare = is_bare(expr);
                 // A fiscal year is no place in a story: a bare month behind it is that of the day of writing.
@@ -241,7 +251,10 @@ impl Walk<'_> {
                 // The year of another sentence may be that of a figure, and the month that of the day of writing.
                 let year =
                     |d: Interval| d.precision == Precision::Year && d.single_year() != document.map(|d| d.year());
-                let distant = |d: &(Interval, Span)| bare && year(d.0) && !self.sentence.contains(d.1);
+                // After a sentence on the last year a bare month may be of that year or of this.
+                let last_year = |d: Interval| d.start.map(|s| s.year() + 1) == document.map(|d| d.year());
+                let distant =
+                    |d: &(Interval, Span)| bare && (year(d.0) || last_year(d.0)) && !self.sentence.contains(d.1);
                 sure &= !anchor.as_ref().is_some_and(distant) || document.is_none();
                 let leans = leans_on_discourse(expr);
                 let at = Anchors { document, discourse: anchor.map(|d| d.0), fiscal_year_end: None };
@@ -317,6 +330,7 @@ impl Walk<'_> {
             let cite = match (self.date.span, self.date.basis) {
                 (Some(s), _) => Cite::Article(s),
                 (None, DateBasis::Option) => Cite::Option("--date"),
+                (None, DateBasis::Inferred) => Cite::Option("inferred date"),
                 (None, _) => Cite::Option("file name"),
             };
             let text = Bilingual::new(
@@ -349,9 +363,18 @@ fn is_bare(expr: &DateExpr) -> bool {
     matches!(expr.core(), DateExpr::Fields(f) if f.weekday.is_none())
 }
 
+/// Counts from the day of writing: 昨天, 今年4月, last year.
+fn counts_from_document(expr: &DateExpr) -> bool {
+    matches!(
+        expr.core(),
+        DateExpr::Relative { from: From::Document, .. } | DateExpr::Window { from: From::Document, .. }
+    )
+}
+
 fn leans_on_discourse(expr: &DateExpr) -> bool {
     match expr.core() {
         DateExpr::Fields(_) | DateExpr::Same { .. } => true,
+        DateExpr::Feast { of, .. } => matches!(**of, DateExpr::Fields(_)),
         DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
         _ => false,
     }

@@ -14,13 +14,37 @@ pub(super) fn difference(view: &View<'_>, s: usize, at: Span) -> Option<(Span, O
     let near = view.inside(s, Span::new(clause.start, at.start.max(clause.start))).iter().rev();
     let word = near.into_iter().find(|t| is_change(view, t) || view.is_cue(t, Cue::Level));
     let reach = if view.is_zh(s) { 12 } else { 16 };
-    let change = word.filter(|t| is_change(view, t) && !view.is_cue(t, Cue::Level) && t.span.end + reach >= at.start);
+    // Rose 18% to 5.31 billion from 4.5 billion: neither of the last two is how much it rose.
+    let before = view.text(Span::new(clause.start, at.start.max(clause.start)));
+    let (reached, language) = (lists().reached.at_end(before.trim_end(), view.language(s)), view.language(s));
+    let level = reached.is_some() || lists().origins.at_end(before.trim_end(), language).is_some();
+    let change = word
+        .filter(|t| is_change(view, t) && !view.is_cue(t, Cue::Level) && t.span.end + reach >= at.start)
+        .filter(|t| !level || t.span.end + 1 >= at.start);
     let rises = |t: &Token| match () {
         () if view.is_cue(t, Cue::Rise) => Some(true),
         () if view.is_cue(t, Cue::Fall) => Some(false),
         () => None,
     };
     change.map(|t| (t.span, rises(t))).or_else(|| compared(view, s, clause, at))
+}
+
+/// What the metric was before, or of somebody else: up from 4.5 billion, 从11%升至17%.
+pub(super) fn is_origin(view: &View<'_>, s: usize, at: Span) -> bool {
+    let clause = view.clause(s, at);
+    let before = view.text(Span::new(clause.start, at.start.max(clause.start))).trim_end();
+    lists().origins.at_end(before, view.language(s)).is_some()
+}
+
+/// 3.15亿美元(约合20.1亿元人民币), 87 million euros ($94 million): the figure that this one converts, given the one
+/// before it.
+pub(super) fn is_conversion(view: &View<'_>, s: usize, figure: &Figure, before: &Figure) -> bool {
+    let money = |f: &Figure| f.value.unit.as_ref().is_some_and(|u| u.dimension() == "currency");
+    let gap = view.text(Span::new(before.span.end, figure.span.start.max(before.span.end)));
+    let Some(words) = gap.trim_start().strip_prefix('(') else { return false };
+    let words = words.trim();
+    let opened = words.is_empty() || lists().conversions.at_head(words, view.language(s)) == Some(words.len());
+    opened && money(figure) && money(before) && figure.value.unit != before.value.unit
 }
 
 fn is_change(view: &View<'_>, token: &Token) -> bool {
@@ -92,6 +116,8 @@ pub(super) fn is_modified(view: &View<'_>, s: usize, at: Span, readings: &[&Read
     let flow =
         |r: &&Reading| view.facts.vocabulary.get(&r.predicate).is_some_and(|p| p.measures == Some(Measures::Flow));
     let language = view.language(s);
+    let behind = view.folded.text[at.end..].trim_start();
     lists().modifiers.at_end(before, language).is_some()
+        || lists().compounds.at_head(behind, language).is_some()
         || readings.iter().any(flow) && lists().totals.at_end(before, language).is_some()
 }

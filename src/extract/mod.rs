@@ -4,27 +4,33 @@
 //! finding can show them; a mention that belongs to no claim says why.
 
 mod age;
+mod antecedent;
 mod build;
 mod clause;
 mod context;
 mod event;
 mod figures;
 mod frame;
+mod handed;
 mod link;
 mod metric;
 mod modality;
 mod names;
 mod occasion;
 mod oddity;
+mod order;
 mod quotation;
 mod rank;
+mod reckoning;
 mod relation;
 mod role;
 mod scan;
 mod scene;
 mod subject;
+mod table;
 mod time;
 mod unnamed;
+mod written;
 
 use crate::grammar::Length;
 
@@ -35,6 +41,8 @@ use crate::time::Interval;
 use crate::vocabulary::Bilingual;
 
 pub use build::{extract, language};
+pub use order::{Moment, Tie, TieKind};
+pub use reckoning::{Reckoning, Term};
 
 /// In what mood a claim is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -397,6 +405,15 @@ pub struct DocumentDate {
     pub basis: DateBasis,
     /// Where it stands in the article's text.
     pub span: Option<Span>,
+    /// How it was inferred, where it was.
+    pub steps: Vec<Step>,
+}
+
+impl DocumentDate {
+    /// Nothing tells when the article was written.
+    pub fn unknown() -> Self {
+        Self { days: None, basis: DateBasis::None, span: None, steps: Vec::new() }
+    }
 }
 
 /// Everything found in an article, in the order of the text.
@@ -414,6 +431,10 @@ pub struct Extraction {
     pub misspelled: Vec<(Span, Id)>,
     /// Dates that no calendar has.
     pub oddities: Vec<(Span, Oddity)>,
+    /// What the words say of several figures.
+    pub reckonings: Vec<Reckoning>,
+    /// What the words say of the days between two moments.
+    pub ties: Vec<Tie>,
 }
 
 /// Why a date denotes no days.

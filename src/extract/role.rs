@@ -40,6 +40,21 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
     let carries = organization.is_none() && person.is_some();
     if carries {
         (organization, weak) = carried(view, s, token, &predicate.object, drafts);
+        // Chief executive Niamh Corrigan: of the house that is spoken of, surely so where the base knows her there.
+        let serves = |o: &Side| person.as_ref().is_some_and(|p| serves(view, p, o));
+        if organization.as_ref().is_none_or(|o| weak.is_some() && !serves(o)) {
+            let named = view.tokens[s].iter().filter_map(|t| side(view, t, &predicate.object)).find(|o| serves(o));
+            let told = || {
+                let houses = [view.house(s, &predicate.object), view.topical(&predicate.object)];
+                houses.into_iter().flatten().map(|f| (Side { ids: f.ids, span: f.span }, f.weak))
+            };
+            let found = named.map(|o| (o, None)).or_else(|| told().find(|h| serves(&h.0))).or_else(|| {
+                told().next().filter(|_| organization.is_none()).map(|(o, w)| (o, w.or(Some(Doubt::NoSubject))))
+            });
+            if let Some((house, doubt)) = found {
+                (organization, weak) = (Some(house), doubt);
+            }
+        }
     }
     if person.is_none() && organization.is_none() {
         return;
@@ -130,7 +145,9 @@ fn carried(
         }
         _ => None,
     });
-    let mut others = only(view, s, sentence, token.span, types);
+    // What a later clause names is no house of a title before it.
+    let here = Span::new(sentence.start, view.clause(s, token.span).end.max(token.span.end));
+    let mut others = only(view, s, here, token.span, types);
     if let (Some(side), Some(Some(all))) = (&titled, &others)
         && side.ids == all.ids
     {
@@ -150,6 +167,15 @@ fn carried(
         return (others.flatten(), (!opens).then_some(Doubt::AmbiguousEntity));
     }
     (others.flatten(), Some(Doubt::AmbiguousEntity))
+}
+
+/// The fact base ties the person to the house.
+fn serves(view: &View<'_>, person: &Side, house: &Side) -> bool {
+    person.ids.iter().flat_map(|id| view.facts.about(id)).any(|&fact| match &view.facts.facts[fact].statement {
+        Statement::Role(r) => r.person == person.ids && r.organization == house.ids,
+        Statement::Relation(r) => r.subject == person.ids && r.object == house.ids,
+        _ => false,
+    })
 }
 
 /// The one organization that a span names: `None` where there are several, `Some(None)` where there is none.

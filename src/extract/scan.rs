@@ -2,7 +2,7 @@
 //! ambiguous name means.
 
 use super::clause::Sentence;
-use crate::facts::{FactBase, Hit, Meaning, Naming, language_fits};
+use crate::facts::{FactBase, Hit, Meaning, Naming, Needs, language_fits};
 use crate::grammar;
 use crate::normalise::Folded;
 use crate::source::Span;
@@ -91,8 +91,8 @@ struct Sorter<'a> {
     folded: &'a Folded,
     facts: &'a FactBase,
     lower: &'a str,
-    /// Names with their candidates: entity and whether this name of it needs context.
-    entities: Vec<(Span, Vec<(usize, bool)>)>,
+    /// Names with their candidates: entity and what has to vouch for this name of it.
+    entities: Vec<(Span, Vec<(usize, Needs)>)>,
     words: Vec<Token>,
     misspelled: Vec<(Span, usize)>,
 }
@@ -109,10 +109,10 @@ impl Sorter<'_> {
             let (mut readings, mut cues, mut stop) = (Vec::new(), Vec::new(), false);
             for meaning in lexicon.meanings(hit.pattern) {
                 match meaning {
-                    Meaning::Entity { entity, ambiguous }
+                    Meaning::Entity { entity, needs }
                         if is_name(written, sentence.language, lexicon.is_spelt(hit.pattern, written)) =>
                     {
-                        candidates.push((*entity, *ambiguous));
+                        candidates.push((*entity, *needs));
                     }
                     Meaning::Entity { .. } => {}
                     Meaning::Misspelling { entity, which } => {
@@ -122,7 +122,7 @@ impl Sorter<'_> {
                         let longest = hit.span.start >= name_end;
                         if near && spelt && longest && language_fits(wrong.language, sentence.language) {
                             self.misspelled.push((hit.span, *entity));
-                            candidates.push((*entity, false));
+                            candidates.push((*entity, Needs::Nothing));
                         }
                     }
                     Meaning::Trigger { predicate, kind, stage, naming, head } => {
@@ -185,27 +185,28 @@ impl Sorter<'_> {
             let Some(sentence) = sentences.get(at) else { continue };
             let written = &self.folded.text[span.start..span.end];
             let short = written.len() <= 2;
-            let supported = |e: usize| {
+            let supported = |(e, needs): (usize, Needs)| {
                 let related = self.facts.lexicon().related(e);
                 let here = |e: &usize| {
                     certain.contains(e)
                         && (!short || places.get(e).is_some_and(|p| p.iter().any(|s| sentence.span.contains(*s))))
                 };
-                certain.contains(&e) && !short || related.iter().any(here)
+                certain.contains(&e) && !short || needs == Needs::Context && related.iter().any(here)
             };
             let mut ids: Vec<usize> = match certain_of(candidates) {
                 Some(e) => vec![e],
-                None => candidates.iter().filter(|(e, _)| supported(*e)).map(|(e, _)| *e).collect(),
+                None => candidates.iter().filter(|c| supported(**c)).map(|c| c.0).collect(),
             };
             ids.dedup();
             let is_certain = ids.len() == 1;
             if ids.is_empty() {
                 // Nobody vouches for it: a name whose meanings the ledger lists, but no subject of a claim. A single
                 // letter or an ordinary word in lower case is not even that.
-                if short || !(is_capital(written) || is_wide(written)) {
+                let known = candidates.iter().filter(|c| c.1 == Needs::Context);
+                ids = known.map(|c| c.0).collect();
+                if ids.is_empty() || short || !(is_capital(written) || is_wide(written)) {
                     continue;
                 }
-                ids = candidates.iter().map(|(e, _)| *e).collect();
             }
             tokens[at].push(Token { span: *span, what: What::Entity { ids, certain: is_certain } });
         }
@@ -260,8 +261,8 @@ fn in_date(mentions: &[grammar::Mention], span: Span) -> bool {
 }
 
 /// The one entity a name means without help: its only candidate that needs no context.
-fn certain_of(candidates: &[(usize, bool)]) -> Option<usize> {
-    let mut plain = candidates.iter().filter(|c| !c.1);
+fn certain_of(candidates: &[(usize, Needs)]) -> Option<usize> {
+    let mut plain = candidates.iter().filter(|c| c.1 == Needs::Nothing);
     match (plain.next(), plain.next()) {
         (Some(c), None) => Some(c.0),
         _ => None,

@@ -1,8 +1,9 @@
 //! Whom a word of a sentence goes with: its subject, its object, and the names that cannot be either.
 
 use super::Doubt;
+use super::antecedent::Standing;
 use super::frame::{Found, View};
-use super::scan::{Token, What};
+use super::scan::Token;
 use crate::source::Span;
 use crate::statement::Id;
 use crate::vocabulary::{Cue, Language, PredicateKind, lists};
@@ -16,7 +17,7 @@ enum Own {
 
 impl<'a> View<'a> {
     /// The word before a name is a preposition: the name is no subject or object.
-    fn after_preposition(&self, s: usize, token: &Token) -> bool {
+    pub(super) fn after_preposition(&self, s: usize, token: &Token) -> bool {
         let before = &self.folded.text[self.sentences[s].span.start..token.span.start];
         if self.is_zh(s) {
             // 在 before a person is no place: 就在王坚加入时.
@@ -49,7 +50,7 @@ impl<'a> View<'a> {
             let gap = self.folded.text[token.span.end..left].trim();
             if matches!(gap, "的" | "'s") {
                 left = token.span.start;
-            } else if is_conjunction(gap) {
+            } else if self.joins(s, gap) {
                 if self.ids(token, types).is_some() {
                     out.push(token);
                 }
@@ -104,7 +105,7 @@ impl<'a> View<'a> {
             return Ok(found);
         }
         let pronoun = self.pronoun(s, own, types);
-        if !pronoun {
+        if pronoun.is_none() {
             let earlier = Span::new(self.sentences[s].span.start, self.main_before(s, clause));
             if let Some(mut found) = self.last_name(s, earlier, at, types)? {
                 let others = self.inside(s, earlier).iter().filter_map(|t| self.ids(t, types));
@@ -119,7 +120,12 @@ impl<'a> View<'a> {
                 return Ok(found);
             }
         }
-        self.antecedent(s, types, pronoun).ok_or(Doubt::NoSubject)
+        let found = self.antecedent(s, clause.start, types, pronoun.as_ref());
+        // The company, far from its name, is what the article is about.
+        let organization = |p: &Standing| p.types.iter().any(|t| t == "organization");
+        let told = pronoun.as_ref().filter(|p| organization(p));
+        let topic = || told.and_then(|p| self.topical(types).filter(|f| self.stands_for(f, p)));
+        found.or_else(topic).ok_or(Doubt::NoSubject)
     }
 
     /// Where the clauses before end whose names may be the subject: Acme, which bought Vault, had revenue of … is told of
@@ -179,12 +185,28 @@ impl<'a> View<'a> {
             if self.ids(token, types).is_none() || cited || self.after_preposition(s, token) {
                 continue;
             }
+            // 甲收购了乙,2020年又买下丙: what was done to somebody is not what goes on doing.
+            if !at.overlaps(self.clause(s, token.span)) && self.is_object(s, token) {
+                continue;
+            }
             let all = self.list_ending_at(s, i, types);
             let ids = all.iter().filter_map(|t| self.ids(t, types)).flatten().collect();
             let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
             return Ok(Some(Found { ids, span, weak: None }));
         }
         Ok(None)
+    }
+
+    /// A name right behind an active verb of its clause, with another name before the verb.
+    fn is_object(&self, s: usize, token: &Token) -> bool {
+        let clause = self.clause(s, token.span);
+        let before = self.inside(s, Span::new(clause.start, token.span.start));
+        let verb = before.iter().rposition(|t| !self.readings(t, PredicateKind::Event).is_empty());
+        let Some(verb) = verb.map(|i| (i, &before[i])) else { return false };
+        let passive = before.iter().any(|t| self.is_cue(t, Cue::Passive) || self.is_cue(t, Cue::Agent));
+        let doer = before[..verb.0].iter().any(|t| t.is_name());
+        let gap = self.text(Span::new(verb.1.span.end, token.span.start));
+        doer && !passive && gap.chars().count() <= 12
     }
 
     /// English: revenue of Tesla, deliveries at BYD.
@@ -198,80 +220,16 @@ impl<'a> View<'a> {
         linked.then(|| Found { ids: self.ids(token, types).unwrap_or_default(), span: token.span, weak: None })
     }
 
-    /// A pronoun for something of these types stands in the span.
-    fn pronoun(&self, s: usize, span: Span, types: &[String]) -> bool {
-        let any = |names: &[&str]| types.iter().any(|t| names.contains(&t.as_str()) || t == "any");
-        any(&["organization"]) && self.is_described(s, span)
-            || self.has_cue(s, span, Cue::PersonPronoun) && any(&["person"])
-            || self.has_cue(s, span, Cue::ThingPronoun) && any(&["organization", "product", "facility"])
-    }
-
-    /// A noun that stands for an organization named before: the company, the Hangzhou-based lender, 该公司; 公司 is the
-    /// end of a name where one may stand before it.
-    fn is_described(&self, s: usize, span: Span) -> bool {
-        if self.is_zh(s) {
-            return self.inside(s, span).iter().filter(|t| self.is_cue(t, Cue::OrganizationPronoun)).any(|t| {
-                let before = &self.folded.text[self.sentences[s].span.start..t.span.start];
-                let free = !before.ends_with(crate::normalise::is_han)
-                    || lists().leads.at_end(before, Language::Zh).is_some()
-                    || self.tokens[s].iter().any(|o| o.span.end == t.span.start);
-                free || self.text(t.span).starts_with(['该', '本', '我', '这'])
-            });
-        }
-        let words: Vec<&str> = self.text(span).split_whitespace().collect();
-        let opens = |w: &&str| matches!(w.to_ascii_lowercase().as_str(), "the" | "this" | "that");
-        words.iter().enumerate().filter(|(_, w)| opens(w)).any(|(i, _)| {
-            // Two words may describe it; a comma ends what the article opens.
-            let rest = &words[i + 1..];
-            let until = rest.iter().position(|w| w.ends_with(',')).map_or(3, |n| n + 1);
-            rest.iter().take(until.min(3)).any(|w| {
-                let word = w.trim_end_matches([',', '.', '\'']).trim_end_matches("'s");
-                lists().company_nouns.of(Language::En).iter().any(|n| word.eq_ignore_ascii_case(n))
-            })
-        })
-    }
-
-    /// What a pronoun stands for, or, less surely, what a clause without any subject goes on about: the fitting name
-    /// nearest before in the same block; for a pronoun also in the block before. A sentence that opens with such a
-    /// pronoun itself hands on to the one before.
-    fn antecedent(&self, s: usize, types: &[String], pronoun: bool) -> Option<Found> {
-        let block = self.sentences[s].block;
-        let (reach, first) = if pronoun { (6, block.saturating_sub(1)) } else { (2, block) };
-        let near = (0..s).rev().take(reach).take_while(|&i| self.sentences[i].block >= first);
-        // From the middle of a paragraph a pronoun goes back to another one only where that speaks of nobody else.
-        let opens = s.checked_sub(1).is_none_or(|i| self.sentences[i].block != block);
-        let names = |i: usize| {
-            let all = self.inside(i, self.sentences[i].span).iter().filter_map(|t| Some((t, self.ids(t, types)?)));
-            all.filter(move |(t, _)| !self.after_preposition(i, t))
-        };
-        for i in near {
-            let span = self.sentences[i].span;
-            let found = names(i).next();
-            let before = found.as_ref().map_or(span.end, |n| n.0.span.start);
-            let Some((token, ids)) = found.filter(|_| !self.pronoun(i, Span::new(span.start, before), types)) else {
-                continue;
-            };
-            let far = self.sentences[i].block != block && !opens;
-            let beside: Vec<usize> = match far {
-                true => (0..=i).rev().take_while(|&o| self.sentences[o].block == self.sentences[i].block).collect(),
-                false => vec![i],
-            };
-            let several = beside.into_iter().flat_map(names).any(|(_, other)| other != ids);
-            let weak = match (pronoun, several) {
-                (true, false) => None,
-                (true, true) => Some(Doubt::AmbiguousEntity),
-                (false, _) => Some(Doubt::NoSubject),
-            };
-            return Some(Found { ids, span: token.span, weak });
-        }
-        None
-    }
-
     /// The last fitting name before a place, whatever stands before it.
     pub(super) fn nearest_before(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
         let fits = |t: &&Token| t.span.end <= at.start && self.ids(t, types).is_some();
         let token = self.inside(s, self.sentences[s].span).iter().rev().find(fits)?;
         Some(Found { ids: self.ids(token, types)?, span: token.span, weak: None })
+    }
+
+    /// Whom a clause is told of, looked for before a name that is not it.
+    pub(super) fn told_before(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
+        self.subject(s, Span::new(at.start, at.start), types).ok().filter(|f| f.span.end <= at.start)
     }
 
     /// The first fitting name of the clause before `at`: the patient of a passive verb, or what 把 moves forward.
@@ -311,9 +269,7 @@ impl<'a> View<'a> {
                     continue;
                 }
                 let gap = self.folded.text[last..next.span.start].trim();
-                // A Chinese comma lists no names.
-                let comma = gap == "," && self.is_zh(s) && matches!(next.what, What::Local(_));
-                if !is_conjunction(gap) || comma || self.ids(next, types).is_none() {
+                if !self.joins(s, gap) || self.ids(next, types).is_none() {
                     break;
                 }
                 all.push(next);
@@ -344,12 +300,10 @@ impl<'a> View<'a> {
             weak: None,
         })
     }
-}
 
-/// A gap that joins the members of a list.
-fn is_conjunction(gap: &str) -> bool {
-    matches!(
-        gap,
-        "、" | "和" | "与" | "及" | "以及" | "跟" | "同" | "and" | "&" | "," | ", and" | "or" | "/" | "+" | "、以及"
-    )
+    /// A gap that joins the members of a list; a Chinese comma parts clauses.
+    fn joins(&self, s: usize, gap: &str) -> bool {
+        let words = ["、", "和", "与", "及", "以及", "跟", "同", "and", "&", ", and", "or", "/", "+", "、以及"];
+        words.contains(&gap) || gap == "," && !self.is_zh(s)
+    }
 }

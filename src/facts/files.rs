@@ -150,7 +150,7 @@ fn source(name: String, text: String) -> Source {
     let mut map = SpanMap::default();
     map.skip(text.len() - rest.len());
     map.copy(rest.len());
-    Source::decoded(name, rest, map)
+    Source::decoded(name, rest, Some(map))
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! What enters are entity names, misspellings, predicate names with their inflected forms, and the cues of
 //! `vocabulary/cues.yaml`; what leaves are hits on word borders. Which of them counts is decided in `extract`.
 
-use super::FactBase;
+use super::{Entity, FactBase};
 use crate::normalise::fold_name;
 use crate::source::Span;
 use crate::statement::{Id, Statement};
@@ -18,6 +18,8 @@ pub enum Naming {
     Name,
     /// By a word that claims the first place of a scope.
     Superlative,
+    /// By the end of a superlative, which an ordinal may come before: fifth-largest operator.
+    Place,
 }
 
 /// What a string of the text may mean.
@@ -27,8 +29,8 @@ pub enum Meaning {
     Entity {
         /// Index in [`FactBase::entities`].
         entity: usize,
-        /// The name needs context.
-        ambiguous: bool,
+        /// What has to vouch for the name.
+        needs: Needs,
     },
     /// A wrong spelling of an entity's name.
     Misspelling {
@@ -52,6 +54,17 @@ pub enum Meaning {
     },
     /// A word of grammar.
     Cue(Cue),
+}
+
+/// What has to vouch for a name before it means somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Needs {
+    /// Nothing: the name is enough.
+    Nothing,
+    /// Somebody whom the base ties to the bearer, or another name of the bearer.
+    Context,
+    /// Another name of the bearer: a surname after the full name.
+    FullName,
 }
 
 /// A string of the text that means something.
@@ -97,10 +110,14 @@ impl Lexicon {
         for (i, entity) in base.entities.iter().enumerate() {
             for name in entity.names.en.iter().chain(&entity.names.zh).chain(&entity.aliases) {
                 let ambiguous = entity.ambiguous.iter().any(|a| fold_name(a) == fold_name(name));
-                add(name, Meaning::Entity { entity: i, ambiguous });
+                let needs = if ambiguous { Needs::Context } else { Needs::Nothing };
+                add(name, Meaning::Entity { entity: i, needs });
             }
             for name in &entity.ambiguous {
-                add(name, Meaning::Entity { entity: i, ambiguous: true });
+                add(name, Meaning::Entity { entity: i, needs: Needs::Context });
+            }
+            for surname in surnames(entity) {
+                add(surname, Meaning::Entity { entity: i, needs: Needs::FullName });
             }
             for (which, wrong) in entity.misspellings.iter().enumerate() {
                 add(&wrong.text, Meaning::Misspelling { entity: i, which });
@@ -126,6 +143,13 @@ impl Lexicon {
                 for name in &names.zh {
                     add(name.rsplit('…').next().unwrap_or(name), trigger(stage, naming, name));
                 }
+            }
+        }
+        for scope in base.vocabulary.predicates.values().filter(|p| p.kind == PredicateKind::Scope) {
+            for (head, tail) in scope.superlatives.en.iter().chain(&scope.superlatives.zh).filter_map(|n| places(n)) {
+                let head = Some(fold_name(head)).filter(|h| !h.is_empty());
+                let (predicate, kind) = (scope.id.clone(), scope.kind);
+                add(&tail, Meaning::Trigger { predicate, kind, stage: None, naming: Naming::Place, head });
             }
         }
         for (words, cue) in cues() {
@@ -164,6 +188,29 @@ impl Lexicon {
             .filter(move |h| on_borders(lower, h.span))
     }
 }
+
+/// A superlative without the word for the first place, which may be another: Europe's … largest operator, 全球…大云厂商.
+fn places(superlative: &str) -> Option<(&str, String)> {
+    for (first, left) in [("largest ", "largest "), ("biggest ", "biggest "), ("最大的", "大"), ("第一大", "大")]
+    {
+        if let Some((head, tail)) = superlative.split_once(first).filter(|(_, tail)| tail.chars().count() > 1) {
+            return Some((head.trim(), format!("{left}{tail}")));
+        }
+    }
+    None
+}
+
+/// The last names of a person: Larry Ellison is Ellison, 拉里·埃里森 is 埃里森. A Chinese name is said whole.
+fn surnames(entity: &Entity) -> impl Iterator<Item = &str> {
+    let written = entity.names.en.iter().chain(&entity.names.zh).filter(|_| entity.kind == "person");
+    written.filter_map(|name| {
+        let (_, word) = name.rsplit_once([' ', '·', '•'])?;
+        (word.chars().count() > 1 && !SUFFIXES.contains(&word)).then_some(word)
+    })
+}
+
+/// Words behind a surname that are none.
+const SUFFIXES: &[&str] = &["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
 
 /// A word that a fact base gives to a predicate of its own is no word for one of the core vocabulary of the same kind
 /// and dimension: whoever keeps `branches` does not mean `stores` by it.

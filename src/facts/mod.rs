@@ -22,7 +22,7 @@ use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-pub use lexicon::{Hit, Lexicon, Meaning, Naming, language_fits};
+pub use lexicon::{Hit, Lexicon, Meaning, Naming, Needs, language_fits};
 pub use near::{Near, sound};
 pub use search::Entry;
 

@@ -4,6 +4,8 @@
 //! somebody says what it counts from. Whom a figure belongs to is decided in `extract`.
 
 pub mod en;
+mod feasts;
+mod lunar;
 mod resolve;
 pub mod units;
 pub mod zh;
@@ -15,6 +17,8 @@ use crate::vocabulary::Language;
 use rust_decimal::Decimal;
 use std::ops::Range;
 
+pub use feasts::Feast;
+pub use lunar::LunarDate;
 pub use resolve::Anchors;
 
 /// A language's reader.
@@ -260,6 +264,22 @@ pub enum DateExpr {
         /// Day of the week.
         weekday: chrono::Weekday,
     },
+    /// A feast in the year of another date, or, where that is nothing (empty fields), in the year that is spoken of.
+    Feast {
+        /// The year it lies in.
+        of: Box<DateExpr>,
+        /// Which one.
+        feast: Feast,
+    },
+    /// A fiscal year counted from that of the document, or its quarter or half: last fiscal year, 本财年.
+    FiscalRelative {
+        /// So many years, negative backwards.
+        count: i32,
+        /// Half 1 or 2.
+        half: Option<u32>,
+        /// Quarter 1 to 4.
+        quarter: Option<u32>,
+    },
     /// A day that the calendar lacks: 2月30日, February 29, 2023.
     NoSuchDay {
         /// Year.
@@ -290,7 +310,8 @@ impl DateExpr {
     pub fn core(&self) -> &Self {
         match self {
             Self::Known(_) | Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => self,
-            Self::Fiscal { .. } | Self::Same { .. } | Self::NoSuchDay { .. } => self,
+            Self::Fiscal { .. } | Self::FiscalRelative { .. } => self,
+            Self::Same { .. } | Self::NoSuchDay { .. } | Self::Feast { .. } => self,
             Self::Slice { of, .. } | Self::NthWeekday { of, .. } | Self::Offset { of, .. } => of.core(),
             Self::Part(inner, _) | Self::Range(inner, _) => inner.core(),
             Self::Since(inner)

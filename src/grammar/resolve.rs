@@ -1,6 +1,6 @@
 //! Turns date expressions into days, once it is said what they count from.
 
-use super::{DateExpr, Fields, From, Part};
+use super::{DateExpr, Feast, Fields, From, Part};
 use crate::time::{Interval, Precision, TimeUnit};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -52,6 +52,15 @@ impl DateExpr {
                 }
             }
             Self::Fiscal { year, half, quarter } => fiscal(*year, *half, *quarter, at.fiscal_year_end?),
+            Self::FiscalRelative { count, half, quarter } => {
+                let (document, end) = (at.document?, at.fiscal_year_end?);
+                let running = i32::from((document.month(), document.day()) > end);
+                fiscal(document.year().checked_add(running)?.checked_add(*count)?, *half, *quarter, end)
+            }
+            Self::Feast { of, feast } => match **of {
+                Self::Fields(f) if f.is_empty() => bare_feast(*feast, at),
+                _ => feast.in_year(of.resolve(at)?.start?.year()),
+            },
             Self::Part(inner, part) => part_of(inner.resolve(at)?, *part),
             Self::Same { years, year } => {
                 let named = at.discourse?;
@@ -105,6 +114,8 @@ impl DateExpr {
     pub fn is_anchored(&self) -> bool {
         match self {
             Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } => false,
+            Self::FiscalRelative { .. } => true,
+            Self::Feast { of, .. } => of.is_anchored(),
             Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } | Self::Same { .. } => true,
             Self::Range(a, b) => a.is_anchored() || b.is_anchored(),
             Self::Offset { of: i, .. }
@@ -153,7 +164,7 @@ fn weekday_of(expr: &DateExpr) -> Option<Weekday> {
 }
 
 /// The nth day of that name inside a date, counted from its end where negative.
-fn nth_weekday(whole: Interval, nth: i32, weekday: Weekday) -> Option<Interval> {
+pub(super) fn nth_weekday(whole: Interval, nth: i32, weekday: Weekday) -> Option<Interval> {
     let (start, end) = (whole.start?, whole.end?);
     let day = if nth > 0 {
         let first = weekday_before(weekday, start.checked_add_days(Days::new(6))?)?.start?;
@@ -189,6 +200,18 @@ fn recent_year(f: Fields, document: NaiveDate) -> Option<i32> {
     Some(if just_past && here.start? > document { year - 1 } else { year })
 }
 
+/// A feast without a year: in the year of the discourse, else that of the document; of the year before where it would lie
+/// more than a month ahead.
+fn bare_feast(feast: Feast, at: &Anchors) -> Option<Interval> {
+    if let Some(named) = at.discourse.and_then(|d| d.start.or(d.end)) {
+        return feast.in_year(named.year());
+    }
+    let document = at.document?;
+    let here = feast.in_year(document.year())?;
+    let near = document.checked_add_days(Days::new(31))?;
+    if here.start? > near { feast.in_year(document.year().checked_sub(1)?) } else { Some(here) }
+}
+
 /// Fields without a year: the year (and month) of the discourse, else that of the document.
 fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
     let anchor = at.discourse.and_then(|d| d.start.or(d.end)).or(at.document)?;
@@ -202,7 +225,16 @@ fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
         if let (Some(weekday), None) = (f.weekday, at.discourse) {
             return named_day(anchor, f.day?, weekday);
         }
-        return Interval::ymd(anchor.year(), anchor.month(), f.day?);
+        let day = f.day?;
+        // A bare day is one of a month that was named; a year names none.
+        let named = at.discourse.filter(|d| d.start.zip(d.end).is_some_and(|(s, e)| (e - s).num_days() <= 31));
+        let anchor = named.and_then(|d| d.start).or(at.document).unwrap_or(anchor);
+        // The 29th in a February that has none is that of the month before.
+        let back = if named.is_none() { 1 } else { 0 };
+        return (0..=back).find_map(|n| {
+            let month = Interval::unit(anchor, TimeUnit::Month, -n)?.start?;
+            Interval::ymd(month.year(), month.month(), day)
+        });
     }
     let year = match (at.discourse, at.document) {
         (None, Some(document)) => recent_year(f, document)?,

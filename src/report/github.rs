@@ -116,7 +116,7 @@ fn file<'a>(report: &'a Report, document: &'a Document, label: &Label) -> Option
 
 /// Lines, and columns where the place is within one line: GitHub takes no others.
 fn region(source: &Source, span: Span) -> Vec<(&'static str, String)> {
-    let (start, end) = (source.position(span.start), source.position(span.end));
+    let (start, end) = (source.position(span.start), source.end_position(span));
     let mut parts = vec![("line", start.line.to_string()), ("endLine", end.line.to_string())];
     if start.line == end.line {
         parts.extend([("col", start.column.to_string()), ("endColumn", end.column.to_string())]);

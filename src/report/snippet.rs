@@ -51,7 +51,9 @@ impl Snippet {
     pub(super) fn new(source: &Source, marks: Vec<Mark>, severity: Severity, message: String, width: usize) -> Self {
         let mut marks: Vec<(usize, Mark)> = marks.into_iter().map(|m| within_line(source, m)).collect();
         marks.sort_by_key(|(_, m)| (m.span.start, m.span.end));
-        let name = source.name().chars().filter_map(visible).collect();
+        let main = marks.iter().find(|(_, m)| m.is_primary).or(marks.first());
+        let line_name = main.and_then(|(number, _)| source.line_name(*number)).map(|n| format!(" {n}"));
+        let name = source.name().chars().chain(line_name.iter().flat_map(|n| n.chars())).filter_map(visible).collect();
         // Broken here, as miette would also break dates at their hyphens.
         let message = wrap(&message, width.saturating_sub(INDENT), "");
         let mut snippet = Self { name, message, severity, text: String::new(), lines: Vec::new(), labels: Vec::new() };
@@ -92,7 +94,7 @@ impl Snippet {
         };
         for (mark, range) in marks.into_iter().zip(within) {
             let (from, to) = (moved(range.start), moved(range.end));
-            self.labels.push((from..to.max(from), source.position(mark.span.start), mark));
+            self.labels.push((from..to.max(from), source.written_position(mark.span.start), mark));
         }
         self.text.push('\n');
     }
@@ -120,18 +122,19 @@ fn handler(_colour: bool, _width: usize) -> miette::NarratableReportHandler {
     miette::NarratableReportHandler::new()
 }
 
-/// A mark with the number of its line, cut at the end of that line and clamped to the text.
+/// A mark in the text as written with the number of its line, cut at the end of that line and clamped to the text.
 fn within_line(source: &Source, mark: Mark) -> (usize, Mark) {
-    let length = source.text().len();
-    let mut start = mark.span.start.min(length);
-    while !source.text().is_char_boundary(start) {
+    let text = source.written();
+    let span = source.written_span(mark.span);
+    let mut start = span.start.min(text.len());
+    while !text.is_char_boundary(start) {
         start -= 1;
     }
-    let number = source.position(start).line;
+    let number = source.written_position(start).line;
     let line = source.line(number).map_or(Span::new(start, start), |l| l.0);
     start = start.min(line.end);
-    let mut end = mark.span.end.clamp(start, line.end);
-    while !source.text().is_char_boundary(end) {
+    let mut end = span.end.clamp(start, line.end);
+    while !text.is_char_boundary(end) {
         end += 1;
     }
     (number, Mark { span: Span::new(start, end), ..mark })

@@ -89,12 +89,12 @@ impl Timeline {
 }
 
 /// A day as its distance from the origin.
-pub(super) fn day(date: NaiveDate) -> i64 {
+pub(crate) fn day(date: NaiveDate) -> i64 {
     i64::from(date.num_days_from_ce())
 }
 
 /// The day at a distance from the origin.
-pub(super) fn date(day: i64) -> Option<NaiveDate> {
+pub(crate) fn date(day: i64) -> Option<NaiveDate> {
     NaiveDate::from_num_days_from_ce_opt(i32::try_from(day).ok()?)
 }
 

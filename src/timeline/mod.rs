@@ -3,7 +3,11 @@
 //! Rules and verdicts ask it, and keep no lists of their own beside it. Whether a claim is true is decided in `check`.
 
 mod build;
+mod constraints;
 mod query;
+
+pub(crate) use build::{date, day};
+pub use constraints::{Constraint, Network, ORIGIN, Proof};
 
 use crate::statement::{Agreement, Statement};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};
@@ -59,7 +63,7 @@ pub struct Timeline {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Claim, DateBasis, DocumentDate, Extraction, Modality};
+    use crate::extract::{Claim, DocumentDate, Extraction, Modality};
     use crate::facts::FactBase;
     use crate::source::{Source, Span};
     use crate::statement::{Event, Quotation};
@@ -109,7 +113,7 @@ facts:
         let words = "Old Wine".to_owned();
         let quote = Quotation { speaker: vec!["chen".into()], words, occasion: Some("fair".into()), when: said };
         let claims = vec![claim(Statement::Event(held), None), claim(Statement::Quotation(quote), Some(0))];
-        let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
+        let date = DocumentDate::unknown();
         Timeline::build(
             &Extraction {
                 date,
@@ -118,6 +122,8 @@ facts:
                 names: Vec::new(),
                 misspelled: Vec::new(),
                 oddities: Vec::new(),
+                reckonings: Vec::new(),
+                ties: Vec::new(),
             },
             &base,
         )

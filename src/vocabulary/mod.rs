@@ -3,13 +3,19 @@
 //! `core.yaml` holds predicates (events, metrics, roles, relations, scopes of ranks) with their names in both
 //! languages; `zh.yaml` and `en.yaml` what only grammar needs. A fact base adds predicates with a `vocabulary:` block.
 
+mod likeness;
 mod names;
+mod ordered;
+mod reckoned;
 mod words;
 
 use crate::statement::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use likeness::{Likeness, likeness};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
+pub use ordered::{Ordered, ordered};
+pub use reckoned::{Multiples, Reckoned, reckoned};
 pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
 
 /// The core vocabulary as it ships, in YAML.

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
-use factlint::article::Syntax;
+use factlint::article::{Encoding, Syntax};
 use factlint::diagnostic::Severity;
 use factlint::report::Format;
 use factlint::vocabulary::Language;
@@ -24,8 +24,8 @@ Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 the run or part
 
 /// A linter for facts: checks the dates, figures, ranks and job titles of articles against a fact base.
 ///
-/// Works offline and gives the same answer every time. It reads Chinese and English, plain text and Markdown, and says
-/// of each checkable item: supported by this fact, contradicted by that one, or covered by nothing.
+/// Works offline and gives the same answer every time. It reads Chinese and English, plain text, Markdown, HTML and Word
+/// documents, and says of each checkable item: supported by this fact, contradicted by that one, or covered by nothing.
 #[derive(Debug, Parser)]
 #[command(name = "factlint", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Args {
@@ -51,7 +51,7 @@ pub(crate) enum Command {
 /// Articles to read: files, folders, or `-` for standard input.
 #[derive(Debug, Group)]
 pub(crate) struct Inputs {
-    /// Files, folders (their *.md, *.markdown and *.txt, without what .gitignore names), or - for standard input
+    /// Files, folders (their *.md, *.markdown, *.html, *.htm, *.docx and *.txt, without what .gitignore names), or - for standard input
     #[arg(value_name = "PATH", default_value = ".", conflicts_with = "stdin_jsonl")]
     pub(crate) paths: Vec<PathBuf>,
     /// Read one article a line from standard input and answer each with a line
@@ -197,9 +197,12 @@ pub(crate) struct Reading {
     /// Language of the articles; default: what they say, else that of most letters
     #[arg(long, value_name = "LANGUAGE", value_parser = languages())]
     pub(crate) language: Option<Language>,
-    /// How the articles are written; default: by the ending of the file name
+    /// How the articles are written; default: by the ending of the file name, else by how they begin
     #[arg(long, value_name = "SYNTAX", value_parser = syntaxes())]
     pub(crate) syntax: Option<Syntax>,
+    /// Encoding of the articles: utf-8, utf-16, gbk, gb18030, big5 or windows-1252; default: what they say and look like
+    #[arg(long, value_name = "ENCODING", value_parser = encoding)]
+    pub(crate) encoding: Option<Encoding>,
     /// Name to report standard input under; its ending gives the syntax
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
@@ -285,7 +288,7 @@ fn languages() -> impl TypedValueParser<Value = Language> {
 }
 
 fn syntaxes() -> impl TypedValueParser<Value = Syntax> {
-    PossibleValuesParser::new(["plain", "markdown"]).try_map(|name| syntax(&name).ok_or("no such syntax"))
+    PossibleValuesParser::new(Syntax::ALL.map(Syntax::name)).try_map(|name| syntax(&name).ok_or("no such syntax"))
 }
 
 /// A language by its tag.
@@ -295,11 +298,13 @@ pub(crate) fn language(tag: &str) -> Option<Language> {
 
 /// A syntax by its name.
 pub(crate) fn syntax(name: &str) -> Option<Syntax> {
-    match name {
-        "plain" => Some(Syntax::Plain),
-        "markdown" => Some(Syntax::Markdown),
-        _ => None,
-    }
+    Syntax::ALL.into_iter().find(|s| s.name() == name)
+}
+
+/// An encoding by one of its labels.
+fn encoding(label: &str) -> Result<Encoding, String> {
+    const KNOWN: &str = "read are utf-8, utf-16, gbk, gb18030, big5 and windows-1252; convert others to UTF-8 first";
+    Encoding::of_label(label).ok_or_else(|| format!("`{label}` is not an encoding that is read; {KNOWN}"))
 }
 
 /// A day of the calendar, written out in full.

@@ -255,7 +255,7 @@ fn write(
             said += &format!("factlint: {}\n", printable(&error.to_string()));
         }
         if report.documents.is_empty() && report.errors.is_empty() {
-            said += "factlint: no article found: no *.md, *.markdown or *.txt there\n";
+            said += "factlint: no article found: no *.md, *.markdown, *.html, *.htm, *.docx or *.txt there\n";
         }
         if output.format == Format::Concise && !output.quiet {
             said += &summary(report);

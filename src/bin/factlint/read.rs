@@ -1,7 +1,7 @@
 //! From the paths of the command line to articles: folders walked, files read, in the order of their paths.
 
 use crate::args::Reading;
-use factlint::article::{Article, Syntax};
+use factlint::article::Article;
 use factlint::error::Error;
 use ignore::WalkBuilder;
 use std::collections::BTreeSet;
@@ -49,8 +49,7 @@ pub(crate) fn article(path: &Path, reading: &Reading) -> Result<Article, Error> 
     } else {
         (shown(path), std::fs::read(path).map_err(|e| unreadable(path, &e))?)
     };
-    let syntax = reading.syntax.unwrap_or_else(|| Syntax::of_name(&name));
-    Ok(Article::parse(&name, &bytes, syntax))
+    Article::read(&name, &bytes, reading.syntax, reading.encoding)
 }
 
 /// The path as reports show it: with `/` on every system.
@@ -70,5 +69,7 @@ fn is_stdin(path: &Path) -> bool {
 
 fn is_article(path: &Path) -> bool {
     let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-    matches!(ending.as_deref(), Some("md" | "markdown" | "txt"))
+    // Word keeps a file of this name beside a document that is open.
+    let is_lock = path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"~$"));
+    !is_lock && matches!(ending.as_deref(), Some("md" | "markdown" | "txt" | "html" | "htm" | "xhtml" | "docx"))
 }

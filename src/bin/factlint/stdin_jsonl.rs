@@ -104,12 +104,12 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Line, Refusal> {
                 }
                 None => Some(format!("there is no language `{s}`; write `zh` or `en`")),
             },
-            ("syntax", Some(s)) => match args::syntax(s) {
+            ("syntax", Some(s)) => match args::syntax(s).filter(|s| *s != Syntax::Docx) {
                 Some(s) => {
                     syntax = s;
                     None
                 }
-                None => Some(format!("there is no syntax `{s}`; write `plain` or `markdown`")),
+                None => Some(format!("there is no syntax `{s}`; write `plain`, `markdown` or `html`")),
             },
             ("against", _) if value.as_array().is_some_and(|all| all.iter().all(Value::is_string)) => {
                 against = value.as_array().into_iter().flatten().filter_map(Value::as_str).collect();

@@ -1,14 +1,18 @@
 //! The points of a text that can be compared with those of another: figures, dates, lengths of time and directions of
 //! change, with the words around them.
 
-use super::words::{Words, head, nameless, sentence, tail, window};
+use super::place::{clause, head, sentence, tail, window};
+use super::words::{Tokens, Words};
 use crate::article::Article;
 use crate::extract::{Extraction, MentionKind, MentionValue, Modality};
 use crate::grammar::Length;
+use crate::normalise::is_han;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Fit, Slot, Statement, dates, values};
 use crate::time::Interval;
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 /// What stands at a point.
 #[derive(Clone, Debug)]
@@ -36,7 +40,6 @@ impl Value {
             }
             (Self::Figure(a, x, up), Self::Figure(b, y, other_up)) if alike(*a, *b) => match (up, other_up) {
                 (Some(up), Some(other_up)) if up != other_up && x.unit == y.unit => Fit::Apart,
-                (Some(_), None) | (None, Some(_)) if values(x, y) == Fit::Apart => Fit::Unknown,
                 _ if differ_as_written(x, y) => Fit::Apart,
                 _ => values(x, y),
             },
@@ -50,6 +53,16 @@ impl Value {
         }
     }
 
+    /// How near two figures lie, in hundredths: the lesser of the greater. Two of four or more digits that are nearly
+    /// the same are hardly of two things.
+    pub(super) fn nearness(&self, other: &Self) -> (u32, bool) {
+        let (Self::Figure(_, a, _), Self::Figure(_, b, _)) = (self, other) else { return (0, false) };
+        let (Some(x), Some(y)) = (a.stated.map(|v| v.abs()), b.stated.map(|v| v.abs())) else { return (0, false) };
+        let share = x.min(y).checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(x.max(y)));
+        let near = share.and_then(|s| s.trunc().to_u32()).unwrap_or(0);
+        (near, near > 90 && digits(x) >= 4)
+    }
+
     /// True for days.
     pub(super) fn is_date(&self) -> bool {
         matches!(self, Self::Days(_))
@@ -59,26 +72,37 @@ impl Value {
     pub(super) fn is_rare(&self) -> bool {
         match self {
             Self::Days(d) => d.start.is_some() && d.start == d.end,
-            Self::Figure(_, q, _) => q.stated.is_some_and(|v| {
-                let digits = v.normalize().to_string();
-                let significant = digits.trim_start_matches(['-', '0', '.']).trim_end_matches('0');
-                significant.bytes().filter(u8::is_ascii_digit).count() >= 3
-            }),
+            Self::Figure(_, q, _) => q.stated.is_some_and(|v| digits(v) >= 3),
             Self::Length(..) | Self::Direction(_) => false,
         }
     }
 }
 
-/// Both are written out to the same place, and not the same: 0.44 and 0.43 are no roundings of one another.
+/// Neither is a rounding of the other, or of one end of a range the other way round: 0.44 and 0.43, 31,000 and 32,000.
 fn differ_as_written(a: &Quantity, b: &Quantity) -> bool {
-    let (Some(x), Some(y)) = (a.stated, b.stated) else { return false };
     let plain = a.comparator.is_none() && b.comparator.is_none() && a.unit == b.unit;
-    plain && x != y && x.scale() == y.scale() && values(a, b) != Fit::Unknown && fine(x) && fine(y)
+    let apart = |x: Option<Decimal>, y: Option<Decimal>| x.zip(y).is_some_and(|(x, y)| !is_rounding(x, y));
+    plain
+        && match (a.stated, b.stated) {
+            (Some(_), Some(_)) => apart(a.stated, b.stated),
+            (None, None) => apart(a.low, b.low) || apart(a.high, b.high),
+            _ => false,
+        }
 }
 
-/// Written to the last place: with decimals, or with at most one zero behind.
-fn fine(x: rust_decimal::Decimal) -> bool {
-    x.scale() > 0 || !(x % rust_decimal::Decimal::ONE_HUNDRED).is_zero()
+/// One is the other, cut or rounded to its significant digits.
+fn is_rounding(x: Decimal, y: Decimal) -> bool {
+    let (fine, coarse) = if digits(x) < digits(y) { (y, x) } else { (x, y) };
+    let to = |how| fine.round_sf_with_strategy(digits(coarse).max(1), how) == Some(coarse);
+    to(RoundingStrategy::ToZero) || to(RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Significant digits, those of zeros at the end not counted.
+fn digits(x: Decimal) -> u32 {
+    let written = x.normalize().to_string();
+    let significant = written.trim_start_matches(['-', '0', '.']);
+    let significant = if written.contains('.') { significant } else { significant.trim_end_matches('0') };
+    significant.bytes().filter(u8::is_ascii_digit).count() as u32
 }
 
 fn alike(a: MentionKind, b: MentionKind) -> bool {
@@ -93,12 +117,26 @@ pub(super) struct Point {
     pub(super) span: Span,
     /// What stands there.
     pub(super) value: Value,
+    /// The clause it stands in.
+    pub(super) clause: Span,
+    /// Its sentence.
+    pub(super) whole: Span,
+    /// What the words of its clause mean.
+    pub(super) meanings: Words,
+    /// What is counted, where a single character says it.
+    pub(super) measure: Option<char>,
+    /// The days named nearest to it in its clause.
+    pub(super) when: Option<Interval>,
     /// The words right before.
     pub(super) head: Words,
     /// The words right behind.
     pub(super) tail: Words,
+    /// The words of its clause.
+    pub(super) beside: Words,
     /// The words of the sentence within a line's length.
     pub(super) around: Words,
+    /// The words of its sentence.
+    pub(super) sentence: Words,
     /// The claim it belongs to.
     pub(super) claim: Option<usize>,
     /// Planned, not asserted.
@@ -108,7 +146,8 @@ pub(super) struct Point {
 }
 
 /// The points of a text, in its order; what is denied, asked or only supposed is none.
-pub(super) fn points(article: &Article, extraction: &Extraction) -> Vec<Point> {
+pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens) -> Vec<Point> {
+    let read = Reading { article, extraction, tokens };
     let claims = &extraction.claims;
     let mut out = Vec::new();
     for mention in &extraction.mentions {
@@ -122,36 +161,90 @@ pub(super) fn points(article: &Article, extraction: &Extraction) -> Vec<Point> {
             (MentionValue::Length(low, high), _) => Value::Length(*low, *high),
             (MentionValue::Days(None), _) | (MentionValue::Ids(_), _) => continue,
         };
-        out.extend(point(article, extraction, mention.span, value, mention.claim));
+        out.extend(read.point(mention.span, value, mention.claim));
     }
     for (index, claim) in claims.iter().enumerate() {
         if let Statement::Link(link) = &claim.statement
             && let (None, Some(rises), Some(span)) = (&link.value, link.rises, claim.part(Slot::Predicate))
         {
-            out.extend(point(article, extraction, span, Value::Direction(rises), Some(index)));
+            out.extend(read.point(span, Value::Direction(rises), Some(index)));
         }
     }
     out.sort_by_key(|p| p.span);
     out
 }
 
-fn point(article: &Article, extraction: &Extraction, span: Span, value: Value, claim: Option<usize>) -> Option<Point> {
-    let text = article.source.text();
-    let owner = claim.and_then(|c| extraction.claims.get(c));
-    let modality = owner.map_or(Modality::Asserted, |c| c.modality);
-    if !(modality.is_judged() || matches!(modality, Modality::Planned | Modality::Opinion)) {
-        return None;
+/// A text with what was found in it.
+struct Reading<'a> {
+    article: &'a Article,
+    extraction: &'a Extraction,
+    tokens: &'a Tokens,
+}
+
+impl Reading<'_> {
+    /// The days named nearest to a place within its clause.
+    fn nearest(&self, span: Span, clause: Span) -> Option<Interval> {
+        let mentions = &self.extraction.mentions;
+        let from = mentions.partition_point(|m| m.span.start < clause.start);
+        let inside = mentions.get(from..).unwrap_or_default().iter().take_while(|m| m.span.end <= clause.end);
+        let days = inside.filter_map(|m| match m.value {
+            MentionValue::Days(days) if m.span != span => Some((m.span, days?)),
+            _ => None,
+        });
+        let gap = |at: Span| at.start.saturating_sub(span.end) + span.start.saturating_sub(at.end);
+        days.min_by_key(|(at, _)| gap(*at)).map(|(_, days)| days)
     }
-    let around = sentence(text, span);
-    let nearby = window(text, span, around);
-    Some(Point {
-        span,
-        value,
-        head: Words::of(&nameless(head(&text[around.start..span.start]))),
-        tail: Words::of(&nameless(tail(&text[span.end..around.end.max(span.end)]))),
-        around: Words::of(&text[nearby.start..nearby.end]),
-        claim,
-        planned: modality == Modality::Planned,
-        quoted: owner.is_some_and(|c| c.quoted),
-    })
+
+    fn point(&self, span: Span, value: Value, claim: Option<usize>) -> Option<Point> {
+        let text = self.article.source.text();
+        let owner = claim.and_then(|c| self.extraction.claims.get(c));
+        let modality = owner.map_or(Modality::Asserted, |c| c.modality);
+        if !(modality.is_judged() || matches!(modality, Modality::Planned | Modality::Opinion)) {
+            return None;
+        }
+        let whole = sentence(text, span);
+        let clause = match clause(text, span, whole) {
+            // 1994年,… tells nothing by itself.
+            bare if bare == span => clause(text, Span::new(span.start, next(text, span.end, whole)), whole),
+            clause => clause,
+        };
+        Some(Point {
+            span,
+            clause,
+            whole,
+            meanings: self.tokens.meanings(clause),
+            when: self.nearest(span, clause),
+            measure: measure(text, span).filter(|_| matches!(value, Value::Figure(..))),
+            value,
+            head: self.tokens.common_words(head(text, span, whole)),
+            tail: self.tokens.common_words(tail(text, span, whole)),
+            beside: self.tokens.words_around(span, clause),
+            around: self.tokens.words_around(span, window(text, span, whole)),
+            sentence: self.tokens.words_around(span, whole),
+            claim,
+            planned: modality == Modality::Planned,
+            quoted: owner.is_some_and(|c| c.quoted),
+        })
+    }
+}
+
+impl Point {
+    /// Both say when, and share no day.
+    pub(super) fn is_of_another_time(&self, other: &Self) -> bool {
+        let both = self.when.zip(other.when).filter(|_| !self.value.is_date());
+        both.is_some_and(|(a, b)| dates(a, b) == Fit::Apart)
+    }
+}
+
+/// The first character behind the mark that ends a clause, within its sentence.
+fn next(text: &str, end: usize, sentence: Span) -> usize {
+    let rest = text.get(end..sentence.end).unwrap_or_default();
+    rest.char_indices().nth(2).map_or(end, |(i, _)| end + i)
+}
+
+/// The Chinese measure word at the end of a figure or right behind it.
+fn measure(text: &str, span: Span) -> Option<char> {
+    let counted = |c: &char| is_han(*c) && !"一二三四五六七八九十百千万亿两几多余来".contains(*c);
+    let last = text[span.start..span.end].chars().next_back();
+    last.filter(counted).or_else(|| text[span.end..].chars().next().filter(counted))
 }

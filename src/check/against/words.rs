@@ -1,7 +1,10 @@
-//! The words around a place, as hashes: content words of Latin script by their stem, Chinese by pairs of characters.
+//! The words of a text, as hashes: content words of Latin script by their stem, Chinese by pairs of characters.
 
-use crate::normalise::{fold_text, is_han};
+use super::likeness::groups;
+use crate::article::Article;
+use crate::normalise::{fold, fold_text, is_han};
 use crate::source::Span;
+use std::collections::HashMap;
 
 /// A set of words, sorted.
 #[derive(Clone, Debug, Default)]
@@ -18,24 +21,15 @@ const EMPTY: &[&str] = &[
 impl Words {
     /// The words of a text; figures are left out, since they are what is compared.
     pub(in crate::check) fn of(text: &str) -> Self {
-        let folded = fold_text(text).to_lowercase();
         let mut out = Vec::new();
-        for word in folded.split(|c: char| !c.is_alphanumeric() || is_han(c)) {
-            let digits = word.bytes().any(|b| b.is_ascii_digit());
-            if word.len() > 1 && !digits && !EMPTY.contains(&word) {
-                out.push(hash(stem(word)));
-            }
-        }
-        let chars: Vec<char> = folded.chars().collect();
-        for pair in chars.windows(2).filter(|p| p.iter().all(|&c| is_han(c) && !numeral(c))) {
-            let mut both = [0; 8];
-            let first = pair[0].encode_utf8(&mut both).len();
-            pair[1].encode_utf8(&mut both[first..]);
-            out.push(hash(std::str::from_utf8(&both).unwrap_or_default()));
-        }
-        out.sort_unstable();
-        out.dedup();
-        Self(out)
+        scan(&fold_text(text), |_, word, _| out.push(word));
+        Self::sorted(out)
+    }
+
+    pub(super) fn sorted(mut words: Vec<u64>) -> Self {
+        words.sort_unstable();
+        words.dedup();
+        Self(words)
     }
 
     /// How many words there are.
@@ -43,26 +37,170 @@ impl Words {
         self.0.len()
     }
 
-    /// How much of the smaller set is in the other, in hundredths; 0 where one is empty.
-    pub(in crate::check) fn share(&self, other: &Self) -> u32 {
-        let least = self.0.len().min(other.0.len());
-        (100 * self.common(other)).checked_div(least).unwrap_or(0) as u32
-    }
-
     /// How much of the greater set is in the other, in hundredths; 0 where one is empty.
     pub(in crate::check) fn likeness(&self, other: &Self) -> u32 {
         let most = self.0.len().max(other.0.len());
-        (100 * self.common(other)).checked_div(most).unwrap_or(0) as u32
+        (100 * self.common(other).count()).checked_div(most).unwrap_or(0) as u32
+    }
+
+    /// How much of the lighter set is in the other, in hundredths; rare words weigh more.
+    pub(super) fn share_by(&self, other: &Self, weights: &Weights) -> u32 {
+        part(weights.sum(self.common(other)), weights.sum(self.iter()).min(weights.sum(other.iter())))
+    }
+
+    /// How much of this set is in the other, in hundredths; rare words weigh more.
+    pub(super) fn within(&self, other: &Self, weights: &Weights) -> u32 {
+        part(weights.sum(self.common(other)), weights.sum(self.iter()))
+    }
+
+    /// Some word is in both.
+    pub(super) fn meets(&self, other: &Self) -> bool {
+        self.common(other).next().is_some()
+    }
+
+    fn iter(&self) -> impl Iterator<Item = u64> {
+        self.0.iter().copied()
     }
 
     /// Words of both.
-    fn common(&self, other: &Self) -> usize {
-        let (mut i, mut j, mut both) = (0, 0, 0);
-        while let (Some(a), Some(b)) = (self.0.get(i), other.0.get(j)) {
-            both += usize::from(a == b);
-            (i, j) = (i + usize::from(a <= b), j + usize::from(b <= a));
+    fn common<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = u64> + 'a {
+        let mut rest = other.0.iter().copied().peekable();
+        self.iter().filter(move |&word| {
+            while rest.next_if(|&w| w < word).is_some() {}
+            rest.peek() == Some(&word)
+        })
+    }
+}
+
+fn part(common: u64, whole: u64) -> u32 {
+    (100 * common).checked_div(whole).unwrap_or(0) as u32
+}
+
+/// How much a word tells: more, the fewer sentences of a text have it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Weights {
+    sentences: u64,
+    counts: HashMap<u64, u64>,
+}
+
+impl Weights {
+    /// From the words of each sentence of a text.
+    pub(super) fn of(sentences: impl Iterator<Item = Words>) -> Self {
+        let mut weights = Self::default();
+        for words in sentences {
+            weights.sentences += 1;
+            for word in words.0 {
+                *weights.counts.entry(word).or_default() += 1;
+            }
         }
-        both
+        weights
+    }
+
+    fn sum(&self, words: impl Iterator<Item = u64>) -> u64 {
+        words.map(|w| self.weight(w)).sum()
+    }
+
+    /// The logarithm of how rare a word is, in quarters of a binary digit; at least one.
+    fn weight(&self, word: u64) -> u64 {
+        let count = self.counts.get(&word).copied().unwrap_or(0);
+        let rarity = u128::from((2 * (self.sentences + 1) * 256) / (2 * count + 1)).max(1);
+        u64::from(rarity.saturating_pow(4).ilog2().saturating_sub(32)).max(1)
+    }
+}
+
+/// The words of a text with their places, in its order.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tokens(Vec<Token>);
+
+#[derive(Clone, Copy, Debug)]
+struct Token {
+    /// Bytes of the article's text.
+    at: Span,
+    word: u64,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Plain,
+    /// A capitalised Latin word: it says whom something is of, not what it is.
+    Name,
+    /// What a word means that has others of the same meaning.
+    Meaning,
+}
+
+impl Tokens {
+    /// The words of an article, and with each word that has others of the same meaning what they mean.
+    pub(super) fn of(article: &Article) -> Self {
+        let folded = fold(article);
+        let mut out = Vec::new();
+        scan(&folded.text, |at, word, name| {
+            let kind = if name { Kind::Name } else { Kind::Plain };
+            out.push(Token { at: folded.origin(at), word, kind });
+        });
+        for (at, group) in groups().found(&folded.text) {
+            out.push(Token { at: folded.origin(at), word: hash(&format!("#{group}")), kind: Kind::Meaning });
+        }
+        out.sort_by_key(|t| (t.at.start, t.at.end, t.word));
+        Self(out)
+    }
+
+    /// The words that stand within a span.
+    pub(super) fn words(&self, span: Span) -> Words {
+        Words::sorted(self.inside(span).map(|t| t.word).collect())
+    }
+
+    /// The words around a gap in a span.
+    pub(super) fn words_around(&self, gap: Span, span: Span) -> Words {
+        let (before, after) = (Span::new(span.start, gap.start), Span::new(gap.end, span.end.max(gap.end)));
+        Words::sorted(self.inside(before).chain(self.inside(after)).map(|t| t.word).collect())
+    }
+
+    /// The words that stand within a span, without names.
+    pub(super) fn common_words(&self, span: Span) -> Words {
+        Words::sorted(self.inside(span).filter(|t| t.kind != Kind::Name).map(|t| t.word).collect())
+    }
+
+    /// What the words within a span mean, where others mean the same.
+    pub(super) fn meanings(&self, span: Span) -> Words {
+        Words::sorted(self.inside(span).filter(|t| t.kind == Kind::Meaning).map(|t| t.word).collect())
+    }
+
+    fn inside(&self, span: Span) -> impl Iterator<Item = &Token> {
+        let from = self.0.partition_point(|t| t.at.start < span.start);
+        let rest = self.0.get(from..).unwrap_or_default();
+        rest.iter().take_while(move |t| t.at.start < span.end).filter(move |t| t.at.end <= span.end)
+    }
+}
+
+/// Calls back for each word of a folded text: its bytes, its hash, and whether it is a capitalised Latin word.
+fn scan(folded: &str, mut found: impl FnMut(Span, u64, bool)) {
+    let mut start = 0;
+    let apart = |c: char| !c.is_alphanumeric() || is_han(c);
+    for word in folded.split(apart) {
+        let end = start + word.len();
+        let digits = word.bytes().any(|b| b.is_ascii_digit());
+        let lower = word.to_lowercase();
+        if word.len() > 1 && !digits && !EMPTY.contains(&lower.as_str()) {
+            let name = word.starts_with(|c: char| c.is_ascii_uppercase());
+            found(Span::new(start, end), hash(stem(&lower)), name);
+        }
+        start = end + folded[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    let mut last: Option<(usize, char)> = None;
+    for (i, c) in folded.char_indices() {
+        if !is_han(c) || numeral(c) {
+            last = None;
+            continue;
+        }
+        if let Some((from, first)) = last {
+            let mut both = [0; 8];
+            let len = first.encode_utf8(&mut both).len();
+            c.encode_utf8(&mut both[len..]);
+            let pair = std::str::from_utf8(&both[..len + c.len_utf8()]).unwrap_or_default();
+            found(Span::new(from, i + c.len_utf8()), hash(pair), false);
+        }
+        last = Some((i, c));
     }
 }
 
@@ -71,7 +209,7 @@ fn numeral(c: char) -> bool {
 }
 
 /// A word without its commonest endings: increased, increases and increasing are one.
-fn stem(word: &str) -> &str {
+pub(super) fn stem(word: &str) -> &str {
     for ending in ["ing", "ed", "es", "s"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= 3) {
             return stem.strip_suffix('e').unwrap_or(stem);
@@ -85,74 +223,24 @@ fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 
-/// Characters to either side of a place within which its sentence must end.
-const LONGEST: usize = 600;
-
-/// The sentence around a place of a text: between full stops, or line ends, of either language.
-pub(super) fn sentence(text: &str, at: Span) -> Span {
-    let ends = |c: char| matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '；');
-    let stop = |i: usize| text[i..].starts_with(". ") || text[i..].starts_with(".\n");
-    // A sentence longer than this has no end that anybody would look for.
-    let behind = text[..at.start].char_indices().rev().take(LONGEST);
-    let first = behind.clone().last().map_or(at.start, |(i, _)| i);
-    let start =
-        behind.into_iter().find(|&(i, c)| ends(c) || c == '.' && stop(i)).map_or(first, |(i, c)| i + c.len_utf8());
-    let ahead = text[at.end..].char_indices().take(LONGEST);
-    let last = ahead.clone().last().map_or(at.end, |(i, c)| at.end + i + c.len_utf8());
-    let end = ahead
-        .into_iter()
-        .find(|&(i, c)| ends(c) || c == '.' && (stop(at.end + i) || at.end + i + 1 == text.len()))
-        .map_or(last, |(i, _)| at.end + i);
-    Span::new(start, end)
-}
-
-/// The part of a sentence around a place that mostly is about it: more before than behind.
-pub(super) fn window(text: &str, at: Span, sentence: Span) -> Span {
-    let before = &text[sentence.start..at.start];
-    let after = &text[at.end..sentence.end.max(at.end)];
-    let (back, on) = (before.chars().rev().take(10).any(is_han), after.chars().take(10).any(is_han));
-    let left = before.char_indices().rev().nth(if back { 27 } else { 90 }).map_or(0, |(i, _)| i);
-    let right = after.char_indices().nth(if on { 12 } else { 50 }).map_or(after.len(), |(i, _)| i);
-    Span::new(sentence.start + left, at.end + right)
-}
-
-/// The last few words before a place: they mostly say what a figure measures.
-pub(super) fn head(before: &str) -> &str {
-    let trimmed = before.trim_end_matches(|c: char| c == ' ' || FILLER.contains(c));
-    let from = trimmed.char_indices().rev().nth(reach(trimmed.chars().rev())).map_or(0, |(i, _)| i);
-    &trimmed[from..]
-}
-
-/// The first few words behind a place: they mostly say what is counted.
-pub(super) fn tail(after: &str) -> &str {
-    let to = after.char_indices().nth(reach(after.chars())).map_or(after.len(), |(i, _)| i);
-    &after[..to]
-}
-
-/// A text without its capitalised words: names say whom a figure is of, not what it measures.
-pub(super) fn nameless(text: &str) -> String {
-    let name = |w: &&str| !w.starts_with(|c: char| c.is_ascii_uppercase());
-    text.split(' ').filter(name).collect::<Vec<_>>().join(" ")
-}
-
-/// Characters between what is measured and its figure that say nothing.
-const FILLER: &str = "为达约近超过了到至的是共有仅只已高至逾";
-
-/// Characters that hold about three words.
-fn reach(chars: impl Iterator<Item = char>) -> usize {
-    if chars.take(8).any(is_han) { 5 } else { 24 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn words_are_compared_by_stem_and_by_pairs_of_characters() {
-        let share = |a: &str, b: &str| Words::of(a).share(&Words::of(b));
+        let share = |a: &str, b: &str| Words::of(a).share_by(&Words::of(b), &Weights::default());
         assert_eq!(share("increasing dividends", "the dividend increased"), 100);
         assert_eq!(share("总长约为35公里", "运河总长为35公里"), 100);
         assert_eq!(share("dividend", "debt"), 0);
         assert_eq!(share("", "debt"), 0);
+    }
+
+    #[test]
+    fn a_word_of_few_sentences_weighs_more() {
+        let sentences = ["the copper contract fell", "the rubber contract rose", "the contract"].map(Words::of);
+        let weights = Weights::of(sentences.into_iter());
+        let share = |a: &str, b: &str| Words::of(a).share_by(&Words::of(b), &weights);
+        assert!(share("copper contract", "copper price") > share("copper contract", "contract price"));
     }
 }

@@ -1,9 +1,10 @@
-//! `age-conflict`: an age does not follow from the birth.
+//! `age-conflict`: an age does not follow from the birth, or from another age.
 
 use super::{Context, Rule, Run};
+use crate::check::chronology::{Clash, clashes};
 use crate::check::proof::{Said, reported};
-use crate::check::wording::{both, names};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::check::wording::{both, names, shortened};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::statement::Slot;
 use crate::vocabulary::{Bilingual, Language};
 
@@ -11,8 +12,8 @@ pub(super) const RULE: Rule = Rule {
     code: "age-conflict",
     severity: Severity::Error,
     since: "0.1.0",
-    summary: "an age does not follow from the day of birth",
-    summary_zh: "年龄与出生日期不符",
+    summary: "an age does not follow from the day of birth, or a life is longer than any",
+    summary_zh: "年龄与出生日期不符,或寿命长得不可能",
     page: include_str!("age_conflict.md"),
     run: Run::Article(run),
 };
@@ -51,5 +52,25 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
             fixes: Vec::new(),
         })
     });
-    findings.collect()
+    let lives = clashes(seen);
+    findings.chain(lives.iter().filter(|c| c.is_age()).map(|clash| lived(seen, clash))).collect()
+}
+
+/// Dates and ages of the article itself that cannot all be true.
+fn lived(seen: &Context, clash: &Clash) -> Diagnostic {
+    let words = match clash.steps.get(clash.suspect).and_then(|s| s.at) {
+        Some((Place::Article, span)) => shortened(seen.article.source.slice(span), 40),
+        _ => String::new(),
+    };
+    Diagnostic {
+        rule: RULE.code,
+        severity: RULE.severity,
+        message: Bilingual::new(format!("`{words}`: {}", clash.sum.en), format!("“{words}”:{}", clash.sum.zh)),
+        labels: clash.labels(),
+        notes: Vec::new(),
+        help: Bilingual::new("correct the age or one of the dates", "请改正年龄或日期之一"),
+        facts: Vec::new(),
+        fixes: Vec::new(),
+        claim: None,
+    }
 }

@@ -16,14 +16,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {
-    let mut spans = seen.article.damaged.clone();
-    // A replacement character that stands in the file was put there by a program that read it wrongly before.
+    // A replacement character that stands in the file itself was put there by a program that read it wrongly before.
     let text = seen.article.source.text();
-    spans.extend(text.match_indices('\u{fffd}').map(|(at, mark)| Span::new(at, at + mark.len())));
-    spans.sort();
-    spans.dedup();
     let mut runs: Vec<Span> = Vec::new();
-    for span in spans {
+    for span in text.match_indices('\u{fffd}').map(|(at, mark)| Span::new(at, at + mark.len())) {
         match runs.last_mut() {
             Some(last) if span.start <= last.end => *last = last.cover(span),
             _ => runs.push(span),

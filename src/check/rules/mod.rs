@@ -20,6 +20,8 @@ rules! {
     date_conflict
     facts_conflict
     former_role
+    future_as_past
+    growth_conflict
     impossible_date
     impossible_value
     imprecise_date
@@ -35,12 +37,15 @@ rules! {
     period_conflict
     quotation_conflict
     rank_conflict
+    ratio_conflict
     relation_conflict
     retracted_fact
     role_conflict
     scale_slip
     self_contradiction
     stale_fact
+    sum_conflict
+    timeline_conflict
     unit_conflict
     unsupported_claim
     value_conflict

@@ -82,7 +82,7 @@ fn new_names(seen: &Context, subject: &Id, object: &Id) -> Vec<String> {
 
 /// A date of the line, or the last one before it in the text, lies before the renaming.
 fn is_of_before(seen: &Context, mention: &Mention, when: Interval) -> bool {
-    let line = |at: usize| seen.article.source.position(at).line;
+    let line = |at: usize| seen.article.source.line_at(at);
     let dated = seen.extraction.mentions.iter().filter_map(|m| match m.value {
         MentionValue::Days(Some(days)) => Some((m.span, days)),
         _ => None,

@@ -43,7 +43,7 @@ mod tests {
     use super::*;
     use crate::article::Syntax;
     use crate::check::verdict::tests::{claim, statement};
-    use crate::extract::{DateBasis, DocumentDate};
+    use crate::extract::DocumentDate;
 
     fn launch(text: &str, verb: &str, object: &str) -> (Article, Claim) {
         let place = |words: &str| text.find(words).map(|at| Span::new(at, at + words.len())).expect("it stands there");
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn a_name_may_go_on() {
-        let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
+        let date = DocumentDate::unknown();
         let none = Extraction {
             date,
             mentions: Vec::new(),
@@ -63,6 +63,8 @@ mod tests {
             names: Vec::new(),
             misspelled: Vec::new(),
             oddities: Vec::new(),
+            reckonings: Vec::new(),
+            ties: Vec::new(),
         };
         let edition = |text: &str, verb: &str, object: &str| {
             let (article, claim) = launch(text, verb, object);

@@ -220,6 +220,11 @@ fn names_a_part(words: &str) -> bool {
 /// the title once titles, words of status and joints are taken away; or the house goes on behind its name.
 fn is_part_of_house(article: &Article, claim: &Claim, facts: &FactBase) -> bool {
     let (Some(house), Some(title)) = (claim.part(Slot::Object), claim.part(Slot::Predicate)) else { return false };
+    // A house that another clause names has nothing between itself and the title.
+    let gap = Span::new(house.end.min(title.start), title.start);
+    if article.source.slice(gap).contains(['。', '，', ',', '\n', '.']) {
+        return false;
+    }
     if house.start > title.start {
         let person = claim.part(Slot::Subject);
         let behind = article.source.slice(Span::new(house.end, article.source.text().len()));
@@ -267,7 +272,7 @@ mod tests {
     use super::*;
     use crate::article::Syntax;
     use crate::check::verdict::tests::{claim, statement};
-    use crate::extract::{DateBasis, DocumentDate};
+    use crate::extract::DocumentDate;
 
     fn portion(text: &str, statement: Statement, parts: &[(Slot, &str)]) -> bool {
         let article = Article::parse("a.txt", text.as_bytes(), Syntax::Plain);
@@ -275,7 +280,7 @@ mod tests {
         let parts: Vec<(Slot, Span)> = parts.iter().map(|(slot, words)| (*slot, place(words))).collect();
         let span = parts.iter().map(|p| p.1).reduce(Span::cover).expect("it has parts");
         let base = FactBase::from_sources(Vec::new()).expect("the core vocabulary");
-        let date = DocumentDate { days: None, basis: DateBasis::None, span: None };
+        let date = DocumentDate::unknown();
         let none = Extraction {
             date,
             mentions: Vec::new(),
@@ -283,6 +288,8 @@ mod tests {
             names: Vec::new(),
             misspelled: Vec::new(),
             oddities: Vec::new(),
+            reckonings: Vec::new(),
+            ties: Vec::new(),
         };
         is_portion(&article, &none, &Claim { span, parts, ..claim(statement) }, &base)
     }

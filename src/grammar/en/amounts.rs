@@ -17,6 +17,8 @@ pub(super) enum Of {
     Nothing,
     /// Per cent.
     Percent,
+    /// Per mille.
+    Permille,
     /// Money: ISO code where known, and in how many parts it is counted.
     Money(Option<&'static str>, u32),
     /// A unit and what it multiplies the figure by.
@@ -39,6 +41,13 @@ pub(super) struct Amount {
 
 /// The amount at token `i`, comparators before it not included.
 pub(super) fn amount(t: &Tokens<'_>, i: usize) -> Option<Amount> {
+    if !t.starts(i) {
+        return None;
+    }
+    t.amount(i, || read(t, i))
+}
+
+fn read(t: &Tokens<'_>, i: usize) -> Option<Amount> {
     let (minus, i) = sign(t, i);
     let mut amount = match currency_before(t, i) {
         Some((code, at)) => {
@@ -59,7 +68,13 @@ pub(super) fn amount(t: &Tokens<'_>, i: usize) -> Option<Amount> {
                 false => comparator_after(t, n.next),
             };
             n.next = tied;
+            let coded = n.next;
             let (of, mut next) = measure(t, &n)?;
+            if n.scale == Decimal::ONE && millions_of(t, coded).is_some() {
+                let times = |v: Decimal| v.checked_mul(Decimal::from(1_000_000));
+                (n.low, n.high, n.scale) = (times(n.low)?, times(n.high)?, Decimal::from(1_000_000));
+                return Some(Amount { numeral: if minus { negative(n) } else { n }, of, comparator, next });
+            }
             // 75 USD million
             if matches!(of, Of::Money(..)) && n.scale == Decimal::ONE && !n.digits.is_empty() {
                 let (scale, after) = scales(t, next, false);
@@ -83,7 +98,7 @@ fn negative(n: Numeral) -> Numeral {
 
 /// A minus that belongs to the figure behind it: glued to it and to nothing before.
 fn sign(t: &Tokens<'_>, i: usize) -> (bool, usize) {
-    let tied = t.glued(i + 1) && (i == 0 || !t.glued(i) || t.is(i - 1, "("));
+    let tied = t.glued(i + 1) && (i == 0 || !t.glued(i) || t.is_any(i - 1, &["(", "<", ">", "=", "≤", "≥"]));
     match t.text(i) {
         "-" if tied => (true, i + 1),
         "+" if tied => (false, i + 1),
@@ -131,8 +146,21 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     let next = n.next;
     let hyphen = t.is(next, "-") && t.glued(next) && t.glued(next + 1) && t.is_word(next + 1);
     let mut at = if hyphen { next + 1 } else { next };
-    let stretched =
-        ["more", "straight", "consecutive", "full", "long", "business", "working", "trading", "calendar", "successive"];
+    let stretched = [
+        "more",
+        "additional",
+        "further",
+        "extra",
+        "straight",
+        "consecutive",
+        "full",
+        "long",
+        "business",
+        "working",
+        "trading",
+        "calendar",
+        "successive",
+    ];
     if t.is_any(at, &stretched) && !hyphen && t.word(at + 1).time.is_some() {
         at += 1;
     }
@@ -166,6 +194,15 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     if t.is(at, "¢") {
         return Some((Of::Money(Some("USD"), 100), at + 1));
     }
+    if t.is(at, "\u{2030}") {
+        return Some((Of::Permille, at + 1));
+    }
+    if t.is(at, "per") && t.is_any(at + 1, &["mille", "mil", "thousand"]) && !t.is(at + 1, "thousand") {
+        return Some((Of::Permille, at + 2));
+    }
+    if let Some((code, after)) = millions_of(t, at) {
+        return Some((Of::Money(Some(code), 1), after));
+    }
     if t.is(at, "%") {
         return Some((Of::Percent, at + 1));
     }
@@ -187,7 +224,25 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     if !n.worded && t.glued(next) && t.is_word(next) {
         return None;
     }
+    if let Some(after) = foreign_money(t, next) {
+        return Some((Of::Money(None, 1), after));
+    }
     counted(t, next).or(Some((Of::Nothing, next)))
+}
+
+/// `Jamaican dollars`, `finnish markka`: the money of a country that has no code here; the token behind it.
+fn foreign_money(t: &Tokens<'_>, at: usize) -> Option<usize> {
+    let word = t.text(at);
+    let people = ["ish", "ian", "ean", "ese", "can", "man", "ch", "ss", "ni", "ri"];
+    let named = t.is_unknown(at) && word.len() > 4 && people.iter().any(|p| word.ends_with(p));
+    let money = matches!(t.lexicon.phrase(&t.joined(at + 1, 1)), Some(Measure::Money { parts: 1, .. }));
+    (named && money && !t.glued(at + 1)).then_some(at + 2)
+}
+
+/// `MEUR`, `MUSD`: a code behind an M for million. The figure is multiplied by whoever reads the code.
+pub(super) fn millions_of(t: &Tokens<'_>, at: usize) -> Option<(&'static str, usize)> {
+    let code = t.text(at).strip_prefix('M').filter(|c| c.len() == 3 && c.bytes().all(|b| b.is_ascii_uppercase()))?;
+    t.lexicon.code(code).map(|code| (code, at + 1))
 }
 
 /// A short form of a unit, in its own letter case.
@@ -324,13 +379,16 @@ fn comparator_after(t: &Tokens<'_>, next: usize) -> (Option<Comparator>, usize) 
     if t.is(next, "+") && t.glued(next) {
         return (Some(Comparator::AtLeast), next + 1);
     }
+    if t.is(next, "-") && t.glued(next) && t.is(next + 1, "plus") {
+        return (Some(Comparator::AtLeast), next + 2);
+    }
     if t.is(next, "-") && t.glued(next) && t.is(next + 1, "odd") {
         return (Some(Comparator::Odd), next + 2);
     }
     if !t.is(next, "or") || t.is(next + 2, "than") {
         return (None, next);
     }
-    let found = match t.text(next + 1).to_ascii_lowercase().as_str() {
+    let found = match t.lower(next + 1).as_str() {
         "more" | "higher" | "greater" | "above" | "over" | "older" | "longer" => Comparator::AtLeast,
         "less" | "fewer" | "lower" | "below" | "under" | "younger" => Comparator::AtMost,
         "so" => Comparator::About,

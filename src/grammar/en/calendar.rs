@@ -5,7 +5,7 @@
 
 use super::relative;
 use super::tokens::Tokens;
-use crate::grammar::{DateExpr, Fields, From};
+use crate::grammar::{DateExpr, Feast, Fields, From};
 use crate::time::{Interval, TimeUnit};
 
 /// A date and the token behind it.
@@ -36,9 +36,9 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some(found);
     }
     if word.holiday
-        && let Some(((month, day), next)) = t.longest(i, 6, |p| t.lexicon.holiday(p))
+        && let Some((feast, next)) = t.longest(i, 6, |p| t.lexicon.holiday(p))
     {
-        return Some(with_year(t, Fields { month: Some(month), day: Some(day), ..Fields::default() }, next));
+        return holiday(t, feast, next);
     }
     if (word.ordinal.is_some() || matches!(word.cardinal, Some(20 | 30)))
         && let Some(found) = day_month(t, i)
@@ -56,6 +56,27 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some((DateExpr::Known(Interval::year(year)?), next));
     }
     super::periods::period(t, i)
+}
+
+/// `Christmas 2020`, `Thanksgiving`, `Easter of last year`; a name in capitals behind it makes another of it: Easter Island.
+fn holiday(t: &Tokens<'_>, feast: Feast, next: usize) -> Option<Point> {
+    let name = t.is_word(next) && t.is_capital(next) && !t.word(next).opener;
+    if let Feast::Fixed(month, day) = feast {
+        let (found, end) = with_year(t, of_day(month, day), next);
+        return (end > next || !name).then_some((found, end));
+    }
+    let comma = usize::from(t.is(next, ","));
+    let at = next + comma + usize::from(t.is_any(next + comma, &["of", "in"]));
+    let made = |of: DateExpr, end| Some((DateExpr::Feast { of: Box::new(of), feast }, end));
+    if let Some((year, end)) = super::years::digits(t, at).filter(|(_, end)| !super::years::counts(t, *end)) {
+        return made(DateExpr::Known(Interval::year(year)?), end);
+    }
+    if comma == 0
+        && let Some((year @ DateExpr::Relative { unit: TimeUnit::Year, .. }, end)) = relative::unit_phrase(t, at)
+    {
+        return made(year, end);
+    }
+    if name { None } else { made(DateExpr::Fields(Fields::default()), next) }
 }
 
 /// `2024 August`, `2019-Aug-01`.
@@ -116,7 +137,7 @@ fn month_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let tied = |k: usize| t.is_any(k, &["-", "/"]) && t.glued(k) && t.glued(k + 1);
     let at = if tied(next) || t.is(next, ",") && t.number(next + 1, 1..=2).is_some() { next + 1 } else { next };
     if let Some((first, next)) =
-        day(t, at).filter(|_| !t.is(at, "the") || t.is_capital(i) || !t.word(i).shy || !t.is(i, "may"))
+        day(t, at).filter(|_| !t.is(at, "the") || t.is_capital(i) || !t.is(i, "may") || t.follows(i, &["on"]))
         && !is_counted(t, at, next)
     {
         if tied(next)
@@ -173,7 +194,7 @@ fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
     let (shy, length, capital) = (t.word(i).shy, t.text(i).len(), t.is_capital(i));
     let verb = t.is_any(i, &["may", "march", "mar", "sept"]);
     if !shy {
-        return capital || length > 4;
+        return capital || length > 3;
     }
     let before = i.checked_sub(1);
     let cued = before.is_some_and(|b| t.word(b).month_cue || t.is(b, "-"));
@@ -321,7 +342,7 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some((DateExpr::Fields(Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() }), end));
     }
-    let of = next + usize::from(t.is(next, "of"));
+    let of = next + usize::from(t.is_any(next, &["of", "from"]));
     if let Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, end)) =
         relative::unit_phrase(t, of)
         && fields.is_empty()

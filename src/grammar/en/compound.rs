@@ -13,7 +13,25 @@ pub(super) fn compound(t: &Tokens<'_>, first: Amount) -> Amount {
     while let Some(joined) = joined(t, &whole) {
         whole = joined;
     }
-    whole
+    with_cents(t, &whole).unwrap_or(whole)
+}
+
+/// `15 dollars 50`, `17 USD and 25` at the end of a clause: the hundredths that are spoken without their name.
+fn with_cents(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {
+    let major = matches!(first.of, Of::Money(_, 1)) && first.comparator.is_none();
+    let whole =
+        first.numeral.value().filter(|v| major && v.fract().is_zero() && first.numeral.scale == Decimal::ONE)?;
+    let at = first.next + usize::from(t.is(first.next, "and"));
+    let second = amount(t, at)?;
+    let cents = second.numeral.value().filter(|v| *v < Decimal::ONE_HUNDRED && v.fract().is_zero())?;
+    let two = t.digits(at).is_none_or(|d| d.len() == 2);
+    let closes = second.next >= t.len() || matches!(t.text(second.next), "." | "," | ";" | ")" | "!" | "?" | "\n");
+    // `5 dollars, 50 people`: what counts something is no part of it.
+    if second.of != Of::Nothing || !two || !closes || t.glued(at) {
+        return None;
+    }
+    let value = whole.checked_add(cents.checked_div(Decimal::ONE_HUNDRED)?)?;
+    Some(Amount { numeral: Numeral::of_digits(value, second.next), next: second.next, ..first.clone() })
 }
 
 fn joined(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {

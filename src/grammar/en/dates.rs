@@ -10,30 +10,75 @@ use chrono::Datelike;
 
 /// The date at token `i`: what it denotes and the token behind it.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    offset(t, i).or_else(|| week_of(t, i)).or_else(|| opened(t, i)).or_else(|| ranged(t, i))
+    lasting(t, i).or_else(|| offset(t, i)).or_else(|| week_of(t, i)).or_else(|| opened(t, i)).or_else(|| ranged(t, i))
+}
+
+/// `3 days starting next Monday`, `for 10 days from 5 May`: so many days from the first on.
+fn lasting(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (count, unit, next) = relative::span_of(t, i)?;
+    let days = match unit {
+        TimeUnit::Day => count,
+        TimeUnit::Week => count.checked_mul(7)?,
+        _ => return None,
+    };
+    let at = next + usize::from(t.is(next, ","));
+    let at = match t.lower(at).as_str() {
+        "starting" | "beginning" | "commencing" => at + 1 + usize::from(t.is_any(at + 1, &["on", "from"])),
+        "from" if t.follows(i, &["for"]) => at + 1,
+        _ => return None,
+    };
+    let (first, end) = parted(t, at).filter(|(first, _)| is_day(first))?;
+    let last = DateExpr::Offset { of: Box::new(first.clone()), count: days.checked_sub(1)?, unit: TimeUnit::Day };
+    // `for 10 days from 3 to 8 May` says both ends.
+    let goes_on = t.is_any(end, &["to", "until", "through"]) || t.is_dash(end);
+    (!goes_on).then(|| (DateExpr::Range(Box::new(first), Box::new(last)), end))
+}
+
+/// True for a date of one day.
+fn is_day(date: &DateExpr) -> bool {
+    match date {
+        DateExpr::Known(k) => k.start == k.end,
+        DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
+        DateExpr::Relative { unit, fields, .. } => *unit == TimeUnit::Day || fields.weekday.is_some(),
+        DateExpr::Feast { .. } => true,
+        _ => false,
+    }
 }
 
 /// `the week of 7 October`, `week beginning Monday`.
 fn week_of(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    if t.is(i, "w") && t.is(i + 1, "/") && t.is(i + 2, "c") && t.glued(i + 1) && t.glued(i + 2) {
+        let (of, next) = calendar::point(t, i + 3).filter(|(of, _)| is_day(of))?;
+        return Some((DateExpr::Offset { of: Box::new(of), count: 0, unit: TimeUnit::Week }, next));
+    }
     let at = if t.is(i, "the") { i + 1 } else { i };
+    if let Some(found) = numbered_week(t, at) {
+        return Some(found);
+    }
     if !t.is(at, "week") || !t.is_any(at + 1, &["of", "beginning", "starting", "commencing", "ending", "ended"]) {
         return None;
     }
     let on = usize::from(t.is_any(at + 2, &["on", "the"]));
     let (of, next) = calendar::point(t, at + 2 + on)?;
-    let day = match &of {
-        DateExpr::Known(k) => k.start == k.end,
-        DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
-        _ => false,
-    };
-    day.then(|| (DateExpr::Offset { of: Box::new(of), count: 0, unit: TimeUnit::Week }, next))
+    is_day(&of).then(|| (DateExpr::Offset { of: Box::new(of), count: 0, unit: TimeUnit::Week }, next))
+}
+
+/// `week 31 of 2018`, `calendar week 5, 2020`: weeks of a year as ISO 8601 counts them, the first that of 4 January.
+fn numbered_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "calendar") { i + 1 } else { i };
+    let week = t.number(at + 1, 1..=2).filter(|n| t.is(at, "week") && (1..=53).contains(n))?;
+    let of = at + 2 + usize::from(t.is_any(at + 2, &["of", ",", "in"]));
+    let (year, next) = super::years::digits(t, of)?;
+    let first = DateExpr::Known(Interval::ymd(year, 1, 4)?);
+    let count = i32::try_from(week).ok()? - 1;
+    Some((DateExpr::Offset { of: Box::new(first), count, unit: TimeUnit::Week }, next))
 }
 
 /// `two weeks after 5 May`, `10 days before Christmas`, `3 days from tomorrow`.
 fn offset(t: &Tokens<'_>, i: usize) -> Option<Point> {
     // `within 30 days after` and `for 10 days from` are stretches.
     let (count, unit, next) = relative::span_of(t, i).filter(|_| !t.follows(i, &["within", "for"]))?;
-    let sign = match t.text(next).to_ascii_lowercase().as_str() {
+    let sign = match t.lower(next).as_str() {
         "after" | "from" => 1,
         "before" => -1,
         _ => return None,
@@ -60,7 +105,7 @@ enum Opens {
 /// The preposition at token `i` and the token behind it.
 fn preposition(t: &Tokens<'_>, i: usize) -> Option<(Opens, usize)> {
     let next = |n: usize| i + n;
-    Some(match t.text(i).to_ascii_lowercase().as_str() {
+    Some(match t.lower(i).as_str() {
         "since" => (Opens::Since, next(1)),
         "starting" | "beginning" | "commencing" | "effective" if t.is_any(i + 1, &["in", "on", "from", "with"]) => {
             (Opens::Since, next(2))
@@ -97,6 +142,8 @@ fn opened(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let expr = match opens {
         Opens::Since => DateExpr::Since(inner),
         Opens::After => DateExpr::After(inner),
+        // Before the end of the year is up to it, not up to its last months.
+        Opens::Before if matches!(*inner, DateExpr::Part(_, Part::Late)) => DateExpr::Until(inner),
         Opens::Before => DateExpr::Before(inner),
         // `by the end of 2020` names the day up to which is counted, `by 2020` does not.
         Opens::Until if t.is(i, "by") && matches!(*inner, DateExpr::Part(_, Part::Late)) => DateExpr::AsOf(inner),
@@ -126,7 +173,7 @@ fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let read_one = |k: usize| parted(t, k).or_else(|| parted(t, k + 1).filter(|_| t.is(k, "the")));
     let first = if between || from { read_one(at).or_else(|| bare_day(t, at)) } else { parted(t, at) };
     let (a, next) = first?;
-    let tie = match t.text(next).to_ascii_lowercase().as_str() {
+    let tie = match t.lower(next).as_str() {
         "to" => true,
         "until" | "till" | "thru" | "through" => !between,
         "and" => between,
@@ -137,6 +184,15 @@ fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
         && let Some(range) = bounded(a.clone(), b)
     {
         return Some((range, end));
+    }
+    if let Some(end) = (from && tie).then(|| now(t, next + 1)).flatten() {
+        let today =
+            DateExpr::Relative { from: From::Document, count: 0, unit: TimeUnit::Day, fields: Fields::default() };
+        return Some((DateExpr::Range(Box::new(a), Box::new(today)), end));
+    }
+    // 2010-present
+    if t.is_dash(next) && t.is_any(next + 1, &["present", "now"]) && !t.is_word(next + 2) {
+        return Some((DateExpr::Since(Box::new(a)), next + 2));
     }
     if (from || between) && matches!(a, DateExpr::Range(..)) {
         return Some((a, next));
@@ -151,13 +207,19 @@ fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
     (!between && !from && !the).then_some((a, next)).or_else(|| (!between && !from).then(|| parted(t, i)).flatten())
 }
 
+/// `date`, `now`, `the present`, `current date` as the end of a stretch: the token behind it.
+fn now(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    let at = i + usize::from(t.is_any(i, &["the", "current"]));
+    (t.is(at, "present") && at > i || t.is_any(at, &["date", "now"])).then_some(at + 1)
+}
+
 /// `2018 or later`, `1 May and after`, `2010 or earlier`.
 fn onward(t: &Tokens<'_>, date: &DateExpr, next: usize) -> Option<Point> {
     if !t.is_any(next, &["or", "and"]) {
         return None;
     }
     let date = Box::new(date.clone());
-    match t.text(next + 1).to_ascii_lowercase().as_str() {
+    match t.lower(next + 1).as_str() {
         "after" | "before" if t.is_word(next + 2) || t.digits(next + 2).is_some() => None,
         "later" | "after" | "onward" | "onwards" | "thereafter" => Some((DateExpr::Since(date), next + 2)),
         "earlier" | "before" => Some((DateExpr::Until(date), next + 2)),
@@ -324,7 +386,7 @@ fn this(unit: TimeUnit) -> DateExpr {
 /// `the first nine months of 2022`, `the last week of March`, `the last day of the year`.
 fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "the") { i + 1 } else { i };
-    let (head, at) = match (t.text(at).to_ascii_lowercase().as_str(), t.word(at).ordinal) {
+    let (head, at) = match (t.lower(at).as_str(), t.word(at).ordinal) {
         ("last" | "final", _) => (-1, at + 1),
         ("opening", _) => (1, at + 1),
         (_, Some(n)) => (n as i32, at + 1),

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use crate::grammar::Part;
+use crate::grammar::{Feast, Part};
 
 /// A unit of time: of the calendar, or so many seconds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +22,17 @@ pub(super) enum Clock {
     Fortnight,
     /// Seconds in an hour, a minute, a second.
     Seconds(u32),
+}
+
+/// What part a token may have in a mention.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Role {
+    /// A mention may begin with it.
+    pub(super) starts: bool,
+    /// A numeral may begin with it.
+    pub(super) counts: bool,
+    /// It says how many or when; every mention has such a token.
+    pub(super) bears: bool,
 }
 
 /// What one word may mean; most words mean one thing, `second` and `quarter` several.
@@ -55,10 +66,16 @@ pub(super) struct Word {
     pub(super) change: bool,
     /// A plural that looks like no plural.
     pub(super) invariant: bool,
+    /// Doubled, threefold: how many times as much.
+    pub(super) multiple: Option<u32>,
     pub(super) future: bool,
     /// First word of a comparator, a holiday.
     pub(super) compares: bool,
     pub(super) holiday: bool,
+    /// Known only as a word that readers look for first, see `STARTERS`; it means nothing by itself.
+    bare: bool,
+    /// What a mention may have of it.
+    pub(super) role: Role,
     /// Letters before a currency sign.
     pub(super) before_sign: Option<&'static str>,
     /// Code of a currency that may stand before a figure.
@@ -76,6 +93,103 @@ pub(super) enum Measure {
     Unit(Unit, Decimal),
 }
 
+/// Words that readers look for first and that en.yaml does not know as numbers, names of the calendar or money.
+const STARTERS: &[&str] = &[
+    "a",
+    "an",
+    "the",
+    "in",
+    "within",
+    "between",
+    "from",
+    "since",
+    "starting",
+    "beginning",
+    "commencing",
+    "effective",
+    "after",
+    "post",
+    "before",
+    "pre",
+    "prior",
+    "until",
+    "till",
+    "by",
+    "through",
+    "up",
+    "as",
+    "no",
+    "not",
+    "on",
+    "around",
+    "about",
+    "circa",
+    "approximately",
+    "c",
+    "ca",
+    "w",
+    "week",
+    "calendar",
+    "last",
+    "final",
+    "opening",
+    "year",
+    "month",
+    "quarter",
+    "today",
+    "tonight",
+    "yesterday",
+    "tomorrow",
+    "this",
+    "earlier",
+    "later",
+    "late",
+    "early",
+    "day",
+    "rest",
+    "remainder",
+    "same",
+    "corresponding",
+    "comparable",
+    "equivalent",
+    "past",
+    "previous",
+    "preceding",
+    "next",
+    "coming",
+    "following",
+    "upcoming",
+    "current",
+    "that",
+    "fiscal",
+    "financial",
+    "fy",
+    "q",
+    "h",
+    "aged",
+    "age",
+    "ages",
+    "minus",
+    "negative",
+    "u",
+    "half",
+    "number",
+    "twice",
+    "another",
+    "full",
+    "whole",
+    "all",
+    "entire",
+    "morning",
+    "afternoon",
+    "evening",
+    "weekend",
+];
+
+/// Those of them that say when or how many by themselves.
+const BEARERS: &[&str] =
+    &["today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "evening", "weekend", "half", "twice"];
+
 /// All of en.yaml, ready for looking up.
 pub(super) struct Lexicon {
     words: FxHashMap<String, Word>,
@@ -84,7 +198,7 @@ pub(super) struct Lexicon {
     big_money: FxHashSet<String>,
     signs: FxHashMap<char, Option<&'static str>>,
     comparators: FxHashMap<String, Comparator>,
-    holidays: FxHashMap<String, (u32, u32)>,
+    holidays: FxHashMap<String, Feast>,
     no_ordinals: FxHashSet<String>,
 }
 
@@ -105,7 +219,7 @@ struct Table {
     parts: BTreeMap<String, String>,
     decades: BTreeMap<String, i32>,
     seasons: BTreeMap<String, u32>,
-    holidays: BTreeMap<String, (u32, u32)>,
+    holidays: BTreeMap<String, String>,
     year_cues: Vec<String>,
     year_nouns: Vec<String>,
     month_cues: Vec<String>,
@@ -114,6 +228,7 @@ struct Table {
     changes: Vec<String>,
     function_words: Vec<String>,
     invariant_plurals: Vec<String>,
+    multiples: BTreeMap<String, u32>,
     future: Vec<String>,
     currency_prefixes: BTreeMap<String, String>,
     signs: BTreeMap<char, String>,
@@ -143,6 +258,9 @@ impl Lexicon {
         t.ordinals.iter().for_each(|(w, n)| at(w, &|x| x.ordinal = Some(*n)));
         t.scales.iter().for_each(|(w, n)| at(w, &|x| x.scale = Some(Decimal::from(*n))));
         t.scale_letters.iter().for_each(|(w, n)| at(w, &|x| x.letter = Some(Decimal::from(*n))));
+        // Two ninths, three hundredths: the plural of an ordinal divides.
+        let many = t.ordinals.iter().filter(|(_, n)| **n > 2);
+        many.for_each(|(w, n)| at(&format!("{w}s"), &|x| x.fraction = Some(*n)));
         t.fractions.iter().for_each(|(w, n)| at(w, &|x| x.fraction = Some(*n)));
         t.vague.iter().for_each(|(w, n)| at(w, &|x| x.vague = Some(*n)));
         t.months.iter().for_each(|(w, n)| at(w, &|x| x.month = Some(*n)));
@@ -159,6 +277,7 @@ impl Lexicon {
         t.openers.iter().for_each(|w| at(w, &|x| x.opener = true));
         t.function_words.iter().for_each(|w| at(w, &|_| {}));
         t.invariant_plurals.iter().for_each(|w| at(w, &|x| x.invariant = true));
+        t.multiples.iter().for_each(|(w, n)| at(w, &|x| x.multiple = Some(*n)));
         t.changes.iter().for_each(|w| at(w, &|x| x.change = true));
         t.future.iter().for_each(|w| at(w, &|x| x.future = true));
         t.currency_prefixes.iter().for_each(|(w, c)| at(w, &|x| x.before_sign = Some(c)));
@@ -174,6 +293,23 @@ impl Lexicon {
         for phrase in t.holidays.keys() {
             at(phrase.split([' ', '\'']).next().unwrap_or(phrase), &|x| x.holiday = true);
         }
+        for w in STARTERS {
+            let bare = !words.contains_key(*w);
+            let word = words.entry((*w).to_owned()).or_default();
+            word.bare = bare;
+            word.role = Role { starts: true, counts: matches!(*w, "a" | "an" | "half"), bears: BEARERS.contains(w) };
+        }
+        for word in words.values_mut() {
+            let number =
+                word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some() || word.multiple.is_some();
+            let day = word.month.is_some() || word.weekday.is_some() || word.holiday;
+            let date = day || word.part.is_some() || word.decade.is_some() || word.season.is_some();
+            let role = &mut word.role;
+            role.counts |= word.cardinal.is_some() || word.vague.is_some();
+            role.bears |= number || day || word.decade.is_some() || word.season.is_some();
+            role.bears |= word.scale.is_some() || word.fraction.is_some() || word.time.is_some();
+            role.starts |= number || date || word.compares || word.before_sign.is_some() || word.code.is_some();
+        }
         let comparators = t.comparators.iter().filter_map(|(name, phrases)| Some((comparator(name)?, phrases)));
         Self {
             words,
@@ -183,19 +319,18 @@ impl Lexicon {
             signs: t.signs.iter().map(|(c, code)| (*c, (code != "?").then_some(code.as_str()))).collect(),
             comparators: comparators.flat_map(|(c, p)| p.iter().map(move |p| (p.clone(), c))).collect(),
             no_ordinals: t.no_ordinals.iter().cloned().collect(),
-            holidays: t.holidays.iter().map(|(n, d)| (n.clone(), *d)).collect(),
+            holidays: t.holidays.iter().filter_map(|(n, rule)| Some((n.clone(), Feast::parse(rule)?))).collect(),
         }
     }
 
-    /// What a word may mean, in any letter case; `None` where it means nothing to grammar.
-    pub(super) fn word(&self, text: &str) -> Option<&Word> {
-        if text.len() > 16 {
-            return None;
-        }
-        match self.words.get(text) {
-            None if text.bytes().any(|b| b.is_ascii_uppercase()) => self.words.get(&text.to_ascii_lowercase()),
-            found => found,
-        }
+    /// What a word may mean, in any letter case, `None` where it means nothing to grammar; and what part it may have.
+    pub(super) fn word(&self, text: &str) -> (Option<&Word>, Role) {
+        let mut lower = [0; 16];
+        let Some(lower) = lower.get_mut(..text.len()) else { return (None, Role::default()) };
+        lower.copy_from_slice(text.as_bytes());
+        lower.make_ascii_lowercase();
+        let found = std::str::from_utf8(lower).ok().and_then(|t| self.words.get(t));
+        (found.filter(|w| !w.bare), found.map_or_else(Role::default, |w| w.role))
     }
 
     /// A unit or currency by its phrase in lower case.
@@ -223,13 +358,18 @@ impl Lexicon {
         self.signs.get(&c).copied()
     }
 
+    /// A currency by its code in capitals.
+    pub(super) fn code(&self, text: &str) -> Option<&'static str> {
+        self.words.get(text.to_ascii_lowercase().as_str()).and_then(|w| w.code)
+    }
+
     /// A comparator by its phrase in lower case.
     pub(super) fn comparator(&self, text: &str) -> Option<Comparator> {
         self.comparators.get(text).copied()
     }
 
-    /// Month and day of a holiday by its name in lower case.
-    pub(super) fn holiday(&self, text: &str) -> Option<(u32, u32)> {
+    /// The rule of a holiday by its name in lower case.
+    pub(super) fn holiday(&self, text: &str) -> Option<Feast> {
         self.holidays.get(text).copied()
     }
 }
@@ -334,6 +474,7 @@ mod tests {
             assert!(units::unit(name).is_some(), "units.yaml has no {name}");
         }
         t.comparators.keys().for_each(|c| assert!(comparator(c).is_some(), "{c}"));
+        t.holidays.iter().for_each(|(n, rule)| assert!(Feast::parse(rule).is_some(), "{n}: {rule}"));
         t.parts.values().for_each(|p| assert!(part(p).is_some(), "{p}"));
         t.time_units.values().for_each(|u| assert!(clock(u).is_some(), "{u}"));
     }

@@ -7,11 +7,14 @@ mod amounts;
 mod calendar;
 mod compound;
 mod dates;
+mod fractions;
 mod lexicon;
 mod numbers;
 mod numerals;
 mod numeric;
+mod ordinals;
 mod periods;
+mod ranges;
 mod relative;
 mod seasons;
 mod tokens;
@@ -37,6 +40,10 @@ impl Grammar for English {
         // The rest of an address: its question mark ended no sentence.
         let mut i = if cut && t.start(0) == range.start && t.text(1) == "=" { t.solid_end(0) } else { 0 };
         while i < t.len() {
+            if !t.starts(i) {
+                i = skip(&t, i);
+                continue;
+            }
             let dated = || dates::read(&t, i).map(|(expr, next)| (Value::Date(expr), next));
             let found = if t.glued(i) && names(&t, i) || time_of_day(&t, i).is_some() {
                 None
@@ -61,6 +68,10 @@ fn names(t: &Tokens<'_>, i: usize) -> bool {
 
 /// The token to go on with where nothing begins at `i`.
 fn skip(t: &Tokens<'_>, i: usize) -> usize {
+    // Only what touches something can be part of a longer whole.
+    if t.digits(i).is_none() && !t.glued(i + 1) {
+        return i + 1;
+    }
     if let Some(next) = time_of_day(t, i) {
         return next;
     }
@@ -91,7 +102,7 @@ fn time_of_day(t: &Tokens<'_>, i: usize) -> Option<usize> {
         next += 2;
     }
     let clocked = next > i + 1 && t.is(i + 1, ":");
-    let half = match t.text(next).to_ascii_lowercase().as_str() {
+    let half = match t.lower(next).as_str() {
         "am" | "pm" => next + 1,
         "a" | "p" if t.is(next + 1, ".") && t.glued(next + 1) && t.is(next + 2, "m") => {
             if t.is(next + 3, ".") && t.glued(next + 3) { next + 4 } else { next + 3 }
@@ -178,7 +189,7 @@ mod tests {
             ("the class of '98", "'98=1998"),
             ("in nineteen eighty-four", "nineteen eighty-four=1984"),
             ("2000 people in 1999", "2000 people=2000 person; 1999=1999"),
-            ("the second quarter of our fiscal year", "second=#2"),
+            ("the second quarter of our fiscal year", "second quarter of our fiscal year=2023-07/2023-09"),
         ]);
     }
 

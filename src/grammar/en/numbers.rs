@@ -1,11 +1,13 @@
-//! Reads figures: amounts with their comparators, ranges, ordinals and ages, and tells figures from names.
+//! Reads figures: amounts with their comparators and ages, and tells figures from names. Ranges are read in `ranges`, places in an
+//! order in `ordinals`.
 //!
 //! `Boeing 747`, `GPT-3.5`, `version 2.0.1` are names; the driver steps over them as a whole.
 
 use super::amounts::{Amount, Of, amount, comparator_before};
 use super::lexicon::Clock;
-use super::numerals::{Numeral, numeral};
+use super::numerals::Numeral;
 use super::tokens::Tokens;
+use super::{ordinals, ranges};
 use crate::grammar::{Duration, Length, Value, units};
 use crate::quantity::{Comparator, Quantity, Unit};
 use crate::time::TimeUnit;
@@ -16,12 +18,27 @@ pub(super) type Read = (Value, usize);
 
 /// The figure at token `i`.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    aged(t, i).or_else(|| range(t, i)).or_else(|| ordinal(t, i)).or_else(|| single(t, i)).or_else(|| one_unit(t, i))
+    aged(t, i)
+        .or_else(|| ranges::range(t, i))
+        .or_else(|| ordinals::ordinal(t, i))
+        .or_else(|| multiple(t, i))
+        .or_else(|| single(t, i))
+        .or_else(|| one_unit(t, i))
+}
+
+/// `doubled`, `threefold`, `twice as many`: a figure by itself.
+fn multiple(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let compared = t.is(i, "twice") && t.is_any(i + 1, &["as", "the", "its", "their", "that", "what"]);
+    let times = t.word(i).multiple.or(compared.then_some(2))?;
+    // A tenfold increase is a figure, doubles are also a game.
+    let noun = t.is(i, "doubles") && (t.is_any(i + 1, &["the", "its", "their", "as"]) || t.follows(i, &["than"]));
+    (!t.is(i, "doubles") || noun)
+        .then(|| Some((Value::Dimension(Quantity::exact(Decimal::from(times), units::unit("fold"))), i + 1)))?
 }
 
 /// `aged 40`, `at the age of 56`, and `, 40,` behind a name.
 fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let at = match t.text(i).to_ascii_lowercase().as_str() {
+    let at = match t.lower(i).as_str() {
         "aged" | "age" | "ages" if t.is(i + 1, "of") => i + 2,
         "aged" | "age" => i + 1,
         _ if between_commas(t, i) => i,
@@ -49,115 +66,6 @@ fn between_commas(t: &Tokens<'_>, i: usize) -> bool {
     let digits = t.number(i, 1..=3).is_some_and(|n| (1..=120).contains(&n));
     let name = i >= 2 && t.is_capital(i - 2) && t.is_word(i - 2) && t.word(i - 2).month.is_none();
     digits && name && t.is(i - 1, ",") && t.glued(i - 1) && t.is(i + 1, ",") && t.glued(i + 1)
-}
-
-/// Two amounts that bound one figure: `3-5 billion dollars`, `between 5 and 6`, `two or three days`.
-fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
-    let (between, from) = (t.is(at, "between"), t.is(at, "from"));
-    let at = if between || from { at + 1 } else { at };
-    if comparator.is_some_and(|c| !matches!(c, Comparator::About)) {
-        return None;
-    }
-    let mut first = amount(t, at).or_else(|| dashed(t, at))?;
-    let tie = first.next;
-    let dash = t.is_dash(tie);
-    let tied = match t.text(tie).to_ascii_lowercase().as_str() {
-        "to" => !(changes_to(t, i, &first) || from && follows_change(t, i)),
-        "and" => between,
-        "or" => first.of == Of::Nothing && first.numeral.scale == Decimal::ONE,
-        _ => dash && !between,
-    };
-    // `5 - 3` with spaces on both sides may be anything, `5 -3` is a difference.
-    if !tied || dash && t.glued(tie) != t.glued(tie + 1) {
-        return None;
-    }
-    let second = amount(t, tie + 1)?;
-    if t.is(tie, "or")
-        && (second.numeral.high > first.numeral.high.saturating_mul(Decimal::TWO)
-            || second.of == Of::Nothing && !second.numeral.worded)
-    {
-        return None;
-    }
-    if first.of == Of::Nothing || matches!(first.of, Of::Money(None, _)) {
-        first.of = second.of.clone();
-    }
-    let second_of = match (&first.of, &second.of) {
-        (Of::Money(..), Of::Nothing) => first.of.clone(),
-        (Of::Percent, Of::Nothing) if between || dash => first.of.clone(),
-        (Of::Money(a, p), Of::Money(None, q)) if p == q => Of::Money(*a, *p),
-        (_, of) => of.clone(),
-    };
-    let scaled = first.numeral.scale == Decimal::ONE && second.numeral.scale > Decimal::ONE && !second.numeral.worded;
-    let low = match first.numeral.low.checked_mul(second.numeral.scale).filter(|_| scaled) {
-        Some(low) if low < second.numeral.high => low,
-        _ => first.numeral.low,
-    };
-    let (low, high) = (low, second.numeral.high);
-    // A bare `3-1` is a score, a bare `555-1234` a telephone number.
-    let bare = first.of == Of::Nothing && dash && !first.numeral.worded;
-    let strung = t.is_dash(second.next)
-        && t.glued(second.next)
-        && t.glued(second.next + 1)
-        && t.digits(second.next + 1).is_some();
-    let score = bare && high < Decimal::TEN && second.of == Of::Nothing;
-    let phone = bare
-        && (second.numeral.digits.starts_with('0')
-            || first.numeral.digits.len() == 3 && second.numeral.digits.len() == 4);
-    if first.of != second_of || low >= high || phone || score || strung {
-        return None;
-    }
-    let whole = |v: Decimal| Amount { numeral: Numeral::of(v, first.next), ..first.clone() };
-    let value = bounds(&whole(low), &whole(high), comparator.or(second.comparator))?;
-    Some((value, second.next))
-}
-
-/// A figure whose hyphen leads to a second one, so that no unit was looked for: the `3` of `3-5 km`.
-fn dashed(t: &Tokens<'_>, at: usize) -> Option<Amount> {
-    let numeral = numeral(t, at, false)?;
-    let next = numeral.next;
-    t.is_dash(next).then_some(Amount { numeral, of: Of::Nothing, comparator: None, next })
-}
-
-/// True where one of the three words before token `i` is a verb of change.
-fn follows_change(t: &Tokens<'_>, i: usize) -> bool {
-    (i.saturating_sub(4)..i).any(|k| t.word(k).change)
-}
-
-/// `rose 5 to 6`, `cut 5% to 6%`: a change by the first figure, not a range.
-fn changes_to(t: &Tokens<'_>, i: usize, first: &Amount) -> bool {
-    first.of != Of::Nothing && (i.saturating_sub(2)..i).any(|k| t.word(k).change)
-}
-
-/// The value of a range whose ends are the numerals of two amounts of one kind.
-fn bounds(low: &Amount, high: &Amount, comparator: Option<Comparator>) -> Option<Value> {
-    let (a, b) = (value(low, None)?, value(high, None)?);
-    let tie = |q: Quantity| match comparator {
-        Some(c) => q.with(c),
-        None => q,
-    };
-    let join = |a: &Quantity, b: &Quantity| Some(tie(Quantity::range(a.stated?, b.stated?, a.unit.clone())?));
-    Some(match (a, b) {
-        (Value::Duration(a), Value::Duration(b)) => {
-            let quantity = join(&a.quantity, &b.quantity)?;
-            Value::Duration(Duration { low: a.low, high: b.high, quantity, unit: a.unit })
-        }
-        (a, b) => {
-            let q = join(a.quantity()?, b.quantity()?)?;
-            with_quantity(a, q)
-        }
-    })
-}
-
-fn with_quantity(value: Value, q: Quantity) -> Value {
-    match value {
-        Value::Percentage(_) => Value::Percentage(q),
-        Value::Ordinal(_) => Value::Ordinal(q),
-        Value::Currency(_) => Value::Currency(q),
-        Value::Dimension(_) => Value::Dimension(q),
-        Value::Age(_) => Value::Age(q),
-        Value::Number(_) | Value::Date(_) | Value::Duration(_) => Value::Number(q),
-    }
 }
 
 /// One amount, with a comparator before or behind it.
@@ -190,34 +98,10 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
         comparator = Some(Comparator::AtLeast);
     }
     let found = super::compound::compound(t, found);
-    if let Some(both) = comparator.and_then(|c| bounded(t, &found, c)) {
+    if let Some(both) = comparator.and_then(|c| ranges::bounded(t, &found, c)) {
         return Some(both);
     }
     Some((value(&found, comparator)?, found.next))
-}
-
-/// `more than 100 and less than 300`: two comparators that bound one figure from both sides.
-fn bounded(t: &Tokens<'_>, first: &Amount, comparator: Comparator) -> Option<Read> {
-    let lower = |c: Comparator| matches!(c, Comparator::Above | Comparator::AtLeast);
-    let upper = |c: Comparator| matches!(c, Comparator::Below | Comparator::AtMost);
-    if !t.is_any(first.next, &["and", "but"]) {
-        return None;
-    }
-    let (second_comparator, at) = comparator_before(t, first.next + 1)?;
-    let mut second = amount(t, at)?;
-    if second.of == Of::Nothing {
-        second.of = first.of.clone();
-    } else if first.of != Of::Nothing && first.of != second.of {
-        return None;
-    }
-    let (low, high) = match (lower(comparator), upper(comparator)) {
-        (true, _) if upper(second_comparator) => (first.numeral.value()?, second.numeral.value()?),
-        (_, true) if lower(second_comparator) => (second.numeral.value()?, first.numeral.value()?),
-        _ => return None,
-    };
-    let whole = |v: Decimal| Amount { numeral: Numeral::of(v, second.next), ..second.clone() };
-    (low < high).then_some(())?;
-    Some((bounds(&whole(low), &whole(high), None)?, second.next))
 }
 
 /// `over a year`, `for an hour`: one of a unit of time, unless it is a rate (twice a day).
@@ -304,7 +188,7 @@ fn enumerator(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
 }
 
 /// What an amount denotes.
-fn value(amount: &Amount, comparator: Option<Comparator>) -> Option<Value> {
+pub(super) fn value(amount: &Amount, comparator: Option<Comparator>) -> Option<Value> {
     let n = &amount.numeral;
     let tie = |q: Quantity| match comparator {
         Some(c) => q.with(c),
@@ -314,6 +198,7 @@ fn value(amount: &Amount, comparator: Option<Comparator>) -> Option<Value> {
     Some(match &amount.of {
         Of::Nothing => Value::Number(quantity(None, Decimal::ONE)?),
         Of::Percent => Value::Percentage(quantity(Some(Unit::percent()), Decimal::ONE)?),
+        Of::Permille => Value::Percentage(quantity(Some(Unit::percent()), Decimal::new(1, 1))?),
         Of::Money(code, parts) => {
             let unit = code.and_then(units::unit);
             Value::Currency(quantity(unit, Decimal::ONE.checked_div(Decimal::from(*parts))?)?)
@@ -357,49 +242,4 @@ fn duration(amount: &Amount, clock: Clock, comparator: Option<Comparator>) -> Op
         None => q,
     };
     Some(Duration { low, high, quantity, unit })
-}
-
-/// `3rd`, `twenty-first`, `No. 1`, `number one`.
-fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let made = |n: u32, next: usize| Some((Value::Ordinal(Quantity::exact(Decimal::from(n), None)), next));
-    if let Some(n) = t.number(i, 1..=4)
-        && t.glued(i + 1)
-        && t.is_any(i + 1, &["st", "nd", "rd", "th"])
-    {
-        return made(n, i + 2);
-    }
-    if t.is_any(i, &["no", "number"]) {
-        let at = if t.is(i + 1, ".") && t.glued(i + 1) { i + 2 } else { i + 1 };
-        let n = t.number(at, 1..=2).or(t.word(at).cardinal.filter(|_| t.is(i, "number")))?;
-        let ends = !(t.glued(at + 1) && (t.is_word(at + 1) || t.is(at + 1, ".") && t.glued(at + 2)));
-        return (ends && (t.is(i, "number") || at > i + 1) && (t.is_capital(i) || n == 1)).then(|| made(n, at + 1))?;
-    }
-    let tens = t.word(i).cardinal.filter(|n| matches!(n, 20..=90));
-    if let Some(tens) = tens {
-        let at = if t.is(i + 1, "-") && t.glued(i + 1) { i + 2 } else { i + 1 };
-        let n = t.word(at).ordinal.filter(|n| *n < 10)?;
-        return made(tens + n, at + 1);
-    }
-    if t.word(i).cardinal.is_some()
-        && let Some(n) = numeral(t, i, false).filter(|n| n.worded && n.high >= Decimal::ONE_HUNDRED)
-    {
-        let at = if t.is_any(n.next, &["-", "and"]) { n.next + 1 } else { n.next };
-        let rest = t.word(at).ordinal.filter(|o| *o < 100)?;
-        let total = rust_decimal::prelude::ToPrimitive::to_u32(&n.value()?)?.checked_add(rest)?;
-        return if t.is(at, "second") { None } else { made(total, at + 1) };
-    }
-    let n = t.word(i).ordinal?;
-    // `first` and `second` are adverbs and spans of time as well.
-    let named = i.checked_sub(1).is_some_and(|b| {
-        t.is_any(
-            b,
-            &[
-                "the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "finished",
-                "came", "ranked", "placed", "'", "in",
-            ],
-        )
-    }) || t.is(i + 1, "-") && t.glued(i + 1);
-    let fits = n > 2 || named || t.len() == 1;
-    let set = t.longest(i, 3, |p| t.lexicon.is_no_ordinal(p).then_some(())).is_some();
-    (fits && !set && n < 1000).then(|| made(n, i + 1))?
 }

@@ -1,6 +1,7 @@
 //! Reads how much: figures (`1,234.5`, `1.2 million`, `3bn`), number words (`two hundred and five`), fractions and
 //! vague words (`several hundred`, `tens of thousands`). What is counted is read in `amounts`.
 
+use super::fractions::{self, and_fraction, slashed, with_part};
 use super::tokens::Tokens;
 use crate::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
@@ -22,12 +23,12 @@ pub(super) struct Numeral {
 }
 
 impl Numeral {
-    fn written(digits: String, scale: Decimal, worded: bool, next: usize) -> Option<Self> {
+    pub(super) fn written(digits: String, scale: Decimal, worded: bool, next: usize) -> Option<Self> {
         let value = Decimal::from_str_exact(&digits).ok()?.checked_mul(scale)?;
         Some(Self { digits, scale, low: value, high: value, worded, next })
     }
 
-    fn vague(low: Decimal, high: Decimal, next: usize) -> Self {
+    pub(super) fn vague(low: Decimal, high: Decimal, next: usize) -> Self {
         Self { digits: String::new(), scale: Decimal::ONE, low, high, worded: true, next }
     }
 
@@ -65,11 +66,21 @@ impl Numeral {
 
 /// The numeral at token `i`; `money` says that a currency stands before it, so that `5m` is millions.
 pub(super) fn numeral(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
-    figures(t, i, money)
-        .or_else(|| vulgar(t, i))
-        .or_else(|| fraction(t, i))
+    match t.counts(i) {
+        false => None,
+        true if money => read(t, i, money),
+        true => t.numeral(i, || read(t, i, money)),
+    }
+}
+
+fn read(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
+    (if money { None } else { fractions::ratio(t, i) })
+        .or_else(|| figures(t, i, money))
+        .or_else(|| fractions::sign(t, i))
+        .or_else(|| fractions::divided(t, i))
+        .or_else(|| fractions::fraction(t, i))
         .or_else(|| vague(t, i))
-        .or_else(|| halves(t, i))
+        .or_else(|| fractions::halves(t, i))
         .or_else(|| worded(t, i))
 }
 
@@ -83,11 +94,19 @@ pub(super) fn plain(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         next += 1;
         let grouped =
             |k: usize| t.is(k, ",") && t.glued(k) && t.glued(k + 1) && t.digits(k + 1).is_some_and(|d| d.len() == 3);
+        if let Some(found) = lakhs(t, i) {
+            return Some(found);
+        }
         if first.len() <= 3 {
             while grouped(next) {
                 out.push_str(t.text(next + 1));
                 next += 2;
             }
+        }
+        if next == i + 1
+            && let Some(found) = grouped_otherwise(t, i)
+        {
+            return Some(found);
         }
         if decimals(next) && t.glued(next) {
             out.push('.');
@@ -104,6 +123,53 @@ pub(super) fn plain(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
     // 1.2.3 and 192.168.1.1 are versions and addresses.
     let more = t.glued(next) && t.is(next, ".") && t.glued(next + 1) && t.digits(next + 1).is_some();
     (!more && out.len() <= 28).then_some((out, next))
+}
+
+/// `12,34,567.89`: digits grouped as in India, by two before the last three.
+fn lakhs(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
+    let mut out = t.digits(i).filter(|d| d.len() <= 2)?.to_owned();
+    let group = |k: usize, len: usize| {
+        let tied = t.is(k, ",") && t.glued(k) && t.glued(k + 1);
+        t.digits(k + 1).filter(|d| tied && d.len() == len)
+    };
+    let mut next = i + 1;
+    while let Some(two) = group(next, 2) {
+        out.push_str(two);
+        next += 2;
+    }
+    out.push_str(group(next, 3).filter(|_| next > i + 1)?);
+    next += 2;
+    if t.is(next, ".") && t.glued(next) && t.glued(next + 1) && t.digits(next + 1).is_some() {
+        out.push('.');
+        out.push_str(t.text(next + 1));
+        next += 2;
+    }
+    (out.len() <= 28 && !(t.is(next, ",") && t.glued(next + 1) && t.digits(next + 1).is_some())).then_some((out, next))
+}
+
+/// `1 234 567` as SI writes it, `1.111,11` as most of Europe does; `None` where the marks leave it open.
+fn grouped_otherwise(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
+    let mut out = t.digits(i).filter(|d| d.len() <= 3)?.to_owned();
+    let three = |k: usize| t.digits(k).filter(|d| d.len() == 3);
+    let mut next = i + 1;
+    if t.is(next, ".") {
+        while t.is(next, ".") && t.glued(next) && t.glued(next + 1) && three(next + 1).is_some() {
+            out.push_str(t.text(next + 1));
+            next += 2;
+        }
+        let tied = t.is(next, ",") && t.glued(next) && t.glued(next + 1);
+        let cents = t.digits(next + 1).filter(|d| d.len() <= 2 && tied && next > i + 1)?;
+        out.push('.');
+        out.push_str(cents);
+        return (out.len() <= 28).then_some((out, next + 2));
+    }
+    let free = !t.glued(i) && i.checked_sub(1).is_none_or(|b| t.digits(b).is_none());
+    while free && three(next).is_some() && t.start(next) == t.end_before(next) + 1 {
+        out.push_str(t.text(next));
+        next += 1;
+    }
+    let closed = t.digits(next).is_none() && !(t.glued(next) && (t.is_word(next) || t.is_dash(next)));
+    (next >= i + 3 && closed && out.len() <= 28).then_some((out, next))
 }
 
 fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
@@ -125,45 +191,19 @@ fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
     {
         return with_part(t, Decimal::from_str_exact(&digits).ok()?, part, after);
     }
-    let (scale, next) = scales(t, next, money);
-    Numeral::written(digits, scale, false, next)
-}
-
-/// `and a half`, `and three quarters` behind a whole number: the fraction and the token behind it.
-fn and_fraction(t: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)> {
-    // two and a half, two-and-a-half
-    let behind = |k: usize| if t.is(k, "-") && t.glued(k) && t.glued(k + 1) { k + 1 } else { k };
-    let i = behind(i);
-    let at = behind(i + 1);
-    let (top, part) = match t.word(at).cardinal {
-        Some(n) if (1..20).contains(&n) => (n, behind(at + 1)),
-        None if t.is(at, "a") => (1, behind(at + 1)),
-        // one and half hour
-        None if t.is_any(at, &["half", "quarter"]) && of_hours(t, at + 1) => (1, at),
-        _ => return None,
-    };
-    let word = t.word(part);
-    let bottom = word.fraction.or(word.ordinal.filter(|n| (3..=20).contains(n) && top == 1))?;
-    let fits = t.is(i, "and") && ((top == 1) != t.text(part).ends_with('s') || of_hours(t, part + 1));
-    // In one and two quarters nothing is divided.
-    let whole = Decimal::from(top).checked_div(Decimal::from(bottom))?;
-    (fits && whole < Decimal::ONE).then_some((whole, part + 1))
-}
-
-/// `hour`, `of hours`: what a fraction before it is of.
-fn of_hours(t: &Tokens<'_>, i: usize) -> bool {
-    let at = if t.is(i, "of") { i + 1 } else { i };
-    t.is_any(at, &["hour", "hours"])
-}
-
-fn with_part(t: &Tokens<'_>, whole: Decimal, part: Decimal, next: usize) -> Option<Numeral> {
-    let value = whole.checked_add(part)?;
-    let (scale, next) = scales(t, next, false);
-    if value.scale() <= 2 {
-        return Numeral::written(value.to_string(), scale, true, next);
+    // 2½ years
+    if !digits.contains('.')
+        && let Some(part) = fractions::sign(t, next)
+    {
+        return with_part(t, Decimal::from_str_exact(&digits).ok()?, part.low, part.next);
     }
-    let value = value.checked_mul(scale)?;
-    Some(Numeral::vague(value, value, next))
+    let (scale, next) = scales(t, next, money);
+    if let Some((more, after)) = fractions::of_scale(t, next, scale) {
+        let value = Decimal::from_str_exact(&digits).ok()?.checked_mul(scale)?.checked_add(more)?;
+        let shown = value.checked_div(scale)?.normalize();
+        return Numeral::written(shown.to_string(), scale, false, after);
+    }
+    Numeral::written(digits, scale, false, next)
 }
 
 /// Scale words and letters from token `i` on: their product and the token behind them.
@@ -193,101 +233,11 @@ fn is_scale_letter(t: &Tokens<'_>, i: usize, money: bool) -> bool {
         // 1.2M, but 3M is a name.
         "M" if t.glued(i) && t.is(i.wrapping_sub(2), ".") && t.digits(i - 1).is_some() && !t.glued(i + 1) => true,
         "k" | "bn" | "mn" | "mln" | "bln" | "tn" | "trn" => t.glued(i) || money,
+        "cr" | "Cr" | "CR" => money || counted(),
         "m" | "M" => (money || t.glued(i) && counted()) && !(t.glued(i + 1) && t.is_any(i + 1, &["/", "²", "³"])),
         "b" | "B" | "K" | "T" | "t" | "Bn" | "BN" | "mm" | "MM" | "MN" => money || t.glued(i) && counted(),
         _ => false,
     }
-}
-
-/// `1/3` behind its numerator: a fraction, unless it goes on like a date.
-fn slashed(t: &Tokens<'_>, i: usize, top: &str, slash: usize) -> Option<Numeral> {
-    let tied = t.is(slash, "/") && t.glued(slash) && t.glued(slash + 1);
-    let bottom = t.number(slash + 1, 1..=3)?;
-    let ends =
-        !(t.glued(slash + 2) && (t.is_any(slash + 2, &["/", "-", "."]) && t.glued(slash + 3) || t.is_word(slash + 2)));
-    let top: u32 = top.parse().ok()?;
-    // 24/7, 9/11 and 5/12 are no fractions; only the whole of a text is taken at its word.
-    let usual = matches!(bottom, 2..=10 | 16 | 20 | 32 | 64 | 100) && top < bottom || slash + 2 >= t.len() && i <= 1;
-    if !tied || !ends || !usual || bottom < 2 || top == 0 || top > 99 || i + 1 != slash {
-        return None;
-    }
-    let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;
-    Some(Numeral::vague(value, value, slash + 2))
-}
-
-/// ½ and its like, alone or behind an integer.
-fn vulgar(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
-    let (top, bottom) = match t.text(i) {
-        "½" => (1, 2),
-        "⅓" => (1, 3),
-        "⅔" => (2, 3),
-        "¼" => (1, 4),
-        "¾" => (3, 4),
-        "⅕" => (1, 5),
-        "⅙" => (1, 6),
-        "⅛" => (1, 8),
-        "⅜" => (3, 8),
-        "⅝" => (5, 8),
-        "⅞" => (7, 8),
-        "⅖" => (2, 5),
-        "⅗" => (3, 5),
-        "⅘" => (4, 5),
-        _ => return None,
-    };
-    let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;
-    Some(Numeral::vague(value, value, i + 1))
-}
-
-/// `two thirds`, `one-fifth`, `a third of`, `three quarters of`.
-fn fraction(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
-    let top = match t.word(i).cardinal {
-        Some(n) if (1..20).contains(&n) => n,
-        None if t.is(i, "a") => 1,
-        _ => return None,
-    };
-    let at = if t.is(i + 1, "-") && t.glued(i + 1) && t.glued(i + 2) { i + 2 } else { i + 1 };
-    let word = t.word(at);
-    let ordinal = word.ordinal.filter(|n| (3..=1000).contains(n) && top == 1);
-    let bottom = word.fraction.or(ordinal)?;
-    let of = t.is(at + 1, "of");
-    // A quarter is also three months, a third also a place in an order.
-    let clear = match t.text(at) {
-        "quarter" | "quarters" => {
-            of && t.word(at + 2).month.is_none() && t.digits(at + 2).is_none() || at == i + 2 && top > 1
-        }
-        _ if t.is(i, "a") => of || at + 1 >= t.len(),
-        _ => !t.is(at, "half") || top == 1,
-    };
-    let scaled = t.word(at + 1).scale.is_some();
-    if !(clear || scaled) || bottom < 2 {
-        return None;
-    }
-    let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;
-    let (scale, next) = scales(t, at + 1, false);
-    let value = value.checked_mul(scale)?;
-    Some(Numeral::vague(value, value, next))
-}
-
-/// `half a million`, `half of`, `half the`; `a quarter of a million`.
-fn halves(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
-    let half = Decimal::new(5, 1);
-    if !t.is(i, "half") {
-        return None;
-    }
-    let at = if t.is_any(i + 1, &["a", "an"]) { i + 2 } else { i + 1 };
-    if let Some(scale) = t.word(at).scale {
-        return Numeral::written("0.5".to_owned(), scale, true, at + 1);
-    }
-    if at == i + 2 && t.word(at).time.is_some() {
-        return Some(Numeral::vague(half, half, at));
-    }
-    let compared =
-        i.checked_sub(1).is_some_and(|b| t.word(b).compares || t.is_any(b, &["than", "least", "most", "to", "by"]));
-    (compared
-        || t.is_any(i + 1, &["of", "the", "its", "their", "his", "her", "our"])
-        || t.len() == 1
-        || t.word(i + 1).time.is_some())
-    .then(|| Numeral::vague(half, half, i + 1))
 }
 
 /// `several hundred`, `a few`, `a couple of`, `dozens of`, `tens of thousands of`.
@@ -296,7 +246,7 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let (low, high) = t.word(at).vague?;
     let plural = t.text(at).ends_with('s') && !t.is(at, "several");
     let of = t.is(at + 1, "of");
-    let fits = match t.text(at).to_ascii_lowercase().as_str() {
+    let fits = match t.lower(at).as_str() {
         "several" => at == i,
         "few" | "couple" | "handful" => at == i + 1 || t.word(at + 1).time.is_some(),
         _ => of && at == i,
@@ -306,7 +256,7 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     }
     let (mut low, mut high) = (Decimal::from(low), Decimal::from(high));
     let mut next = if of { at + 2 } else { at + 1 };
-    let scale = match t.text(next).to_ascii_lowercase().as_str() {
+    let scale = match t.lower(next).as_str() {
         "hundreds" if plural => Some(Decimal::ONE_HUNDRED),
         "thousands" if plural => Some(Decimal::ONE_THOUSAND),
         _ => t.word(next).scale,
@@ -322,7 +272,12 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
 }
 
 /// Number words: `twenty-one`, `two hundred and five`, `a hundred`, `two and a half million`.
-fn worded(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+pub(super) fn worded(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    worded_up_to(t, i, t.len())
+}
+
+/// The same, before token `end`.
+pub(super) fn worded_up_to(t: &Tokens<'_>, i: usize, end: usize) -> Option<Numeral> {
     let (mut total, mut group, mut last) = (Decimal::ZERO, Decimal::ZERO, 0_u32);
     let mut next = i;
     let mut scale_behind = None;
@@ -337,6 +292,10 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
         let joins =
             next > i && (t.is(next, "-") && t.glued(next) && t.glued(next + 1) || t.is(next, "and") && last >= 100);
         let at = if joins { next + 1 } else { next };
+        // two million and one half
+        if at >= end || joins && last >= 1000 && and_fraction(t, next).is_some() {
+            break;
+        }
         let word = t.word(at);
         if let Some(n) = word.cardinal
             && (next == i || may_follow(last, n))
@@ -367,11 +326,16 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
         return with_part(t, value, part, after);
     }
     if t.is(next, "point")
-        && let Some(decimals) = spoken_decimals(t, next + 1)
+        && let Some((decimals, after)) = spoken_decimals(t, next + 1)
     {
-        let after = next + 1 + decimals.len();
         let (scale, after) = scales(t, after, false);
         return Numeral::written(format!("{value}.{decimals}"), scale, true, after);
+    }
+    if let Some((digits, scale)) = scale_behind.filter(|_| group.is_zero())
+        && let Some((more, after)) = fractions::of_scale(t, next, scale)
+    {
+        let value = digits.checked_add(more.checked_div(scale)?)?.normalize();
+        return Numeral::written(value.to_string(), scale, true, after);
     }
     match scale_behind {
         Some((digits, scale)) if group.is_zero() => Numeral::written(digits.to_string(), scale, true, next),
@@ -379,11 +343,19 @@ fn worded(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     }
 }
 
-/// The digits of `point seven one`.
-fn spoken_decimals(t: &Tokens<'_>, i: usize) -> Option<String> {
+/// The digits of `point seven one` or `point seventy-one`, and the token behind them.
+fn spoken_decimals(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
+    if let Some(tens) = t.word(i).cardinal.filter(|n| (10..100).contains(n)) {
+        let at = if t.is(i + 1, "-") && t.glued(i + 1) { i + 2 } else { i + 1 };
+        return Some(match t.word(at).cardinal.filter(|n| tens >= 20 && (1..10).contains(n)) {
+            Some(one) => ((tens + one).to_string(), at + 1),
+            None => (tens.to_string(), i + 1),
+        });
+    }
     let digits: String =
         (i..i + 9).map_while(|k| t.word(k).cardinal.filter(|n| *n < 10)).map(|n| n.to_string()).collect();
-    (!digits.is_empty()).then_some(digits)
+    let next = i + digits.len();
+    (!digits.is_empty()).then_some((digits, next))
 }
 
 /// True where the number word `n` goes on from one of value `last`.

@@ -7,14 +7,21 @@ use crate::time::Interval;
 
 /// The numeric date at token `i`.
 pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    if let Some(d) = t.digits(i).filter(|d| d.len() == 8 && !t.glued(i) && !t.glued(i + 1) || i + 1 == t.len()) {
+    let alone = !t.glued(i) && behind(t, i + 1) == Some(i + 1);
+    if let Some(d) = t.digits(i).filter(|d| d.len() == 8 && alone) {
         let field = |from: usize, to: usize| d.get(from..to).and_then(|f| f.parse::<u32>().ok());
         let day = |y: u32| Interval::ymd(y as i32, field(4, 6)?, field(6, 8)?);
         return field(0, 4).filter(|y| (1900..2100).contains(y)).and_then(day).map(|k| (DateExpr::Known(k), i + 1));
     }
+    if let Some(found) = spaced(t, i) {
+        return Some(found);
+    }
+    if let Some(found) = years_apart(t, i) {
+        return Some(found);
+    }
     let separator = t.text(i + 1);
     let tied = |k: usize| t.glued(k) && t.glued(k + 1);
-    if !tied(i + 1) || t.digits(i + 2).is_none() || !matches!(separator, "-" | "/" | "." | "\u{2013}") {
+    if !tied(i + 1) || t.digits(i + 2).is_none() || !matches!(separator, "-" | "/" | "." | "\u{2013}" | "~") {
         return None;
     }
     if t.text(i + 3) == separator && tied(i + 3) && t.digits(i + 4).is_some() {
@@ -35,13 +42,13 @@ pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
             through(year(a)?, year(a / 100 * 100 + b)?)?
         }
         (4, 2) if a % 100 == 99 && b == 0 => through(year(a)?, year(a + 1)?)?,
-        (4, 1 | 2) if separator != "\u{2013}" && year(a).is_some() && !numbered(t, i) => {
+        (4, 1 | 2) if matches!(separator, "-" | "/") && year(a).is_some() && !numbered(t, i) => {
             DateExpr::Known(Interval::month(a as i32, b)?)
         }
         (1 | 2, 4) if matches!(separator, "/" | "-") && (1900..=2100).contains(&b) => {
             DateExpr::Known(Interval::month(b as i32, a)?)
         }
-        (1 | 2, 1 | 2) if separator == "/" && i > 0 && (t.is(i - 1, "on") || t.word(i - 1).weekday.is_some()) => {
+        (1 | 2, 1 | 2) if separator == "/" && (t.follows(i, &["on"]) || behind_weekday(t, i) || is_end(t, i)) => {
             let (month, day) = if a > 12 { (b, a) } else { (a, b) };
             if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
                 return None;
@@ -51,6 +58,41 @@ pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
         _ => return None,
     };
     Some((expr, end))
+}
+
+/// `2016 10 16`: year, month and day in as many figures as they have.
+fn spaced(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let apart = |k: usize| !t.glued(k) && !t.glued(k + 1);
+    let figures = |k: usize| t.number(k, 2..=2).filter(|_| apart(k));
+    let free = apart(i) && i.checked_sub(1).is_none_or(|b| t.digits(b).is_none());
+    let year = t.number(i, 4..=4).filter(|y| free && (1900..=2100).contains(y))?;
+    let (month, day) = (figures(i + 1)?, t.number(i + 2, 2..=2).filter(|_| !t.glued(i + 2))?);
+    let day = Interval::ymd(year as i32, month, day).filter(|_| t.digits(i + 3).is_none())?;
+    Some((DateExpr::Known(day), behind(t, i + 3)?))
+}
+
+/// `2010 to 2015`: two years, unless they count something or tell a change.
+fn years_apart(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let tie = t.is_any(i + 1, &["to", "through", "until"]);
+    let modern = |k: usize| t.number(k, 4..=4).filter(|y| (1900..=2100).contains(y) && !t.glued(k));
+    let (a, b) = (modern(i).filter(|_| tie)?, modern(i + 2)?);
+    let end = behind(t, i + 3)?;
+    let change = (i.saturating_sub(2)..i).any(|k| t.word(k).change || t.word(k).before_sign.is_some());
+    let years = a < b && !change && !super::years::counts(t, end) && !t.is_any(i.wrapping_sub(1), &["$", "no"]);
+    years.then(|| Some((through(Interval::year(a as i32)?, Interval::year(b as i32)?)?, end)))?
+}
+
+fn behind_weekday(t: &Tokens<'_>, i: usize) -> bool {
+    i.checked_sub(1).is_some_and(|b| t.word(b).weekday.is_some())
+}
+
+/// One of two days tied to each other: `from 10/1 to 11/7`.
+fn is_end(t: &Tokens<'_>, i: usize) -> bool {
+    let pair = |k: usize| t.number(k, 1..=2).is_some() && t.is(k + 1, "/") && t.number(k + 2, 1..=2).is_some();
+    let tie = |k: usize| t.is_any(k, &["to", "and", "through", "until"]);
+    let first = t.follows(i, &["from", "between"]) && tie(i + 3) && pair(i + 4);
+    let second = i >= 5 && tie(i - 1) && pair(i - 4) && t.follows(i - 4, &["from", "between"]);
+    first || second
 }
 
 /// True behind an abbreviation in capitals, where figures are a number of it: `ASU 2014-09`.

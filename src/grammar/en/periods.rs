@@ -1,6 +1,7 @@
 //! Reads named stretches of the calendar: quarters, halves, fiscal years, decades and centuries.
 
 use super::calendar::{Point, with_year};
+use super::relative;
 use super::tokens::Tokens;
 use super::years;
 use crate::grammar::{DateExpr, Fields};
@@ -77,7 +78,16 @@ pub(super) fn quarter(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let unnamed = (next..next + 4).take_while(|k| {
         t.is_any(*k, &["of", "the", "our", "its", "current", "last", "this", "next", "prior", "fiscal"])
     });
-    if i > 0 && t.is(i - 1, "fiscal") || unnamed.last().is_some_and(|k| t.is(k, "fiscal") && fiscal(t, k).is_none()) {
+    let last = unnamed.last();
+    if let Some(k) = last.filter(|k| t.is(*k, "fiscal") && fiscal(t, *k).is_none()) {
+        let count = match k.checked_sub(1).and_then(|b| relative::fiscal(t, b)) {
+            Some((DateExpr::FiscalRelative { count, .. }, _)) => count,
+            _ => 0,
+        };
+        let end = k + 1 + usize::from(t.is(k + 1, "year"));
+        return Some((DateExpr::FiscalRelative { count, half: fields.half, quarter: fields.quarter }, end));
+    }
+    if i > 0 && t.is(i - 1, "fiscal") {
         return None;
     }
     let comma = usize::from(t.is(next, ","));
@@ -117,7 +127,7 @@ fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
         Some((f, end)) => (DateExpr::Fiscal { year, half: f.half, quarter: f.quarter }, end),
         None => (whole(year), next),
     };
-    let at = if t.is(i, "fiscal") {
+    let at = if t.is(i, "fiscal") || t.is(i, "financial") && t.is_any(i + 1, &["year", "years"]) {
         if t.is_any(i + 1, &["year", "years"]) { i + 2 } else { i + 1 }
     } else if t.is(i, "FY") {
         i + 1
@@ -132,6 +142,14 @@ fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
             Some(two) => Some((whole(years::full(two)), next + 2)),
             None => Some(inside(year, next)),
         };
+    }
+    // fiscal third quarter
+    if t.is(i, "fiscal")
+        && let Some((f, end)) = numbered(t, at).filter(|_| at == i + 1)
+        && years::digits(t, end).is_none()
+        && !t.is(end, "of")
+    {
+        return Some((DateExpr::FiscalRelative { count: 0, half: f.half, quarter: f.quarter }, end));
     }
     let two = t.number(at, 2..=2).filter(|_| t.is(i, "FY") || t.is(at - 1, "'"))?;
     Some(inside(years::full(two), at + 1))

@@ -16,9 +16,13 @@ use rust_decimal::prelude::ToPrimitive;
 /// The relative date at token `i`.
 pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     day_word(t, i)
+        .or_else(|| rest(t, i))
         .or_else(|| same(t, i))
         .or_else(|| window(t, i))
         .or_else(|| named(t, i))
+        .or_else(|| in_week(t, i))
+        .or_else(|| weekend(t, i))
+        .or_else(|| fiscal(t, i))
         .or_else(|| unit_phrase(t, i))
         .or_else(|| behind(t, i))
         .or_else(|| counted(t, i))
@@ -31,7 +35,7 @@ fn plain(from: From, count: i32, unit: TimeUnit) -> DateExpr {
 /// `today`, `yesterday`, `tomorrow`, `the day before yesterday`, `earlier today`.
 fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let day = |count, next| Some((plain(From::Document, count, TimeUnit::Day), next));
-    match t.text(i).to_ascii_lowercase().as_str() {
+    match t.lower(i).as_str() {
         "today" | "tonight" => return day(0, i + 1),
         "yesterday" => return day(-1, i + 1),
         "tomorrow" => return day(1, i + 1),
@@ -46,18 +50,62 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if !t.is(at, "day") {
         return None;
     }
-    match (t.text(at + 1).to_ascii_lowercase().as_str(), t.text(at + 2).to_ascii_lowercase().as_str()) {
+    match (t.lower(at + 1).as_str(), t.lower(at + 2).as_str()) {
         ("before", "yesterday") => day(-2, at + 3),
         ("after", "tomorrow") => day(2, at + 3),
         _ => None,
     }
 }
 
+/// `the rest of the year`: from the document date to the end of its year.
+fn rest(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    if !t.is_any(at, &["rest", "remainder"]) || !t.is(at + 1, "of") || !t.is_any(at + 2, &["the", "this", "current"]) {
+        return None;
+    }
+    let unit = calendar_unit(t, at + 3).filter(|u| *u >= TimeUnit::Week && !t.text(at + 3).ends_with('s'))?;
+    let (today, whole) = (plain(From::Document, 0, TimeUnit::Day), plain(From::Document, 0, unit));
+    let of = t.is(at + 4, "of") && dated_behind(t, at + 5);
+    (!of).then(|| (DateExpr::Range(Box::new(today), Box::new(whole)), at + 4))
+}
+
+/// `next week on Tuesday`, `this week Monday`.
+fn in_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, .. }, next) = unit_phrase(t, i)?
+    else {
+        return None;
+    };
+    let at = next + usize::from(t.is(next, "on"));
+    let weekday = t.word(at).weekday.filter(|_| t.text(at).len() > 3 || t.is_capital(at))?;
+    let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+    Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, at + 1))
+}
+
+/// `last weekend`, `this weekend`: Saturday and Sunday of a week.
+fn weekend(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = i + usize::from(t.is(i, "this") && t.is_any(i + 1, &["past", "coming"]));
+    let count = if t.is(at, "past") && at > i { -1 } else { step(t, at)? };
+    let day = |weekday| {
+        let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+        Box::new(DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields })
+    };
+    let both = || DateExpr::Range(day(chrono::Weekday::Sat), day(chrono::Weekday::Sun));
+    t.is(at + 1, "weekend").then(|| (both(), at + 2))
+}
+
+/// `last fiscal year`, `the current financial year`: a year that only its owner's calendar has.
+pub(super) fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = if t.is(i, "the") { i + 1 } else { i };
+    let count = step(t, at)?;
+    (t.is_any(at + 1, &["fiscal", "financial"]) && t.is(at + 2, "year"))
+        .then_some((DateExpr::FiscalRelative { count, half: None, quarter: None }, at + 3))
+}
+
 /// `earlier this year` ends, `later this year` begins with the document date.
 fn beside_today(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (whole, next) = unit_phrase(t, i + 1).filter(|_| t.is(i + 1, "this"))?;
     let today = plain(From::Document, 0, TimeUnit::Day);
-    match t.text(i).to_ascii_lowercase().as_str() {
+    match t.lower(i).as_str() {
         "earlier" => Some((DateExpr::Range(Box::new(whole), Box::new(today)), next)),
         "later" => Some((DateExpr::Range(Box::new(today), Box::new(whole)), next)),
         _ => None,
@@ -94,7 +142,7 @@ fn same(t: &Tokens<'_>, i: usize) -> Option<Point> {
 
 /// How far `last`, `this` and `next` count, and whether from the document date.
 fn step(t: &Tokens<'_>, i: usize) -> Option<i32> {
-    Some(match t.text(i).to_ascii_lowercase().as_str() {
+    Some(match t.lower(i).as_str() {
         "last" | "previous" | "prior" | "preceding" => -1,
         "this" | "current" => 0,
         "next" | "following" | "coming" | "upcoming" => 1,
@@ -126,7 +174,8 @@ pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some((plain(From::Discourse, -1, TimeUnit::Year), at + 3));
     }
     let count = step(t, at)?;
-    let unit = calendar_unit(t, at + 1).filter(|_| !t.text(at + 1).ends_with('s'))?;
+    let calendar = usize::from(t.is(at + 1, "calendar"));
+    let unit = calendar_unit(t, at + 1 + calendar).filter(|_| !t.text(at + 1 + calendar).ends_with('s'))?;
     if t.is(at + 2, "of") && unit != TimeUnit::Year && dated_behind(t, at + 3) {
         return None;
     }
@@ -135,7 +184,7 @@ pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let told = the && !next_of_many && !t.is_any(at, &["last", "current", "this", "coming", "upcoming"])
         || t.is_any(at, &["following", "preceding", "prior"]);
     let from = if told { From::Discourse } else { From::Document };
-    let unit_end = at + 2;
+    let unit_end = at + 2 + calendar;
     // `the last decade` is a stretch, see `window`.
     (count == 0 || unit != TimeUnit::Decade).then_some((plain(from, count, unit), unit_end))
 }
@@ -149,7 +198,7 @@ fn dated_behind(t: &Tokens<'_>, i: usize) -> bool {
 /// `last Friday`, `next March`, `this September`.
 fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "this") && t.is_any(i + 1, &["past", "coming"]) { i + 1 } else { i };
-    let count = match t.text(at).to_ascii_lowercase().as_str() {
+    let count = match t.lower(at).as_str() {
         "past" if at > i => -1,
         _ => step(t, at)?,
     };
@@ -174,7 +223,7 @@ fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
 fn window(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let the = t.is(i, "the");
     let at = if the { i + 1 } else { i };
-    let sign = match t.text(at).to_ascii_lowercase().as_str() {
+    let sign = match t.lower(at).as_str() {
         "past" | "last" | "previous" | "preceding" | "prior" => -1,
         "next" | "coming" | "following" | "upcoming" => 1,
         _ => return None,
@@ -226,11 +275,12 @@ fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some(found);
     }
     let ends = i + 3 >= t.len() || matches!(t.text(i + 3), "." | "," | ";" | ")" | ":" | "\n" | "'");
-    match t.text(i + 2).to_ascii_lowercase().as_str() {
+    match t.lower(i + 2).as_str() {
         "before" if ends => Some((plain(From::Discourse, -1, unit), i + 3)),
         "after" if ends => Some((plain(From::Discourse, 1, unit), i + 3)),
         "earlier" | "previous" => Some((plain(From::Discourse, -1, unit), i + 3)),
         "after" if t.is(i + 3, "next") => Some((plain(From::Document, 2, unit), i + 4)),
+        "after" if t.is(i + 3, "the") && t.is(i + 4, "next") => Some((plain(From::Document, 2, unit), i + 5)),
         "before" if t.is(i + 3, "last") => Some((plain(From::Document, -2, unit), i + 4)),
         _ => None,
     }
@@ -305,7 +355,7 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (mut unit, mut factor) = span(t, next + dash)?;
     let tail = next + dash + 1;
     let tail_dash = usize::from(t.is(tail, "-") && t.glued(tail));
-    let (from, sign, end) = match t.text(tail + tail_dash).to_ascii_lowercase().as_str() {
+    let (from, sign, end) = match t.lower(tail + tail_dash).as_str() {
         "ago" => (From::Document, -1, tail + tail_dash + 1),
         "hence" => (From::Document, 1, tail + 1),
         "from" if t.is_any(tail + 1, &["now", "today"]) => (From::Document, 1, tail + 2),

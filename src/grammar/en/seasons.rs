@@ -13,7 +13,7 @@ pub(super) fn season(t: &Tokens<'_>, i: usize) -> Option<Point> {
         let (year, next) = super::years::digits(t, i + 1 + of).filter(|(_, next)| !super::years::counts(t, *next))?;
         return Some((DateExpr::Known(Interval::months(year, first, 3, Precision::Range)?), next));
     }
-    let count = match t.text(i).to_ascii_lowercase().as_str() {
+    let count = match t.lower(i).as_str() {
         "last" => -1,
         "this" => 0,
         "next" => 1,

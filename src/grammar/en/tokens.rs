@@ -1,6 +1,9 @@
 //! Cuts English text into words, runs of digits and single marks, each with what en.yaml says of it.
 
-use super::lexicon::{Lexicon, Word, lexicon};
+use super::amounts::Amount;
+use super::lexicon::{Lexicon, Role, Word, lexicon};
+use super::numerals::Numeral;
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// What a token is made of.
@@ -21,7 +24,26 @@ struct Token {
     end: usize,
     kind: Kind,
     capital: bool,
+    role: Role,
+    /// How many tokens on the next one that says how many or when stands.
+    ahead: u8,
     word: Option<&'static Word>,
+}
+
+/// How far from its first token the one that says how many or when may stand: no later than the end of the year.
+const REACH: u8 = 12;
+
+/// A short word in lower case.
+pub(super) struct Lower {
+    bytes: [u8; 16],
+    len: usize,
+}
+
+impl Lower {
+    /// Its characters.
+    pub(super) fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    }
 }
 
 /// The tokens of a text. Asking beyond either end gives the answer for an empty token, never a panic.
@@ -29,6 +51,9 @@ pub(super) struct Tokens<'a> {
     text: &'a str,
     list: Vec<Token>,
     nothing: Word,
+    /// The numeral and the amount last read, and where: several readers ask at the same token.
+    numeral: RefCell<Option<(usize, Option<Numeral>)>>,
+    amount: RefCell<Option<(usize, Option<Amount>)>>,
     pub(super) lexicon: &'static Lexicon,
 }
 
@@ -50,12 +75,36 @@ impl<'a> Tokens<'a> {
                 }
                 _ => (Kind::Mark, c.len_utf8()),
             };
-            let word = if kind == Kind::Word { lexicon.word(&rest[..len]) } else { None };
+            let (word, role) = match kind {
+                Kind::Word => lexicon.word(&rest[..len]),
+                Kind::Digits => (None, Role { starts: true, counts: true, bears: true }),
+                Kind::Mark => {
+                    let fraction = super::fractions::is_sign(c);
+                    let starts = fraction || is_head(c) || lexicon.sign(c).is_some();
+                    (None, Role { starts, counts: c == '.' || fraction, bears: fraction })
+                }
+            };
             let (start, end) = (range.start + at, range.start + at + len);
-            list.push(Token { start, end, kind, capital: c.is_uppercase(), word });
+            list.push(Token { start, end, kind, capital: c.is_uppercase(), role, ahead: 0, word });
             at += len;
         }
-        Self { text, list, nothing: Word::default(), lexicon }
+        let mut ahead = u8::MAX;
+        for token in list.iter_mut().rev() {
+            ahead = if token.role.bears { 0 } else { ahead.saturating_add(1) };
+            token.ahead = ahead;
+        }
+        let (numeral, amount) = (RefCell::new(None), RefCell::new(None));
+        Self { text, list, nothing: Word::default(), numeral, amount, lexicon }
+    }
+
+    /// The numeral at a token: the one kept, or else what `read` finds.
+    pub(super) fn numeral(&self, i: usize, read: impl FnOnce() -> Option<Numeral>) -> Option<Numeral> {
+        kept(&self.numeral, i, read)
+    }
+
+    /// The amount at a token: the one kept, or else what `read` finds.
+    pub(super) fn amount(&self, i: usize, read: impl FnOnce() -> Option<Amount>) -> Option<Amount> {
+        kept(&self.amount, i, read)
     }
 
     /// How many tokens there are.
@@ -81,6 +130,16 @@ impl<'a> Tokens<'a> {
     /// What the lexicon says of a token.
     pub(super) fn word(&self, i: usize) -> &Word {
         self.list.get(i).and_then(|t| t.word).unwrap_or(&self.nothing)
+    }
+
+    /// True where a mention may begin at a token.
+    pub(super) fn starts(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.role.starts && t.ahead <= REACH)
+    }
+
+    /// True where a numeral may begin at a token.
+    pub(super) fn counts(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.role.counts)
     }
 
     /// True for a word the lexicon does not know.
@@ -147,6 +206,18 @@ impl<'a> Tokens<'a> {
         i == 0 || self.is(i - 1, "\n")
     }
 
+    /// The characters of a token in lower case; nothing for one that is longer than every word readers look for.
+    pub(super) fn lower(&self, i: usize) -> Lower {
+        let text = self.text(i).as_bytes();
+        let mut lower = Lower { bytes: [0; 16], len: 0 };
+        if let Some(bytes) = lower.bytes.get_mut(..text.len()) {
+            bytes.copy_from_slice(text);
+            bytes.make_ascii_lowercase();
+            lower.len = text.len();
+        }
+        lower
+    }
+
     /// The next tokens from `i` on, joined by single spaces where the text has any, in lower case; at most `count`.
     pub(super) fn joined(&self, i: usize, count: usize) -> String {
         let mut out = String::new();
@@ -162,7 +233,17 @@ impl<'a> Tokens<'a> {
     /// The longest phrase of at most `longest` tokens from `i` on that `find` knows, and the token behind it.
     pub(super) fn longest<T>(&self, i: usize, longest: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
         let longest = longest.min(self.len().saturating_sub(i));
-        (1..=longest).rev().find_map(|n| find(&self.joined(i, n)).map(|found| (found, i + n)))
+        let (mut phrase, mut ends) = (String::with_capacity(48), [0; 8]);
+        for (n, end) in ends.iter_mut().enumerate().take(longest) {
+            if n > 0 && !self.glued(i + n) {
+                phrase.push(' ');
+            }
+            phrase.push_str(self.text(i + n));
+            *end = phrase.len();
+        }
+        phrase.make_ascii_lowercase();
+        let shorter = ends.iter().take(longest).enumerate().rev();
+        shorter.filter_map(|(n, end)| Some((n, phrase.get(..*end)?))).find_map(|(n, p)| Some((find(p)?, i + n + 1)))
     }
 
     /// The token behind the next space from token `i` on.
@@ -192,8 +273,24 @@ impl<'a> Tokens<'a> {
     }
 }
 
+fn kept<T: Clone>(memo: &RefCell<Option<(usize, Option<T>)>>, i: usize, read: impl FnOnce() -> Option<T>) -> Option<T> {
+    if let Some((at, found)) = &*memo.borrow()
+        && *at == i
+    {
+        return found.clone();
+    }
+    let found = read();
+    *memo.borrow_mut() = Some((i, found.clone()));
+    found
+}
+
 fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
     text.find(|c| !belongs(c)).unwrap_or(text.len())
+}
+
+/// Marks that a figure or a date may begin with; signs of money are in the lexicon.
+fn is_head(c: char) -> bool {
+    matches!(c, '-' | '+' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}')
 }
 
 /// Letters of alphabets; a Chinese character is a mark of its own.

@@ -15,21 +15,6 @@ pub(super) fn stop(scan: Scan<'_>, at: usize) -> Option<usize> {
     (!longer).then_some(end)
 }
 
-/// The place behind a day of the old calendar (农历腊月二十三, 正月初八), whose days are not those of ours.
-pub(super) fn lunar(scan: Scan<'_>, at: usize) -> Option<usize> {
-    let mut i = scan.word(at, &scan.words.lunar)?;
-    i = scan.past(i, &scan.words.lunar);
-    if let Some(month) = numerals::read(scan, i).and_then(|f| scan.eat(f.end, "月")) {
-        i = month;
-    }
-    for _ in 0..2 {
-        let day = scan.eat(i, "初").unwrap_or(i);
-        i = numerals::read(scan, day).map_or(i, |f| f.end);
-        i = scan.word(i, &scan.words.ranges).unwrap_or(i);
-    }
-    Some(i)
-}
-
 /// How far an Arabic figure is a version, a score, a time of day, a code or an enumerator.
 pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize> {
     let (before, next) = (scan.before(at), scan.char(figure.end));

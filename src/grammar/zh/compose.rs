@@ -86,6 +86,9 @@ fn past_clock(scan: Scan<'_>, at: usize) -> usize {
 /// 2015-2018年, 2016到2018: two years, the first without 年.
 fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '-' && c != '.' && c != '/');
+    if let Some(found) = months(scan, at).filter(|_| free) {
+        return Some(found);
+    }
     let four = |i: usize| {
         let digits = scan.digits(i);
         let year: i32 = digits.parse().ok().filter(|y| digits.len() == 4 && (1900..2100).contains(y))?;
@@ -94,7 +97,8 @@ fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     let (first, i) = four(at).filter(|_| free)?;
     let i = scan.eat(i, " ").unwrap_or(i);
     let i = scan.word(i, &scan.words.ranges).or_else(|| scan.eat(i, "/"))?;
-    let (last, i) = four(scan.eat(i, " ").unwrap_or(i)).or_else(|| season(scan, first, i))?;
+    let (last, i) =
+        four(scan.eat(i, " ").unwrap_or(i)).or_else(|| season(scan, first, i)).or_else(|| short(scan, first, i))?;
     let end = scan.eat(i, "年").unwrap_or(i);
     let open = end > i || !scan.rest(i).starts_with(|c: char| c.is_ascii_alphanumeric() || "-./%".contains(c));
     let counted = end == i && scan.words.measures.at(scan.rest(i)).is_some();
@@ -104,6 +108,33 @@ fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     }
     let year = |y| Interval::year(y).map(|i| Box::new(DateExpr::Known(i)));
     Some((DateExpr::Range(year(first)?, year(last)?), end))
+}
+
+/// 2019-21年: the second year in two digits.
+fn short(scan: Scan<'_>, first: i32, at: usize) -> Option<(i32, usize)> {
+    let digits = scan.digits(at);
+    let two: i32 = digits.parse().ok().filter(|_| digits.len() == 2)?;
+    let named = scan.rest(at + 2).starts_with('年') && two > first % 100;
+    named.then_some((first / 100 * 100 + two, at + 2))
+}
+
+/// 2008.03-2009.05, 2008.03-2009: months with dots, which alone might be figures.
+fn months(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let month = |i: usize| {
+        let year = scan.digits(i);
+        let number: i32 = year.parse().ok().filter(|y| year.len() == 4 && (1900..2100).contains(y))?;
+        let after = scan.eat(i + 4, ".").map(|j| scan.digits(j)).filter(|m| m.len() == 2);
+        match after {
+            Some(m) => Some((Interval::month(number, m.parse().ok()?)?, i + 7, true)),
+            None => Some((Interval::year(number)?, i + 4, false)),
+        }
+    };
+    let (first, i, dotted) = month(at)?;
+    let (last, end, other) = month(scan.word(i, &scan.words.ranges)?)?;
+    let closed = !scan.rest(end).starts_with(|c: char| c.is_ascii_alphanumeric() || "-./%".contains(c));
+    let known = |i: Interval| Box::new(DateExpr::Known(i));
+    ((dotted || other) && dotted && closed && first.through(last).is_some())
+        .then(|| (DateExpr::Range(known(first), known(last)), end))
 }
 
 /// 2020/21赛季: the second year in two digits.
@@ -128,6 +159,10 @@ fn bare_end(scan: Scan<'_>, first: &DateExpr, at: usize) -> Option<(DateExpr, us
 /// An expression with the word behind it that moves its ends.
 fn suffixed(scan: Scan<'_>, expr: DateExpr, at: usize) -> (DateExpr, usize) {
     let rest = scan.rest(at);
+    // 2018年开始,…; before a verb it is when something began.
+    if let Some(end) = scan.eat(at, "开始").filter(|i| !scan.char(*i).is_some_and(char::is_alphanumeric)) {
+        return (DateExpr::Since(Box::new(expr)), end);
+    }
     let Some((suffix, len)) = scan.words.suffixes.at(rest) else { return (expr, at) };
     let end = at + len;
     let single = len <= '前'.len_utf8();

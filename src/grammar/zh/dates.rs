@@ -3,12 +3,13 @@
 //! What enters is a place; what leaves is one date expression. Two ends and what stands around a date (以来, 截至, 前后)
 //! are read in `compose`, dates counted from another (三年前) in `relative`.
 
+use super::lunar;
 use super::numerals;
 use super::relative;
 use super::scan::Scan;
 use super::slices;
 use super::years::{age, fiscal, full, parted, quarter, year};
-use crate::grammar::{DateExpr, Fields, From};
+use crate::grammar::{DateExpr, Feast, Fields, From};
 use crate::normalise::is_han;
 use crate::time::{Interval, Precision, TimeUnit};
 
@@ -36,6 +37,16 @@ impl Base {
                 Some(DateExpr::Relative { from, count, unit, fields: Fields::default() })
             }
         }
+    }
+
+    /// A feast in a year, or in the one that is spoken of; `None` for a month or a week.
+    pub(super) fn feast(self, feast: Feast) -> Option<DateExpr> {
+        let of = match self {
+            Self::None => DateExpr::Fields(Fields::default()),
+            _ if self.is_year() => self.alone()?,
+            _ => return None,
+        };
+        Some(DateExpr::Feast { of: Box::new(of), feast })
     }
 
     /// The base with fields inside it.
@@ -109,6 +120,9 @@ fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
             .flatten()
             .map(|i| (DateExpr::Known(i), at + 8));
     }
+    if let Some(found) = spaced(scan, at, head).filter(|(_, end)| closed(*end)) {
+        return Some(found);
+    }
     let mark = mark?;
     let middle = scan.digits(at + head.len() + 1);
     let next = at + head.len() + 1 + middle.len();
@@ -131,6 +145,16 @@ fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     None
 }
 
+/// 2022 11 23: a year, a month and a day of two digits each.
+fn spaced(scan: Scan<'_>, at: usize, year: &str) -> Option<(DateExpr, usize)> {
+    let two = |i: usize| scan.eat(i, " ").map(|i| (scan.digits(i), i)).filter(|(d, _)| d.len() == 2);
+    let (month, i) = two(at + year.len()).filter(|_| year.len() == 4 && scan.before(at) != Some(' '))?;
+    let (day, i) = two(i + 2)?;
+    let year = year.parse().ok().filter(|y| (1900..2100).contains(y))?;
+    let day = Interval::ymd(year, month.parse().ok()?, day.parse().ok()?)?;
+    (two(i + 2).is_none()).then_some((DateExpr::Known(day), i + 2))
+}
+
 /// 10/31/1974, 13.5.2015, 3/5/07: the year stands last, the month first unless it cannot be one or dots divide.
 fn year_last(head: &str, middle: &str, last: &str, mark: char) -> Option<DateExpr> {
     let short = |s: &str| (1..=2).contains(&s.len());
@@ -151,7 +175,7 @@ pub(super) fn small(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
     let (n, end) = if digits.is_empty() {
         let figure = numerals::read(scan, at)
             .filter(|f| f.high.is_none() && !f.odd && !f.arabic && !scan.rest(at).starts_with('两'))?;
-        (figure.low.value()?.to_string().parse::<u32>().ok()?, figure.end)
+        (figure.low.whole()?, figure.end)
     } else {
         (digits.parse::<u32>().ok().filter(|_| digits.len() <= 2)?, at + digits.len())
     };
@@ -182,15 +206,34 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
         let (expr, end) = one(Fields { quarter: Some(q), ..Fields::default() }, end)?;
         return Some(parted(scan, expr, end, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
     }
-    if let Some(found) = first_months(scan, base, at).or_else(|| month(scan, base, at)) {
+    if let Some(found) =
+        lunar::read(scan, base, at).or_else(|| first_months(scan, base, at)).or_else(|| month(scan, base, at))
+    {
         return Some(found);
     }
-    if let Some(((month, day, bound), len)) = scan.words.holidays.at(rest)
+    if let Some(((feast, bound), len)) = scan.words.holidays.at(rest)
         && (base != Base::None || !bound)
     {
-        return one(Fields { month: Some(*month), day: Some(*day), ..Fields::default() }, at + len);
+        // 春节期间 and 国庆黄金周 are more days than one.
+        if scan.word(at + len, &scan.words.context.holiday_spans).is_some() {
+            return None;
+        }
+        return match *feast {
+            Feast::Fixed(month, day) => {
+                one(Fields { month: Some(month), day: Some(day), ..Fields::default() }, at + len)
+            }
+            feast => Some((base.feast(feast)?, at + len)),
+        };
     }
     if base.is_year() {
+        // 去年同期 is the stretch last named, a year before.
+        if let Some(end) = scan.eat(at, "同期") {
+            return match base {
+                Base::Relative(_, years, _) if years < 0 => Some((DateExpr::Same { years, year: None }, end)),
+                Base::Year(year) => Some((DateExpr::Same { years: 0, year: Some(year) }, end)),
+                _ => None,
+            };
+        }
         if let Some((part, len)) = scan.words.year_parts.at(rest)
             && scan.words.not_suffixes.len_at(rest) == 0
         {
@@ -211,6 +254,13 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
             return Some((DateExpr::Slice { of, from, count: 3, unit: TimeUnit::Month }, at + len));
         }
         return None;
+    }
+    if base == Base::None
+        && let Some((half, end)) = half_month(scan, at)
+    {
+        let month = Base::Relative(From::Document, 0, TimeUnit::Month);
+        let with = |d: u32| month.with(Fields { day: Some(d), ..Fields::default() });
+        return Some((halved(with(1), with(15), with(16), month.alone()?, half), end));
     }
     day(scan, base, at).or_else(|| relative::alone(scan, at))
 }
@@ -256,6 +306,9 @@ fn month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((d, end)) = day_of(scan, gap) {
         return Some((with(d), end));
     }
+    if let Some((from, end)) = half_month(scan, after) {
+        return Some((halved(with(1), with(15), with(16), base.with(month_fields(m)), from), end));
+    }
     if let Some((part, len)) = scan.words.month_parts.at(scan.rest(after))
         && scan.words.not_suffixes.len_at(scan.rest(after)) == 0
     {
@@ -270,7 +323,7 @@ fn month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
 /// 四五月份 is April to May.
 fn neighbour_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
     let figure = numerals::read(scan, at).filter(|f| f.loose && f.tokens <= 3)?;
-    let month = |w: &numerals::Written| w.value().and_then(|v| v.to_string().parse::<u32>().ok()).filter(|m| *m <= 12);
+    let month = |w: &numerals::Written| w.whole().filter(|m| *m <= 12);
     let (first, last) = (month(&figure.low)?, month(figure.high.as_ref()?)?);
     let end = scan.eat(figure.end, "月")?;
     let end = scan.eat(end, "份").unwrap_or(end);
@@ -326,10 +379,28 @@ fn bare_day(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
     (!claimed && closed && (!chinese || rest.is_empty())).then_some((d, end))
 }
 
+/// 上半月, 下半月: 1 or 2, and the place behind it.
+fn half_month(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    let first = scan.eat(at, "上半月").map(|end| (1, end));
+    first.or_else(|| scan.eat(at, "下半月").map(|end| (2, end)))
+}
+
+/// The first fifteen days of a month, or the rest of it.
+fn halved(first: DateExpr, mid: DateExpr, second: DateExpr, whole: DateExpr, half: u32) -> DateExpr {
+    match half {
+        1 => DateExpr::Range(Box::new(first), Box::new(mid)),
+        _ => DateExpr::Range(Box::new(second), Box::new(whole)),
+    }
+}
+
 /// Inside 上月, 本月: 15日, 初, 中旬.
 fn in_month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
     if let Some(found) = day(scan, base, at) {
         return Some(found);
+    }
+    let with = |d: u32| base.with(Fields { day: Some(d), ..Fields::default() });
+    if let Some((half, end)) = half_month(scan, at) {
+        return Some((halved(with(1), with(15), with(16), base.alone()?, half), end));
     }
     let rest = scan.rest(at);
     let (part, len) = scan.words.month_parts.at(rest)?;
@@ -348,6 +419,11 @@ fn day(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
         return Some((DateExpr::Range(Box::new(with(first)), Box::new(with(last))), end));
     }
     let (d, end) = day_of(scan, at)?;
+    // 国发〔2020〕5号 is a document, 第5号 a number.
+    if scan.before(at).is_some_and(|c| matches!(c, '〕' | ']' | ')' | '】' | '第')) && scan.head(end).ends_with('号')
+    {
+        return None;
+    }
     let lasting = scan.word(end, &scan.words.context.day_lengths).is_some()
         || scan.digits(at).is_empty()
             && base == Base::None

@@ -20,6 +20,8 @@ pub(super) struct Lasting {
     pub(super) count: Option<(Decimal, Span)>,
     /// It is a little more (两年多, 三十多年): below this many units.
     pub(super) odd: Option<Decimal>,
+    /// The least and the greatest number of units, where it is vague: 几十年, 两三年.
+    pub(super) vague: Option<(Decimal, Decimal, Span)>,
     /// The place behind it.
     pub(super) end: usize,
 }
@@ -78,7 +80,8 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Lasting> {
     let odd = below;
     let unit = first.span.calendar();
     let count = (parts.len() == 1 && first.high.is_none()).then_some((first.low, first.span));
-    Some(Lasting { duration: Duration { low, high, quantity, unit }, count, odd, end })
+    let vague = first.high.filter(|_| parts.len() == 1).map(|most| (first.low, most, first.span));
+    Some(Lasting { duration: Duration { low, high, quantity, unit }, count, odd, vague, end })
 }
 
 /// One part: a figure and a unit of time.
@@ -244,7 +247,7 @@ fn between(low: Decimal, high: Decimal, span: Span, end: usize) -> Option<Lastin
     let times = Decimal::from(times);
     let quantity = Quantity::range(low.checked_mul(times)?, high.checked_mul(times)?, units::unit(name))?;
     let duration = Duration { low: length(low, span)?, high: length(high, span)?, quantity, unit: span.calendar() };
-    Some(Lasting { duration, count: None, odd: None, end })
+    Some(Lasting { duration, count: None, odd: None, vague: Some((low, high, span)), end })
 }
 
 /// The figure in the unit it was written in; of several parts, in the last unit where that is exact.

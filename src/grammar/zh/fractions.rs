@@ -14,6 +14,10 @@ pub(super) fn fixed(scan: Scan<'_>, at: usize) -> Option<(Value, usize)> {
     if let Some(((low, high), len)) = scan.words.vague.at(scan.rest(at)) {
         return Some((Value::Number(Quantity::range(*low, *high, None)?), at + len));
     }
+    if let Some((times, len)) = scan.words.multiples.at(scan.rest(at)) {
+        let times = Quantity::exact(Decimal::from(*times), crate::grammar::units::unit("fold"));
+        return Some((Value::Dimension(times), at + len));
+    }
     let end = scan.word(at, &scan.words.halves)?;
     let (after, end) = suffix(scan, end);
     Some((Value::Number(bounded(rough(Decimal::new(5, 1))?, after)), end))
@@ -45,6 +49,16 @@ pub(super) fn fraction(scan: Scan<'_>, figure: &Figure) -> Option<(Value, usize)
             }
             None => Quantity::written(&upper.low.digits, upper.low.scale.checked_mul(points)?, unit)?,
         };
+        // 百分之二十到三十, 百分之二十到百分之三十
+        if let Some(i) = scan.word(upper.end, &scan.words.ranges)
+            && let Some(last) = numerals::read(scan, scan.eat(i, "百分之").unwrap_or(i))
+            && lower.low.value() == Some(Decimal::ONE_HUNDRED)
+            && let (Some(a), Some(b)) = (upper.low.value(), last.low.value())
+            && a < b
+            && super::measures::measure(scan, &last).is_none()
+        {
+            return Some((Value::Percentage(Quantity::range(a, b, Some(Unit::percent()))?), last.end));
+        }
         return Some((Value::Percentage(bounded(quantity, odd)), upper.end));
     }
     let share = upper.low.value()?.checked_div(below)?;

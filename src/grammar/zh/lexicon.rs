@@ -5,13 +5,13 @@
 pub(super) use super::words::Span;
 use super::words::{Beside, Bound, Lists, Origin, Scaled, Source, Third};
 use crate::grammar::units;
-use crate::grammar::{From, Part};
+use crate::grammar::{Feast, From, Part};
 use crate::quantity::{Comparator, Unit};
 use crate::time::TimeUnit;
 use crate::vocabulary::ZH;
 use chrono::Weekday;
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -45,7 +45,11 @@ pub(super) enum Suffix {
 
 /// Words by their first character, longest first.
 #[derive(Debug)]
-pub(super) struct Table<T>(FxHashMap<char, Vec<(String, T)>>);
+pub(super) struct Table<T> {
+    words: FxHashMap<char, Vec<(String, T)>>,
+    /// A bit for each first character by its last ten bits: most places are told apart without a look at the map.
+    firsts: [u64; 16],
+}
 
 impl<T> Table<T> {
     fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
@@ -58,12 +62,22 @@ impl<T> Table<T> {
         for words in map.values_mut() {
             words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
         }
-        Self(map)
+        let mut firsts = [0; 16];
+        for c in map.keys() {
+            let (slot, bit) = slot(*c);
+            firsts[slot] |= bit;
+        }
+        Self { words: map, firsts }
     }
 
     /// The longest word at the head of `rest`, and its length. A Latin word ends where letters and digits end.
     pub(super) fn at(&self, rest: &str) -> Option<(&T, usize)> {
-        let words = self.0.get(&rest.chars().next()?)?;
+        let first = rest.chars().next()?;
+        let (slot, bit) = slot(first);
+        if self.firsts[slot] & bit == 0 {
+            return None;
+        }
+        let words = self.words.get(&first)?;
         let (word, value) = words.iter().find(|(word, _)| {
             rest.strip_prefix(word.as_str()).is_some_and(|after| {
                 let latin = |c: char| c.is_ascii_alphabetic();
@@ -79,7 +93,45 @@ impl<T> Table<T> {
     }
 
     fn firsts(&self) -> impl Iterator<Item = char> + '_ {
-        self.0.keys().copied()
+        self.words.keys().copied()
+    }
+}
+
+/// Where a table keeps the bit of a first character.
+fn slot(c: char) -> (usize, u64) {
+    let low = c as usize & 0x3ff;
+    (low >> 6, 1 << (low & 63))
+}
+
+/// What may begin at a character, told by one look: each character of the basic plane has a byte of these.
+#[derive(Debug)]
+pub(super) struct Classes(Vec<u8>);
+
+impl Classes {
+    /// A figure, sign included, see `numerals`.
+    pub(super) const NUMERAL: u8 = 1;
+    /// A word that holds a numeral and is no figure.
+    pub(super) const STOP: u8 = 2;
+    /// A date.
+    pub(super) const DATE: u8 = 4;
+    /// A figure with what stands before it.
+    pub(super) const FIGURE: u8 = 8;
+
+    fn new() -> Self {
+        Self(vec![0; 0x1_0000])
+    }
+
+    fn add(&mut self, class: u8, chars: impl Iterator<Item = char>) {
+        for c in chars {
+            if let Some(byte) = self.0.get_mut(c as usize) {
+                *byte |= class;
+            }
+        }
+    }
+
+    /// The classes of a character.
+    pub(super) fn of(&self, c: char) -> u8 {
+        self.0.get(c as usize).copied().unwrap_or(0)
     }
 }
 
@@ -99,6 +151,15 @@ pub(super) struct Context {
     pub(super) counted_years: Table<()>,
     pub(super) quarter_reports: Table<()>,
     pub(super) not_year_names: Table<()>,
+    pub(super) holiday_spans: Table<()>,
+    pub(super) before_ages: Vec<String>,
+}
+
+/// Words of the Chinese calendar.
+#[derive(Debug)]
+pub(super) struct Lunar {
+    pub(super) calendars: Table<()>,
+    pub(super) months: Table<u32>,
 }
 
 /// All tables.
@@ -132,7 +193,7 @@ pub(super) struct Lexicon {
     pub(super) lasting: Vec<String>,
     pub(super) weekday_heads: Table<()>,
     pub(super) weekdays: FxHashMap<char, Weekday>,
-    pub(super) holidays: Table<(u32, u32, bool)>,
+    pub(super) holidays: Table<(Feast, bool)>,
     pub(super) seasons: Table<u32>,
     pub(super) year_parts: Table<Part>,
     pub(super) month_parts: Table<Part>,
@@ -140,6 +201,8 @@ pub(super) struct Lexicon {
     pub(super) halves_of_year: Table<u32>,
     pub(super) eras: Table<i32>,
     pub(super) fiscal: Table<()>,
+    pub(super) fiscal_years: Table<i32>,
+    pub(super) multiples: Table<u32>,
     pub(super) ranges: Table<()>,
     pub(super) within: Table<()>,
     pub(super) and: Table<()>,
@@ -153,11 +216,11 @@ pub(super) struct Lexicon {
     pub(super) so_far: Table<()>,
     pub(super) not_days: Table<()>,
     pub(super) hours: Table<()>,
-    pub(super) lunar: Table<()>,
+    pub(super) lunar: Lunar,
     pub(super) times: Table<()>,
     pub(super) context: Context,
-    /// Characters at which a mention, or a word that is none, may begin.
-    pub(super) triggers: FxHashSet<char>,
+    /// What may begin at which character.
+    pub(super) classes: Classes,
 }
 
 /// The lexicon, read once.
@@ -182,10 +245,9 @@ fn build(source: Source) -> Lexicon {
         (s.around, Suffix::Around),
         (s.until, Suffix::Until),
     ];
-    let holiday = |(word, date): (String, String)| {
-        let (month, day) = date.split_once('-')?;
+    let holiday = |(word, rule): (String, String)| {
         let bound = source.year_bound.contains(&word);
-        Some((word, (month.parse().ok()?, day.parse().ok()?, bound)))
+        Some((word, (Feast::parse(&rule)?, bound)))
     };
     let relative = source.relative.into_iter().flat_map(|(origin, units)| {
         let from = if origin == Origin::Document { From::Document } else { From::Discourse };
@@ -231,6 +293,8 @@ fn build(source: Source) -> Lexicon {
         halves_of_year: Table::new(source.halves_of_year),
         eras: Table::new(source.eras),
         fiscal: set(source.fiscal),
+        fiscal_years: Table::new(source.fiscal_years),
+        multiples: Table::new(source.multiples),
         ranges: set(source.ranges),
         within: set(source.within),
         and: set(source.and),
@@ -244,25 +308,36 @@ fn build(source: Source) -> Lexicon {
         so_far: set(source.so_far),
         not_days: set(source.not_days),
         hours: set(source.hours),
-        lunar: set(source.lunar),
+        lunar: Lunar { calendars: set(source.lunar.calendars), months: Table::new(source.lunar.months) },
         times: set(source.times),
         context: context(source.context),
-        triggers: FxHashSet::default(),
+        classes: Classes::new(),
     };
-    lexicon.triggers = triggers(&lexicon);
+    lexicon.classes = classes(&lexicon);
     lexicon
 }
 
-fn triggers(l: &Lexicon) -> FxHashSet<char> {
-    let numerals = l.digits.keys().chain(l.tens.keys()).chain(l.scales.keys()).chain(&l.some).copied();
-    let words =
-        l.stop.firsts().chain(l.eras.firsts()).chain(l.lunar.firsts()).chain(l.vague.firsts()).chain(l.halves.firsts());
+/// What the readers look for first, see each of them.
+fn classes(l: &Lexicon) -> Classes {
+    let numerals = || {
+        let words = l.digits.keys().chain(l.tens.keys()).chain(l.scales.keys()).chain(&l.some).copied();
+        words.chain("0123456789-.负零".chars())
+    };
+    let moons = l.lunar.calendars.firsts().chain(l.lunar.months.firsts());
+    let open = l.since.firsts().chain(l.until.firsts()).chain(l.around.firsts()).chain(l.windows.firsts());
+    let years =
+        l.relative.firsts().chain(l.fiscal_years.firsts()).chain(l.eras.firsts()).chain(l.halves_of_year.firsts());
+    let days = l.weekday_heads.firsts().chain(l.holidays.firsts()).chain(moons);
+    // 上世纪, 下半月, 首季度, 第三季度, 前三季度, 公元, 大年, 闰月, 年底, 月初, 半年前, 个半月, Q3, FY2023
+    let others = "上下首第前公大闰年月半个FQ".chars();
     let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
-    let dates = l.relative.firsts().chain(l.windows.firsts()).chain(l.weekday_heads.firsts());
-    let days = l.holidays.firsts().chain(l.halves_of_year.firsts()).chain(l.year_parts.firsts());
-    let prefixes = l.since.firsts().chain(l.until.firsts()).chain(l.around.firsts());
-    let others = "0123456789-.第负首前公上世月季".chars();
-    numerals.chain(words).chain(bounds).chain(dates).chain(days).chain(prefixes).chain(others).collect()
+    let named = l.vague.firsts().chain(l.halves.firsts()).chain(l.multiples.firsts());
+    let mut out = Classes::new();
+    out.add(Classes::NUMERAL, numerals());
+    out.add(Classes::STOP, l.stop.firsts());
+    out.add(Classes::DATE, numerals().chain(open).chain(years).chain(days).chain(others));
+    out.add(Classes::FIGURE, numerals().chain(bounds).chain(named).chain("第半个".chars()));
+    out
 }
 
 fn context(c: Beside) -> Context {
@@ -280,6 +355,8 @@ fn context(c: Beside) -> Context {
         counted_years: set(c.counted_years),
         quarter_reports: set(c.quarter_reports),
         not_year_names: set(c.not_year_names),
+        holiday_spans: set(c.holiday_spans),
+        before_ages: c.before_ages,
     }
 }
 
@@ -332,7 +409,7 @@ mod tests {
         for name in names.chain(source.currency_marks.keys()).chain(source.scaled.values().map(|s| &s.unit)) {
             assert!(units::unit(name).is_some(), "{name} is no unit of units.yaml");
         }
-        assert_eq!(source.holidays.len(), lexicon().holidays.0.values().map(Vec::len).sum::<usize>());
+        assert_eq!(source.holidays.len(), lexicon().holidays.words.values().map(Vec::len).sum::<usize>());
     }
 
     #[test]

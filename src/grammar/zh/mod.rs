@@ -9,6 +9,7 @@ mod dates;
 mod durations;
 mod fractions;
 mod lexicon;
+mod lunar;
 mod measures;
 mod money;
 mod numbers;
@@ -20,8 +21,9 @@ mod sums;
 mod words;
 mod years;
 
+use self::lexicon::Classes;
 use self::numbers::Reading;
-use self::scan::Scan;
+use self::scan::{Memo, Scan};
 use super::{Grammar, Mention, Value};
 use crate::source::Span;
 use crate::vocabulary::Language;
@@ -37,9 +39,15 @@ impl Grammar for Chinese {
 
     fn read(&self, text: &str, range: Range<usize>, out: &mut Vec<Mention>) {
         let Some(sentence) = text.get(range.clone()) else { return };
-        let scan = Scan::new(sentence);
+        let memo = Memo::default();
+        let scan = Scan::new(sentence).keeping(&memo);
         let mut at = 0;
         while let Some(c) = scan.char(at) {
+            // Most characters begin nothing.
+            if !c.is_ascii_alphabetic() && scan.words.classes.of(c) == 0 {
+                at += c.len_utf8();
+                continue;
+            }
             at = match step(scan, at, c) {
                 Reading::Found(value, start, end) if end > at => {
                     let span = Span::new(range.start + start, range.start + end);
@@ -56,23 +64,23 @@ impl Grammar for Chinese {
 /// What stands at a place, and how far.
 fn step(scan: Scan<'_>, at: usize, c: char) -> Reading {
     let pass = Reading::Nothing(at + c.len_utf8());
-    if !c.is_ascii_alphabetic() && !scan.words.triggers.contains(&c) {
-        return pass;
-    }
-    if let Some(end) = barred::stop(scan, at) {
+    let classes = scan.words.classes.of(c);
+    if classes & Classes::STOP != 0
+        && let Some(end) = barred::stop(scan, at)
+    {
         return Reading::Nothing(end);
     }
-    if let Some(end) = barred::lunar(scan, at) {
-        return Reading::Nothing(end);
-    }
-    if let Some((expr, start, end)) = compose::read(scan, at) {
+    if classes & Classes::DATE != 0
+        && let Some((expr, start, end)) = compose::read(scan, at)
+    {
         return Reading::Found(Value::Date(expr), start, end);
     }
     if c.is_ascii_alphabetic() {
         let money = scan.words.marks.at(scan.rest(at)).and_then(|_| numbers::read(scan, at));
         return money.unwrap_or(Reading::Nothing(scan.past_latin(at)));
     }
-    match numbers::read(scan, at) {
+    let figure = if classes & Classes::FIGURE != 0 { numbers::read(scan, at) } else { None };
+    match figure {
         Some(reading) => reading,
         None if c.is_ascii_digit() => Reading::Nothing(scan.past_latin(at)),
         None => pass,
@@ -149,6 +157,13 @@ mod tests {
             ("2021车展开幕", "2021"),
             ("民国三十八年", "1949"),
             ("2022年冬奥会", "2022"),
+            ("农历腊月二十三", "2012-01-16"),
+            ("2023年正月初五至初七", "2023-01-26/2023-01-28"),
+            ("2020年闰四月、农历2021年六月", "2020-05-23/2020-06-20 | 2021-07-10/2021-08-07"),
+            ("2022年大年三十、去年大年初一", "2022-01-31 | 2022-02-01"),
+            ("2021年中秋节，2022年春节，2023年端午", "2021-09-21 | 2022-02-01 | 2023-06-22"),
+            ("2022年感恩节、2019年清明节", "2022-11-24 | 2019-04-05"),
+            ("春节期间，中秋月饼", ""),
             ("2016财年", "2015-04/2016-03"),
             ("FY2020与2021财年第二季度", "2019-04/2020-03 | 2020-07/2020-09"),
             ("2月30日，2023年2月29日", "no day | no day"),
@@ -257,7 +272,6 @@ mod tests {
             "版本2.0已经上线",
             "90后",
             "神舟十一号",
-            "农历腊月二十三",
             "www.example.com/2021/05/06",
         ] {
             assert_eq!(meaning(text), "", "{text}");

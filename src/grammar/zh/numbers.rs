@@ -169,6 +169,7 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
         Some((Measure::Age, ..)) => (Kind::Age, crate::grammar::units::unit("year"), Decimal::ONE),
         Some((Measure::Unit(unit, scale), ..)) => (Kind::Dimension, Some(unit), scale),
         Some((Measure::Money(unit), ..)) => (Kind::Money, Some(unit), Decimal::ONE),
+        None if is_age(scan, prefix.end, &figure) => (Kind::Age, crate::grammar::units::unit("year"), Decimal::ONE),
         None => (Kind::Number, None, Decimal::ONE),
     };
     if !counted && is_loose(scan, prefix.end, &figure, unit.as_ref()) {
@@ -214,6 +215,12 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
         Kind::Number => Value::Number(quantity),
     };
     Some(Reading::Found(value, start, end))
+}
+
+/// 虚岁六十, 享年八十八: years that need no 岁.
+fn is_age(scan: Scan<'_>, at: usize, figure: &Figure) -> bool {
+    let years = figure.low.value().is_some_and(|v| v.fract().is_zero() && v <= Decimal::from(130));
+    years && scan.words.context.before_ages.iter().any(|w| scan.head(at).ends_with(w.as_str()))
 }
 
 enum Kind {

@@ -3,6 +3,7 @@
 //! What enters is a place in the text; what leaves is the figure as its digits and what scale words multiply them by, so
 //! that its precision is kept. Vague numerals (几百, 十几, 五六百) leave as the least and the greatest figure.
 
+use super::lexicon::Classes;
 use super::scan::Scan;
 pub(super) use super::sums::Written;
 use super::sums::{Token, evaluate};
@@ -36,9 +37,16 @@ pub(super) struct Figure {
 /// The figure at a place, sign included.
 pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
     // Readers ask at many places; at most of them no figure can begin.
-    if !scan.char(at).is_some_and(|c| scan.words.triggers.contains(&c)) {
+    if !scan.char(at).is_some_and(|c| scan.words.classes.of(c) & Classes::NUMERAL != 0) {
         return None;
     }
+    match scan.memo() {
+        Some(memo) => memo.figure(at, || read_afresh(scan, at)),
+        None => read_afresh(scan, at),
+    }
+}
+
+fn read_afresh(scan: Scan<'_>, at: usize) -> Option<Figure> {
     let (negative, start) = sign(scan, at);
     let mut tokens: Vec<Token> = Vec::new();
     let mut odd = false;
@@ -109,8 +117,14 @@ fn token(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<(Token, usize)> 
     }
     // 九两: 两 begins a numeral or is a weight, it never ends one.
     let counted = |end: usize| scan.char(end).is_some_and(|c| l.scales.contains_key(&c));
+    // 一两年 is one or two of them.
+    let either = |end: usize| {
+        let behind = scan.rest(end);
+        matches!(before, [Token::Digit(1)]) && (l.spans.len_at(behind) > 0 || l.measures.len_at(behind) > 0)
+    };
     if matches!(c, '两' | '俩' | '仨')
         && !before.is_empty()
+        && !(c == '两' && either(end))
         && !(matches!(before.last(), Some(Token::Scale(_))) && counted(end))
     {
         return None;

@@ -72,8 +72,18 @@ pub(super) fn counted(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         Some(end) if !blocked => (false, end),
         _ => (true, scan.word(lasting.end, &scan.words.later).filter(|_| !blocked)?),
     };
-    let (count, unit) = whole(&lasting)?;
     let (from, sign) = if forwards { (From::Discourse, 1) } else { (From::Document, -1) };
+    // 几十年后, 三五天前
+    if let Some((least, most, span)) = lasting.vague {
+        let unit = span.calendar()?;
+        let one = |n: Decimal| {
+            let count = n.to_i32().filter(|_| n.fract().is_zero())?.checked_mul(sign)?;
+            Some(Box::new(DateExpr::Relative { from, count, unit, fields: Fields::default() }))
+        };
+        let (near, far) = (one(least)?, one(most)?);
+        return Some((if forwards { DateExpr::Range(near, far) } else { DateExpr::Range(far, near) }, end));
+    }
+    let (count, unit) = whole(&lasting)?;
     let at = |count: i32| {
         Some(DateExpr::Relative { from, count: count.checked_mul(sign)?, unit, fields: Fields::default() })
     };

@@ -1,7 +1,9 @@
 //! A sentence of folded text being read, and small questions about the characters around a place.
 
 use super::lexicon::{Lexicon, Table, lexicon};
+use super::numerals::Figure;
 use crate::normalise::is_han;
+use std::cell::RefCell;
 
 /// A sentence and the words it is read with. Places are byte offsets; one outside the text has nothing before or behind.
 #[derive(Clone, Copy)]
@@ -10,15 +12,46 @@ pub(super) struct Scan<'t> {
     pub(super) text: &'t str,
     /// The words.
     pub(super) words: &'static Lexicon,
+    /// What was read before, where that is kept.
+    memo: Option<&'t Memo>,
     /// The places of the first and behind the last character that is no space.
     inner: (usize, usize),
+}
+
+/// The figures last read in a sentence: many readers ask at the same place before one of them takes what stands there.
+#[derive(Debug, Default)]
+pub(super) struct Memo(RefCell<[Option<(usize, Option<Figure>)>; 8]>);
+
+impl Memo {
+    /// The figure at a place: the one kept, or else what `read` finds.
+    pub(super) fn figure(&self, at: usize, read: impl FnOnce() -> Option<Figure>) -> Option<Figure> {
+        let slot = at & 7;
+        if let Some((kept, figure)) = &self.0.borrow()[slot]
+            && *kept == at
+        {
+            return figure.clone();
+        }
+        let figure = read();
+        self.0.borrow_mut()[slot] = Some((at, figure.clone()));
+        figure
+    }
 }
 
 impl<'t> Scan<'t> {
     /// A sentence with the words of Chinese.
     pub(super) fn new(text: &'t str) -> Self {
         let inner = (text.len() - text.trim_start().len(), text.trim_end().len());
-        Self { text, words: lexicon(), inner }
+        Self { text, words: lexicon(), memo: None, inner }
+    }
+
+    /// The same sentence, whose figures are kept once read.
+    pub(super) fn keeping(self, memo: &'t Memo) -> Self {
+        Self { memo: Some(memo), ..self }
+    }
+
+    /// Where the figures that were read are kept.
+    pub(super) fn memo(&self) -> Option<&'t Memo> {
+        self.memo
     }
 
     /// What stands at and behind a place.

@@ -3,6 +3,7 @@
 //! What enters are the tokens `numerals` found; vague ones (几, 五六) are replaced by digits there.
 
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 
 /// A figure as its digits and what scale words multiply them by.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,11 @@ impl Written {
     /// The value.
     pub(super) fn value(&self) -> Option<Decimal> {
         Decimal::from_str_exact(&self.digits).ok()?.checked_mul(self.scale)
+    }
+
+    /// The value, where it is a whole number written without decimals.
+    pub(super) fn whole(&self) -> Option<u32> {
+        self.value().filter(|v| v.scale() == 0)?.to_u32()
     }
 
     /// The same below zero.

@@ -45,6 +45,8 @@ pub(super) struct Source {
     pub(super) halves_of_year: BTreeMap<String, u32>,
     pub(super) eras: BTreeMap<String, i32>,
     pub(super) fiscal: Vec<String>,
+    pub(super) fiscal_years: BTreeMap<String, i32>,
+    pub(super) multiples: BTreeMap<String, u32>,
     pub(super) ranges: Vec<String>,
     pub(super) within: Vec<String>,
     pub(super) and: Vec<String>,
@@ -56,7 +58,7 @@ pub(super) struct Source {
     pub(super) so_far: Vec<String>,
     pub(super) not_days: Vec<String>,
     pub(super) hours: Vec<String>,
-    pub(super) lunar: Vec<String>,
+    pub(super) lunar: Moons,
     pub(super) times: Vec<String>,
     pub(super) context: Beside,
 }
@@ -78,6 +80,16 @@ pub(super) struct Beside {
     pub(super) counted_years: Vec<String>,
     pub(super) quarter_reports: Vec<String>,
     pub(super) not_year_names: Vec<String>,
+    pub(super) holiday_spans: Vec<String>,
+    pub(super) before_ages: Vec<String>,
+}
+
+/// The Chinese calendar: words that say it is meant, and its months with a name of their own.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Moons {
+    pub(super) calendars: Vec<String>,
+    pub(super) months: BTreeMap<String, u32>,
 }
 
 #[derive(Deserialize)]

@@ -13,6 +13,16 @@ use crate::time::{Interval, Precision};
 
 /// 2015财年, 2023财年第三季度, FY2023, Q3 FY2024.
 pub(super) fn fiscal(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    // 本财年, 上一财年: only its owner knows when they are.
+    if let Some((count, len)) = scan.words.fiscal_years.at(scan.rest(at)) {
+        let i = scan.eat(at + len, "的").unwrap_or(at + len);
+        let made = |half, quarter| DateExpr::FiscalRelative { count: *count, half, quarter };
+        return Some(match (scan.words.halves_of_year.at(scan.rest(i)), quarter(scan, i)) {
+            (Some((half, more)), _) => (made(Some(*half), None), i + more),
+            (_, Some((q, end))) => (made(None, Some(q)), end),
+            _ => (made(None, None), at + len),
+        });
+    }
     let short = |digits: &str| -> Option<i32> {
         let n: i32 = digits.parse().ok()?;
         match digits.len() {
@@ -70,7 +80,7 @@ fn century(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
     }
     let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
     let end = scan.eat(figure.end, "世纪")?;
-    let number: i32 = figure.low.value()?.to_string().parse().ok()?;
+    let number = figure.low.whole()?.cast_signed();
     (1..=21).contains(&number).then(|| ((number - 1) * 100, end))
 }
 
@@ -79,7 +89,7 @@ fn decade(scan: Scan<'_>, at: usize, century: Option<i32>) -> Option<(DateExpr, 
     let (number, i) = match digits.is_empty() {
         true => {
             let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
-            (figure.low.value()?.to_string().parse().ok()?, figure.end)
+            (figure.low.whole()?.cast_signed(), figure.end)
         }
         false => (digits.parse::<i32>().ok()?, at + digits.len()),
     };
@@ -103,7 +113,7 @@ pub(super) fn year(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
             Some(i) => (1, i),
             None => {
                 let figure = numerals::read(scan, at + len).filter(|f| f.high.is_none() && !f.odd)?;
-                (figure.low.value()?.to_string().parse().ok().filter(|n| *n < 100)?, figure.end)
+                (figure.low.whole().filter(|n| *n < 150)?.cast_signed(), figure.end)
             }
         };
         return scan.eat(i, "年").map(|i| (Base::Year(zero + number), i));
@@ -211,7 +221,7 @@ fn chinese_year(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
         _ => {}
     }
     let figure = numerals::read(scan, at).filter(|f| f.tokens > 3 && f.high.is_none() && !f.odd && !f.arabic)?;
-    let value: i32 = figure.low.value()?.to_string().parse().ok()?;
+    let value = figure.low.whole()?.cast_signed();
     (1000..2200).contains(&value).then_some((value, figure.end))
 }
 

@@ -108,7 +108,7 @@ fn claim(run: &Run, source: &Source, index: usize, claim: &extract::Claim, judge
         id: claim_id(index),
         kind: statement.kind(),
         span: span(source, claim.span),
-        text: source.slice(claim.span).to_owned(),
+        text: source.written_slice(claim.span).to_owned(),
         subject: ids(statement.subject()),
         predicate: statement.predicate().map(str::to_owned),
         object: ids(statement.object()),
@@ -168,7 +168,7 @@ fn mention(source: &Source, mention: &extract::Mention) -> Mention {
     Mention {
         kind: mention.kind.name(),
         span: span(source, mention.span),
-        text: source.slice(mention.span).to_owned(),
+        text: source.written_slice(mention.span).to_owned(),
         value: shown,
         claim: mention.claim.map(claim_id),
         loose: mention.loose.map(extract::Loose::name),
@@ -183,7 +183,7 @@ fn diagnostic(run: &Run, checked: &Checked, found: &diagnostic::Diagnostic, name
         Some(Label {
             path: (!is_line).then(|| source.name().to_owned()),
             span: span(source, label.span),
-            text: source.slice(label.span).to_owned(),
+            text: source.written_slice(label.span).to_owned(),
             primary: label.primary,
         })
     });

@@ -180,7 +180,7 @@ fn message(found: &Diagnostic, linked: &[(&str, usize)]) -> String {
 }
 
 fn region(source: &Source, span: Span) -> Region {
-    let (start, end) = (source.position(span.start), source.position(span.end));
+    let (start, end) = (source.position(span.start), source.end_position(span));
     Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 

@@ -1,0 +1,194 @@
+//! What a page says about itself: when it was published, and its title.
+
+use super::reference;
+use super::token::Tokens;
+use crate::article::Block;
+use crate::article::prose::Stretch;
+use crate::source::Span;
+use chrono::NaiveDate;
+
+/// Names of `<meta>` elements that hold the day of publication, in lower case.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "og:pubdate",
+    "datepublished",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "publication_date",
+    "published_time",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.issued",
+    "citation_publication_date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "weibo:article:create_at",
+    "date",
+];
+
+/// How sure a page is of a date, the surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Meta,
+    LinkedData,
+    MarkedTime,
+    /// A `<time>` of the line that holds this block.
+    Time(usize),
+}
+
+/// Dates and titles of a page.
+#[derive(Debug, Default)]
+pub(super) struct Metadata {
+    dates: Vec<(Kind, NaiveDate, Span)>,
+    title: Option<String>,
+    /// That of the window, which often names the site as well.
+    window_title: Option<String>,
+}
+
+impl Metadata {
+    /// A `<meta>` element.
+    pub(super) fn meta(&mut self, tokens: &Tokens) {
+        let name = ["property", "name", "itemprop"].iter().find_map(|a| tokens.attribute(a)).unwrap_or("");
+        let (Some(content), Some(span)) = (tokens.attribute("content"), tokens.attribute_span("content")) else {
+            return;
+        };
+        let name = name.trim().to_ascii_lowercase();
+        if PUBLISHED.contains(&name.as_str())
+            && let Some(day) = day(content)
+        {
+            self.dates.push((Kind::Meta, day, span));
+        } else if name == "og:title" && self.title.is_none() {
+            self.title = Some(decoded(content));
+        }
+    }
+
+    /// A `<time>` element that stands in block number `block`.
+    pub(super) fn time(&mut self, tokens: &Tokens, block: usize) {
+        /// A page of nothing but times is no article.
+        const MOST: usize = 64;
+        let (Some(text), Some(span)) = (tokens.attribute("datetime"), tokens.attribute_span("datetime")) else {
+            return;
+        };
+        let marked = tokens.attribute("pubdate").is_some()
+            || tokens.attribute("itemprop").is_some_and(|v| v.trim().eq_ignore_ascii_case("datePublished"));
+        if let Some(day) = day(text).filter(|_| self.dates.len() < MOST) {
+            self.dates.push((if marked { Kind::MarkedTime } else { Kind::Time(block) }, day, span));
+        }
+    }
+
+    /// A `<title>`.
+    pub(super) fn title(&mut self, text: &str) {
+        self.window_title.get_or_insert_with(|| decoded(text));
+    }
+
+    /// JSON-LD at `span`: the `datePublished` of the first article in it, else the first.
+    pub(super) fn linked_data(&mut self, text: &str, span: Span) {
+        let words = &text[span.start..span.end];
+        let Ok(value) = serde_json::from_str::<serde_json::Value>(words) else { return };
+        let (mut first, mut best) = (None, None);
+        let mut left = vec![&value];
+        while let Some(value) = left.pop() {
+            match value {
+                serde_json::Value::Array(all) => left.extend(all.iter().rev()),
+                serde_json::Value::Object(object) => {
+                    let kind = object.get("@type").map(ToString::to_string).unwrap_or_default();
+                    if let Some(date) = object.get("datePublished").and_then(|d| d.as_str()) {
+                        first.get_or_insert(date);
+                        if kind.contains("Article") || kind.contains("Posting") {
+                            best.get_or_insert(date);
+                        }
+                    }
+                    left.extend(object.values().filter(|v| v.is_array() || v.is_object()));
+                }
+                _ => {}
+            }
+        }
+        let Some(date) = best.or(first) else { return };
+        // Where it is written with escapes, the whole script is cited.
+        let at = words.find(date).map_or(span, |i| Span::new(span.start + i, span.start + i + date.len()));
+        if let Some(day) = day(date) {
+            self.dates.push((Kind::LinkedData, day, at));
+        }
+    }
+
+    /// The title: that for other sites, else that of the window.
+    pub(super) fn best_title(&self) -> Option<String> {
+        self.title.clone().or_else(|| self.window_title.clone())
+    }
+
+    /// The day of publication, and where it stands. A `<time>` without a mark counts above the text, in a line with
+    /// little else.
+    pub(super) fn date(&self, all: &[Stretch]) -> Option<(NaiveDate, Span)> {
+        const LINE: usize = 120;
+        let text = all.iter().position(|s| s.block == Block::Paragraph && s.len > LINE).unwrap_or(all.len());
+        let counts = |kind: Kind| match kind {
+            Kind::Time(block) => block < text && all.get(block).is_none_or(|s| s.len <= LINE),
+            _ => true,
+        };
+        let known = self.dates.iter().filter(|d| counts(d.0));
+        known.min_by_key(|d| if let Kind::Time(_) = d.0 { Kind::Time(0) } else { d.0 }).map(|d| (d.1, d.2))
+    }
+}
+
+/// The day a text of metadata begins with: 2023-11-05T08:00, 2023/11/5, 20231105, 2023年11月5日, 5 November 2023,
+/// November 5, 2023, Sun, 05 Nov 2023. The day is that of the place it was written at.
+pub(in crate::article) fn day(text: &str) -> Option<NaiveDate> {
+    let text = text.trim();
+    // An abbreviated weekday says nothing that the date does not say.
+    let text = text
+        .split_once(", ")
+        .filter(|(w, _)| w.len() < 10 && w.bytes().all(|b| b.is_ascii_alphabetic()))
+        .map_or(text, |p| p.1);
+    ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d %B %Y", "%B %d, %Y", "%Y%m%d"]
+        .iter()
+        .find_map(|format| NaiveDate::parse_and_remainder(text, format).ok())
+        .filter(|(day, rest)| {
+            let year = chrono::Datelike::year(day);
+            (1000..3000).contains(&year) && !rest.starts_with(|c: char| c.is_ascii_digit())
+        })
+        .map(|d| d.0)
+}
+
+/// A text with its references decoded.
+fn decoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.trim();
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let (chars, len) = reference(&rest[at..]).unwrap_or(([Some('&'), None], 1));
+        out.extend(chars.into_iter().flatten());
+        rest = &rest[at + len..];
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_metadata_are_read_in_their_usual_spellings() {
+        for text in [
+            "2023-11-05",
+            "2023-11-05T08:30:00+08:00",
+            " 2023-11-05 08:30",
+            "2023/11/5",
+            "20231105",
+            "2023年11月5日 08:30",
+            "5 November 2023",
+            "November 5, 2023",
+            "Sun, 05 Nov 2023 08:30:00 GMT",
+            "Nov 5, 2023",
+        ] {
+            assert_eq!(day(text).map(|d| d.to_string()).as_deref(), Some("2023-11-05"), "{text}");
+        }
+        for text in ["", "yesterday", "2023", "2023-13-05", "1699142400", "05/11/2023"] {
+            assert_eq!(day(text), None, "{text}");
+        }
+    }
+}

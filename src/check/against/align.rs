@@ -1,0 +1,140 @@
+//! Which point of a reference is the counterpart of one of the article, by the words around both.
+
+use super::Reference;
+use super::points::{Point, Value};
+use super::words::Weights;
+use crate::check::Verdict;
+use crate::statement::Fit;
+
+/// How much each likeness counts, in hundredths; set by trial on texts that were edited on purpose.
+mod weight {
+    /// The last few words before.
+    pub(super) const HEAD: u32 = 20;
+    /// The first few words behind.
+    pub(super) const TAIL: u32 = 10;
+    /// The words within a line's length.
+    pub(super) const AROUND: u32 = 30;
+    /// The article's clause, in that of the reference.
+    pub(super) const CLAUSE: u32 = 15;
+    /// The article's sentence, in that of the reference.
+    pub(super) const SENTENCE: u32 = 10;
+    /// Dates beside words of one meaning.
+    pub(super) const EVENT: u32 = 15;
+    /// Figures of one size.
+    pub(super) const SIZE: u32 = 10;
+    /// Figures of four and more digits that are nearly the same.
+    pub(super) const NEAR: u32 = 15;
+    /// The same measure word.
+    pub(super) const MEASURE: u32 = 5;
+    /// Taken off where the article elsewhere writes what the reference has here.
+    pub(super) const TAKEN: u32 = 15;
+}
+
+/// What a likeness must come to, in hundredths.
+mod need {
+    /// To support.
+    pub(super) const SUPPORT: u32 = 20;
+    /// To contradict.
+    pub(super) const CONTRADICT: u32 = 21;
+    /// A place that fits, and is as like as this, forbids a contradiction …
+    pub(super) const FITTING: u32 = 25;
+    /// … unless the place that differs is liker by this.
+    pub(super) const LEAD: u32 = 30;
+    /// To contradict a bare direction of change, of which there are only two.
+    pub(super) const DIRECTION: u32 = 45;
+}
+
+/// What the references make of one point.
+pub(super) struct Finding<'a> {
+    pub(super) verdict: Verdict,
+    pub(super) point: &'a Point,
+    /// Reference and its point.
+    pub(super) other: Option<(usize, &'a Point)>,
+}
+
+/// For each reference, which of its points the article itself repeats.
+pub(super) fn taken(points: &[Point], text: &str, references: &[Reference]) -> Vec<Vec<bool>> {
+    let repeated = |reference: &Reference, other: &Point| {
+        let written = reference.article.source.slice(other.span);
+        points.iter().any(|p| {
+            text.get(p.span.start..p.span.end) == Some(written)
+                && p.around.share_by(&other.around, &reference.weights) > 60
+        })
+    };
+    references.iter().map(|r| r.points.iter().map(|p| repeated(r, p)).collect()).collect()
+}
+
+#[derive(Clone, Copy)]
+struct Best<'a> {
+    score: u32,
+    reference: usize,
+    other: &'a Point,
+    fit: Fit,
+}
+
+/// Holds a point against all points of its kind in the references.
+pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: &[Vec<bool>]) -> Finding<'a> {
+    let (mut fits, mut differs): (Option<Best>, Option<Best>) = (None, None);
+    // What is planned does not support what is asserted, but it explains where the value comes from.
+    let mut planned = 0;
+    for (index, (reference, taken)) in references.iter().zip(taken).enumerate() {
+        for (other, &taken) in reference.points.iter().zip(taken) {
+            let fit = point.value.fit(&other.value);
+            if point.value.is_date() && fit == Fit::Meets {
+                continue;
+            }
+            let into = match fit {
+                Fit::Same | Fit::Holds | Fit::Within if point.planned != other.planned => {
+                    planned = planned.max(likeness(point, other, &reference.weights, taken));
+                    continue;
+                }
+                _ if point.planned != other.planned => continue,
+                Fit::Same | Fit::Holds | Fit::Within | Fit::Meets => &mut fits,
+                Fit::Apart if taken && point.value.is_date() || point.is_of_another_time(other) => continue,
+                Fit::Apart => &mut differs,
+                Fit::Unknown | Fit::Near => continue,
+            };
+            let score = likeness(point, other, &reference.weights, taken);
+            if into.is_none_or(|b: Best| score > b.score) {
+                *into = Some(Best { score, reference: index, other, fit });
+            }
+        }
+    }
+    let fitting = fits.map_or(0, |b| b.score).max(planned);
+    let least = if matches!(point.value, Value::Direction(_)) { need::DIRECTION } else { need::CONTRADICT };
+    // One sentence tells of two days: which of them is meant is not certain.
+    let beside = |b: &Best| {
+        point.value.is_date() && fits.is_some_and(|f| f.reference == b.reference && f.other.whole == b.other.whole)
+    };
+    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b))
+        && (fitting < need::FITTING || b.score >= fitting + need::LEAD)
+    {
+        return Finding { verdict: Verdict::Contradicted, point, other: Some((b.reference, b.other)) };
+    }
+    match fits {
+        Some(b) if b.score >= need::SUPPORT || point.value.is_rare() => {
+            let exact = matches!(b.fit, Fit::Same | Fit::Holds);
+            let verdict = if exact { Verdict::Supported } else { Verdict::Imprecise };
+            Finding { verdict, point, other: Some((b.reference, b.other)) }
+        }
+        _ => Finding { verdict: Verdict::Unsupported, point, other: None },
+    }
+}
+
+/// How like the places of two points are.
+fn likeness(point: &Point, other: &Point, weights: &Weights, taken: bool) -> u32 {
+    let (near, nearly) = point.value.nearness(&other.value);
+    let parts = [
+        (weight::HEAD, point.head.share_by(&other.head, weights)),
+        (weight::TAIL, point.tail.share_by(&other.tail, weights)),
+        (weight::AROUND, point.around.share_by(&other.around, weights)),
+        (weight::CLAUSE, point.beside.within(&other.beside, weights)),
+        (weight::SENTENCE, point.sentence.within(&other.sentence, weights)),
+        (weight::EVENT, 100 * u32::from(point.value.is_date() && point.meanings.meets(&other.meanings))),
+        (weight::SIZE, 2 * near.saturating_sub(50)),
+        (weight::NEAR, 100 * u32::from(nearly)),
+        (weight::MEASURE, 100 * u32::from(point.measure.is_some() && point.measure == other.measure)),
+    ];
+    let sum: u32 = parts.iter().map(|(w, share)| w * share).sum();
+    (sum / 100).saturating_sub(if taken { weight::TAKEN } else { 0 })
+}

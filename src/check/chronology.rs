@@ -1,0 +1,279 @@
+//! The story of an article as points in time and what is said of the days between them, facts beside it.
+//!
+//! Every date, distance, duration, age and every fact about a dated event is a statement of one [`Network`]; what
+//! cannot all be true of them becomes a proof whose steps each point into a file.
+
+use super::wording::{both, days};
+use super::{Context, Verdict};
+use crate::diagnostic::{Label, Place};
+use crate::extract::{Moment, Tie, TieKind};
+use crate::facts::{FactBase, FactStatus};
+use crate::source::Span;
+use crate::statement::{Id, Slot, Statement};
+use crate::time::Interval;
+use crate::timeline::{Network, ORIGIN, Proof, date, day};
+use crate::vocabulary::{Bilingual, Language};
+use rustc_hash::FxHashMap;
+
+/// How sure statements are: of several that cannot all be true the least sure is suspected.
+const TOLD: u8 = 3;
+const DATED: u8 = 5;
+const DOCUMENT: u8 = 7;
+const KNOWN: u8 = 9;
+
+/// One statement: where it stands and what it says.
+#[derive(Clone, Debug)]
+pub(super) struct Told {
+    /// Where; `None` for a date given by an option.
+    pub(super) at: Option<(Place, Span)>,
+    /// What it says of the days, in words.
+    pub(super) text: Bilingual,
+    /// What kind of tie; `None` for a date.
+    pub(super) tie: Option<TieKind>,
+    /// The fact it is.
+    pub(super) fact: Option<Id>,
+}
+
+/// Points and statements of an article.
+#[derive(Default)]
+pub(super) struct Chronology {
+    net: Network,
+    told: Vec<Told>,
+    moments: FxHashMap<(Option<Span>, Interval), usize>,
+    births: FxHashMap<Id, usize>,
+}
+
+/// Statements that cannot all be true.
+pub(super) struct Clash {
+    /// In the order of reasoning.
+    pub(super) steps: Vec<Told>,
+    /// The one that is most likely wrong, by its place among the steps.
+    pub(super) suspect: usize,
+    /// The arithmetic, in words.
+    pub(super) sum: Bilingual,
+}
+
+/// Everything of an article that cannot be true at the same time; what only a date and a fact say is left out, as the
+/// verdict on the claim says it.
+pub(super) fn clashes(seen: &Context) -> Vec<Clash> {
+    let mut own = Chronology::default();
+    let mut open: Vec<&Tie> = Vec::new();
+    for tie in &seen.extraction.ties {
+        let to = own.moment(seen, &tie.to);
+        match &tie.from[..] {
+            [from] => {
+                let from = own.moment(seen, from);
+                own.tie(from, to, tie);
+            }
+            // Several readings: judged one by one.
+            _ => open.push(tie),
+        }
+    }
+    own.ages(seen);
+    let mut out: Vec<Clash> = own.net.conflicts().iter().filter_map(|p| own.clash(p)).collect();
+    for tie in open {
+        out.extend(own.every_reading(seen, tie));
+    }
+    out
+}
+
+impl Chronology {
+    fn say(&mut self, certainty: u8, told: Told) -> usize {
+        self.told.push(told);
+        self.net.statement(certainty)
+    }
+
+    /// The point of a moment; a new one is bounded by its date and by the fact the article's claim rests on.
+    fn moment(&mut self, seen: &Context, moment: &Moment) -> usize {
+        if let Some(&point) = self.moments.get(&(moment.span, moment.days)) {
+            return point;
+        }
+        let point = self.net.point();
+        self.moments.insert((moment.span, moment.days), point);
+        let (at, certainty) = match moment.span {
+            Some(span) => (Some((Place::Article, span)), DATED),
+            None => (seen.extraction.date.span.map(|s| (Place::Article, s)), DOCUMENT),
+        };
+        let said = days(Some(moment.days));
+        let text = match moment.span {
+            Some(_) => said,
+            None => Bilingual::new(format!("written {}", said.en), format!("发稿于{}", said.zh)),
+        };
+        let statement = self.say(certainty, Told { at, text, tie: None, fact: None });
+        self.date(point, moment.days, statement);
+        for (fact, when) in known(seen, moment) {
+            let at = fact.slot(Slot::When).or(fact.slot(Slot::Predicate)).map(|span| (Place::Facts(fact.file), span));
+            let said = days(Some(when));
+            let text = Bilingual::new(format!("known: {}", said.en), format!("事实:{}", said.zh));
+            let statement = self.say(KNOWN, Told { at, text, tie: None, fact: Some(fact.id.clone()) });
+            self.date(point, when, statement);
+        }
+        point
+    }
+
+    fn date(&mut self, point: usize, days: Interval, statement: usize) {
+        self.net.between(ORIGIN, point, days.start.map(day), days.end.map(day), statement);
+    }
+
+    fn tie(&mut self, from: usize, to: usize, tie: &Tie) {
+        let text = apart(tie.kind, tie.least, tie.most);
+        let statement =
+            self.say(TOLD, Told { at: Some((Place::Article, tie.words)), text, tie: Some(tie.kind), fact: None });
+        self.net.between(from, to, tie.least, tie.most, statement);
+    }
+
+    /// Ages of one person at several times follow from one birth.
+    fn ages(&mut self, seen: &Context) {
+        for claim in &seen.extraction.claims {
+            let Statement::Age(age) = &claim.statement else { continue };
+            let ([subject], Some(when), Some(years)) = (&age.subject[..], age.when, age.years.stated) else { continue };
+            let plain = claim.doubt.is_none() && claim.weak.is_none() && !claim.quoted && claim.modality.is_judged();
+            let Some(years) =
+                rust_decimal::prelude::ToPrimitive::to_i64(&years).filter(|_| plain && age.years.comparator.is_none())
+            else {
+                continue;
+            };
+            let span = claim.part(Slot::Value).unwrap_or(claim.span);
+            let birth = match self.births.get(subject) {
+                Some(&point) => point,
+                None => {
+                    let point = self.net.point();
+                    self.births.insert(subject.clone(), point);
+                    point
+                }
+            };
+            let told = claim.part(Slot::When).filter(|s| !claim.span.contains(*s) || s.start != span.start);
+            let at = self.moment(seen, &Moment { span: told.or(Some(span)), days: when });
+            let spare = if seen.article.language == Language::Zh { 2 } else { 0 };
+            let words = seen.article.source.slice(span);
+            let text =
+                Bilingual::new(format!("{words}: {years} years after the birth"), format!("{words}:出生后{years}年"));
+            let told = Told { at: Some((Place::Article, span)), text, tie: Some(TieKind::Age), fact: None };
+            let statement = self.say(TOLD, told);
+            self.net.between(birth, at, Some((years - spare) * 365), Some((years + 1) * 366), statement);
+        }
+    }
+
+    /// A tie that may count from several moments is false only if it is from each of them; shown for the nearest.
+    fn every_reading(&self, seen: &Context, tie: &Tie) -> Option<Clash> {
+        let mut first = None;
+        for from in &tie.from {
+            let mut own = Self::default();
+            let (a, b) = (own.moment(seen, from), own.moment(seen, &tie.to));
+            own.tie(a, b, tie);
+            let proof = own.net.conflicts().into_iter().next()?;
+            if first.is_none() {
+                first = own.clash(&proof);
+            }
+        }
+        first
+    }
+
+    fn clash(&self, proof: &Proof) -> Option<Clash> {
+        let steps: Vec<Told> = proof.statements.iter().filter_map(|&s| self.told.get(s).cloned()).collect();
+        let suspect = proof.statements.iter().position(|&s| s == proof.suspect)?;
+        // A date against a fact is the verdict's business; two ages of one day are a contradiction in themselves.
+        let tied = steps.iter().any(|s| s.tie.is_some());
+        let placed = steps.get(suspect).is_some_and(|s| matches!(s.at, Some((Place::Article, _))));
+        (tied && placed).then(|| Clash { sum: sum(proof), steps, suspect })
+    }
+}
+
+/// The days of the facts that the claim dated by a moment rests on.
+fn known<'a>(seen: &'a Context<'_>, moment: &'a Moment) -> impl Iterator<Item = (&'a crate::facts::Fact, Interval)> {
+    let claims = seen.extraction.claims.iter().zip(seen.judgements);
+    let mine = claims.filter(|(claim, judgement)| {
+        let dated = claim.part(Slot::When).is_some() && claim.part(Slot::When) == moment.span;
+        let certain =
+            matches!(judgement.verdict, Some(Verdict::Supported | Verdict::Contradicted | Verdict::Imprecise));
+        dated && certain && matches!(claim.statement, Statement::Event(_) | Statement::Quotation(_))
+    });
+    let base: &FactBase = seen.facts;
+    mine.filter_map(|(_, judgement)| match &judgement.facts[..] {
+        [id] => base.fact(id).filter(|f| f.status == FactStatus::Verified),
+        _ => None,
+    })
+    .filter_map(|fact| Some((fact, fact.statement.when().filter(|w| w.is_bounded())?)))
+    .take(1)
+}
+
+/// What a tie says, in words.
+fn apart(kind: TieKind, least: Option<i64>, most: Option<i64>) -> Bilingual {
+    let span = |a: i64, b: i64, l: Language| {
+        let (a, b) = (stretch(a, l), stretch(b, l));
+        if a == b { a } else { format!("{a}{}{b}", if l == Language::Zh { "至" } else { " to " }) }
+    };
+    both(|l| match (kind, least, most, l) {
+        (TieKind::Together, _, Some(most), Language::En) => format!("no more than {} apart", stretch(most, l)),
+        (TieKind::Together, _, Some(most), Language::Zh) => format!("相隔不超过{}", stretch(most, l)),
+        (_, Some(a), Some(b), Language::En) if a < 0 && b <= 0 => format!("{} before", span(-b, -a, l)),
+        (_, Some(a), Some(b), Language::Zh) if a < 0 && b <= 0 => format!("此前{}", span(-b, -a, l)),
+        (_, Some(a), Some(b), Language::En) => format!("{} later", span(a.max(0), b, l)),
+        (_, Some(a), Some(b), Language::Zh) => format!("{}之后", span(a.max(0), b, l)),
+        (_, _, _, Language::En) => "not before".to_owned(),
+        (_, _, _, Language::Zh) => "不早于".to_owned(),
+    })
+}
+
+/// A number of days as people say it.
+pub(super) fn stretch(days: i64, language: Language) -> String {
+    let zh = language == Language::Zh;
+    let tenths = |unit: i64| {
+        let t = (days * 10 + unit / 2) / unit;
+        if t % 10 == 0 { (t / 10).to_string() } else { format!("{}.{}", t / 10, t % 10) }
+    };
+    match days {
+        ..60 if zh => format!("{days}天"),
+        ..60 => format!("{days} {}", if days == 1 { "day" } else { "days" }),
+        60..700 if zh => format!("{}个月", (days * 12 + 182) / 365),
+        60..700 => format!("{} months", (days * 12 + 182) / 365),
+        _ if zh => format!("{}年", tenths(365)),
+        _ => format!("{} years", tenths(365)),
+    }
+}
+
+/// The arithmetic of a proof: the latest day the one way, the earliest the other.
+fn sum(proof: &Proof) -> Bilingual {
+    let at = |days: i64| date(days).map(|d| crate::check::wording::days(Some(Interval::day(d))));
+    let between: i64 = proof.cycle.iter().filter(|c| c.from != ORIGIN && c.to != ORIGIN).map(|c| c.days).sum();
+    let first = proof.cycle.first().filter(|c| c.from == ORIGIN);
+    let last = proof.cycle.last().filter(|c| c.to == ORIGIN);
+    let whole = first.zip(last).and_then(|(a, b)| Some((at(a.days)?, at(a.days + between)?, at(-b.days)?)));
+    match whole {
+        Some((from, to, least)) => both(|l| match (l, between < 0) {
+            (Language::En, true) => {
+                format!("{} minus {} is {}, but it is not before {}", from.en, stretch(-between, l), to.en, least.en)
+            }
+            (Language::En, false) => {
+                format!("{} plus {} is {}, but it is not before {}", from.en, stretch(between, l), to.en, least.en)
+            }
+            (Language::Zh, true) => format!("{}减{}为{},但不早于{}", from.zh, stretch(-between, l), to.zh, least.zh),
+            (Language::Zh, false) => format!("{}加{}为{},但不早于{}", from.zh, stretch(between, l), to.zh, least.zh),
+        }),
+        None => {
+            let short: i64 = -proof.cycle.iter().map(|c| c.days).sum::<i64>();
+            both(|l| match l {
+                Language::En => format!("{} are missing", stretch(short, l)),
+                Language::Zh => format!("差{}", stretch(short, l)),
+            })
+        }
+    }
+}
+
+impl Clash {
+    /// The places of the steps, the suspect first.
+    pub(super) fn labels(&self) -> Vec<Label> {
+        let label = |(i, step): (usize, &Told)| {
+            let (place, span) = step.at?;
+            Some(Label { place, span, text: step.text.clone(), primary: i == self.suspect })
+        };
+        let mut labels: Vec<Label> = self.steps.iter().enumerate().filter_map(label).collect();
+        labels.sort_by_key(|l| !l.primary);
+        labels
+    }
+
+    /// True where an age takes part.
+    pub(super) fn is_age(&self) -> bool {
+        self.steps.iter().any(|s| s.tie == Some(TieKind::Age))
+    }
+}

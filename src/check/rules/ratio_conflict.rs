@@ -1,0 +1,206 @@
+//! `ratio-conflict`: a share or a multiple that the two figures beside it do not have.
+
+use super::{Context, Rule, Run};
+use crate::check::proof;
+use crate::check::reckon::{Range, finding, number, shown};
+use crate::check::wording::{both, days, figure};
+use crate::diagnostic::{Diagnostic, Label, Place, Severity};
+use crate::extract::{Reckoning, Term};
+use crate::facts::{Fact, FactBase, FactStatus};
+use crate::statement::{Id, Slot, Statement};
+use crate::vocabulary::Bilingual;
+use rust_decimal::Decimal;
+
+pub(super) const RULE: Rule = Rule {
+    code: "ratio-conflict",
+    severity: Severity::Error,
+    since: "0.1.0",
+    summary: "a share, a multiple or a conversion does not fit the two figures it is of",
+    summary_zh: "比例、倍数或换算与两数不符",
+    page: include_str!("ratio_conflict.md"),
+    run: Run::Article(run),
+};
+
+fn run(seen: &Context) -> Vec<Diagnostic> {
+    let mut out = Vec::new();
+    for reckoning in &seen.extraction.reckonings {
+        match reckoning {
+            Reckoning::Ratio { part, whole, ratio } => out.extend(ratio_of(seen, part, whole, ratio)),
+            Reckoning::Conversion { from, to } => out.extend(converted(seen, from, to)),
+            Reckoning::Former { value, ratio, metrics, of, when } => {
+                let before = when.start.and_then(|day| former(seen, metrics, of, day));
+                out.extend(before.and_then(|fact| against(seen, value, ratio, fact)));
+            }
+            _ => {}
+        }
+    }
+    out.extend(rates(seen));
+    out
+}
+
+/// A ratio as a factor: per cent as hundredths.
+fn factor(ratio: &Term) -> Range {
+    let range = Range::of(&ratio.value);
+    match ratio.value.unit.as_ref().map(|u| u.name()) {
+        Some("%") => range.times(Decimal::new(1, 2)),
+        _ => range,
+    }
+}
+
+fn stated(term: &Term) -> Option<Decimal> {
+    term.value.in_base_units()?.stated
+}
+
+/// A quotient as its reader would write it: per cent below one, else so many times.
+fn quotient(part: Decimal, whole: Decimal) -> Option<Bilingual> {
+    let value = part.checked_div(whole)?;
+    Some(match value < Decimal::TWO {
+        true => {
+            let n = number(value.checked_mul(Decimal::ONE_HUNDRED)?);
+            Bilingual::new(format!("{}%", n.en), format!("{}%", n.zh))
+        }
+        false => {
+            let n = number(value);
+            Bilingual::new(format!("{} times", n.en), format!("{}倍", n.zh))
+        }
+    })
+}
+
+const HELP: (&str, &str) = ("correct the ratio or one of the two figures", "请改正比例或两数之一");
+
+fn ratio_of(seen: &Context, part: &Term, whole: &Term, ratio: &Term) -> Option<Diagnostic> {
+    let (p, w) = (Range::of(&part.value), Range::of(&whole.value));
+    if !p.is_positive() || !w.is_positive() || p.over(w).meets(factor(ratio)) {
+        return None;
+    }
+    let real = quotient(stated(part)?, stated(whole)?)?;
+    let (a, b, words) = (shown(seen, part), shown(seen, whole), shown(seen, ratio));
+    let message = Bilingual::new(
+        format!("`{words}`: {a} is {} of {b}", real.en),
+        format!("“{words}”:{a}是{b}的{}", real.zh),
+    );
+    let mark = Bilingual::new("another ratio follows", "与两数之比不符");
+    Some(finding(seen, &RULE, (ratio, mark), &[part, whole], message, Bilingual::new(HELP.0, HELP.1)))
+}
+
+/// One length in two units; of money nobody knows the rate of the day.
+fn converted(seen: &Context, from: &Term, to: &Term) -> Option<Diagnostic> {
+    let unit = from.value.unit.as_ref()?;
+    // People convert by rules of thumb.
+    let wide = |r: Range| Range { low: r.low.and_then(|l| l.checked_mul(Decimal::new(92, 2))), ..r }.cover(r.times(Decimal::new(108, 2)));
+    let (x, y) = (Range::of(&from.value), Range::of(&to.value));
+    if unit.dimension() == "currency" || !x.is_positive() || !y.is_positive() || wide(x).meets(y) {
+        return None;
+    }
+    let target = to.value.unit.as_ref()?;
+    let real = number(stated(from)?.checked_div(target.factor())?);
+    let (a, b) = (shown(seen, from), shown(seen, to));
+    let message = Bilingual::new(
+        format!("`{b}`: {a} is {} {}", real.en, target.name()),
+        format!("“{b}”:{a}换算后为{}", real.zh),
+    );
+    let mark = Bilingual::new("does not convert", "换算不符");
+    Some(finding(seen, &RULE, (to, mark), &[from], message, Bilingual::new("correct one of the two", "请改正其一")))
+}
+
+/// Amounts of money converted at rates that no two days of one story have.
+fn rates(seen: &Context) -> Vec<Diagnostic> {
+    let pairs: Vec<(&Term, &Term, Decimal)> = seen
+        .extraction
+        .reckonings
+        .iter()
+        .filter_map(|r| match r {
+            Reckoning::Conversion { from, to } => Some((from, to, stated(to)?.checked_div(stated(from)?)?)),
+            _ => None,
+        })
+        .filter(|(from, ..)| from.value.unit.as_ref().is_some_and(|u| u.dimension() == "currency"))
+        .collect();
+    let units = |p: &(&Term, &Term, Decimal)| (p.0.value.unit.clone(), p.1.value.unit.clone());
+    let far = |a: Decimal, b: Decimal| {
+        let (low, high) = (a.min(b), a.max(b));
+        low.checked_mul(Decimal::new(130, 2)).is_some_and(|l| l < high)
+    };
+    let mut out = Vec::new();
+    for (i, pair) in pairs.iter().enumerate() {
+        let others: Vec<_> = pairs.iter().enumerate().filter(|(j, p)| *j != i && units(p) == units(pair)).collect();
+        let apart = others.iter().filter(|(_, p)| far(p.2, pair.2)).count();
+        let agree = others.len() - apart;
+        // The odd one out; of two the later.
+        let first = others.iter().find(|(_, p)| far(p.2, pair.2));
+        let Some((j, other)) = first.filter(|_| apart > agree || apart == agree + 1) else { continue };
+        if others.len() == 1 && *j > i {
+            continue;
+        }
+        let (a, b) = (number(pair.2), number(other.2));
+        let words = shown(seen, pair.1);
+        let message = Bilingual::new(
+            format!("`{words}`: converted at {}, elsewhere at {}", a.en, b.en),
+            format!("“{words}”:此处汇率为{},另一处为{}", a.zh, b.zh),
+        );
+        let mark = Bilingual::new("another rate", "汇率不一致");
+        let help = Bilingual::new("correct one of the amounts", "请改正其中一个金额");
+        out.push(finding(seen, &RULE, (pair.1, mark), &[pair.0, other.0, other.1], message, help));
+    }
+    out
+}
+
+/// The last fact on one of the metrics before a day, of an entity of the sentence or of another edition of its series.
+fn former<'a>(seen: &Context<'a>, metrics: &[Id], of: &[Id], day: chrono::NaiveDate) -> Option<&'a Fact> {
+    let spoken: Vec<&Id> = of.iter().flat_map(|id| line(seen.facts, id)).collect();
+    let about = |fact: &&Fact| match &fact.statement {
+        Statement::Metric(m) => {
+            let named = m.metric.as_ref().is_some_and(|p| metrics.contains(p));
+            let ends = m.when.and_then(|w| w.end).is_some_and(|e| e < day);
+            named && ends && m.subject.iter().any(|id| line(seen.facts, id).iter().any(|l| spoken.contains(l)))
+        }
+        _ => false,
+    };
+    let live = |f: &&Fact| !matches!(f.status, FactStatus::Retracted | FactStatus::Disputed);
+    // Ranked second at the last edition is not the winner of the one before: of one day, only a single fact tells.
+    let found: Vec<&Fact> = seen.facts.facts.iter().filter(about).filter(live).collect();
+    let last = found.iter().filter_map(|f| f.statement.when()?.end).max()?;
+    let mut latest = found.into_iter().filter(|f| f.statement.when().and_then(|w| w.end) == Some(last));
+    let fact = latest.next();
+    fact.filter(|_| latest.next().is_none())
+}
+
+/// An entity and what it is a part of, upwards.
+fn line<'a>(facts: &'a FactBase, id: &Id) -> Vec<&'a Id> {
+    let mut out = Vec::new();
+    let mut at = facts.entity(id);
+    while let Some(entity) = at.filter(|_| out.len() < 8) {
+        out.push(&entity.id);
+        at = entity.part_of.as_ref().and_then(|p| facts.entity(p));
+    }
+    out
+}
+
+fn against(seen: &Context, value: &Term, ratio: &Term, fact: &Fact) -> Option<Diagnostic> {
+    let Statement::Metric(known) = &fact.statement else { return None };
+    let (v, k) = (Range::of(&value.value), Range::of(&known.value));
+    let alike = known.value.unit == value.value.unit;
+    if !alike || !v.is_positive() || !k.is_positive() || v.over(k).meets(factor(ratio)) {
+        return None;
+    }
+    let real = quotient(stated(value)?, known.value.in_base_units()?.stated?)?;
+    let (a, words) = (shown(seen, value), shown(seen, ratio));
+    let (b, when) = (both(|l| figure(&known.value, l)), days(known.when));
+    let message = Bilingual::new(
+        format!("`{words}`: {a} is {} of {} ({})", real.en, b.en, when.en),
+        format!("“{words}”:{a}是{}({})的{}", b.zh, when.zh, real.zh),
+    );
+    let mark = Bilingual::new("another ratio follows", "与两数之比不符");
+    let mut found = finding(seen, &RULE, (ratio, mark), &[value], message, Bilingual::new(HELP.0, HELP.1));
+    found.labels.extend(fact.slot(Slot::Value).or(fact.slot(Slot::Predicate)).map(|span| Label {
+        place: Place::Facts(fact.file),
+        span,
+        text: Bilingual::new(format!("before: {}", b.en), format!("此前:{}", b.zh)),
+        primary: false,
+    }));
+    found.notes.extend(proof::sources(fact));
+    found.facts.push(fact.id.clone());
+    if fact.status != FactStatus::Verified {
+        found.severity = found.severity.min(Severity::Warning);
+    }
+    Some(found)
+}

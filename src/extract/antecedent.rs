@@ -1,0 +1,156 @@
+//! What a word stands for that names nobody itself: it, he, the carmaker, 该公司.
+
+use super::Doubt;
+use super::frame::{Found, View};
+use super::scan::Token;
+use crate::source::Span;
+use crate::statement::Id;
+use crate::vocabulary::{Cue, Language, lists};
+
+/// A word that stands for somebody or something named before.
+pub(super) struct Standing<'a> {
+    /// Types of entities it may stand for.
+    pub(super) types: Vec<String>,
+    /// The noun it is, where it is one.
+    pub(super) noun: Option<&'a str>,
+}
+
+impl<'a> View<'a> {
+    /// The word of the span that stands for something of these types, and what it may stand for.
+    pub(super) fn pronoun(&self, s: usize, span: Span, types: &[String]) -> Option<Standing<'a>> {
+        let any = types.iter().any(|t| t == "any");
+        let only = |names: &[&str]| -> Vec<String> {
+            names.iter().filter(|n| any || types.iter().any(|t| t == *n)).map(|n| (*n).to_owned()).collect()
+        };
+        let organizations = only(&["organization"]);
+        if !organizations.is_empty()
+            && let Some(noun) = self.described(s, span)
+        {
+            return Some(Standing { types: organizations, noun: Some(noun) });
+        }
+        // 其 stands for people, too.
+        let things: &[&str] = match self.is_zh(s) {
+            true => &["organization", "product", "facility", "person"],
+            false => &["organization", "product", "facility"],
+        };
+        let objects: &[&str] = &["product", "facility", "concept"];
+        let all = [(Cue::PersonPronoun, &["person"][..]), (Cue::ObjectPronoun, objects), (Cue::ThingPronoun, things)];
+        all.into_iter().find_map(|(cue, kinds)| {
+            let types = only(kinds);
+            (!types.is_empty() && self.has_cue(s, span, cue)).then_some(Standing { types, noun: None })
+        })
+    }
+
+    /// The noun of a phrase that stands for an organization named before: the company, the Hangzhou-based lender, 该公司;
+    /// 公司 is the end of a name where one may stand before it.
+    fn described(&self, s: usize, span: Span) -> Option<&'a str> {
+        if self.is_zh(s) {
+            let free = |t: &Token| {
+                let before = &self.folded.text[self.sentences[s].span.start..t.span.start];
+                !before.ends_with(crate::normalise::is_han)
+                    || lists().leads.at_end(before, Language::Zh).is_some()
+                    || self.tokens[s].iter().any(|o| o.span.end == t.span.start)
+                    || self.text(t.span).starts_with(['该', '本', '我', '这'])
+            };
+            let found = |t: &&Token| self.is_cue(t, Cue::OrganizationPronoun) && free(t);
+            return self.inside(s, span).iter().find(found).map(|t| self.text(t.span));
+        }
+        let words: Vec<&str> = self.text(span).split_whitespace().collect();
+        let opens = |w: &&str| matches!(w.to_ascii_lowercase().as_str(), "the" | "this" | "that");
+        words.iter().enumerate().filter(|(_, w)| opens(w)).find_map(|(i, _)| {
+            // Two words may describe it; a comma ends what the article opens.
+            let rest = &words[i + 1..];
+            let until = rest.iter().position(|w| w.ends_with(',')).map_or(3, |n| n + 1);
+            let bare = |w: &&'a str| w.trim_end_matches([',', '.', '\'']).trim_end_matches("'s");
+            let nouns = rest.iter().take(until.min(3)).map(bare);
+            nouns.into_iter().find(|w| lists().company_nouns.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n)))
+        })
+    }
+
+    /// The noun may stand for the organization: the foundation is no Aldermere University, 该行 no 医院.
+    fn may_be(&self, id: &Id, noun: &str) -> bool {
+        let Some(entity) = self.facts.entity(id) else { return true };
+        if noun.is_ascii() {
+            let special = |w: &str| {
+                lists().company_nouns.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n))
+                    && !lists().plain_nouns.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n))
+            };
+            let words = entity.names.en.iter().flat_map(|n| n.split(' '));
+            return !special(noun) || words.into_iter().all(|w| !special(w) || w.eq_ignore_ascii_case(noun));
+        }
+        let plain = lists().plain_nouns.of(Language::Zh).iter().any(|n| noun.ends_with(n.as_str()));
+        plain || noun.chars().next_back().is_some_and(|c| entity.names.zh.iter().any(|n| n.contains(c)))
+    }
+
+    /// What a pronoun stands for, or, less surely, what a clause without any subject goes on about: the fitting name
+    /// nearest before in the same block; for a pronoun also in the block before. A sentence that opens with such a
+    /// pronoun itself hands on to the one before.
+    pub(super) fn antecedent(
+        &self,
+        s: usize,
+        start: usize,
+        types: &[String],
+        pronoun: Option<&Standing<'a>>,
+    ) -> Option<Found> {
+        let block = self.sentences[s].block;
+        let types = pronoun.map_or(types, |p| &p.types);
+        let (reach, first) = if pronoun.is_some() { (6, block.saturating_sub(1)) } else { (2, block) };
+        let near = (0..s).rev().take(reach).take_while(|&i| self.sentences[i].block >= first);
+        // From the middle of a paragraph a pronoun goes back to another one only where that speaks of nobody else.
+        let opens = s.checked_sub(1).is_none_or(|i| self.sentences[i].block != block);
+        let fits = |id: &Id| pronoun.and_then(|p| p.noun).is_none_or(|noun| self.may_be(id, noun));
+        let names = |i: usize, span: Span| {
+            let all = self.inside(i, span).iter().filter_map(|t| Some((t, self.ids(t, types)?)));
+            all.filter(move |(t, ids)| !self.after_preposition(i, t) && ids.iter().all(fits))
+        };
+        // It was Castellan's largest deal: it bought ….
+        let own = Span::new(self.sentences[s].span.start, start);
+        if pronoun.is_some()
+            && let Some((token, ids)) = names(s, own).next()
+        {
+            let several = names(s, own).any(|(_, other)| other != ids);
+            return Some(Found { ids, span: token.span, weak: several.then_some(Doubt::AmbiguousEntity) });
+        }
+        for i in near {
+            let span = self.sentences[i].span;
+            let found = names(i, span).next();
+            let before = found.as_ref().map_or(span.end, |n| n.0.span.start);
+            let Some((token, ids)) = found.filter(|_| self.pronoun(i, Span::new(span.start, before), types).is_none())
+            else {
+                continue;
+            };
+            let far = self.sentences[i].block != block && !opens;
+            let beside: Vec<usize> = match far {
+                true => (0..=i).rev().take_while(|&o| self.sentences[o].block == self.sentences[i].block).collect(),
+                false => vec![i],
+            };
+            let several =
+                beside.into_iter().flat_map(|o| names(o, self.sentences[o].span)).any(|(_, other)| other != ids);
+            let weak = match (pronoun, several) {
+                (Some(_), false) => None,
+                (Some(_), true) => Some(Doubt::AmbiguousEntity),
+                (None, _) => Some(Doubt::NoSubject),
+            };
+            return Some(Found { ids, span: token.span, weak });
+        }
+        None
+    }
+
+    /// The organization a sentence is told of where it names none: that of the sentences before, or what the article is
+    /// about.
+    pub(super) fn house(&self, s: usize, types: &[String]) -> Option<Found> {
+        let house = Standing { types: types.to_vec(), noun: None };
+        self.antecedent(s, self.sentences[s].span.start, types, Some(&house)).or_else(|| self.topical(types))
+    }
+
+    /// A pronoun with a noun may stand for what was found.
+    pub(super) fn stands_for(&self, found: &Found, pronoun: &Standing<'a>) -> bool {
+        pronoun.noun.is_none_or(|noun| found.ids.iter().all(|id| self.may_be(id, noun)))
+    }
+
+    /// What the article is about.
+    pub(super) fn topical(&self, types: &[String]) -> Option<Found> {
+        let (id, span) = self.topic.filter(|_| types.iter().any(|t| t == "organization" || t == "any"))?;
+        Some(Found { ids: vec![id.clone()], span, weak: None })
+    }
+}

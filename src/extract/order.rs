@@ -1,0 +1,354 @@
+//! What the words say of the days between two moments: 十年过后的2018年, 历时三年, almost at the same time as, aged 51.
+//!
+//! Moments are dates of the text. Whether all of them can be true is decided in `check`, over `timeline`.
+
+use super::frame::View;
+use super::scan::{Token, What};
+use crate::grammar::{Anchors, DateExpr, Duration, From, Value};
+use crate::quantity::Comparator;
+use crate::source::Span;
+use crate::time::{Interval, Precision, TimeUnit};
+use crate::vocabulary::{Language, Ordered, ordered};
+use rust_decimal::prelude::ToPrimitive;
+
+/// A day of the story: a date of the text, or the day the article was written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Moment {
+    /// Where the date stands, in the article's text; `None` for the document date.
+    pub span: Option<Span>,
+    /// The days it may be.
+    pub days: Interval,
+}
+
+/// What ties two moments.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TieKind {
+    /// So long after another, or before it.
+    Distance,
+    /// From beginning to end it took so long.
+    Duration,
+    /// At about the same time.
+    Together,
+    /// The second is not before the first.
+    Order,
+    /// From birth to the day of an age.
+    Age,
+}
+
+/// Words that say how many days lie between two moments.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tie {
+    /// What they say.
+    pub kind: TieKind,
+    /// The words, in the article's text.
+    pub words: Span,
+    /// Counted from here; of several readings one must hold.
+    pub from: Vec<Moment>,
+    /// To here.
+    pub to: Moment,
+    /// The least number of days between the two.
+    pub least: Option<i64>,
+    /// The greatest.
+    pub most: Option<i64>,
+}
+
+/// A year and a day: nobody has lived longer than 122 years.
+const LONGEST_LIFE: i64 = 123 * 366;
+/// What is almost at the same time is no further apart than half a year.
+const TOGETHER: i64 = 184;
+/// Dates before this one that a distance may count from.
+const REACH: usize = 40;
+
+/// A date of the text.
+struct Dated<'a> {
+    span: Span,
+    expr: &'a DateExpr,
+    days: Interval,
+}
+
+/// The ties of a sentence; `earlier` are the dates of the text before it, and gets those of the sentence.
+pub(super) fn read(view: &View<'_>, s: usize, earlier: &mut Vec<Moment>, out: &mut Vec<Tie>) {
+    let dates: Vec<Dated> = view.tokens[s].iter().filter_map(|t| dated(view, t)).collect();
+    for (i, date) in dates.iter().enumerate() {
+        if let Some(before) = i.checked_sub(1).and_then(|i| dates.get(i)) {
+            stepped(view, s, before, date, earlier, out);
+        }
+        earlier.push(moment(view, date));
+    }
+    lasted(view, s, &dates, out);
+    together(view, s, &dates, out);
+    afterwards(view, s, &dates, out);
+    lived(view, s, &dates, out);
+}
+
+fn dated<'a>(view: &View<'a>, token: &Token) -> Option<Dated<'a>> {
+    let What::Mention(m) = token.what else { return None };
+    let expr = view.date_expr(m)?;
+    Some(Dated { span: token.span, expr, days: view.times[m].as_ref()?.days })
+}
+
+fn moment(view: &View<'_>, date: &Dated) -> Moment {
+    Moment { span: Some(view.folded.origin(date.span)), days: date.days }
+}
+
+/// The date is written out to the year.
+fn is_full(date: &Dated) -> bool {
+    matches!(date.expr, DateExpr::Known(days) if days.is_bounded() && days.precision <= Precision::Year)
+}
+
+fn words(view: &View<'_>, from: usize, to: usize) -> String {
+    view.text(Span::new(from.min(to), to)).to_ascii_lowercase()
+}
+
+/// 十年过后的2018年, three years ago, in 2019: a date that is told twice, once by its distance.
+fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[Moment], out: &mut Vec<Tie>) {
+    let DateExpr::Relative { from, count, unit, fields } = first.expr else { return };
+    let gap = words(view, first.span.end, second.span.start);
+    let beside = ordered().apposed.of(view.language(s)).iter().any(|w| w == gap.trim());
+    // 去年底的2021年 says more than the words between.
+    if !beside || !is_full(second) || !fields.is_empty() || second.days.precision > unit.precision() {
+        return;
+    }
+    let tie = |from: Vec<Moment>, (least, most): (i64, i64)| Tie {
+        kind: TieKind::Distance,
+        words: view.folded.origin(first.span),
+        from,
+        to: moment(view, second),
+        least: Some(least),
+        most: Some(most),
+    };
+    match from {
+        // Both are the same days, the one reckoned from the day of writing: 去年 to the year, 三年前 give or take one.
+        From::Document if view.document.is_some() && !view.inferred => {
+            let slack = if count.abs() <= 1 { 0 } else { wide(*unit) };
+            out.push(tie(vec![moment(view, first)], (-slack, slack)));
+        }
+        From::Document => {}
+        From::Discourse => {
+            // Whoever counts from an event without a date counts from none of these.
+            let recent: Vec<Moment> = earlier
+                .iter()
+                .rev()
+                .take(REACH)
+                .filter(|m| m.span != Some(view.folded.origin(first.span)))
+                .cloned()
+                .collect();
+            let near = recent.first().and_then(|m| m.span).is_some_and(|span| {
+                let head = view.sentences[s.saturating_sub(1)].span;
+                view.folded.origin(head).start <= span.start
+                    && view.sentences[s].block == view.sentences[s.saturating_sub(1)].block
+                    || view.folded.origin(view.sentences[s].span).contains(span)
+            });
+            if near {
+                out.push(tie(recent, counted(*count, *unit)));
+            }
+        }
+    }
+}
+
+/// The days of a unit, at most.
+fn wide(unit: TimeUnit) -> i64 {
+    match unit {
+        TimeUnit::Day => 1,
+        TimeUnit::Week => 7,
+        _ => i64::from(unit.months().unwrap_or(1)) * 31,
+    }
+}
+
+/// Days between two moments that lie so many units apart: a unit is as wide as its precision.
+fn counted(count: i32, unit: TimeUnit) -> (i64, i64) {
+    let n = i64::from(count);
+    let (short, long, slack) = match unit {
+        TimeUnit::Day => (1, 1, 1 + n.abs() / 10),
+        TimeUnit::Week => (7, 7, 6),
+        _ => {
+            let months = i64::from(unit.months().unwrap_or(1));
+            (months * 30 + months / 3, months * 31, months * 16)
+        }
+    };
+    let (a, b) = (n * short, n * long);
+    (a.min(b) - slack, a.max(b) + slack)
+}
+
+/// A length in days, as wide as it is told; `None` for hours.
+fn length(duration: &Duration) -> Option<(Option<i64>, Option<i64>)> {
+    let unit = duration.unit?;
+    let number = |v: Option<rust_decimal::Decimal>| v.and_then(|v| v.round().to_i32());
+    let (low, high) = (number(duration.quantity.low)?, number(duration.quantity.high)?);
+    let (least, most) = (counted(low, unit).0, counted(high, unit).1);
+    match duration.comparator() {
+        None | Some(Comparator::About | Comparator::Nearly) => Some((Some(least), Some(most))),
+        Some(_) => None,
+    }
+}
+
+/// 2015年动工,历时三年,2020年完工; from 2015 to 2018, a period of five years.
+fn lasted(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let language = view.language(s);
+    for token in &view.tokens[s] {
+        let What::Mention(m) = token.what else { continue };
+        let Value::Duration(duration) = &view.mentions[m].value else { continue };
+        let Some((least, most)) = length(duration) else { continue };
+        let before = words(view, view.sentences[s].span.start, token.span.start);
+        let before = before.trim_end();
+        let Some(len) = ordered().lasting.at_end(before, language) else { continue };
+        let ends = range_before(view, s, dates, token.span, language).or_else(|| {
+            // Two dates in all, one to either side.
+            let [first, second] = dates else { return None };
+            let around = first.span.end <= token.span.start && token.span.end <= second.span.start;
+            (around && is_full(first) && is_full(second)).then(|| (moment(view, first), moment(view, second)))
+        });
+        if let Some((from, to)) = ends {
+            let start = token.span.start - (before.len().min(len));
+            let place = Span::new(if language == Language::Zh { start } else { token.span.start }, token.span.end);
+            out.push(Tie {
+                kind: TieKind::Duration,
+                words: view.folded.origin(place),
+                from: vec![from],
+                to,
+                least,
+                most,
+            });
+        }
+    }
+}
+
+/// The two ends of a range that stands right before a length, in its clause or the one before.
+fn range_before(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: Language) -> Option<(Moment, Moment)> {
+    let date = dates.iter().rev().find(|d| d.span.end <= at.start)?;
+    let DateExpr::Range(first, second) = date.expr else { return None };
+    let gap = words(view, date.span.end, at.start);
+    let near = gap.chars().count() <= if language == Language::Zh { 8 } else { 24 };
+    let day = |expr: &DateExpr| match expr {
+        DateExpr::Known(_) => expr.resolve(&Anchors::default()),
+        _ => None,
+    };
+    let span = Some(view.folded.origin(date.span));
+    let (a, b) = (day(first)?, day(second)?);
+    (near && s < view.sentences.len()).then_some((Moment { span, days: a }, Moment { span, days: b }))
+}
+
+/// 与2012年的大赛几乎同时,2010年…: the date of the phrase and the first one behind it.
+fn together(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let sentence = view.sentences[s].span;
+    let text = words(view, sentence.start, sentence.end);
+    let language = view.language(s);
+    for word in ordered().together.of(language) {
+        let Some(at) = text.find(word.as_str()) else { continue };
+        let place = Span::new(sentence.start + at, sentence.start + at + word.len());
+        let zh = language == Language::Zh;
+        let clause = view.clause(s, place);
+        let inside: Vec<&Dated> = dates.iter().filter(|d| clause.contains(d.span)).collect();
+        let next = dates.iter().find(|d| d.span.start >= clause.end);
+        // The phrase opens the sentence, and each side has one date.
+        let opens = match zh {
+            true => {
+                words(view, clause.start, place.start).trim_start().starts_with(['与', '和', '跟'])
+                    && inside.iter().all(|d| d.span.end <= place.start)
+            }
+            false => place.start <= clause.start + 10 && inside.iter().all(|d| d.span.start >= place.end),
+        };
+        let ([first], Some(second), true) = (&inside[..], next, opens) else { continue };
+        if is_full(first) && is_full(second) {
+            let (from, to) = (vec![moment(view, first)], moment(view, second));
+            let words = view.folded.origin(place);
+            out.push(Tie { kind: TieKind::Together, words, from, to, least: Some(-TOGETHER), most: Some(TOGETHER) });
+        }
+        return;
+    }
+}
+
+/// 2020年收购之后,才于2019年…; only after … in 2020 …: the second date is not before the first.
+fn afterwards(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let [first, second] = dates else { return };
+    if !is_full(first) || !is_full(second) {
+        return;
+    }
+    let language = view.language(s);
+    let gap = words(view, first.span.end, second.span.start);
+    let lead = words(view, view.sentences[s].span.start, first.span.start);
+    let found = match language {
+        Language::Zh => ordered()
+            .afterwards
+            .of(language)
+            .iter()
+            .filter_map(|w| gap.find(w.as_str()).map(|i| (first.span.end + i, w.len())))
+            .min(),
+        Language::En => ordered()
+            .afterwards
+            .of(language)
+            .iter()
+            .find(|w| lead.trim_start().starts_with(w.as_str()))
+            .map(|w| (view.sentences[s].span.start + lead.len() - lead.trim_start().len(), w.len())),
+    };
+    // Words behind 之后,才 that reach back tell of an earlier day.
+    let back = ordered().back.of(language).iter().any(|w| gap.contains(w.as_str()));
+    let Some((at, len)) = found.filter(|_| !back) else { return };
+    let words = view.folded.origin(Span::new(at, at + len));
+    out.push(Tie {
+        kind: TieKind::Order,
+        words,
+        from: vec![moment(view, first)],
+        to: moment(view, second),
+        least: Some(0),
+        most: None,
+    });
+}
+
+/// 生于1912年,1954年去世,享年51岁: birth, death and what lies between.
+fn lived(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let Ordered { born, died, aged, .. } = ordered();
+    let language = view.language(s);
+    let [first, second] = dates else { return };
+    if !is_full(first) || !is_full(second) {
+        return;
+    }
+    let sentence = view.sentences[s].span;
+    let sides = |d: &Dated, from: usize, to: usize| (words(view, from, d.span.start), words(view, d.span.end, to));
+    let (lead, middle) = sides(first, sentence.start, second.span.start);
+    let (_, tail) = sides(second, first.span.end, sentence.end);
+    let holds =
+        |text: &str, list: &crate::vocabulary::Words| list.of(language).iter().any(|w| text.contains(w.as_str()));
+    let near = |text: &str| text.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect::<String>();
+    let birth = holds(&near(&lead), born)
+        || language == Language::Zh && holds(&middle.chars().take(6).collect::<String>(), born);
+    let death = holds(&middle, died) || holds(&tail.chars().take(24).collect::<String>(), died);
+    if !birth || !death || holds(&tail, born) {
+        return;
+    }
+    let (from, to) = (vec![moment(view, first)], moment(view, second));
+    let age = view.tokens[s].iter().filter_map(|t| match t.what {
+        What::Mention(m) => match &view.mentions[m].value {
+            Value::Age(years) => Some((t.span, years.stated.filter(|_| years.comparator.is_none())?.to_i64()?)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let ages: Vec<(Span, i64)> = age.collect();
+    let told = |span: Span| {
+        let before = words(view, sentence.start, span.start);
+        let own = words(view, span.start, span.end);
+        aged.at_end(before.trim_end(), language).is_some()
+            || aged.of(language).iter().any(|w| own.starts_with(w.as_str()))
+    };
+    match ages[..] {
+        [(span, years)] if told(span) => {
+            // In China one year more may be counted, the year of birth being the first.
+            let spare = if language == Language::Zh { 2 } else { 0 };
+            let (least, most) = ((years - spare) * 365, (years + 1) * 366);
+            out.push(Tie {
+                kind: TieKind::Age,
+                words: view.folded.origin(span),
+                from,
+                to,
+                least: Some(least),
+                most: Some(most),
+            });
+        }
+        [] => {
+            let words = view.folded.origin(second.span);
+            out.push(Tie { kind: TieKind::Age, words, from, to, least: Some(0), most: Some(LONGEST_LIFE) });
+        }
+        _ => {}
+    }
+}

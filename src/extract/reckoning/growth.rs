@@ -1,0 +1,232 @@
+//! 从10亿元增长20%至12亿元, up 19 % to 1.2 billion from 1.0 billion: the words before each figure say what it is.
+
+use super::{DATE, Figure, Reckoning, Term, holds, holds_any, trimmed};
+use crate::extract::frame::View;
+use crate::quantity::{Quantity, Unit};
+use crate::source::Span;
+use crate::vocabulary::{Language, Words, reckoned};
+use rust_decimal::Decimal;
+
+/// What a figure is in a growth.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    From(Option<bool>),
+    To(Option<bool>),
+    By(Option<bool>),
+    /// The same difference in other words.
+    Or,
+    Plain,
+}
+
+/// Figures are no further apart than this many characters.
+const REACH: usize = 90;
+
+pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let mut open = Growth::default();
+    for figure in figures {
+        if !is_near(figure, language) {
+            open.close(view, out);
+        }
+        open.multiple(view, language, figure);
+        open.add(view, figure, part(figure, language), out);
+    }
+    open.close(view, out);
+}
+
+/// Nothing between the figure before and this one starts another matter.
+fn is_near(figure: &Figure, language: Language) -> bool {
+    let reach = if language == Language::Zh { REACH / 3 } else { REACH };
+    // “with” breaks, “compared with” does not.
+    let lead = reckoned()
+        .from
+        .of(language)
+        .iter()
+        .filter(|w| w.contains(' '))
+        .fold(figure.lead.clone(), |l, w| l.replace(w.as_str(), "from"));
+    figure.lead.chars().count() <= reach && !holds_any(&lead, &reckoned().breaks, language) && goes_on(figure, language)
+}
+
+/// Behind a comma a word that is none of growth names another subject: …下降到5.7%,良好率也降低了0.3个百分点.
+fn goes_on(figure: &Figure, language: Language) -> bool {
+    let words = reckoned();
+    let Some(last) = figure.raw.rfind([',', ';', '(']).and_then(|i| figure.raw.get(i + 1..)) else { return true };
+    let known =
+        [&words.from, &words.earlier, &words.to, &words.rises, &words.falls, &words.or, &words.by, &words.small];
+    if language == Language::En {
+        let last = figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or("");
+        let compares = compared(last, &words.from, language);
+        let small = |w: &str| {
+            w.chars().all(|c| c == DATE || !c.is_alphanumeric())
+                || known.iter().any(|l| l.of(language).iter().any(|k| k == w))
+        };
+        return compares || last.split([' ', '-', '\'', ':']).all(small);
+    }
+    let mut rest: String =
+        figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or(last).to_owned();
+    let mut all: Vec<&String> = known.iter().flat_map(|l| l.of(language)).collect();
+    all.sort_by_key(|w| std::cmp::Reverse(w.len()));
+    all.iter().for_each(|w| rest = rest.replace(w.as_str(), ""));
+    rest.chars().all(|c| c == DATE || !c.is_alphanumeric())
+}
+
+fn part(figure: &Figure, language: Language) -> Part {
+    let words = reckoned();
+    let lead = figure.lead.trim_end();
+    let lead = trimmed(lead, &words.by, language).trim_end_matches([' ', ',']);
+    let direction = |text: &str| match (words.rises.at_end(text, language), words.falls.at_end(text, language)) {
+        (Some(_), None) => Some(true),
+        (None, Some(_)) => Some(false),
+        (Some(a), Some(b)) => Some(a > b),
+        (None, None) => None,
+    };
+    let zh = language == Language::Zh;
+    // 同比增长20%; rose by 20 %; an increase of 20 %
+    if let Some(rises) = direction(lead) {
+        return Part::By(Some(rises));
+    }
+    // a 20 % increase; 20%的增长
+    let opens = match zh {
+        true => figure.tail.starts_with('的'),
+        false => ["a", "an", "the"].iter().any(|w| figure.lead.trim_end().rsplit(' ').next() == Some(*w)),
+    };
+    let tail = figure.tail.trim_start_matches([' ', '的']);
+    let heads = |w: &Words| opens && w.at_head(tail, language).is_some();
+    if figure.is_share() && (heads(&words.rises) || heads(&words.falls)) {
+        return Part::By(Some(heads(&words.rises)));
+    }
+    if !zh && lead.ends_with(" or") || zh && words.or.at_end(figure.lead.trim_end(), language).is_some() {
+        return Part::Or;
+    }
+    // from before to: “compared to” is a word of `from`; 上年同期为 and (2018: are the whole of a lead
+    let undated = lead.trim_end_matches([DATE, ' ', '的', '为', '是', ':']);
+    let before = figure.raw.trim_end().trim_end_matches(['的', '为', '是', ':']);
+    let alone = |rest: &str| matches!(rest.trim(), "" | "," | "(" | ",而" | ",较");
+    if let Some(len) = words.from.at_end(undated, language) {
+        return Part::From(direction(trimmed(&undated[..undated.len() - len], &words.by, language)));
+    }
+    let since = words.earlier.at_end(before, language).is_some_and(|len| alone(&before[..before.len() - len]));
+    if since || lead.ends_with(':') && undated == "(" || !zh && compared(lead, &words.from, language) {
+        return Part::From(None);
+    }
+    let end = if zh { undated } else { lead };
+    if let Some(len) = words.to.at_end(end, language) {
+        return Part::To(direction(trimmed(&end[..end.len() - len], &words.by, language)));
+    }
+    Part::Plain
+}
+
+/// compared with revenue of, from a loss of: a word of comparison and at most five others.
+fn compared(lead: &str, words: &Words, language: Language) -> bool {
+    let last = lead.rsplit([',', ';', '(']).next().unwrap_or(lead);
+    let Some(end) = words
+        .of(language)
+        .iter()
+        .filter(|w| w.as_str() != "than" && holds(last, w))
+        .filter_map(|w| last.rfind(w.as_str()).map(|i| i + w.len()))
+        .max()
+    else {
+        return false;
+    };
+    let rest = &last[end..];
+    rest.split_whitespace().count() <= 5 && !holds(rest, "to") && !holds(rest, "by")
+}
+
+#[derive(Default)]
+struct Growth<'f> {
+    from: Option<&'f Figure>,
+    to: Option<&'f Figure>,
+    change: Option<&'f Figure>,
+    rate: Option<Term>,
+    rises: Option<bool>,
+    /// The last figure nothing is said of, before any other part: 12亿元,同比增长20%.
+    plain: Option<&'f Figure>,
+    last: Option<Part>,
+}
+
+impl<'f> Growth<'f> {
+    fn add(&mut self, view: &View<'_>, figure: &'f Figure, part: Part, out: &mut Vec<Reckoning>) {
+        let rate = figure.is_share() || matches!(figure.unit(), Some("percentage point" | "basis point"));
+        // From 9 % to 12 %: shares themselves may grow.
+        let taken = match part {
+            Part::From(_) => self.from.is_some(),
+            Part::To(_) => self.to.is_some(),
+            Part::By(_) | Part::Or if rate => self.rate.is_some(),
+            Part::By(_) | Part::Or => self.change.is_some(),
+            Part::Plain => true,
+        };
+        if taken {
+            self.close(view, out);
+        }
+        match part {
+            Part::From(rises) => {
+                self.from = Some(figure);
+                self.rises = self.rises.or(rises);
+            }
+            Part::To(rises) => {
+                self.to = Some(figure);
+                self.rises = self.rises.or(rises);
+            }
+            Part::By(_) | Part::Or if part == Part::Or && !matches!(self.last, Some(Part::By(_))) => {
+                self.plain = Some(figure);
+            }
+            Part::By(_) | Part::Or => {
+                if let Part::By(rises) = part {
+                    self.rises = self.rises.or(rises);
+                }
+                match rate {
+                    true => self.rate = Some(figure.term(view)),
+                    false => self.change = Some(figure),
+                }
+            }
+            Part::Plain => self.plain = Some(figure),
+        }
+        self.last = Some(part);
+    }
+
+    /// 从10亿元翻番至20亿元: a word that is a rate.
+    fn multiple(&mut self, view: &View<'_>, language: Language, figure: &Figure) {
+        let words = reckoned().multiples.of(language).filter(|(w, _)| holds(&figure.lead, w));
+        let Some((word, times)) = words.max_by_key(|(w, _)| w.len()).filter(|_| self.rate.is_none()) else { return };
+        let text = view.text(Span::new(near(view, figure), figure.span.start)).to_ascii_lowercase();
+        let Some(at) = text.rfind(word) else { return };
+        let start = figure.span.start - text.len() + at;
+        // People say that something doubled from 1.9 times on; as growth that is 80 to 120 %.
+        let percent = |times: Decimal| (times - Decimal::ONE).abs() * Decimal::ONE_HUNDRED;
+        let slack = times / Decimal::TEN;
+        let (a, b) = (percent(times - slack), percent(times + slack));
+        let own = Quantity::exact(percent(times), Some(Unit::percent()));
+        let value = Quantity { low: Some(a.min(b)), high: Some(a.max(b)), ..own };
+        self.rises = Some(times > Decimal::ONE);
+        self.rate = Some(Term { span: view.folded.origin(Span::new(start, start + word.len())), value });
+    }
+
+    fn close(&mut self, view: &View<'_>, out: &mut Vec<Reckoning>) {
+        let mut growth = std::mem::take(self);
+        if growth.to.is_none() && (growth.from.is_some() || growth.change.is_some()) {
+            growth.to = growth.plain.take();
+        }
+        let levels = growth.from.zip(growth.to).is_none_or(|(a, b)| a.compares(b));
+        let level = growth.to.or(growth.from);
+        let change = growth.change.zip(level).is_none_or(|(a, b)| a.unit() == b.unit());
+        let known =
+            [growth.from, growth.to, growth.change].iter().flatten().count() + usize::from(growth.rate.is_some());
+        let directed = growth.from.is_some() && growth.to.is_some() && growth.rises.is_some();
+        if levels && change && level.is_some() && (known >= 3 || directed) {
+            let term = |f: Option<&Figure>| f.map(|f| f.term(view));
+            out.push(Reckoning::Growth {
+                from: term(growth.from),
+                to: term(growth.to),
+                change: term(growth.change),
+                rate: growth.rate,
+                rises: growth.rises,
+            });
+        }
+    }
+}
+
+/// A place before a figure, on a character's border, that what its lead holds lies behind.
+fn near(view: &View<'_>, figure: &Figure) -> usize {
+    let head = &view.folded.text[..figure.span.start];
+    let first = head.len().saturating_sub(3 * REACH);
+    (first..=head.len()).find(|i| head.is_char_boundary(*i)).unwrap_or(head.len())
+}

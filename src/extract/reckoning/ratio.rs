@@ -1,0 +1,153 @@
+//! 占3000人的40%, a third of the 1,200, 26 miles (42 km): a part, its whole and the share; one amount in two units.
+
+use super::{DATE, Figure, Reckoning, holds_any, trimmed};
+use crate::extract::frame::View;
+use crate::quantity::{Quantity, Unit};
+use crate::vocabulary::{Language, reckoned};
+use rust_decimal::Decimal;
+
+pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    for three in figures.windows(3) {
+        let [a, b, c] = three else { continue };
+        let near =
+            [b, c].iter().all(|f| f.lead.chars().count() <= 30 && !holds_any(&f.lead, &reckoned().breaks, language));
+        let found = if near { shared(language, a, b, c) } else { None };
+        if let Some((part, whole, ratio)) =
+            found.filter(|(part, whole, ratio)| ratio.is_share() && part.compares(whole))
+        {
+            out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio: ratio.term(view) });
+        }
+    }
+    for two in figures.windows(2) {
+        let [a, b] = two else { continue };
+        times(view, language, a, b, out);
+        if is_conversion(a, b) {
+            out.push(Reckoning::Conversion { from: a.term(view), to: b.term(view) });
+        }
+    }
+}
+
+/// Part, whole and share among three figures in a row.
+fn shared<'f>(
+    language: Language,
+    a: &'f Figure,
+    b: &'f Figure,
+    c: &'f Figure,
+) -> Option<(&'f Figure, &'f Figure, &'f Figure)> {
+    let words = reckoned();
+    let (first, second) = (b.lead.trim(), c.lead.trim());
+    if language == Language::Zh {
+        let share = |lead: &str| {
+            words.share.at_end(trimmed(lead, &words.by, language).trim_end_matches(['(', ',']), language).is_some()
+        };
+        let opens = |lead: &str| lead.trim_start_matches([',', '(', '约', '仅']).starts_with('占');
+        let short = |lead: &str| lead.chars().count() <= 6;
+        return match () {
+            // 1200人,占3000人的40%
+            () if opens(first) && second.trim_start_matches('约') == "的" => Some((a, b, c)),
+            // 3000名员工中有1200名,占40%
+            () if ["中", "中有", "里有", "之中", "中,有", "中,"].iter().any(|w| first.ends_with(w))
+                && share(second)
+                && short(second) =>
+            {
+                Some((b, a, c))
+            }
+            // 1200亿元,是600亿元的两倍
+            () if ["是", "为", "相当于", "约为"].iter().any(|w| first.trim_start_matches(',') == *w)
+                && second == "的" =>
+            {
+                Some((a, b, c))
+            }
+            // 3000人的40%,即1200人
+            () if first == "的" && ["即", ",即", ",约", ",也就是", ",就是", "(", "(即"].contains(&second) => {
+                Some((c, a, b))
+            }
+            () => None,
+        };
+    }
+    let share = |lead: &str| {
+        let lead = lead.trim_start_matches([',', '(', ' ', '—', '–']).trim();
+        lead.is_empty()
+            || words.share.of(language).iter().any(|w| w == lead)
+            || lead.strip_prefix("or ").is_some_and(|l| words.by.of(language).iter().any(|w| w == l))
+    };
+    let of = |lead: &str| {
+        let rest = lead.strip_prefix("of ").or(if lead == "of" { Some("") } else { None });
+        rest.is_some_and(|r| r.split_whitespace().count() <= 3 && !r.contains([',', '(', DATE]))
+    };
+    match () {
+        // 300 of its 1,200 shops, or a quarter
+        () if of(first)
+            && !a.is_share()
+            && c.lead.trim_start().chars().next().is_none_or(|c| c.is_alphabetic() || ",(".contains(c))
+            && tail_share(second, share) =>
+        {
+            Some((a, b, c))
+        }
+        // 300, or a quarter of its 1,200 shops
+        () if share(first) && !first.is_empty() && of(second) && b.is_share() => Some((a, c, b)),
+        // 40 % of its 3,000 people, or 1,200
+        () if a.is_share()
+            && of(first)
+            && (second.ends_with(", or") || second.ends_with("("))
+            && second.split_whitespace().count() <= 3 =>
+        {
+            Some((c, b, a))
+        }
+        () => None,
+    }
+}
+
+/// The words behind a comma or a bracket say that a share follows; what stands before is what is counted.
+fn tail_share(lead: &str, share: impl Fn(&str) -> bool) -> bool {
+    let Some(at) = lead.rfind([',', '(']) else { return false };
+    lead[..at].split_whitespace().count() <= 3 && share(&lead[at..])
+}
+
+/// 300, twice the 150 of: a word between two figures that says how many times.
+fn times(view: &View<'_>, language: Language, a: &Figure, b: &Figure, out: &mut Vec<Reckoning>) {
+    let lead = b.lead.trim().trim_start_matches([',', '(']).trim();
+    let words = reckoned();
+    for (word, times) in words.times.of(language) {
+        let Some((before, after)) = lead.split_once(word) else { continue };
+        let before = before.trim();
+        let clean = before.is_empty() || words.by.of(language).iter().any(|w| w == before);
+        let of = after.is_empty()
+            || matches!(after.trim(), "the" | "its" | "their" | "that of" | "the level of" | "the total of");
+        if clean && of && a.compares(b) {
+            let unit = Unit::new("fold", "multiple", Decimal::ONE);
+            let slack = times / Decimal::TEN;
+            // Almost twice as much may be less, more than twice is more.
+            let nearly = matches!(before, "nearly" | "almost");
+            let (low, high) = (times - if nearly { slack + slack } else { slack }, times + slack);
+            let open = matches!(before, "more than" | "over");
+            let value =
+                Quantity { low: Some(low), high: (!open).then_some(high), ..Quantity::exact(times, Some(unit)) };
+            let (part, whole) = (a.term(view), b.term(view));
+            let ratio = super::Term { span: part.span.cover(whole.span), value };
+            out.push(Reckoning::Ratio { part, whole, ratio });
+            return;
+        }
+    }
+}
+
+/// 26 miles (42 km): the second stands alone in brackets and is of another unit.
+fn is_conversion(a: &Figure, b: &Figure) -> bool {
+    let opened = matches!(
+        b.lead.trim(),
+        "(" | "(约"
+            | "(合"
+            | "(约合"
+            | "(折合"
+            | "(about"
+            | "(or"
+            | "(approximately"
+            | "(around"
+            | "(roughly"
+            | "(equivalent to"
+    );
+    let closed = b.tail.trim_start_matches([' ', '人', '民', '币']).starts_with(')');
+    let units = a.value.unit.as_ref().zip(b.value.unit.as_ref());
+    let other = units.is_some_and(|(x, y)| x != y && x.dimension() == y.dimension() && !x.is_discrete());
+    opened && closed && other
+}

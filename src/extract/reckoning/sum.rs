@@ -1,0 +1,50 @@
+//! 男50人、女40人,合计90人; 60 % …, the remaining 40 %: parts and what they come to.
+
+use super::{DATE, Figure, Reckoning, trimmed};
+use crate::extract::frame::View;
+use crate::vocabulary::{Language, reckoned};
+use rust_decimal::Decimal;
+
+/// Characters between two parts.
+const REACH_ZH: usize = 14;
+const REACH_EN: usize = 50;
+
+pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let words = reckoned();
+    for (i, last) in figures.iter().enumerate() {
+        let lead = trimmed(&last.lead, &words.by, language).trim_end_matches(['的', ',', ' ']);
+        let parts = parts(language, &figures[..i], last);
+        // Another word before the total may name another part.
+        let bare = |lead: &str| {
+            words.total.at_end(lead, language).is_some_and(|len| {
+                lead[..lead.len() - len].chars().filter(|c| c.is_alphanumeric() && *c != DATE).count() <= 4
+            })
+        };
+        let terms = |parts: &[&Figure]| parts.iter().map(|f| f.term(view)).collect::<Vec<_>>();
+        if parts.len() >= 2 && (bare(lead) || bare(last.lead.trim_end())) && !last.is_percent() {
+            out.push(Reckoning::Sum { parts: terms(&parts), total: Some(last.term(view)) });
+        }
+        if !parts.is_empty() && last.is_percent() && words.rest.at_end(lead, language).is_some() {
+            let mut all = parts;
+            all.push(last);
+            out.push(Reckoning::Sum { parts: terms(&all), total: None });
+        }
+    }
+}
+
+/// The figures of the same unit right before a place, each near the next.
+fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure) -> Vec<&'f Figure> {
+    let reach = if language == Language::Zh { REACH_ZH } else { REACH_EN };
+    let mut out: Vec<&Figure> = Vec::new();
+    let mut lead = &last.lead;
+    for figure in before.iter().rev() {
+        let alike = figure.unit() == last.unit() && figure.value.stated.is_some_and(|v| v > Decimal::ZERO);
+        if lead.chars().count() > reach || !alike {
+            break;
+        }
+        out.push(figure);
+        lead = &figure.lead;
+    }
+    out.reverse();
+    out
+}

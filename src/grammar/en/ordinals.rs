@@ -1,0 +1,53 @@
+//! Reads places in an order: `3rd`, `twenty-first`, `number one`.
+
+use super::numbers::Read;
+use super::numerals::numeral;
+use super::tokens::Tokens;
+use crate::grammar::Value;
+use crate::quantity::Quantity;
+use rust_decimal::Decimal;
+
+/// `3rd`, `twenty-first`, `No. 1`, `number one`.
+pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let made = |n: u32, next: usize| Some((Value::Ordinal(Quantity::exact(Decimal::from(n), None)), next));
+    if let Some(n) = t.number(i, 1..=4)
+        && t.glued(i + 1)
+        && t.is_any(i + 1, &["st", "nd", "rd", "th"])
+    {
+        return made(n, i + 2);
+    }
+    if t.is_any(i, &["no", "number"]) {
+        let at = if t.is(i + 1, ".") && t.glued(i + 1) { i + 2 } else { i + 1 };
+        let n = t.number(at, 1..=2).or(t.word(at).cardinal.filter(|_| t.is(i, "number")))?;
+        let ends = !(t.glued(at + 1) && (t.is_word(at + 1) || t.is(at + 1, ".") && t.glued(at + 2)));
+        return (ends && (t.is(i, "number") || at > i + 1) && (t.is_capital(i) || n == 1)).then(|| made(n, at + 1))?;
+    }
+    let tens = t.word(i).cardinal.filter(|n| matches!(n, 20..=90));
+    if let Some(tens) = tens {
+        let at = if t.is(i + 1, "-") && t.glued(i + 1) { i + 2 } else { i + 1 };
+        let n = t.word(at).ordinal.filter(|n| *n < 10)?;
+        return made(tens + n, at + 1);
+    }
+    if t.word(i).cardinal.is_some()
+        && let Some(n) = numeral(t, i, false).filter(|n| n.worded && n.high >= Decimal::ONE_HUNDRED)
+    {
+        let at = if t.is_any(n.next, &["-", "and"]) { n.next + 1 } else { n.next };
+        let rest = t.word(at).ordinal.filter(|o| *o < 100)?;
+        let total = rust_decimal::prelude::ToPrimitive::to_u32(&n.value()?)?.checked_add(rest)?;
+        return if t.is(at, "second") { None } else { made(total, at + 1) };
+    }
+    let n = t.word(i).ordinal?;
+    // `first` and `second` are adverbs and spans of time as well.
+    let named = i.checked_sub(1).is_some_and(|b| {
+        t.is_any(
+            b,
+            &[
+                "the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "finished",
+                "came", "ranked", "placed", "'", "in",
+            ],
+        )
+    }) || t.is(i + 1, "-") && t.glued(i + 1);
+    let fits = n > 2 || named || t.len() == 1;
+    let set = t.longest(i, 3, |p| t.lexicon.is_no_ordinal(p).then_some(())).is_some();
+    (fits && !set && n < 1000).then(|| made(n, i + 1))?
+}

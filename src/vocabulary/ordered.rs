@@ -1,0 +1,48 @@
+//! Words that say how moments lie to each other, from `order.yaml`.
+
+use super::Words;
+use serde::Deserialize;
+use std::sync::OnceLock;
+
+/// Words that say how moments lie to each other; `order.yaml` says where each stands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Ordered {
+    /// Between a distance and the date it leads to.
+    pub apposed: Words,
+    /// Before a length, from beginning to end.
+    pub lasting: Words,
+    /// At about the same time.
+    pub together: Words,
+    /// The second of two dates is not before the first.
+    pub afterwards: Words,
+    /// Make the date behind them an earlier one.
+    pub back: Words,
+    /// Beside a date of birth.
+    pub born: Words,
+    /// Around a date of death.
+    pub died: Words,
+    /// Before the age at death.
+    pub aged: Words,
+    /// Beside an event that is done.
+    pub done: Words,
+    /// Before such a word where it is not.
+    pub not_done: Words,
+}
+
+/// The words of `order.yaml`.
+pub fn ordered() -> &'static Ordered {
+    static WORDS: OnceLock<Ordered> = OnceLock::new();
+    WORDS.get_or_init(|| serde_yaml::from_str(include_str!("order.yaml")).expect("tested below"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ordered;
+    use crate::vocabulary::Language;
+
+    #[test]
+    fn the_words_are_read() {
+        assert!(ordered().lasting.at_end("工程历时", Language::Zh).is_some());
+    }
+}

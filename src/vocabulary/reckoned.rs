@@ -1,0 +1,90 @@
+//! Words that tie figures to each other, from `reckoning.yaml`.
+
+use super::{Language, Words};
+use rust_decimal::Decimal;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+/// Words that say how many times as much, with the number.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Multiples {
+    zh: BTreeMap<String, String>,
+    en: BTreeMap<String, String>,
+}
+
+impl Multiples {
+    /// The words of a language with what they multiply by.
+    pub fn of(&self, language: Language) -> impl Iterator<Item = (&str, Decimal)> {
+        let words = match language {
+            Language::Zh => &self.zh,
+            Language::En => &self.en,
+        };
+        words.iter().filter_map(|(word, times)| Some((word.as_str(), Decimal::from_str_exact(times).ok()?)))
+    }
+}
+
+/// Words that tie figures to each other; `reckoning.yaml` says where each stands.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Reckoned {
+    /// Before the figure something grew or fell from.
+    pub from: Words,
+    /// Before a figure of an earlier time.
+    pub earlier: Words,
+    /// Before the figure something grew or fell to.
+    pub to: Words,
+    /// Upwards.
+    pub rises: Words,
+    /// Downwards.
+    pub falls: Words,
+    /// Between a difference and the same difference as a share.
+    pub or: Words,
+    /// Between a word of growth and its figure.
+    pub by: Words,
+    /// Small words that name no other subject.
+    pub small: Words,
+    /// So many times as much as before.
+    pub multiples: Multiples,
+    /// So many times as much as the figure behind.
+    pub times: Multiples,
+    /// End what one figure says of the one before.
+    pub breaks: Words,
+    /// The figures of the sentence follow another rule.
+    pub other_bases: Words,
+    /// Before a share of a whole.
+    pub share: Words,
+    /// What is left of a whole.
+    pub rest: Words,
+    /// Before the total of the figures before it.
+    pub total: Words,
+    /// Label of a row or column that claims a total.
+    pub totals: Words,
+    /// Leave a list open.
+    pub open: Words,
+    /// Between a count and the list of what is counted.
+    pub lists: Words,
+    /// Between the things of a list, beside commas.
+    pub and: Words,
+    /// Make a metric that of the time before.
+    pub former: Words,
+}
+
+/// The words of `reckoning.yaml`.
+pub fn reckoned() -> &'static Reckoned {
+    static WORDS: OnceLock<Reckoned> = OnceLock::new();
+    WORDS.get_or_init(|| serde_yaml::from_str(include_str!("reckoning.yaml")).expect("tested below"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_are_read() {
+        let words = reckoned();
+        assert!(words.falls.at_end("同比下降", Language::Zh).is_some());
+        assert!(words.multiples.of(Language::En).any(|m| m == ("tripled", Decimal::from(3))));
+    }
+}
