@@ -17,6 +17,7 @@ mod props;
 mod report;
 mod rule_cases;
 mod tables;
+mod timeline;
 
 /// The day on which documents are checked.
 fn today() -> chrono::NaiveDate {

@@ -2,12 +2,13 @@
 
 use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
+use super::editions::Editions;
 use super::frame::{Draft, Drafts, View, topic};
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
 use super::table;
-use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
+use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
     age, event, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written,
 };
@@ -77,9 +78,33 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let mut reckonings = Vec::new();
     (0..sentences.len()).for_each(|s| reckoning::read(&view, s, &mut reckonings));
     let (mut ties, mut earlier) = (Vec::new(), Vec::new());
-    (0..sentences.len()).for_each(|s| order::read(&view, s, &mut earlier, &mut ties));
+    let mut editions = Editions::default();
+    for s in 0..sentences.len() {
+        order::read(&view, s, &mut earlier, &mut ties);
+        editions.read(&view, s, &mut ties);
+    }
     let names = locals.laid_out(&folded);
-    Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, date) }
+    let mut extraction = Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, date) };
+    tie_growths(&mut extraction);
+    extraction
+}
+
+/// A growth knows the claims of the figures it leads from and to.
+fn tie_growths(extraction: &mut Extraction) {
+    let Extraction { mentions, claims, reckonings, .. } = extraction;
+    let claim = |term: &Term| {
+        let first = mentions.partition_point(|m| m.span.start < term.span.start);
+        mentions[first..].iter().take_while(|m| m.span.start == term.span.start).find_map(|m| m.claim)
+    };
+    for reckoning in reckonings.iter() {
+        let Reckoning::Growth { from, to, change, rate, .. } = reckoning else { continue };
+        let ends: Vec<usize> = [from, to].into_iter().flatten().filter_map(claim).collect();
+        for own in [change, rate].into_iter().flatten().filter_map(claim) {
+            if let Some(Statement::Link(link)) = claims.get_mut(own).map(|c| &mut c.statement) {
+                link.of = ends.iter().copied().filter(|e| *e != own).collect();
+            }
+        }
+    }
 }
 
 /// The mentions of every sentence, each read by the grammar of its own language.

@@ -8,6 +8,7 @@ mod antecedent;
 mod build;
 mod clause;
 mod context;
+mod editions;
 mod event;
 mod figures;
 mod frame;

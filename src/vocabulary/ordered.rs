@@ -24,6 +24,8 @@ pub struct Ordered {
     pub died: Words,
     /// Before the age at death.
     pub aged: Words,
+    /// Around the name of an edition.
+    pub held: Words,
     /// Beside an event that is done.
     pub done: Words,
     /// Before such a word where it is not.

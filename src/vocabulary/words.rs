@@ -212,6 +212,12 @@ pub struct Lists {
     pub comparisons: Words,
     /// Before an age of today.
     pub now: Words,
+    /// Behind a figure that is a mark.
+    pub marks: Words,
+    /// Beside the result of a game.
+    pub results: Words,
+    /// Beside the result of a part of a game.
+    pub spells: Words,
 }
 
 /// The lists of `lists.yaml`.

@@ -40,13 +40,7 @@ pub(super) fn reason(article: &Article, references: &[Reference], finding: &Find
 }
 
 /// The finding of a contradiction: both places, the clause of the reference, what to write.
-pub(super) fn diagnostic(
-    article: &Article,
-    references: &[Reference],
-    claim: usize,
-    finding: &Finding<'_>,
-    said: &Bilingual,
-) -> Diagnostic {
+pub(super) fn diagnostic(article: &Article, references: &[Reference], finding: &Finding<'_>) -> Diagnostic {
     let point = finding.point;
     let mut labels =
         vec![Label { place: Place::Article, span: point.span, text: Bilingual::new("here", "此处"), primary: true }];
@@ -75,12 +69,12 @@ pub(super) fn diagnostic(
     Diagnostic {
         rule: rule(point),
         severity: Severity::Error,
-        message: said.clone(),
+        message: reason(article, references, finding),
         labels,
         notes: Vec::new(),
         help,
         facts,
         fixes,
-        claim: Some(claim),
+        claim: point.claim,
     }
 }
