@@ -438,6 +438,15 @@ pub struct Extraction {
     pub ties: Vec<Tie>,
 }
 
+impl Extraction {
+    /// The names of one type inside a span of the article's text that no fact base knows, in order.
+    pub fn names_in(&self, span: Span, kind: NameKind) -> impl Iterator<Item = &Name> {
+        let from = self.names.partition_point(|n| n.span.start < span.start);
+        let inside = self.names[from..].iter().take_while(move |n| n.span.end <= span.end);
+        inside.filter(move |n| n.kind == Some(kind))
+    }
+}
+
 /// Why a date denotes no days.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Oddity {
