@@ -280,3 +280,17 @@ fn the_holder_of_a_post_is_compared_where_one_person_holds_it() {
         ],
     );
 }
+
+#[test]
+fn two_unknown_companies_are_told_apart() {
+    let reference = "Tarrin Motors sold 90,000 electric cars in the north last year.";
+    let same = errors(&held("Tarrin Motors sold 30,000 electric cars in the north last year.", reference));
+    assert!(same.iter().any(|f| f.0 == "value-conflict" && f.1.contains("90,000")), "{same:?}");
+    let other = errors(&held("Vask Motors sold 30,000 electric cars in the north last year.", reference));
+    assert!(other.is_empty(), "{other:?}");
+    let reference = "海沫食品有限公司去年在北方卖出冰棍9万箱。";
+    let same = errors(&held("海沫食品有限公司去年在北方卖出冰棍3万箱。", reference));
+    assert!(same.iter().any(|f| f.1.contains("9万箱")), "{same:?}");
+    let other = errors(&held("蓝鲸食品有限公司去年在北方卖出冰棍3万箱。", reference));
+    assert!(other.is_empty(), "{other:?}");
+}

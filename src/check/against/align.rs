@@ -162,6 +162,7 @@ fn is_of_another(point: &Point, other: &Point, weights: &Weights) -> bool {
     let alike = point.beside.count() > 1 && point.beside.within(&other.beside, weights) >= 90;
     opposed
         || point.is_of_another_time(other)
+        || point.is_of_another_house(other)
         || point.is_of_other_figures(other)
         || alike && topics.is_some_and(|(a, b)| a.share_by(b, weights) < need::TOPIC)
 }

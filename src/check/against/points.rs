@@ -7,12 +7,12 @@ use super::scores::{Score, scores};
 use super::senses::senses;
 use super::words::{Tokens, Words};
 use crate::article::Article;
-use crate::extract::{Claim, Extraction, Mention, MentionKind, MentionValue, Modality};
+use crate::extract::{Claim, Extraction, Mention, MentionKind, MentionValue, Modality, NameKind};
 use crate::grammar::Length;
 use crate::normalise::is_han;
 use crate::quantity::{Comparator, Quantity};
 use crate::source::Span;
-use crate::statement::{Fit, Slot, Statement, dates, values};
+use crate::statement::{Fit, Id, Slot, Statement, dates, values};
 use crate::time::Interval;
 use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
 use rust_decimal::prelude::ToPrimitive;
@@ -153,6 +153,8 @@ pub(super) struct Point {
     pub(super) when: Option<Interval>,
     /// Of days: the figures beside them in their clause.
     pub(super) figures: Vec<Value>,
+    /// Organizations that only its text knows, named in its clause.
+    pub(super) houses: Vec<Id>,
     /// The words right before.
     pub(super) head: Words,
     /// The words right behind.
@@ -298,6 +300,7 @@ impl Reading<'_> {
             meanings: self.tokens.meanings(clause),
             when: self.nearest(span, clause),
             figures: if value.is_date() { self.figures(clause) } else { Vec::new() },
+            houses: self.extraction.names_in(clause, NameKind::Organization).map(|n| n.id.clone()).collect(),
             measure: measure(text, span).filter(|_| matches!(value, Value::Figure(..))),
             head: words(head(text, span, whole)),
             tail: words(tail(text, span, whole)),
@@ -327,6 +330,14 @@ impl Point {
         let fits = |a: &Value, b: &Value| matches!(a.fit(b), Fit::Same | Fit::Holds | Fit::Within | Fit::Meets);
         let both = !self.figures.is_empty() && !other.figures.is_empty();
         both && !self.figures.iter().any(|a| other.figures.iter().any(|b| fits(a, b)))
+    }
+
+    /// Both name an organization that no fact base knows, and none of one is one of the other, in full or in short.
+    pub(super) fn is_of_another_house(&self, other: &Self) -> bool {
+        let name = |id: &Id| id.trim_start_matches("local:").to_owned();
+        let alike = |a: &Id, b: &Id| name(a).contains(&name(b)) || name(b).contains(&name(a));
+        let both = !self.houses.is_empty() && !other.houses.is_empty();
+        both && !self.houses.iter().any(|a| other.houses.iter().any(|b| alike(a, b)))
     }
 
     /// Both say when, and share no day.
