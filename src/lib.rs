@@ -1,7 +1,7 @@
 //! factlint, a linter for facts.
 //!
 //! ```text
-//!      article (md, html, txt)                facts/*.yaml
+//!      article (md, html, docx, txt)          facts/*.yaml
 //!             │                                    │
 //!         article    bytes → prose runs        facts   YAML → facts, aliases
 //!             │                                    │

@@ -169,6 +169,8 @@ pub struct Source {
     written: Option<(Lines, SpanMap)>,
     /// The way from the text as written to the bytes of the file.
     file: Option<SpanMap>,
+    /// What its lines are, where that is not what a reader's program shows as lines.
+    line_names: Vec<String>,
 }
 
 impl Source {
@@ -179,7 +181,17 @@ impl Source {
 
     /// A text that was decoded from a file; `file` leads back to the bytes on disk.
     pub fn decoded(name: impl Into<String>, text: impl Into<String>, file: Option<SpanMap>) -> Self {
-        Self { name: name.into(), text: Lines::new(text.into()), written: None, file }
+        Self { name: name.into(), text: Lines::new(text.into()), written: None, file, line_names: Vec::new() }
+    }
+
+    /// A text that was extracted from a file of another kind; `line_names` say what each line is there.
+    pub fn named_lines(name: impl Into<String>, text: String, line_names: Vec<String>) -> Self {
+        Self { line_names, ..Self::new(name, text) }
+    }
+
+    /// What a line (counted from 1) is in its document: `¶3`, `table 1 R2C3`. `None` where it is a line.
+    pub fn line_name(&self, number: usize) -> Option<&str> {
+        self.line_names.get(number.checked_sub(1)?).map(String::as_str)
     }
 
     /// The words of a text with markup; `map` leads back to the text as written, `file` from there to the bytes on disk.
@@ -190,7 +202,13 @@ impl Source {
         written: String,
         file: Option<SpanMap>,
     ) -> Self {
-        Self { name: name.into(), text: Lines::new(text), written: Some((Lines::new(written), map)), file }
+        Self {
+            name: name.into(),
+            text: Lines::new(text),
+            written: Some((Lines::new(written), map)),
+            file,
+            line_names: Vec::new(),
+        }
     }
 
     /// The name it is reported under: a path, `builtin:alibaba.yaml`, `against:1` or `-`.

@@ -187,3 +187,96 @@ fn the_help_quotes_the_clause_of_the_reference() {
     let help = &report.documents[0].diagnostics[0].help;
     assert!(help.zh.contains("董事会把每股股息提高到0.35元") && help.en.contains("write"), "{help:?}");
 }
+
+#[test]
+fn results_of_games_are_compared_and_parts_of_a_game_are_not() {
+    expect(
+        "The Otters beat the Cranes 84-79 in Lakemouth on Tuesday. At halftime the Cranes led 45-38.",
+        &[
+            ("The Otters beat the Cranes 84-79 in Lakemouth.", None),
+            ("The Cranes lost 79-84 to the Otters in Lakemouth.", None),
+            ("At halftime the Cranes led the Otters 45-38.", None),
+            ("The Otters beat the Cranes 94-79 in Lakemouth.", Some("84-79")),
+        ],
+    );
+    expect(
+        "北岭队主场以84:79战胜江汀队,取得三连胜。首节结束时江汀队以25:18领先。",
+        &[
+            ("北岭队在主场以84比79击败江汀队。", None),
+            ("江汀队客场以79:84不敌北岭队。", None),
+            ("首节结束时江汀队以25:18领先北岭队。", None),
+            ("北岭队在主场以94:79击败江汀队。", Some("84:79")),
+        ],
+    );
+}
+
+#[test]
+fn a_word_is_contradicted_by_its_opposite_among_the_same_words() {
+    expect(
+        "The ministry approved the merger of the two ferry lines. Ferry exports rose slightly in March. Wages did not rise.",
+        &[
+            ("The ministry approved the merger of the two ferry lines.", None),
+            ("The ministry rejected the merger of the two ferry lines.", Some("approved")),
+            ("Ferry exports increased slightly in March.", None),
+            ("Ferry exports dropped slightly in March.", Some("rose")),
+            ("Wages fell.", None),
+        ],
+    );
+    expect(
+        "市议会以多数票批准了渡轮公司的合并方案。三月份渡轮出口额小幅上升。",
+        &[
+            ("市议会批准了渡轮公司的合并方案。", None),
+            ("市议会否决了渡轮公司的合并方案。", Some("批准")),
+            ("三月份渡轮出口额小幅增加。", None),
+            ("三月份渡轮出口额小幅下降。", Some("上升")),
+        ],
+    );
+}
+
+#[test]
+fn figures_of_other_people_times_and_marks_are_none_of_the_same_thing() {
+    expect(
+        "女子100米决赛中,林岚跑出11.42秒。2023年,全市新增绿地310公顷。股指收于3276.02点。",
+        &[
+            ("男子100米决赛中,陈越跑出10.31秒。", None),
+            ("2022年,全市新增绿地280公顷。", None),
+            ("2023年,全市新增绿地280公顷。", Some("310公顷")),
+            ("股指在3300点下方运行。", None),
+            ("股指收报3276.02点。", None),
+        ],
+    );
+    expect(
+        "Exports of timber reached $412 million in 2023. The women's team has 14 players.",
+        &[
+            ("Imports of timber reached $390 million in 2023.", None),
+            ("Exports of timber reached $390 million in 2022.", None),
+            ("Exports of timber reached $390 million in 2023.", Some("$412 million")),
+            ("The men's team has 16 players.", None),
+        ],
+    );
+}
+
+#[test]
+fn the_holder_of_a_post_is_compared_where_one_person_holds_it() {
+    expect(
+        "远岸港务董事长秦朗表示,新岸桥六月投入使用。青屿省交通运输厅厅长何沐介绍,航道已经疏浚。北湾市交通运输局副局长沈知远、港务局副局长陆衡出席。",
+        &[
+            ("远岸港务董事长秦朗表示,岸桥已经到货。", None),
+            ("远岸港务董事长周启明表示,岸桥已经到货。", Some("秦朗")),
+            ("省交通运输厅厅长高远航介绍,航道已经疏浚。", Some("何沐")),
+            ("远岸港务前董事长周启明表示,岸桥来得太晚。", None),
+            ("白崖省交通运输厅厅长高远航介绍,航道已经疏浚。", None),
+            ("港务局副局长高远航出席了仪式。", None),
+        ],
+    );
+    expect(
+        "Brisk Harbour chief executive Dana Whitlock welcomed Norland Prime Minister Erik Sandal on Monday.",
+        &[
+            ("Brisk Harbour chief executive Dana Whitlock spoke on Monday.", None),
+            ("Norland Prime Minister Sandal arrived on Monday.", None),
+            ("Brisk Harbour chief executive Paul Osei spoke on Monday.", Some("Dana Whitlock")),
+            ("Former Brisk Harbour chief executive Paul Osei spoke on Monday.", None),
+            ("Silt Bay chief executive Paul Osei spoke on Monday.", None),
+        ],
+    );
+}

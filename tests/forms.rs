@@ -8,6 +8,7 @@ use factlint::config::Config;
 use factlint::facts::FactBase;
 use factlint::report::{Format, Options, render};
 use serde_json::Value;
+use std::io::Write;
 
 const CHINESE: &[&str] = &[
     "两家公司的十年",
@@ -90,6 +91,43 @@ fn html(blocks: &[&str]) -> String {
     out + "</article><div hidden>微软成立于2001年。</div><footer>Oracle was founded in 2001.</footer></body></html>\n"
 }
 
+/// A Word document: runs that end inside dates, a deleted and an inserted figure, a note.
+fn docx(blocks: &[&str]) -> Vec<u8> {
+    let run = |words: &str| format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
+    let deleted = "<w:del w:id=\"1\"><w:r><w:delText>9</w:delText></w:r></w:del>";
+    let mut body = String::new();
+    for (i, block) in blocks.iter().enumerate() {
+        let style = if i == 0 { "<w:pPr><w:pStyle w:val=\"Title\"/></w:pPr>" } else { "" };
+        let (head, tail) = match block.find(|c: char| c.is_ascii_digit()) {
+            Some(digit) => block.split_at(digit + 1),
+            None => (*block, ""),
+        };
+        let note = if i == 3 { "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" } else { "" };
+        body += &format!("<w:p>{style}{}{deleted}<w:ins>{}</w:ins>{note}</w:p>", run(head), run(tail));
+    }
+    let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
+    let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
+    let document = format!("{open}<w:document {space}><w:body>{body}</w:body></w:document>");
+    let header = format!("{open}<w:hdr {space}><w:p>{}</w:p></w:hdr>", run("Microsoft was founded in 2001."));
+    let notes = format!(
+        "{open}<w:footnotes {space}><w:footnote w:id=\"2\"><w:p>{}</w:p></w:footnote></w:footnotes>",
+        run("As filed.")
+    );
+    let mut out = Vec::new();
+    let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
+    for (name, part) in [("word/header1.xml", header), ("word/document.xml", document), ("word/footnotes.xml", notes)] {
+        let deflate = rawzip::CompressionMethod::DEFLATE;
+        let (mut entry, config) = archive.new_file(name).compression_method(deflate).start().expect("memory");
+        let mut writer = config.wrap(Vec::new());
+        writer.write_all(part.as_bytes()).expect("memory");
+        let (bytes, descriptor) = writer.finish().expect("memory");
+        entry.write_all(&miniz_oxide::deflate::compress_to_vec(&bytes, 6)).expect("memory");
+        entry.finish(descriptor).expect("memory");
+    }
+    archive.finish().expect("memory");
+    out
+}
+
 fn utf16(text: &str) -> Vec<u8> {
     "\u{feff}".encode_utf16().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }
@@ -125,6 +163,7 @@ fn every_form(blocks: &[&str]) -> Vec<File> {
         file("Markdown with CRLF", Syntax::Markdown, markdown(blocks).replace('\n', "\r\n").into_bytes()),
         file("HTML", Syntax::Html, html(blocks).into_bytes()),
         file("HTML in UTF-16", Syntax::Html, utf16(&html(blocks))),
+        file("Word", Syntax::Docx, docx(blocks)),
         file("full-width digits", Syntax::Plain, wide_digits(&text).into_bytes()),
     ];
     if blocks == CHINESE {
@@ -193,8 +232,21 @@ fn an_english_article_says_the_same_in_every_form() {
 }
 
 #[test]
+fn a_place_in_a_word_document_is_named() {
+    let article = Article::read("a.docx", &docx(ENGLISH), None, None).expect("a document");
+    assert_eq!(article.source.text().lines().nth(2), Some(ENGLISH[2]));
+    let report = check(vec![article], &FactBase::builtin(), &Config::new(today()));
+    let mut out = Vec::new();
+    render(&report, &Options::new(Format::Text), &mut out).expect("memory");
+    let text = String::from_utf8(out).expect("UTF-8");
+    assert!(text.contains("[a.docx ¶3:3:26]") && text.contains("3 │ Microsoft was founded in April 1974."), "{text}");
+}
+
+#[test]
 fn the_words_of_every_claim_are_those_of_the_file_at_its_place() {
-    for file in [CHINESE, ENGLISH].into_iter().flat_map(every_form) {
+    // What is a place in a Word document is one in the text that was extracted.
+    let files = [CHINESE, ENGLISH].into_iter().flat_map(every_form).filter(|f| f.syntax != Syntax::Docx);
+    for file in files {
         let document = report(&file);
         let label = document["encoding"].as_str().unwrap_or_default();
         let encoding = encoding_rs::Encoding::for_label(label.as_bytes()).expect("a label of the standard");

@@ -3,6 +3,7 @@
 mod against;
 mod cases;
 mod cmd;
+mod corpus;
 mod docs;
 mod facts_check;
 mod forms;
@@ -16,6 +17,8 @@ mod names;
 mod props;
 mod report;
 mod rule_cases;
+mod tables;
+mod timeline;
 
 /// The day on which documents are checked.
 fn today() -> chrono::NaiveDate {

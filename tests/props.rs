@@ -213,7 +213,7 @@ proptest! {
 /// Words of an article and what is none, in a syntax: how each is written and the words that must come of it.
 fn built(syntax: Syntax) -> impl Strategy<Value = Vec<(&'static str, bool)>> {
     let (words, markup): (&[&str], &[&str]) = match syntax {
-        Syntax::Plain => (&["甲乙丙", "word", "１９", " ", "\n", "\r\n"], &[]),
+        Syntax::Plain | Syntax::Docx => (&["甲乙丙", "word", "１９", " ", "\n", "\r\n"], &[]),
         Syntax::Markdown => (
             &["甲乙丙", "word", "２０１９", " ", "\n\n"],
             &["![](chrome.png)", "`chrome`", "[](https://a.example/chrome)", "\n\n```\nchrome\n```\n\n"],
@@ -242,7 +242,7 @@ proptest! {
     /// skipped: in every syntax and encoding all words are found in order, and nothing of what stands around them.
     #[test]
     fn every_byte_is_of_the_article_or_skipped(
-        (syntax, pieces) in select(Syntax::ALL.to_vec()).prop_flat_map(|s| (Just(s), built(s))),
+        (syntax, pieces) in select(vec![Syntax::Plain, Syntax::Markdown, Syntax::Html]).prop_flat_map(|s| (Just(s), built(s))),
         label in select(vec!["utf-8", "utf-16le", "utf-16be", "gbk", "gb18030", "big5"]),
         marked in any::<bool>(),
     ) {

@@ -16,6 +16,9 @@ pub struct Encoding(&'static encoding_rs::Encoding);
 /// All of them.
 const READ: [&encoding_rs::Encoding; 7] = [UTF_8, UTF_16LE, UTF_16BE, GBK, GB18030, BIG5, WINDOWS_1252];
 
+/// Where a file says what it is.
+const HEAD: usize = 4096;
+
 impl Encoding {
     /// By one of the labels of the WHATWG Encoding Standard, in any letter case: `utf-8`, `gb2312`, `latin1`; `None` for
     /// what is no label and for encodings that are not read.
@@ -41,6 +44,15 @@ pub(super) struct Decoded {
 
 /// Decodes a file. Where it says that it is in an encoding that is not read: the name of that one, and the text as UTF-8.
 pub(super) fn decode(bytes: &[u8], syntax: Option<Syntax>, given: Option<Encoding>) -> (Decoded, Option<String>) {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    // Most files: one look at every byte.
+    if given.is_none()
+        && mark(UTF_8, bytes).is_none()
+        && memchr(0, head).is_none()
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return (Decoded { text: text.to_owned(), file: None, encoding: Encoding(UTF_8) }, None);
+    }
     let marked = [UTF_8, UTF_16LE, UTF_16BE].into_iter().find_map(|e| Some((e, mark(e, bytes)?)));
     let (encoding, mark, refused) = match (given, marked) {
         (Some(Encoding(given)), _) => (given, mark(given, bytes).unwrap_or(0), None),
@@ -69,7 +81,7 @@ fn mark(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Option<usize>
 
 /// The encoding of a file without a mark; the label of one that is not read.
 fn chosen(bytes: &[u8], syntax: Option<Syntax>) -> Result<&'static encoding_rs::Encoding, String> {
-    let head = &bytes[..bytes.len().min(4096)];
+    let head = &bytes[..bytes.len().min(HEAD)];
     let is_utf8 = std::str::from_utf8(bytes).is_ok();
     if (!is_utf8 || memchr(0, head).is_some())
         && let Some(wide) = wide(head)

@@ -4,6 +4,7 @@
 //! same text in every syntax. The way back to the text as written, and to the bytes of the file, is kept by its source.
 //! What the words mean is decided in `extract`.
 
+mod docx;
 mod encoding;
 mod html;
 mod markdown;
@@ -27,16 +28,19 @@ pub enum Syntax {
     Markdown,
     /// HTML.
     Html,
+    /// A Word document, `.docx`.
+    Docx,
 }
 
 impl Syntax {
-    /// By the ending of a file name: `.md` and `.markdown` are Markdown, `.html`, `.htm` and `.xhtml` HTML; `None` for
-    /// endings that tell nothing (`.txt` among them, under which people save anything).
+    /// By the ending of a file name: `.md` and `.markdown` are Markdown, `.html`, `.htm` and `.xhtml` HTML, `.docx` Word;
+    /// `None` for endings that tell nothing (`.txt` among them, under which people save anything).
     pub fn named(name: &str) -> Option<Self> {
         let ending = name.rsplit_once('.').map_or("", |(_, e)| e).to_ascii_lowercase();
         match ending.as_str() {
             "md" | "markdown" => Some(Self::Markdown),
             "html" | "htm" | "xhtml" => Some(Self::Html),
+            "docx" => Some(Self::Docx),
             _ => None,
         }
     }
@@ -65,7 +69,7 @@ impl Syntax {
     }
 
     /// Every syntax.
-    pub const ALL: [Self; 3] = [Self::Plain, Self::Markdown, Self::Html];
+    pub const ALL: [Self; 4] = [Self::Plain, Self::Markdown, Self::Html, Self::Docx];
 
     /// The word options use.
     pub fn name(self) -> &'static str {
@@ -73,16 +77,18 @@ impl Syntax {
             Self::Plain => "plain",
             Self::Markdown => "markdown",
             Self::Html => "html",
+            Self::Docx => "docx",
         }
     }
 }
 
 /// What a run of prose is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Block {
     /// A heading or a title.
     Heading,
     /// Running text.
+    #[default]
     Paragraph,
     /// An item of a list.
     Item,
@@ -150,18 +156,26 @@ pub struct Article {
 }
 
 impl Article {
-    /// Reads an article. Total: damaged bytes become U+FFFD, and what says it is in an encoding that is not read is taken
-    /// for UTF-8.
+    /// Reads an article. Total: damaged bytes become U+FFFD, what says it is in an encoding that is not read is taken for
+    /// UTF-8, and a Word document that cannot be read is empty.
     pub fn parse(name: &str, bytes: &[u8], syntax: Syntax) -> Self {
+        if syntax == Syntax::Docx {
+            return Self::word(name, docx::read(bytes).unwrap_or_default());
+        }
         Self::of(name, encoding::decode(bytes, Some(syntax), None).0, syntax)
     }
 
     /// Reads an article; what is not given is found out from its name and its content.
     ///
     /// # Errors
-    /// [`Error::Encoding`] where it says itself that it is in an encoding that is not read.
+    /// [`Error::Encoding`] where it says itself that it is in an encoding that is not read, [`Error::Unreadable`] where a Word
+    /// document cannot be unpacked.
     pub fn read(name: &str, bytes: &[u8], syntax: Option<Syntax>, encoding: Option<Encoding>) -> Result<Self, Error> {
         let named = syntax.or_else(|| Syntax::named(name));
+        if named == Some(Syntax::Docx) || named.is_none() && docx::is_archive(bytes) {
+            let unreadable = |reason| Error::Unreadable { path: name.to_owned(), reason };
+            return docx::read(bytes).map(|d| Self::word(name, d)).map_err(unreadable);
+        }
         let (decoded, refused) = encoding::decode(bytes, named, encoding);
         if let Some(encoding) = refused {
             return Err(Error::Encoding { path: name.to_owned(), encoding });
@@ -170,9 +184,23 @@ impl Article {
         Ok(Self::of(name, decoded, syntax))
     }
 
+    /// The number of the table that holds a byte of the text.
+    pub fn table_at(&self, offset: usize) -> Option<u32> {
+        let next = self.runs.partition_point(|r| r.span.end <= offset);
+        let run = self.runs.get(next).filter(|r| r.span.start <= offset)?;
+        run.cell.map(|c| c.table)
+    }
+
+    fn word(name: &str, document: docx::Document) -> Self {
+        let source = Source::named_lines(name, document.text, document.names);
+        let language = majority(&source, &document.runs);
+        let front_matter = FrontMatter::default();
+        Self { source, syntax: Syntax::Docx, encoding: "UTF-8", runs: document.runs, front_matter, language }
+    }
+
     fn of(name: &str, Decoded { text, file, encoding }: Decoded, syntax: Syntax) -> Self {
         let (source, runs, front_matter) = match syntax {
-            Syntax::Plain => {
+            Syntax::Plain | Syntax::Docx => {
                 let source = Source::decoded(name, text, file);
                 let runs = plain::runs(source.text(), 0);
                 (source, runs, FrontMatter::default())
@@ -192,13 +220,10 @@ impl Article {
 fn majority(source: &Source, runs: &[Run]) -> Language {
     let (mut zh, mut en) = (0_usize, 0_usize);
     for run in runs {
-        for c in source.slice(run.span).chars() {
-            match c {
-                'a'..='z' | 'A'..='Z' => en += 1,
-                '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3134f}' => zh += 3,
-                _ => {}
-            }
-        }
+        let bytes = source.slice(run.span).as_bytes();
+        en += bytes.iter().filter(|b| b.is_ascii_alphabetic()).count();
+        // These bytes begin the characters from U+4000 to U+9FFF, and nothing else.
+        zh += 3 * bytes.iter().filter(|b| (0xe4..=0xe9).contains(*b)).count();
     }
     if zh > en { Language::Zh } else { Language::En }
 }

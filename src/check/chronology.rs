@@ -5,20 +5,22 @@
 
 use super::wording::{both, days};
 use super::{Context, Verdict};
-use crate::diagnostic::{Label, Place};
+use crate::diagnostic::{Label, Place, Severity};
 use crate::extract::{Moment, Tie, TieKind};
-use crate::facts::{FactBase, FactStatus};
+use crate::facts::{Fact, FactStatus};
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
 use crate::timeline::{Network, ORIGIN, Proof, date, day};
 use crate::vocabulary::{Bilingual, Language};
 use rustc_hash::FxHashMap;
+use std::rc::Rc;
 
 /// How sure statements are: of several that cannot all be true the least sure is suspected.
 const TOLD: u8 = 3;
 const DATED: u8 = 5;
 const DOCUMENT: u8 = 7;
+const UNVERIFIED: u8 = 6;
 const KNOWN: u8 = 9;
 
 /// One statement: where it stands and what it says.
@@ -32,6 +34,8 @@ pub(super) struct Told {
     pub(super) tie: Option<TieKind>,
     /// The fact it is.
     pub(super) fact: Option<Id>,
+    /// That fact is not verified.
+    pub(super) unverified: bool,
 }
 
 /// Points and statements of an article.
@@ -41,6 +45,8 @@ pub(super) struct Chronology {
     told: Vec<Told>,
     moments: FxHashMap<(Option<Span>, Interval), usize>,
     births: FxHashMap<Id, usize>,
+    /// The fact that the first claim dated by a place rests on, and its days.
+    known: Rc<FxHashMap<Span, (Id, Interval)>>,
 }
 
 /// Statements that cannot all be true.
@@ -56,7 +62,12 @@ pub(super) struct Clash {
 /// Everything of an article that cannot be true at the same time; what only a date and a fact say is left out, as the
 /// verdict on the claim says it.
 pub(super) fn clashes(seen: &Context) -> Vec<Clash> {
-    let mut own = Chronology::default();
+    if seen.extraction.ties.is_empty()
+        && !seen.extraction.claims.iter().any(|c| matches!(c.statement, Statement::Age(_)))
+    {
+        return Vec::new();
+    }
+    let mut own = Chronology { known: Rc::new(known(seen)), ..Chronology::default() };
     let mut open: Vec<&Tie> = Vec::new();
     for tie in &seen.extraction.ties {
         let to = own.moment(seen, &tie.to);
@@ -99,13 +110,16 @@ impl Chronology {
             Some(_) => said,
             None => Bilingual::new(format!("written {}", said.en), format!("发稿于{}", said.zh)),
         };
-        let statement = self.say(certainty, Told { at, text, tie: None, fact: None });
+        let statement = self.say(certainty, Told { at, text, tie: None, fact: None, unverified: false });
         self.date(point, moment.days, statement);
-        for (fact, when) in known(seen, moment) {
+        let known = moment.span.and_then(|s| self.known.get(&s)).cloned();
+        if let Some((fact, when)) = known.and_then(|(f, when)| Some((seen.facts.fact(&f)?, when))) {
             let at = fact.slot(Slot::When).or(fact.slot(Slot::Predicate)).map(|span| (Place::Facts(fact.file), span));
             let said = days(Some(when));
             let text = Bilingual::new(format!("known: {}", said.en), format!("事实:{}", said.zh));
-            let statement = self.say(KNOWN, Told { at, text, tie: None, fact: Some(fact.id.clone()) });
+            let unverified = fact.status != FactStatus::Verified;
+            let certainty = if unverified { UNVERIFIED } else { KNOWN };
+            let statement = self.say(certainty, Told { at, text, tie: None, fact: Some(fact.id.clone()), unverified });
             self.date(point, when, statement);
         }
         point
@@ -117,8 +131,10 @@ impl Chronology {
 
     fn tie(&mut self, from: usize, to: usize, tie: &Tie) {
         let text = apart(tie.kind, tie.least, tie.most);
-        let statement =
-            self.say(TOLD, Told { at: Some((Place::Article, tie.words)), text, tie: Some(tie.kind), fact: None });
+        let statement = self.say(
+            TOLD,
+            Told { at: Some((Place::Article, tie.words)), text, tie: Some(tie.kind), fact: None, unverified: false },
+        );
         self.net.between(from, to, tie.least, tie.most, statement);
     }
 
@@ -127,7 +143,10 @@ impl Chronology {
         for claim in &seen.extraction.claims {
             let Statement::Age(age) = &claim.statement else { continue };
             let ([subject], Some(when), Some(years)) = (&age.subject[..], age.when, age.years.stated) else { continue };
-            let plain = claim.doubt.is_none() && claim.weak.is_none() && !claim.quoted && claim.modality.is_judged();
+            // A name nobody knows is read off one article; ages beside it may be those of a child, or a difference.
+            let known = !subject.starts_with("local:");
+            let sure = claim.doubt.is_none() && claim.weak.is_none() && claim.modality.is_judged();
+            let plain = known && sure && !claim.quoted;
             let Some(years) =
                 rust_decimal::prelude::ToPrimitive::to_i64(&years).filter(|_| plain && age.years.comparator.is_none())
             else {
@@ -148,7 +167,8 @@ impl Chronology {
             let words = seen.article.source.slice(span);
             let text =
                 Bilingual::new(format!("{words}: {years} years after the birth"), format!("{words}:出生后{years}年"));
-            let told = Told { at: Some((Place::Article, span)), text, tie: Some(TieKind::Age), fact: None };
+            let told =
+                Told { at: Some((Place::Article, span)), text, tie: Some(TieKind::Age), fact: None, unverified: false };
             let statement = self.say(TOLD, told);
             self.net.between(birth, at, Some((years - spare) * 365), Some((years + 1) * 366), statement);
         }
@@ -158,7 +178,7 @@ impl Chronology {
     fn every_reading(&self, seen: &Context, tie: &Tie) -> Option<Clash> {
         let mut first = None;
         for from in &tie.from {
-            let mut own = Self::default();
+            let mut own = Self { known: Rc::clone(&self.known), ..Self::default() };
             let (a, b) = (own.moment(seen, from), own.moment(seen, &tie.to));
             own.tie(a, b, tie);
             let proof = own.net.conflicts().into_iter().next()?;
@@ -179,22 +199,38 @@ impl Chronology {
     }
 }
 
-/// The days of the facts that the claim dated by a moment rests on.
-fn known<'a>(seen: &'a Context<'_>, moment: &'a Moment) -> impl Iterator<Item = (&'a crate::facts::Fact, Interval)> {
-    let claims = seen.extraction.claims.iter().zip(seen.judgements);
-    let mine = claims.filter(|(claim, judgement)| {
-        let dated = claim.part(Slot::When).is_some() && claim.part(Slot::When) == moment.span;
-        let certain =
-            matches!(judgement.verdict, Some(Verdict::Supported | Verdict::Contradicted | Verdict::Imprecise));
-        dated && certain && matches!(claim.statement, Statement::Event(_) | Statement::Quotation(_))
-    });
-    let base: &FactBase = seen.facts;
-    mine.filter_map(|(_, judgement)| match &judgement.facts[..] {
-        [id] => base.fact(id).filter(|f| f.status == FactStatus::Verified),
-        _ => None,
-    })
-    .filter_map(|fact| Some((fact, fact.statement.when().filter(|w| w.is_bounded())?)))
-    .take(1)
+/// Days between the first and last of several facts that still date one occasion.
+const ONE_OCCASION: i64 = 370;
+
+/// By the place of a date: the fact that the first claim dated by it rests on, and the days of that fact; of several,
+/// as of what was said at one occasion, the days of all.
+fn known(seen: &Context) -> FxHashMap<Span, (Id, Interval)> {
+    let mut out = FxHashMap::default();
+    for (claim, judgement) in seen.extraction.claims.iter().zip(seen.judgements) {
+        // A claim that is wrong about something else may be dated rightly or not.
+        let certain = match judgement.verdict {
+            Some(Verdict::Supported | Verdict::Imprecise) => true,
+            Some(Verdict::Contradicted) => matches!(judgement.rule, Some("date-conflict" | "quotation-conflict")),
+            _ => false,
+        };
+        let dated = matches!(claim.statement, Statement::Event(_) | Statement::Quotation(_));
+        let (Some(span), [first, ..], true) = (claim.part(Slot::When), &judgement.facts[..], certain && dated) else {
+            continue;
+        };
+        let live = |f: &&Fact| matches!(f.status, FactStatus::Verified | FactStatus::Unverified);
+        let days =
+            |id: &Id| seen.facts.fact(id).filter(live).and_then(|f| f.statement.when()).filter(|w| w.is_bounded());
+        let all: Option<Vec<Interval>> = judgement.facts.iter().map(days).collect();
+        let Some(all) = all else { continue };
+        let whole = Interval::between(all.iter().filter_map(|d| d.start).min(), all.iter().filter_map(|d| d.end).max());
+        let near = |d: &Interval| {
+            d.start.zip(d.end).is_some_and(|(s, e)| all.len() == 1 || (e - s).num_days() <= ONE_OCCASION)
+        };
+        if let Some(when) = whole.filter(near) {
+            out.entry(span).or_insert((first.clone(), when));
+        }
+    }
+    out
 }
 
 /// What a tie says, in words.
@@ -270,6 +306,11 @@ impl Clash {
         let mut labels: Vec<Label> = self.steps.iter().enumerate().filter_map(label).collect();
         labels.sort_by_key(|l| !l.primary);
         labels
+    }
+
+    /// A proof is as sure as its facts.
+    pub(super) fn severity(&self, rule: Severity) -> Severity {
+        if self.steps.iter().any(|s| s.unverified) { rule.min(Severity::Warning) } else { rule }
     }
 
     /// True where an age takes part.

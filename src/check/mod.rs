@@ -14,6 +14,7 @@ pub mod rules;
 mod spelling;
 mod table;
 mod verdict;
+mod within;
 pub(crate) mod wording;
 
 use crate::article::Article;

@@ -96,7 +96,9 @@ pub(super) fn finding(
     let mut labels = vec![label(term.span, mark, true)];
     labels.extend(others.iter().map(|t| label(t.span, Bilingual::new("reckoned with", "参与计算"), false)));
     let quoted = around::is_quoted(seen.article, term.span.start);
-    let claim = seen.extraction.mentions.iter().find(|m| m.span == term.span).and_then(|m| m.claim);
+    let mentions = &seen.extraction.mentions;
+    let first = mentions.partition_point(|m| m.span < term.span);
+    let claim = mentions[first..].iter().take_while(|m| m.span == term.span).find_map(|m| m.claim);
     Diagnostic {
         rule: rule.code,
         severity: if quoted { Severity::Warning } else { rule.severity },

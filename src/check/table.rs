@@ -3,7 +3,7 @@
 //! Auditors call it footing and cross-footing. A total counts only where the same label is seen to be a sum elsewhere
 //! in the table, or where nothing else stands above it that could be left out.
 
-use crate::article::{Article, Block};
+use crate::article::Article;
 use crate::normalise::fold_text;
 use crate::source::Span;
 use crate::vocabulary::{Language, reckoned};
@@ -27,6 +27,9 @@ struct Cell {
     figure: Option<(Decimal, Decimal)>,
 }
 
+/// The last column that is looked at.
+const WIDEST: u32 = 1000;
+
 /// Cells by row and column.
 type Grid = Vec<BTreeMap<usize, Cell>>;
 
@@ -42,27 +45,26 @@ pub(super) fn totals(article: &Article) -> Vec<Footing> {
     out
 }
 
-/// The tables of an article: rows are lines whose cells bars set apart.
+/// The tables of an article.
 fn grids(article: &Article) -> Vec<Grid> {
-    let text = article.source.text();
     let mut out: Vec<Grid> = Vec::new();
-    let mut row: Option<(usize, usize)> = None;
-    for run in article.runs.iter().filter(|r| r.block == Block::Cell) {
-        let line = text[..run.span.start].rfind('\n').map_or(0, |i| i + 1);
-        let column =
-            text[line..run.span.start].matches('|').count() - text[line..run.span.start].matches("\\|").count();
-        if row.map(|r| r.0) != Some(line) {
-            // The line of dashes below the head stands between two rows.
-            let follows = row.is_some_and(|(_, end)| {
-                text.get(end..line).is_some_and(|gap| gap.matches('\n').count() <= 2 && !gap.contains("\n\n"))
-            });
-            match out.last_mut().filter(|_| follows) {
-                Some(grid) => grid.push(BTreeMap::new()),
-                None => out.push(vec![BTreeMap::new()]),
-            }
+    let mut last: Option<(u32, u32)> = None;
+    for (run, place) in article.runs.iter().filter_map(|r| Some((r, r.cell?))) {
+        // What is wider was not made for readers.
+        if place.column > WIDEST {
+            continue;
         }
-        row = Some((line, run.span.end));
-        let Some(cells) = out.last_mut().and_then(|g| g.last_mut()) else { continue };
+        let row = Some((place.table, place.row));
+        if last.is_none_or(|l| l.0 != place.table) {
+            out.push(Vec::new());
+        }
+        let Some(grid) = out.last_mut() else { continue };
+        if last != row {
+            grid.push(BTreeMap::new());
+            last = row;
+        }
+        let Some(cells) = grid.last_mut() else { continue };
+        let column = place.column as usize;
         let span = cells.get(&column).map_or(run.span, |c: &Cell| c.span.cover(run.span));
         let words = fold_text(article.source.slice(span)).trim().to_lowercase();
         cells.insert(column, Cell { span, figure: figure(&words), words });
@@ -163,6 +165,12 @@ mod tests {
 
     fn wrong(text: &str) -> Vec<String> {
         let article = Article::parse("t.md", text.as_bytes(), Syntax::Markdown);
+        let rows = text.lines().filter(|l| !l.contains("---"));
+        let page: String = rows
+            .map(|l| format!("<tr>{}", l.trim_matches('|').split('|').map(|c| format!("<td>{c}")).collect::<String>()))
+            .collect();
+        let page = Article::parse("t.html", format!("<table>{page}</table>").as_bytes(), Syntax::Html);
+        assert_eq!(totals(&article).len(), totals(&page).len(), "the same in HTML");
         totals(&article).iter().map(|f| article.source.slice(f.total.0).to_owned()).collect()
     }
 

@@ -29,14 +29,15 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             Ok(f) => (f.ids, Some(f.span), f.weak, None),
             Err(d) => (Vec::new(), None, None, Some(d)),
         };
-        if ids.len() > 1 {
+        if ids.len() > 1 || is_gap(view, s, token) {
             continue;
         }
         // 现年53岁 is the age on the day of writing, whatever else the sentence dates.
         let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
         let now = lists().now.at_end(before, view.language(s)).is_some();
         let when = view.time(s, token.span).filter(|_| !now);
-        let days = when.and_then(|w| w.days).or(view.document);
+        let then = when.is_none() && !now && is_of_then(view, s, token);
+        let days = when.and_then(|w| w.days).or(view.document.filter(|_| !then));
         let mut parts = vec![(Slot::Value, token.span)];
         part(&mut parts, Slot::Subject, place);
         part(&mut parts, Slot::When, when.map(|w| w.span));
@@ -58,7 +59,44 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
             return Ok(Found { ids: view.ids(t, &types).unwrap_or_default(), span: t.span, weak: None });
         }
     }
-    view.subject(s, token.span, &types)
+    let found = view.subject(s, token.span, &types)?;
+    // 马女士的女儿今年5岁: the age of somebody else, unless it says that it is the age of the name.
+    let gap = view.text(Span::new(found.span.end, token.span.start.max(found.span.end)));
+    let owned = ["的", "'s", "' "].iter().any(|p| gap.starts_with(p));
+    if owned && !["年龄", "岁数", " age"].iter().any(|w| gap.contains(w)) {
+        return Err(Doubt::NoSubject);
+    }
+    Ok(found)
+}
+
+/// 小了师傅四十岁, 40 years older: how far two ages are apart.
+fn is_gap(view: &View<'_>, s: usize, token: &Token) -> bool {
+    let clause = view.clause(s, token.span);
+    let language = view.language(s);
+    let behind = view.text(Span::new(token.span.end.min(clause.end), clause.end)).trim_start();
+    if lists().age_gaps.at_head(behind, language).is_some() {
+        return true;
+    }
+    let before = view.text(Span::new(clause.start, token.span.start.max(clause.start)));
+    // What is compared may stand between: 比他小四十岁, 小了师傅整四十岁.
+    let near: usize = before.chars().rev().take(6).map(char::len_utf8).sum();
+    let tail = &before[before.len() - near..];
+    view.is_zh(s)
+        && tail.char_indices().any(|(i, _)| {
+            let head = &tail[..i];
+            lists().age_gaps.at_end(head, language).is_some() && tail[i..].starts_with(['了', '整', '近', '约'])
+        })
+        || view.is_zh(s)
+            && lists().age_gaps.at_end(before.trim_end_matches(['了', '整', '近', '约']), language).is_some()
+}
+
+/// 从1岁多就, at the age of 33: an age of a time that nobody names.
+fn is_of_then(view: &View<'_>, s: usize, token: &Token) -> bool {
+    let language = view.language(s);
+    let behind = view.folded.text[token.span.end..].trim_start().trim_start_matches('的');
+    let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
+    lists().ages_then_behind.at_head(behind, language).is_some()
+        || lists().ages_then_before.at_end(before, language).is_some()
 }
 
 /// English apposition between commas: Nair, 40, took over.

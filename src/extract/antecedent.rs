@@ -33,7 +33,9 @@ impl<'a> View<'a> {
             true => &["organization", "product", "facility", "person"],
             false => &["organization", "product", "facility"],
         };
-        [(Cue::PersonPronoun, &["person"][..]), (Cue::ThingPronoun, things)].into_iter().find_map(|(cue, kinds)| {
+        let objects: &[&str] = &["product", "facility", "concept"];
+        let all = [(Cue::PersonPronoun, &["person"][..]), (Cue::ObjectPronoun, objects), (Cue::ThingPronoun, things)];
+        all.into_iter().find_map(|(cue, kinds)| {
             let types = only(kinds);
             (!types.is_empty() && self.has_cue(s, span, cue)).then_some(Standing { types, noun: None })
         })
@@ -134,9 +136,37 @@ impl<'a> View<'a> {
         None
     }
 
-    /// The organization a sentence is told of where it names none: that of the sentences before.
+    /// The organization a sentence is told of where it names none: that of the sentences before, or what the article is
+    /// about.
     pub(super) fn house(&self, s: usize, types: &[String]) -> Option<Found> {
         let house = Standing { types: types.to_vec(), noun: None };
-        self.antecedent(s, self.sentences[s].span.start, types, Some(&house))
+        self.antecedent(s, self.sentences[s].span.start, types, Some(&house)).or_else(|| self.topical(types))
+    }
+
+    /// A pronoun with a noun may stand for what was found.
+    pub(super) fn stands_for(&self, found: &Found, pronoun: &Standing<'a>) -> bool {
+        pronoun.noun.is_none_or(|noun| found.ids.iter().all(|id| self.may_be(id, noun)))
+    }
+
+    /// The foundation, far from its name: the one organization named before whose name says that it is one.
+    pub(super) fn named_so(&self, s: usize, types: &[String], pronoun: &Standing<'a>) -> Option<Found> {
+        let noun = pronoun.noun.filter(|n| n.is_ascii())?;
+        if lists().plain_nouns.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n)) {
+            return None;
+        }
+        let named = |id: &Id| {
+            let names = self.facts.entity(id).into_iter().flat_map(|e| &e.names.en);
+            names.into_iter().any(|n| n.split(' ').any(|w| w.eq_ignore_ascii_case(noun)))
+        };
+        let before = self.tokens[..s].iter().flatten().filter_map(|t| Some((t, self.ids(t, types)?)));
+        let mut all = before.filter(|(_, ids)| ids.iter().all(named));
+        let (token, ids) = all.next()?;
+        all.all(|(_, other)| other == ids).then_some(Found { ids, span: token.span, weak: None })
+    }
+
+    /// What the article is about.
+    pub(super) fn topical(&self, types: &[String]) -> Option<Found> {
+        let (id, span) = self.topic.filter(|_| types.iter().any(|t| t == "organization" || t == "any"))?;
+        Some(Found { ids: vec![id.clone()], span, weak: None })
     }
 }

@@ -2,11 +2,13 @@
 
 use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
-use super::frame::{Draft, Drafts, View};
+use super::editions::Editions;
+use super::frame::{Draft, Drafts, View, topic};
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
-use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue};
+use super::table;
+use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
     age, event, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written,
 };
@@ -27,7 +29,8 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let folded = fold(article);
     let language = config.language.unwrap_or(article.language);
     let mut sentences = sentences(&folded, language);
-    let mentions = mentions(&folded, &sentences);
+    let mut mentions = mentions(&folded, &sentences);
+    table::negate(&folded, &mut mentions);
     let mut date = context::document_date(article, &folded, &mentions, config);
     let mut scan = scan(&folded, &sentences, &mentions, facts);
     let locals = names::find(&folded, &sentences, &mut scan.tokens);
@@ -38,6 +41,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         join_names(sentence, names.filter(|n| folded.text[n.start..n.end].contains([',', ':', ';'])));
     }
     let own = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
+    let topic = topic(facts, &scan.tokens);
     let view = |times, document| View {
         facts,
         folded: &folded,
@@ -48,6 +52,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         document,
         inferred: false,
         locals: &locals.entities,
+        topic,
     };
     let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
     let again = inferred.map(|inferred| {
@@ -57,6 +62,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let inferred = again.is_some();
     let view = View { inferred, ..view(again.as_ref().unwrap_or(&own), date.days) };
     let mut drafts = Drafts::default();
+    table::read(&view, &mut drafts);
     for s in 0..sentences.len() {
         role::read(&view, s, &mut drafts);
         age::read(&view, s, &mut drafts);
@@ -72,9 +78,33 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
     let mut reckonings = Vec::new();
     (0..sentences.len()).for_each(|s| reckoning::read(&view, s, &mut reckonings));
     let (mut ties, mut earlier) = (Vec::new(), Vec::new());
-    (0..sentences.len()).for_each(|s| order::read(&view, s, &mut earlier, &mut ties));
+    let mut editions = Editions::default();
+    for s in 0..sentences.len() {
+        order::read(&view, s, &mut earlier, &mut ties);
+        editions.read(&view, s, &mut ties);
+    }
     let names = locals.laid_out(&folded);
-    Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, date) }
+    let mut extraction = Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, date) };
+    tie_growths(&mut extraction);
+    extraction
+}
+
+/// A growth knows the claims of the figures it leads from and to.
+fn tie_growths(extraction: &mut Extraction) {
+    let Extraction { mentions, claims, reckonings, .. } = extraction;
+    let claim = |term: &Term| {
+        let first = mentions.partition_point(|m| m.span.start < term.span.start);
+        mentions[first..].iter().take_while(|m| m.span.start == term.span.start).find_map(|m| m.claim)
+    };
+    for reckoning in reckonings.iter() {
+        let Reckoning::Growth { from, to, change, rate, .. } = reckoning else { continue };
+        let ends: Vec<usize> = [from, to].into_iter().flatten().filter_map(claim).collect();
+        for own in [change, rate].into_iter().flatten().filter_map(claim) {
+            if let Some(Statement::Link(link)) = claims.get_mut(own).map(|c| &mut c.statement) {
+                link.of = ends.iter().copied().filter(|e| *e != own).collect();
+            }
+        }
+    }
 }
 
 /// The mentions of every sentence, each read by the grammar of its own language.
@@ -94,10 +124,14 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
         place[old] = new;
     }
     let claims: Vec<Claim> = order.iter().map(|&i| claim(view, &drafts.list[i], &place)).collect();
-    let owner = |m: usize| drafts.owner.get(&m).map(|&d| place[d]);
+    let owner = |m: usize| drafts.owner.get(&m).and_then(|&d| place.get(d).copied());
     let mut mentions: Vec<Mention> = Vec::new();
     for (m, mention) in view.mentions.iter().enumerate() {
-        mentions.push(laid(view, m, mention, owner(m)));
+        let mut laid = laid(view, m, mention, owner(m));
+        if laid.claim.is_none() && drafts.owner.contains_key(&m) {
+            laid.loose = Some(Loose::NotAFigure);
+        }
+        mentions.push(laid);
     }
     let mut parts = Parts::new(&claims);
     for list in &scan.tokens {

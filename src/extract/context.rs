@@ -251,7 +251,10 @@ impl Walk<'_> {
                 // The year of another sentence may be that of a figure, and the month that of the day of writing.
                 let year =
                     |d: Interval| d.precision == Precision::Year && d.single_year() != document.map(|d| d.year());
-                let distant = |d: &(Interval, Span)| bare && year(d.0) && !self.sentence.contains(d.1);
+                // After a sentence on the last year a bare month may be of that year or of this.
+                let last_year = |d: Interval| d.start.map(|s| s.year() + 1) == document.map(|d| d.year());
+                let distant =
+                    |d: &(Interval, Span)| bare && (year(d.0) || last_year(d.0)) && !self.sentence.contains(d.1);
                 sure &= !anchor.as_ref().is_some_and(distant) || document.is_none();
                 let leans = leans_on_discourse(expr);
                 let at = Anchors { document, discourse: anchor.map(|d| d.0), fiscal_year_end: None };

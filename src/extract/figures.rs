@@ -116,6 +116,8 @@ pub(super) fn is_modified(view: &View<'_>, s: usize, at: Span, readings: &[&Read
     let flow =
         |r: &&Reading| view.facts.vocabulary.get(&r.predicate).is_some_and(|p| p.measures == Some(Measures::Flow));
     let language = view.language(s);
+    let behind = view.folded.text[at.end..].trim_start();
     lists().modifiers.at_end(before, language).is_some()
+        || lists().compounds.at_head(behind, language).is_some()
         || readings.iter().any(flow) && lists().totals.at_end(before, language).is_some()
 }

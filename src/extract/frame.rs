@@ -29,6 +29,8 @@ pub(super) struct View<'a> {
     pub(super) inferred: bool,
     /// Entities that only this document knows.
     pub(super) locals: &'a [Local],
+    /// The organization the article is about, where it names one more often than all others; where it is named first.
+    pub(super) topic: Option<(&'a Id, Span)>,
 }
 
 /// A claim in the making; spans count bytes of the folded text.
@@ -51,11 +53,16 @@ pub(super) struct Draft {
 #[derive(Default)]
 pub(super) struct Drafts {
     pub(super) list: Vec<Draft>,
-    /// Mention index → draft index.
+    /// Mention index → draft index; that of no draft for a mention that is no figure.
     pub(super) owner: rustc_hash::FxHashMap<usize, usize>,
 }
 
 impl Drafts {
+    /// Keeps a mention from every claim: a unit at the head of a table is no figure.
+    pub(super) fn leave_out(&mut self, mention: usize) {
+        self.owner.entry(mention).or_insert(usize::MAX);
+    }
+
     /// Adds a draft that takes these mentions, unless another has taken them; gives its index.
     pub(super) fn push(&mut self, draft: Draft, mentions: &[usize]) -> usize {
         let index = self.list.len();
@@ -199,6 +206,23 @@ impl<'a> View<'a> {
             occasion: None,
         }
     }
+}
+
+/// The organization of the base that an article names at least twice and more often than every other, and its first
+/// place.
+pub(super) fn topic<'a>(facts: &'a FactBase, tokens: &[Vec<Token>]) -> Option<(&'a Id, Span)> {
+    let mut counts: rustc_hash::FxHashMap<usize, (usize, Span)> = rustc_hash::FxHashMap::default();
+    for token in tokens.iter().flatten() {
+        if let What::Entity { ids, certain: true } = &token.what
+            && let Some(&e) = ids.first()
+            && facts.entities[e].kind == "organization"
+        {
+            counts.entry(e).or_insert((0, token.span)).0 += 1;
+        }
+    }
+    let (&e, &(most, span)) = counts.iter().max_by_key(|(e, (count, _))| (*count, std::cmp::Reverse(**e)))?;
+    let alone = counts.values().filter(|(count, _)| *count == most).count() == 1;
+    (most > 1 && alone).then(|| (&facts.entities[e].id, span))
 }
 
 /// Adds a part where it was found.

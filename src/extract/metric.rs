@@ -6,20 +6,27 @@
 use super::Doubt;
 use super::figures::{difference, goes_on, is_conversion, is_modified, is_origin, named_behind};
 use super::frame::{Draft, Drafts, Found, View, When, part};
+use super::handed::{distribute, hand_out, in_turn};
 use super::scan::{Reading, Token, What};
 use crate::grammar::Value;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Id, Metric, Slot, Statement};
-use crate::time::{Interval, Precision};
-use crate::vocabulary::{Cue, Measures, Predicate, PredicateKind};
+use crate::vocabulary::{Measures, Predicate, PredicateKind};
 
 /// A figure of the sentence that no other frame has taken.
 pub(super) struct Figure {
     pub(super) span: Span,
-    mention: usize,
+    pub(super) mention: usize,
     pub(super) value: Quantity,
     ordinal: bool,
+}
+
+impl Figure {
+    /// The figure of a mention, in the unit its surroundings give.
+    pub(super) fn of(span: Span, mention: usize, value: Quantity) -> Self {
+        Self { span, mention, value, ordinal: false }
+    }
 }
 
 /// Adds the metrics of a sentence.
@@ -35,7 +42,11 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         .filter(|(_, r)| !r.is_empty())
         .collect();
     let shared = hand_out(view, s, &figures, &triggers, drafts);
-    let is_shared = |f: &Figure| shared.as_ref().is_some_and(|h| h.figures.iter().any(|g| g.mention == f.mention));
+    let turns = if shared.is_none() { in_turn(view, s, &figures, &triggers) } else { Vec::new() };
+    let is_shared = |f: &Figure| {
+        let handed = shared.iter().flat_map(|h| &h.figures).copied();
+        handed.chain(turns.iter().map(|t| t.figure)).any(|g| g.mention == f.mention)
+    };
     let open: Vec<&Figure> = figures.iter().filter(|f| !is_shared(f)).collect();
     let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
     for (f, figure) in open.iter().enumerate() {
@@ -58,7 +69,11 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     // Revenue of A in 2014 and B in 2016: a figure of the same unit further on shares the word of the first.
     for &(_, f, t) in &pairs {
         let after = |g: &Figure| open[f].span.start > g.span.end && g.value.unit == open[f].value.unit;
-        let before = open.iter().enumerate().any(|(g, figure)| used_figures[g] && after(figure));
+        // A name between them has a story of its own: provided $1.01 billion to IMFT, and IMFT repaid $316 million.
+        let alone = |g: &Figure| {
+            !view.inside(s, Span::new(g.span.end, open[f].span.start.max(g.span.end))).iter().any(|t| t.is_name())
+        };
+        let before = open.iter().enumerate().any(|(g, figure)| used_figures[g] && after(figure) && alone(figure));
         if !used_figures[f] && triggers[t].0.span.end <= open[f].span.start && before {
             used_figures[f] = true;
             claim(view, s, triggers[t].0.span, &triggers[t].1, open[f], drafts);
@@ -81,6 +96,11 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     }
     if let Some(handed) = shared {
         distribute(view, s, &handed, drafts);
+    }
+    for turn in turns {
+        let readings: Vec<&Reading> = turn.readings.iter().collect();
+        let when = view.time(s, turn.figure.span);
+        claim_at(view, s, turn.place, &readings, turn.figure, when, drafts);
     }
     // The same amount in another currency says the same thing again.
     for (figure, other) in converted {
@@ -139,7 +159,8 @@ pub(super) fn unit_fits(predicate: &Predicate, value: &Quantity) -> bool {
     }
 }
 
-fn predicate_fits(view: &View<'_>, reading: &Reading, figure: &Figure) -> bool {
+/// True where a figure may be one of the metric a word names.
+pub(super) fn predicate_fits(view: &View<'_>, reading: &Reading, figure: &Figure) -> bool {
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return false };
     let ordinal = predicate.dimension.as_deref() == Some("ordinal");
     // 家 alone counts shops and schools as well as companies.
@@ -190,110 +211,10 @@ fn cost(view: &View<'_>, s: usize, figure: &Figure, token: &Token) -> Option<usi
     (gap.len() <= reach && crossed <= 1).then_some(cost)
 }
 
-/// The figures of a list that 分别 hands out to the names of another.
-struct Handed<'a> {
-    figures: Vec<&'a Figure>,
-    names: Vec<&'a Token>,
-    types: Vec<String>,
-    readings: Vec<Reading>,
-    /// The word that carries the metric.
-    place: Span,
-    cue: Span,
-    /// The word says that they are the same figures of another time.
-    again: bool,
-}
-
 /// A noun or measure word of its own follows the figure.
 fn counts_on(after: &str) -> bool {
     let next = after.chars().next();
     next.is_some_and(|c| crate::normalise::is_han(c) && !"的了和与并及以左上而是个之,".contains(c))
-}
-
-/// 比亚迪与特斯拉…分别为59.4万与93.6万: as many names as figures, and one word for all of them.
-fn hand_out<'a>(
-    view: &View<'a>,
-    s: usize,
-    figures: &'a [Figure],
-    triggers: &[(&Token, Vec<&Reading>)],
-    drafts: &Drafts,
-) -> Option<Handed<'a>> {
-    let cue = view.tokens[s].iter().find(|t| view.is_cue(t, Cue::Respectively))?;
-    let clause = view.clause(s, cue.span);
-    let again = view.inside(s, clause).iter().find(|t| view.is_cue(t, Cue::SameFigures));
-    let named = |t: &Token| clause.overlaps(t.span) || view.is_zh(s) && t.span.end <= cue.span.start;
-    let trigger = triggers.iter().rev().find(|(t, _)| again.is_none() && named(t));
-    let readings: Vec<Reading> = match trigger {
-        Some((_, readings)) => readings.iter().map(|r| (*r).clone()).collect(),
-        None => last_metric(view, s, drafts)?.iter().map(metric_reading).collect(),
-    };
-    let place = trigger.map(|(t, _)| t.span).or(again.map(|t| t.span))?;
-    let types = view.facts.vocabulary.get(&readings.first()?.predicate)?.subject.clone();
-    let before = Span::new(view.sentences[s].span.start, cue.span.start);
-    let last = view.inside(s, before).iter().rev().find(|t| view.ids(t, &types).is_some())?;
-    let index = view.tokens[s].iter().position(|t| t == last)?;
-    let names = view.list_ending_at(s, index, &types);
-    let figures: Vec<&Figure> = figures.iter().filter(|f| clause.overlaps(f.span)).collect();
-    let paired = names.len() >= 2 && names.len() == figures.len();
-    paired.then_some(Handed { figures, names, types, readings, place, cue: cue.span, again: again.is_some() })
-}
-
-/// The n-th figure is the n-th name's.
-fn distribute(view: &View<'_>, s: usize, handed: &Handed<'_>, drafts: &mut Drafts) {
-    let readings: Vec<&Reading> = handed.readings.iter().collect();
-    let when = view.time(s, handed.cue);
-    let before = if handed.again { last_period(drafts) } else { None };
-    for (name, figure) in handed.names.iter().zip(&handed.figures) {
-        let found = Found { ids: view.ids(name, &handed.types).unwrap_or_default(), span: name.span, weak: None };
-        let Some(draft) = build(view, s, handed.place, &readings, figure, (Ok(found), when), drafts) else {
-            continue;
-        };
-        if let Some(twin) = before.and_then(|p| parallel(view, s, &draft, p)) {
-            drafts.push(twin, &[]);
-        }
-        drafts.push(draft, &[figure.mention]);
-    }
-}
-
-/// The metrics the figures before were about.
-fn last_metric(view: &View<'_>, s: usize, drafts: &Drafts) -> Option<Vec<Id>> {
-    let named = view.tokens[s].iter().rev().map(|t| view.readings(t, PredicateKind::Metric)).find(|r| !r.is_empty());
-    if let Some(readings) = named {
-        return Some(readings.iter().map(|r| r.predicate.clone()).collect());
-    }
-    let draft = drafts.list.iter().rev().find(|d| matches!(d.statement, Statement::Metric(_)))?;
-    let all = [&draft.statement].into_iter().chain(&draft.readings);
-    Some(all.filter_map(|s| s.predicate().map(Id::from)).collect())
-}
-
-fn last_period(drafts: &Drafts) -> Option<Interval> {
-    drafts.list.iter().rev().find(|d| matches!(d.statement, Statement::Metric(_)))?.statement.when()
-}
-
-fn metric_reading(id: &Id) -> Reading {
-    Reading { predicate: id.clone(), kind: PredicateKind::Metric, stage: None, naming: crate::facts::Naming::Name }
-}
-
-/// “These figures” of another year stand beside those of a part of a year: they are offered as figures of the same
-/// part of that year, and that is judged beside the bare reading.
-fn parallel(view: &View<'_>, s: usize, draft: &Draft, before: Interval) -> Option<Draft> {
-    let year = draft.statement.when().filter(|w| w.precision == Precision::Year)?.single_year()?;
-    let part = matches!(before.precision, Precision::Half | Precision::Quarter | Precision::Month);
-    let years = year - before.single_year()?;
-    let days = before.shift(crate::time::TimeUnit::Year, years).filter(|_| part)?;
-    let set = |statement: &Statement| match statement {
-        Statement::Metric(m) => Statement::Metric(Metric { when: Some(days), ..m.clone() }),
-        other => other.clone(),
-    };
-    let cue = view.tokens[s].iter().find(|t| view.is_cue(t, Cue::SameFigures))?;
-    let mut parts = draft.parts.clone();
-    parts.retain(|p| p.0 != Slot::Predicate);
-    parts.insert(0, (Slot::Predicate, cue.span));
-    Some(Draft {
-        statement: set(&draft.statement),
-        readings: draft.readings.iter().map(set).collect(),
-        parts,
-        ..draft.clone()
-    })
 }
 
 fn claim(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &Figure, drafts: &mut Drafts) {
@@ -329,7 +250,11 @@ fn claim_at(
     let rest = Span::new(at.end, view.clause(s, at).end.max(at.end));
     let subject = match view.behind_of(s, rest, at, &types) {
         Some(found) => Ok(found),
-        None => view.subject(s, place, &types),
+        // A figure of nobody's is, less surely, one of what the article is about.
+        None => view.subject(s, place, &types).or_else(|doubt| {
+            let found = view.topical(&types).filter(|_| doubt == Doubt::NoSubject).ok_or(doubt)?;
+            Ok(Found { weak: Some(Doubt::NoSubject), ..found })
+        }),
     };
     if let Some(draft) = build(view, s, at, &readings, figure, (subject, when), drafts) {
         drafts.push(draft, &[figure.mention]);
@@ -351,7 +276,8 @@ fn last_of_sentence(view: &View<'_>, s: usize, ids: &[Id], at: Span, drafts: &Dr
     Some(When { mention, span: view.mentions[mention].span, days })
 }
 
-fn build(
+/// The claim of a figure whose parts are found; `None` where no reading of the word fits whom it is about.
+pub(super) fn build(
     view: &View<'_>,
     s: usize,
     at: Span,

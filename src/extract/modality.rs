@@ -26,7 +26,7 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
     if last && words.ends_with('?') || view.has_cue(s, clause, Cue::Asked) {
         return Modality::Asked;
     }
-    if denied(view, s, own, at) || view.has_cue(s, own, Cue::Denial) {
+    if denied(view, s, own, at) || view.has_cue(s, own, Cue::Denial) || view.has_cue(s, sentence.span, Cue::Mistaken) {
         return Modality::Denied;
     }
     if planned(view, s, own, at) || attempted(view, s, own, at) {

@@ -19,9 +19,15 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     for token in &view.tokens[s] {
         let readings = view.readings(token, PredicateKind::Scope);
         match readings.first() {
-            Some(r) if r.naming == Naming::Superlative => {
+            Some(r) if r.naming != Naming::Name => {
+                // Europe's fifth-largest operator: an ordinal stands right before the word.
+                let ordinal = ordinal_before(view, s, token.span);
+                if r.naming == Naming::Place && ordinal.is_none() {
+                    continue;
+                }
                 let types = view.facts.vocabulary.get(&r.predicate).map(|p| p.subject.clone()).unwrap_or_default();
-                place(view, s, token.span, None, Some(r.predicate.clone()), &types, drafts);
+                let at = ordinal.map_or(token.span, |m| token.span.cover(view.mentions[m].span));
+                place(view, s, at, ordinal, Some(r.predicate.clone()), &types, drafts);
             }
             Some(r) => list(view, s, token, &r.predicate, drafts),
             None => {}
@@ -29,6 +35,31 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     }
     ordinals(view, s, drafts);
     superlatives(view, s, drafts);
+}
+
+/// The ordinal right before a word: fifth-largest, 第二大.
+fn ordinal_before(view: &View<'_>, s: usize, at: Span) -> Option<usize> {
+    view.tokens[s].iter().find_map(|t| match t.what {
+        What::Mention(m) if matches!(view.mentions[m].value, Value::Ordinal(_)) => {
+            let near = t.span.end <= at.start && matches!(view.text(Span::new(t.span.end, at.start)), "" | "-" | " ");
+            // 第二大: the reader of ordinals may have taken the 大 along.
+            (near || t.span.start < at.start && t.span.overlaps(at)).then_some(m)
+        }
+        _ => None,
+    })
+}
+
+/// The scope that a sentence names before one of its places: 在全球封测代工市场排名第三.
+fn scope_before(view: &View<'_>, s: usize, at: Span) -> Option<(Id, Vec<String>)> {
+    let before = Span::new(view.sentences[s].span.start, at.start);
+    let named = view.inside(s, before).iter().rev().find_map(|t| {
+        view.readings(t, PredicateKind::Scope)
+            .into_iter()
+            .find(|r| r.naming == Naming::Name)
+            .map(|r| r.predicate.clone())
+    })?;
+    let types = view.facts.vocabulary.get(&named)?.subject.clone();
+    Some((named, types))
 }
 
 /// One subject at one place of a scope.
@@ -41,7 +72,7 @@ fn place(
     types: &[String],
     drafts: &mut Drafts,
 ) {
-    let found = match as_what(view, s, at, types) {
+    let found = match as_what(view, s, at, types).or_else(|| described(view, s, at, types)) {
         Some(found) => Ok(found),
         None => view.subject(s, at, types),
     };
@@ -71,6 +102,17 @@ fn as_what(view: &View<'_>, s: usize, at: Span, types: &[String]) -> Option<Foun
     lists().capacities.at_head(head, view.language(s))?;
     let next = *clauses.get(own + 1)?;
     view.first_name(s, next, types)
+}
+
+/// 排名第一的岱岳封装: the place describes the name behind it.
+fn described(view: &View<'_>, s: usize, at: Span, types: &[String]) -> Option<Found> {
+    let next = view.tokens[s].iter().find(|t| t.span.start >= at.end && view.ids(t, types).is_some())?;
+    let gap = view.text(Span::new(at.end, next.span.start));
+    (view.is_zh(s) && gap.trim() == "的").then(|| Found {
+        ids: view.ids(next, types).unwrap_or_default(),
+        span: next.span,
+        weak: None,
+    })
 }
 
 fn ordinal_unit() -> Option<Unit> {
@@ -166,7 +208,9 @@ fn ordinals(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             ["位", "名", "大", "largest", " largest", " biggest", " place"].iter().any(|w| behind.starts_with(w));
         let inside = view.text(token.span).ends_with(['名', '位', '大']);
         if cue || noun || inside {
-            place(view, s, token.span, Some(m), None, &types, drafts);
+            let scope = scope_before(view, s, token.span).filter(|_| cue);
+            let types = scope.as_ref().map_or(&types, |s| &s.1);
+            place(view, s, token.span, Some(m), scope.as_ref().map(|s| s.0.clone()), types, drafts);
         }
     }
 }

@@ -52,6 +52,16 @@ fn sides(view: &View<'_>, s: usize, token: &Token, predicate: &Predicate) -> Opt
     {
         return Some((behind, whole));
     }
+    // 现为铁川装备的全资子公司: whoever the clause is about is that of the name right before the word.
+    if view.is_zh(s)
+        && let Some(whole) = view.nearest_before(s, token.span, object).filter(|w| clause.contains(w.span))
+        && view.text(Span::new(whole.span.end, token.span.start)).starts_with('的')
+        && adjacent(view, whole.span.end, token.span.start)
+        && let Some(found) = view.told_before(s, whole.span, subject)
+        && found.ids != whole.ids
+    {
+        return Some((found, whole));
+    }
     let passive = view.text(token.span).trim_end().ends_with("by")
         // A relation that is named by its passive has the sides of its words.
         && !named_passive;

@@ -4,8 +4,9 @@
 //! Safra Catz, chief executive of Oracle), verbs of office to the names around them (张勇兼任阿里云CEO).
 
 use super::Doubt;
-use super::frame::{Draft, Drafts, View, part};
+use super::frame::{Draft, Drafts, View, When, part};
 use super::scan::{Reading, Token};
+use crate::grammar::DateExpr;
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::Interval;
@@ -42,13 +43,17 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         (organization, weak) = carried(view, s, token, &predicate.object, drafts);
         // Chief executive Niamh Corrigan: of the house that is spoken of, surely so where the base knows her there.
         let serves = |o: &Side| person.as_ref().is_some_and(|p| serves(view, p, o));
-        if organization.as_ref().is_none_or(|o| weak.is_some() && !serves(o))
-            && let Some(found) = view.house(s, &predicate.object)
-        {
-            let side = Side { ids: found.ids, span: found.span };
-            if serves(&side) || organization.is_none() {
-                weak = found.weak.or((!serves(&side)).then_some(Doubt::NoSubject));
-                organization = Some(side);
+        if organization.as_ref().is_none_or(|o| weak.is_some() && !serves(o)) {
+            let named = view.tokens[s].iter().filter_map(|t| side(view, t, &predicate.object)).find(|o| serves(o));
+            let told = || {
+                let houses = [view.house(s, &predicate.object), view.topical(&predicate.object)];
+                houses.into_iter().flatten().map(|f| (Side { ids: f.ids, span: f.span }, f.weak))
+            };
+            let found = named.map(|o| (o, None)).or_else(|| told().find(|h| serves(&h.0))).or_else(|| {
+                told().next().filter(|_| organization.is_none()).map(|(o, w)| (o, w.or(Some(Doubt::NoSubject))))
+            });
+            if let Some((house, doubt)) = found {
+                (organization, weak) = (Some(house), doubt);
             }
         }
     }
@@ -98,7 +103,31 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         _ => days.is_none().then_some(Doubt::NoTime),
     };
     draft.weak = draft.weak.or(weak);
+    // President since August 2015: also of that month.
+    let since = (status == RoleStatus::Current && draft.doubt.is_none()).then(|| beginning(view, s, when?)).flatten();
+    let began = since.map(|days| {
+        let mut parts = draft.parts.clone();
+        part(&mut parts, Slot::When, when.map(|w| w.span));
+        let span = when.map_or(draft.span, |w| draft.span.cover(w.span));
+        let time = when.map(|w| w.mention);
+        Draft { span, statement: role(Some(days)), readings: Vec::new(), parts, time, ..draft.clone() }
+    });
     drafts.push(draft, &[]);
+    if let Some(began) = began {
+        drafts.push(began, &[]);
+    }
+}
+
+/// The month or year a term began with, where the date says since.
+fn beginning(view: &View<'_>, s: usize, when: When) -> Option<Interval> {
+    let near = view.clause(s, when.span).contains(when.span);
+    match view.date_expr(when.mention)? {
+        DateExpr::Since(inner) => match **inner {
+            DateExpr::Known(days) if near => Some(days),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Who takes the post over: the subject of 接替, succeeded, not the holder before, who is its object.
@@ -165,10 +194,11 @@ fn carried(
     (others.flatten(), Some(Doubt::AmbiguousEntity))
 }
 
-/// The fact base knows a post of the person in the house.
+/// The fact base ties the person to the house.
 fn serves(view: &View<'_>, person: &Side, house: &Side) -> bool {
     person.ids.iter().flat_map(|id| view.facts.about(id)).any(|&fact| match &view.facts.facts[fact].statement {
         Statement::Role(r) => r.person == person.ids && r.organization == house.ids,
+        Statement::Relation(r) => person.ids.iter().all(|p| r.subject.contains(p)) && r.object == house.ids,
         _ => false,
     })
 }

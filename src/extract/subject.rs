@@ -1,11 +1,12 @@
 //! Whom a word of a sentence goes with: its subject, its object, and the names that cannot be either.
 
 use super::Doubt;
+use super::antecedent::Standing;
 use super::frame::{Found, View};
 use super::scan::Token;
 use crate::source::Span;
 use crate::statement::Id;
-use crate::vocabulary::{Language, PredicateKind, lists};
+use crate::vocabulary::{Cue, Language, PredicateKind, lists};
 
 /// Whether a clause has a subject that nobody knows.
 enum Own {
@@ -119,7 +120,16 @@ impl<'a> View<'a> {
                 return Ok(found);
             }
         }
-        self.antecedent(s, clause.start, types, pronoun.as_ref()).ok_or(Doubt::NoSubject)
+        let found = self.antecedent(s, clause.start, types, pronoun.as_ref());
+        // The company, far from its name, is what the article is about.
+        let organization = |p: &Standing| p.types.iter().any(|t| t == "organization");
+        let told = pronoun.as_ref().filter(|p| organization(p));
+        let topic = || {
+            told.and_then(|p| {
+                self.named_so(s, types, p).or_else(|| self.topical(types).filter(|f| self.stands_for(f, p)))
+            })
+        };
+        found.or_else(topic).ok_or(Doubt::NoSubject)
     }
 
     /// Where the clauses before end whose names may be the subject: Acme, which bought Vault, had revenue of … is told of
@@ -179,12 +189,28 @@ impl<'a> View<'a> {
             if self.ids(token, types).is_none() || cited || self.after_preposition(s, token) {
                 continue;
             }
+            // 甲收购了乙,2020年又买下丙: what was done to somebody is not what goes on doing.
+            if !at.overlaps(self.clause(s, token.span)) && self.is_object(s, token) {
+                continue;
+            }
             let all = self.list_ending_at(s, i, types);
             let ids = all.iter().filter_map(|t| self.ids(t, types)).flatten().collect();
             let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
             return Ok(Some(Found { ids, span, weak: None }));
         }
         Ok(None)
+    }
+
+    /// A name right behind an active verb of its clause, with another name before the verb.
+    fn is_object(&self, s: usize, token: &Token) -> bool {
+        let clause = self.clause(s, token.span);
+        let before = self.inside(s, Span::new(clause.start, token.span.start));
+        let verb = before.iter().rposition(|t| !self.readings(t, PredicateKind::Event).is_empty());
+        let Some(verb) = verb.map(|i| (i, &before[i])) else { return false };
+        let passive = before.iter().any(|t| self.is_cue(t, Cue::Passive) || self.is_cue(t, Cue::Agent));
+        let doer = before[..verb.0].iter().any(|t| t.is_name());
+        let gap = self.text(Span::new(verb.1.span.end, token.span.start));
+        doer && !passive && gap.chars().count() <= 12
     }
 
     /// English: revenue of Tesla, deliveries at BYD.
@@ -203,6 +229,11 @@ impl<'a> View<'a> {
         let fits = |t: &&Token| t.span.end <= at.start && self.ids(t, types).is_some();
         let token = self.inside(s, self.sentences[s].span).iter().rev().find(fits)?;
         Some(Found { ids: self.ids(token, types)?, span: token.span, weak: None })
+    }
+
+    /// Whom a clause is told of, looked for before a name that is not it.
+    pub(super) fn told_before(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
+        self.subject(s, Span::new(at.start, at.start), types).ok().filter(|f| f.span.end <= at.start)
     }
 
     /// The first fitting name of the clause before `at`: the patient of a passive verb, or what 把 moves forward.

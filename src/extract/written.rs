@@ -96,7 +96,7 @@ fn relative(view: &View<'_>, s: usize) -> Vec<Clue> {
             .filter_map(|f| Some((written(f.statement.when()?, count, unit)?, f.id.clone())))
             .collect();
         // A year that several facts share tells only which year.
-        if !left.is_empty() && left.len() <= 12 {
+        if !left.is_empty() && left.len() <= 40 {
             out.push(Clue { left, words: token.span });
         }
     }
@@ -123,7 +123,7 @@ fn written(event: Interval, count: i32, unit: TimeUnit) -> Option<Interval> {
 /// happened. Each is a reading of the phrase; the other phrases tell which is meant.
 fn told<'a>(view: &View<'a>, s: usize, named: &[(Id, Span)]) -> Vec<&'a Fact> {
     let facts: &'a FactBase = view.facts;
-    let mut found: Vec<&Fact> = Vec::new();
+    let mut found: Vec<(bool, &Fact)> = Vec::new();
     let triggers: Vec<&Id> = view.tokens[s]
         .iter()
         .flat_map(|t| match &t.what {
@@ -153,13 +153,16 @@ fn told<'a>(view: &View<'a>, s: usize, named: &[(Id, Span)]) -> Vec<&'a Fact> {
             let places: Vec<Span> = parties.iter().filter_map(|e| is_named(e).map(|n| n.1)).collect();
             let both = parties.len() >= 2 && places.len() == parties.len();
             let said = event.predicate.as_ref().is_some_and(|p| triggers.contains(&p)) && !places.is_empty();
-            if dated && live && (both || said) && !found.iter().any(|f| f.id == fact.id) {
-                found.push(fact);
+            if dated && live && (both || said) && !found.iter().any(|f| f.1.id == fact.id) {
+                found.push((both, fact));
             }
         }
     }
-    found.sort_by(|a, b| a.id.cmp(&b.id));
-    found
+    // A fact with all its parties named is meant before one whose word alone is there.
+    let all = found.iter().any(|f| f.0);
+    let mut told: Vec<&Fact> = found.into_iter().filter(|f| f.0 || !all).map(|f| f.1).collect();
+    told.sort_by(|a, b| a.id.cmp(&b.id));
+    told
 }
 /// 79岁的埃里森, and the day he was born.
 fn ages(view: &View<'_>, s: usize) -> Vec<Clue> {

@@ -18,6 +18,8 @@ pub enum Naming {
     Name,
     /// By a word that claims the first place of a scope.
     Superlative,
+    /// By the end of a superlative, which an ordinal may come before: fifth-largest operator.
+    Place,
 }
 
 /// What a string of the text may mean.
@@ -143,6 +145,13 @@ impl Lexicon {
                 }
             }
         }
+        for scope in base.vocabulary.predicates.values().filter(|p| p.kind == PredicateKind::Scope) {
+            for (head, tail) in scope.superlatives.en.iter().chain(&scope.superlatives.zh).filter_map(|n| places(n)) {
+                let head = Some(fold_name(head)).filter(|h| !h.is_empty());
+                let (predicate, kind) = (scope.id.clone(), scope.kind);
+                add(&tail, Meaning::Trigger { predicate, kind, stage: None, naming: Naming::Place, head });
+            }
+        }
         for (words, cue) in cues() {
             add(words, Meaning::Cue(*cue));
         }
@@ -178,6 +187,17 @@ impl Lexicon {
         all.map(|m| Hit { span: Span::new(m.start(), m.end()), pattern: m.value() as usize })
             .filter(move |h| on_borders(lower, h.span))
     }
+}
+
+/// A superlative without the word for the first place, which may be another: Europe's … largest operator, 全球…大云厂商.
+fn places(superlative: &str) -> Option<(&str, String)> {
+    for (first, left) in [("largest ", "largest "), ("biggest ", "biggest "), ("最大的", "大"), ("第一大", "大")]
+    {
+        if let Some((head, tail)) = superlative.split_once(first).filter(|(_, tail)| tail.chars().count() > 1) {
+            return Some((head.trim(), format!("{left}{tail}")));
+        }
+    }
+    None
 }
 
 /// The last names of a person: Larry Ellison is Ellison, 拉里·埃里森 is 埃里森. A Chinese name is said whole.

@@ -6,7 +6,7 @@
 mod script;
 mod width;
 
-use crate::article::{Article, Block};
+use crate::article::{Article, Block, Cell};
 use crate::source::{Span, SpanMap};
 
 pub use script::is_han;
@@ -18,6 +18,8 @@ pub struct Folded {
     pub text: String,
     /// Span and kind of each block of `text`, line feed excluded.
     pub blocks: Vec<(Span, Block)>,
+    /// Where each block stands in a table.
+    pub cells: Vec<Option<Cell>>,
     map: SpanMap,
 }
 
@@ -41,6 +43,7 @@ pub fn fold(article: &Article) -> Folded {
             fold_into(article.source.slice(run.span), &mut folded.text, &mut folded.map, start);
         }
         folded.blocks.push((Span::new(start, folded.text.len()), first.block));
+        folded.cells.push(first.cell);
         folded.text.push('\n');
         folded.map.replace(1, 0);
         rest = &rest[count..];
@@ -65,44 +68,60 @@ pub fn fold_text(text: &str) -> String {
 
 /// Appends the folded form of `text`; `block` is where the block began in `out`.
 fn fold_into(text: &str, out: &mut String, map: &mut SpanMap, block: usize) {
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let len = c.len_utf8();
-        // Plain ASCII words are most of English text: copied without a look at each table.
-        if c.is_ascii_alphanumeric() {
-            let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
-            out.push_str(&rest[..run]);
-            map.copy(run);
-            rest = &rest[run..];
-            continue;
-        }
-        let before = out[block..].chars().next_back();
-        if let Some(dropped) = dropped(c, before, rest) {
-            map.skip(dropped);
-            rest = &rest[dropped..];
-            continue;
-        }
-        // A line that was broken in its paragraph goes on behind a space.
-        let folded = if matches!(c, '\n' | '\r') {
-            ' '
-        } else if c.is_ascii() {
-            c
-        } else {
-            script::simplified(width::half(c))
+    let bytes = text.as_bytes();
+    // What lies between the two stays as it is and has not been copied yet.
+    let (mut kept, mut at) = (0, 0);
+    while let Some(&lead) = bytes.get(at) {
+        // Most of a text is letters, digits and Simplified characters: passed without a look at each table.
+        let stays = match lead {
+            b' ' | b'\t' | b'\n' | b'\r' | b'(' => 0,
+            0..0x80 => 1,
+            0xe3..=0xe9 if script::stays(&bytes[at..]) => 3,
+            _ => 0,
         };
-        out.push(folded);
-        // $20，300美元 are two amounts: a wide comma before narrow figures groups no digits.
-        let group = || rest[len..].bytes().take_while(u8::is_ascii_digit).count() == 3;
-        if c == '\u{ff0c}' && before.is_some_and(|b| b.is_ascii_digit()) && group() {
-            out.push(' ');
-            map.replace(2, len);
-        } else if folded == c {
-            map.copy(len);
-        } else {
-            map.replace(folded.len_utf8(), len);
+        if stays > 0 {
+            at += stays;
+            continue;
         }
-        rest = &rest[len..];
+        out.push_str(&text[kept..at]);
+        map.copy(at - kept);
+        let rest = &text[at..];
+        at += fold_one(rest, out, map, block);
+        kept = at;
     }
+    out.push_str(&text[kept..]);
+    map.copy(text.len() - kept);
+}
+
+/// Folds the character at the head of `rest`, and what belongs to it; how many bytes these are.
+fn fold_one(rest: &str, out: &mut String, map: &mut SpanMap, block: usize) -> usize {
+    let Some(c) = rest.chars().next() else { return 0 };
+    let len = c.len_utf8();
+    let before = out[block..].chars().next_back();
+    if let Some(dropped) = dropped(c, before, rest) {
+        map.skip(dropped);
+        return dropped;
+    }
+    // A line that was broken in its paragraph goes on behind a space.
+    let folded = if matches!(c, '\n' | '\r') {
+        ' '
+    } else if c.is_ascii() {
+        c
+    } else {
+        script::simplified(width::half(c))
+    };
+    out.push(folded);
+    // $20，300美元 are two amounts: a wide comma before narrow figures groups no digits.
+    let group = || rest[len..].bytes().take_while(u8::is_ascii_digit).count() == 3;
+    if c == '\u{ff0c}' && before.is_some_and(|b| b.is_ascii_digit()) && group() {
+        out.push(' ');
+        map.replace(2, len);
+    } else if folded == c {
+        map.copy(len);
+    } else {
+        map.replace(folded.len_utf8(), len);
+    }
+    len
 }
 
 /// How many bytes at the head of `rest` say nothing: soft hyphens, a space beside Chinese, bracketed pinyin.

@@ -10,18 +10,42 @@ const TABLE: &str = include_str!("traditional.txt");
 
 /// The simplified form of a character, or the character itself.
 pub(super) fn simplified(c: char) -> char {
-    static MAP: OnceLock<FxHashMap<char, char>> = OnceLock::new();
     if !is_han(c) {
         return c;
     }
-    let map = MAP.get_or_init(|| {
+    map().get(&c).copied().unwrap_or(c)
+}
+
+fn map() -> &'static FxHashMap<char, char> {
+    static MAP: OnceLock<FxHashMap<char, char>> = OnceLock::new();
+    MAP.get_or_init(|| {
         let pair = |line: &str| {
             let mut chars = line.chars();
             Some((chars.next()?, chars.next()?))
         };
         TABLE.lines().filter_map(pair).collect()
+    })
+}
+
+/// First and last character of three bytes that `stays` answers for: Chinese punctuation and characters.
+const COMMON: std::ops::Range<u32> = 0x3000..0xa000;
+
+/// True where `bytes` begin with a character of three bytes between U+3000 and U+9FFF that folds to itself.
+pub(super) fn stays(bytes: &[u8]) -> bool {
+    static CHANGED: OnceLock<Vec<u64>> = OnceLock::new();
+    let changed = CHANGED.get_or_init(|| {
+        let mut bits = vec![0_u64; (COMMON.end - COMMON.start) as usize / 64];
+        // The wide space is a space.
+        for c in map().keys().copied().chain(['\u{3000}']).map(u32::from).filter(|c| COMMON.contains(c)) {
+            let place = (c - COMMON.start) as usize;
+            bits[place / 64] |= 1 << (place % 64);
+        }
+        bits
     });
-    map.get(&c).copied().unwrap_or(c)
+    let [a, b, c, ..] = *bytes else { return false };
+    let code = u32::from(a & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+    let place = code.wrapping_sub(COMMON.start) as usize;
+    changed.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 0)
 }
 
 /// True for Chinese characters (CJK unified ideographs, 〇 among them).

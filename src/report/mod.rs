@@ -12,6 +12,7 @@ mod page;
 mod sarif;
 mod snippet;
 mod text;
+mod timeline;
 mod topic;
 
 use crate::check::{Document, Report};
@@ -26,6 +27,7 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 pub use entry::{render_entries, render_list};
+pub use timeline::{Picture, render_timeline, render_why};
 
 /// How a report is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -51,7 +51,9 @@ impl Snippet {
     pub(super) fn new(source: &Source, marks: Vec<Mark>, severity: Severity, message: String, width: usize) -> Self {
         let mut marks: Vec<(usize, Mark)> = marks.into_iter().map(|m| within_line(source, m)).collect();
         marks.sort_by_key(|(_, m)| (m.span.start, m.span.end));
-        let name = source.name().chars().filter_map(visible).collect();
+        let main = marks.iter().find(|(_, m)| m.is_primary).or(marks.first());
+        let line_name = main.and_then(|(number, _)| source.line_name(*number)).map(|n| format!(" {n}"));
+        let name = source.name().chars().chain(line_name.iter().flat_map(|n| n.chars())).filter_map(visible).collect();
         // Broken here, as miette would also break dates at their hyphens.
         let message = wrap(&message, width.saturating_sub(INDENT), "");
         let mut snippet = Self { name, message, severity, text: String::new(), lines: Vec::new(), labels: Vec::new() };

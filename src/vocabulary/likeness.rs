@@ -8,7 +8,20 @@ use std::sync::OnceLock;
 #[serde(deny_unknown_fields)]
 struct Table {
     same: Vec<Vec<String>>,
+    directions: Vec<[Vec<String>; 2]>,
     opposite: Vec<[Vec<String>; 2]>,
+    apart: Vec<[Vec<String>; 2]>,
+}
+
+/// What it means that one text has a word and the other its opposite.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Opposite {
+    /// One of them is wrong: rose, fell. A figure beside them may be right.
+    Direction,
+    /// One of them is wrong, or they tell of two things: approved, rejected.
+    Contrary,
+    /// They tell of two things: men, women.
+    Apart,
 }
 
 /// Words with one meaning.
@@ -16,8 +29,8 @@ struct Table {
 pub struct Likeness {
     /// The words in lower case, English ones in every form.
     pub words: Vec<String>,
-    /// Which of [`likeness`] means the opposite.
-    pub opposite: Option<usize>,
+    /// Which of [`likeness`] means the opposite, and what follows from that.
+    pub opposite: Option<(usize, Opposite)>,
 }
 
 /// The sets of words with one meaning, in a fixed order.
@@ -25,15 +38,18 @@ pub fn likeness() -> &'static [Likeness] {
     static ALL: OnceLock<Vec<Likeness>> = OnceLock::new();
     ALL.get_or_init(|| {
         let table: Table = serde_yaml::from_str(include_str!("likeness.yaml")).expect("tested below");
-        let mut out = Vec::new();
-        for words in table.same {
-            out.push(Likeness { words: forms(words), opposite: None });
-        }
-        for [one, other] in table.opposite {
-            let at = out.len();
-            out.push(Likeness { words: forms(one), opposite: Some(at + 1) });
-            out.push(Likeness { words: forms(other), opposite: Some(at) });
-        }
+        let mut out: Vec<Likeness> =
+            table.same.into_iter().map(|words| Likeness { words: forms(words), opposite: None }).collect();
+        let mut add = |pairs: Vec<[Vec<String>; 2]>, kind| {
+            for [one, other] in pairs {
+                let at = out.len();
+                out.push(Likeness { words: forms(one), opposite: Some((at + 1, kind)) });
+                out.push(Likeness { words: forms(other), opposite: Some((at, kind)) });
+            }
+        };
+        add(table.directions, Opposite::Direction);
+        add(table.opposite, Opposite::Contrary);
+        add(table.apart, Opposite::Apart);
         out
     })
 }
@@ -64,9 +80,9 @@ mod tests {
 
     #[test]
     fn opposites_are_mutual() {
-        for (i, likeness_) in likeness().iter().enumerate() {
-            if let Some(other) = likeness_.opposite {
-                assert_eq!(likeness()[other].opposite, Some(i));
+        for (i, set) in likeness().iter().enumerate() {
+            if let Some((other, kind)) = set.opposite {
+                assert_eq!(likeness()[other].opposite, Some((i, kind)));
             }
         }
     }

@@ -12,7 +12,7 @@ mod words;
 use crate::statement::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use likeness::{Likeness, likeness};
+pub use likeness::{Likeness, Opposite, likeness};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Reckoned, reckoned};

@@ -37,6 +37,7 @@ struct ChineseFile {
     honorifics: Vec<String>,
     followers: Vec<String>,
     speech: Vec<String>,
+    life: Vec<String>,
     organizations: Vec<String>,
     shy_organizations: Vec<String>,
     generic: Vec<String>,
@@ -79,6 +80,8 @@ pub enum Marker {
     Honorific,
     /// Somebody who speaks stands before: 表示.
     Speech,
+    /// Somebody whom it befalls stands before: 出生.
+    Life,
     /// The end of the name of an organization: 公司.
     Organization,
     /// The same, of short names that open a clause: 科技.
@@ -160,6 +163,7 @@ fn chinese(file: ChineseFile) -> ChineseNames {
         (file.titles, Marker::Title),
         (file.honorifics, Marker::Honorific),
         (file.speech, Marker::Speech),
+        (file.life, Marker::Life),
         (file.organizations, Marker::Organization),
         (file.shy_organizations, Marker::ShyOrganization),
         (file.short_forms, Marker::ShortForm),

@@ -24,6 +24,10 @@ pub struct Ordered {
     pub died: Words,
     /// Before the age at death.
     pub aged: Words,
+    /// Around the name of an edition.
+    pub held: Words,
+    /// Beside the year of a founding.
+    pub founded: Words,
     /// Beside an event that is done.
     pub done: Words,
     /// Before such a word where it is not.

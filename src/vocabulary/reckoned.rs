@@ -39,6 +39,8 @@ pub struct Reckoned {
     pub rises: Words,
     /// Downwards.
     pub falls: Words,
+    /// By how much, without saying which way.
+    pub changes: Words,
     /// Between a difference and the same difference as a share.
     pub or: Words,
     /// Between a word of growth and its figure.

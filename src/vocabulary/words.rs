@@ -55,6 +55,8 @@ pub enum Cue {
     PersonPronoun,
     /// 其.
     ThingPronoun,
+    /// Stands for a thing named before, never for a house: the film, 这部.
+    ObjectPronoun,
     /// 排名第.
     RankWord,
     /// 最大.
@@ -75,6 +77,8 @@ pub enum Cue {
     Denial,
     /// 试图, tried to: what follows was wanted, not done.
     Attempt,
+    /// What the sentence tells is called wrong: an earlier version said that …, 误将.
+    Mistaken,
     /// 接替, succeed: the subject takes the post of the object.
     Succeed,
     /// 全年: the year of the period last named.
@@ -174,6 +178,16 @@ pub struct Lists {
     pub relatives: Words,
     /// With `the`, stand for an organization named before.
     pub company_nouns: Words,
+    /// Open a clause that says what was paid.
+    pub prices: Words,
+    /// Behind the name of a metric: another one.
+    pub compounds: Words,
+    /// Beside an age: a difference of two.
+    pub age_gaps: Words,
+    /// Behind an age: one of another time.
+    pub ages_then_behind: Words,
+    /// Before an age: one of another time.
+    pub ages_then_before: Words,
     /// Before a figure behind a word of change: what was reached.
     pub reached: Words,
     /// Before a figure: what it was before.
@@ -200,6 +214,16 @@ pub struct Lists {
     pub comparisons: Words,
     /// Before an age of today.
     pub now: Words,
+    /// In posts of several people.
+    pub shared_posts: Words,
+    /// For the body that is spoken of.
+    pub vague_bodies: Words,
+    /// Behind a figure that is a mark.
+    pub marks: Words,
+    /// Beside the result of a game.
+    pub results: Words,
+    /// Beside the result of a part of a game.
+    pub spells: Words,
 }
 
 /// The lists of `lists.yaml`.

@@ -5,7 +5,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 use factlint::article::{Encoding, Syntax};
 use factlint::diagnostic::Severity;
-use factlint::report::Format;
+use factlint::report::{Format, Picture};
 use factlint::vocabulary::Language;
 use std::path::PathBuf;
 
@@ -16,6 +16,7 @@ Examples:
   factlint check drafts/ --format concise        one line per finding, for editors and grep
   factlint check --facts my-facts/ drafts/       your own fact base instead of the built-in one
   factlint ledger article.txt                    every date, figure and title, and what became of it
+  factlint timeline article.md                   what happened when, article beside facts; --format svg draws it
   factlint facts check my-facts/                 what is wrong with a fact base itself
   factlint check drafts/ --format sarif          for code scanning; --format github for annotations
   factlint explain value-conflict                what a rule finds, and what to do about it
@@ -24,8 +25,8 @@ Exit codes: 0 nothing found at or above --fail-on, 1 findings, 2 the run or part
 
 /// A linter for facts: checks the dates, figures, ranks and job titles of articles against a fact base.
 ///
-/// Works offline and gives the same answer every time. It reads Chinese and English, plain text, Markdown and HTML, and
-/// says of each checkable item: supported by this fact, contradicted by that one, or covered by nothing.
+/// Works offline and gives the same answer every time. It reads Chinese and English, plain text, Markdown, HTML and Word
+/// documents, and says of each checkable item: supported by this fact, contradicted by that one, or covered by nothing.
 #[derive(Debug, Parser)]
 #[command(name = "factlint", version, after_help = EXAMPLES, max_term_width = 100)]
 pub(crate) struct Args {
@@ -41,6 +42,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// List every checkable item of an article and what became of it
     Ledger(Ledger),
+    /// Show what happened when, by the article and by the facts
+    Timeline(Timeline),
     /// Look at the fact base
     #[command(subcommand)]
     Facts(Facts),
@@ -51,7 +54,7 @@ pub(crate) enum Command {
 /// Articles to read: files, folders, or `-` for standard input.
 #[derive(Debug, Group)]
 pub(crate) struct Inputs {
-    /// Files, folders (their *.md, *.markdown, *.html, *.htm and *.txt, without what .gitignore names), or - for standard input
+    /// Files, folders (their *.md, *.markdown, *.html, *.htm, *.docx and *.txt, without what .gitignore names), or - for standard input
     #[arg(value_name = "PATH", default_value = ".", conflicts_with = "stdin_jsonl")]
     pub(crate) paths: Vec<PathBuf>,
     /// Read one article a line from standard input and answer each with a line
@@ -104,6 +107,36 @@ pub(crate) struct Ledger {
     pub(crate) facts: FactOptions,
     #[command(flatten)]
     pub(crate) output: Output,
+}
+
+#[derive(Debug, Group)]
+pub(crate) struct Timeline {
+    /// The article, or - for standard input
+    #[arg(value_name = "PATH")]
+    pub(crate) path: PathBuf,
+    /// Only say when the article was written, and how that was found
+    #[arg(long, value_enum, value_name = "WHAT")]
+    pub(crate) why: Option<Why>,
+    #[command(flatten)]
+    pub(crate) reading: Reading,
+    #[command(flatten)]
+    pub(crate) facts: FactOptions,
+    /// How it is written
+    #[arg(long, default_value = Picture::default().name(), value_name = "FORMAT", value_parser = pictures(), help_heading = "Report")]
+    pub(crate) format: Picture,
+    /// Language of the words around it; auto, the default: that of the article
+    #[arg(long, value_enum, value_name = "LANGUAGE", help_heading = "Report")]
+    pub(crate) messages: Option<Messages>,
+    /// When to use colours; auto: on a terminal, unless NO_COLOR is set
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN", help_heading = "Report")]
+    pub(crate) color: Colour,
+}
+
+/// What a proof is wanted of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Why {
+    /// The document date
+    Date,
 }
 
 #[derive(Debug, Subcommand)]
@@ -277,6 +310,10 @@ impl FailOn {
 
 fn formats() -> impl TypedValueParser<Value = Format> {
     PossibleValuesParser::new(Format::ALL.map(Format::name)).try_map(|name| name.parse::<Format>())
+}
+
+fn pictures() -> impl TypedValueParser<Value = Picture> {
+    PossibleValuesParser::new(Picture::ALL.map(Picture::name)).try_map(|name| name.parse::<Picture>())
 }
 
 fn entry_formats() -> impl TypedValueParser<Value = Format> {

@@ -1,6 +1,6 @@
 //! What each command does, in terms of the library.
 
-use crate::args::{Args, Check, Colour, Command, Explain, Extract, FactOptions, FailOn, Ledger};
+use crate::args::{Args, Check, Colour, Command, Explain, Extract, FactOptions, FailOn, Ledger, Timeline, Why};
 use crate::args::{Messages, Output, Reading};
 use crate::progress::Progress;
 use crate::stdin_jsonl::{self, Line, Refusal};
@@ -46,6 +46,7 @@ pub(crate) fn run(args: Args) -> Result<u8, Stop> {
         Command::Check(args) => check(&args),
         Command::Extract(args) => extract(&args),
         Command::Ledger(args) => ledger(&args),
+        Command::Timeline(args) => timeline(&args),
         Command::Facts(args) => facts::run(&args),
         Command::Explain(Explain { code, messages }) => {
             let mut out = BufWriter::new(io::stdout().lock());
@@ -194,6 +195,30 @@ fn ledger(args: &Ledger) -> Result<u8, Stop> {
     Ok(if report.errors.is_empty() { 0 } else { 2 })
 }
 
+fn timeline(args: &Timeline) -> Result<u8, Stop> {
+    if args.path.is_dir() {
+        let shown = read::shown(&args.path);
+        return Err(Stop::Said(format!("factlint: {shown} is a folder; name one article\n")));
+    }
+    let setup = Setup::new(&args.reading, &args.facts, args.color)?;
+    let report = setup.report(std::slice::from_ref(&args.path), &args.reading, |article| setup.check(article));
+    let mut options = Options::new(Format::Text);
+    options.messages = language(args.messages, &setup.config);
+    options.colour = is_coloured(args.color, &io::stdout());
+    options.width = width();
+    let mut out = BufWriter::new(io::stdout().lock());
+    match args.why {
+        Some(Why::Date) => report::render_why(&report, &options, &mut out)?,
+        None => report::render_timeline(&report, args.format, &options, &mut out)?,
+    }
+    out.flush()?;
+    let said: String =
+        report.errors.iter().map(|(_, e)| format!("factlint: {}\n", printable(&e.to_string()))).collect();
+    // As above: a closed standard error changes nothing.
+    let _ = io::stderr().lock().write_all(said.as_bytes());
+    Ok(if report.errors.is_empty() { 0 } else { 2 })
+}
+
 /// The fact base of some paths; without any, the one that ships with the program.
 fn base(paths: &[PathBuf]) -> Result<Arc<FactBase>, Error> {
     match paths {
@@ -255,7 +280,7 @@ fn write(
             said += &format!("factlint: {}\n", printable(&error.to_string()));
         }
         if report.documents.is_empty() && report.errors.is_empty() {
-            said += "factlint: no article found: no *.md, *.markdown, *.html, *.htm or *.txt there\n";
+            said += "factlint: no article found: no *.md, *.markdown, *.html, *.htm, *.docx or *.txt there\n";
         }
         if output.format == Format::Concise && !output.quiet {
             said += &summary(report);

@@ -69,5 +69,7 @@ fn is_stdin(path: &Path) -> bool {
 
 fn is_article(path: &Path) -> bool {
     let ending = path.extension().and_then(|e| e.to_str()).map(str::to_ascii_lowercase);
-    matches!(ending.as_deref(), Some("md" | "markdown" | "txt" | "html" | "htm" | "xhtml"))
+    // Word keeps a file of this name beside a document that is open.
+    let is_lock = path.file_name().is_some_and(|n| n.as_encoded_bytes().starts_with(b"~$"));
+    !is_lock && matches!(ending.as_deref(), Some("md" | "markdown" | "txt" | "html" | "htm" | "xhtml" | "docx"))
 }

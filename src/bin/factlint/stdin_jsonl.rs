@@ -104,7 +104,7 @@ pub(crate) fn parse_line(line: &[u8]) -> Result<Line, Refusal> {
                 }
                 None => Some(format!("there is no language `{s}`; write `zh` or `en`")),
             },
-            ("syntax", Some(s)) => match args::syntax(s) {
+            ("syntax", Some(s)) => match args::syntax(s).filter(|s| *s != Syntax::Docx) {
                 Some(s) => {
                     syntax = s;
                     None

@@ -1,6 +1,7 @@
 //! Which point of a reference is the counterpart of one of the article, by the words around both.
 
 use super::Reference;
+use super::holders::Holder;
 use super::points::{Point, Value};
 use super::words::Weights;
 use crate::check::Verdict;
@@ -18,8 +19,8 @@ mod weight {
     pub(super) const CLAUSE: u32 = 15;
     /// The article's sentence, in that of the reference.
     pub(super) const SENTENCE: u32 = 10;
-    /// Dates beside words of one meaning.
-    pub(super) const EVENT: u32 = 15;
+    /// Dates and results beside words of one meaning.
+    pub(super) const EVENT: u32 = 20;
     /// Figures of one size.
     pub(super) const SIZE: u32 = 10;
     /// Figures of four and more digits that are nearly the same.
@@ -40,8 +41,18 @@ mod need {
     pub(super) const FITTING: u32 = 25;
     /// … unless the place that differs is liker by this.
     pub(super) const LEAD: u32 = 30;
-    /// To contradict a bare direction of change, of which there are only two.
-    pub(super) const DIRECTION: u32 = 45;
+    /// To contradict who holds a post that several people may hold, or whose body is not named.
+    pub(super) const HOLDER: u32 = 50;
+    /// To contradict a word by its opposite, of which there are only two.
+    pub(super) const SENSE: u32 = 45;
+    /// To contradict what only says above or below what something lies.
+    pub(super) const BOUND: u32 = 31;
+    /// To contradict a day: a text tells of more days than of figures of one kind.
+    pub(super) const DATE: u32 = 26;
+    /// Openings of sentences with one topic.
+    pub(super) const TOPIC: u32 = 20;
+    /// To contradict the result of a game.
+    pub(super) const SCORE: u32 = 30;
 }
 
 /// What the references make of one point.
@@ -57,8 +68,10 @@ pub(super) fn taken(points: &[Point], text: &str, references: &[Reference]) -> V
     let repeated = |reference: &Reference, other: &Point| {
         let written = reference.article.source.slice(other.span);
         points.iter().any(|p| {
-            text.get(p.span.start..p.span.end) == Some(written)
-                && p.around.share_by(&other.around, &reference.weights) > 60
+            let holder = matches!(p.value, Value::Holder(_)) && p.value.fit(&other.value) == Fit::Same;
+            holder
+                || text.get(p.span.start..p.span.end) == Some(written)
+                    && p.around.share_by(&other.around, &reference.weights) > 60
         })
     };
     references.iter().map(|r| r.points.iter().map(|p| repeated(r, p)).collect()).collect()
@@ -90,7 +103,10 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
                 }
                 _ if point.planned != other.planned => continue,
                 Fit::Same | Fit::Holds | Fit::Within | Fit::Meets => &mut fits,
-                Fit::Apart if taken && point.value.is_date() || point.is_of_another_time(other) => continue,
+                // Of two people in one post both may be named.
+                Fit::Apart if taken && matches!(point.value, Value::Holder(_)) => continue,
+                Fit::Apart if point.mark || other.mark || taken && point.value.is_date() => continue,
+                Fit::Apart if is_of_another(point, other, &reference.weights) => continue,
                 Fit::Apart => &mut differs,
                 Fit::Unknown | Fit::Near => continue,
             };
@@ -101,12 +117,20 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
         }
     }
     let fitting = fits.map_or(0, |b| b.score).max(planned);
-    let least = if matches!(point.value, Value::Direction(_)) { need::DIRECTION } else { need::CONTRADICT };
+    let least = match &point.value {
+        Value::Holder(holder) => differs.map_or(0, |b| holder_need(holder, b.other)),
+        Value::Sense(_) => need::SENSE,
+        Value::Score(_) => need::SCORE,
+        Value::Days(_) => need::DATE,
+        _ if point.value.is_bound() => need::BOUND,
+        _ => need::CONTRADICT,
+    };
     // One sentence tells of two days: which of them is meant is not certain.
     let beside = |b: &Best| {
         point.value.is_date() && fits.is_some_and(|f| f.reference == b.reference && f.other.whole == b.other.whole)
     };
-    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b))
+    let named = matches!(point.value, Value::Holder(_)) && fits.is_some();
+    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !named)
         && (fitting < need::FITTING || b.score >= fitting + need::LEAD)
     {
         return Finding { verdict: Verdict::Contradicted, point, other: Some((b.reference, b.other)) };
@@ -121,16 +145,39 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
     }
 }
 
+/// A post of one body that one person holds is the same thing whatever stands around it.
+fn holder_need(holder: &Holder, other: &Point) -> u32 {
+    match &other.value {
+        Value::Holder(b) if holder.is_sole(b) => 0,
+        _ => need::HOLDER,
+    }
+}
+
+/// The two are surely of different things, or of one thing at different times.
+fn is_of_another(point: &Point, other: &Point, weights: &Weights) -> bool {
+    let opposed =
+        !matches!(point.value, Value::Sense(_) | Value::Score(_) | Value::Holder(_)) && point.is_opposed(other);
+    // Of two clauses that are alike the openings of their sentences tell what each is about.
+    let topics = point.topic.as_ref().zip(other.topic.as_ref());
+    let alike = point.beside.count() > 1 && point.beside.within(&other.beside, weights) >= 90;
+    opposed
+        || point.is_of_another_time(other)
+        || point.is_of_other_figures(other)
+        || alike && topics.is_some_and(|(a, b)| a.share_by(b, weights) < need::TOPIC)
+}
+
 /// How like the places of two points are.
 fn likeness(point: &Point, other: &Point, weights: &Weights, taken: bool) -> u32 {
     let (near, nearly) = point.value.nearness(&other.value);
+    let dated = matches!(point.value, Value::Days(_) | Value::Score(_));
+    let event = dated && point.meanings.iter().any(|m| other.meanings.contains(m));
     let parts = [
         (weight::HEAD, point.head.share_by(&other.head, weights)),
         (weight::TAIL, point.tail.share_by(&other.tail, weights)),
         (weight::AROUND, point.around.share_by(&other.around, weights)),
         (weight::CLAUSE, point.beside.within(&other.beside, weights)),
         (weight::SENTENCE, point.sentence.within(&other.sentence, weights)),
-        (weight::EVENT, 100 * u32::from(point.value.is_date() && point.meanings.meets(&other.meanings))),
+        (weight::EVENT, 100 * u32::from(event)),
         (weight::SIZE, 2 * near.saturating_sub(50)),
         (weight::NEAR, 100 * u32::from(nearly)),
         (weight::MEASURE, 100 * u32::from(point.measure.is_some() && point.measure == other.measure)),

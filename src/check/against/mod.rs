@@ -5,10 +5,13 @@
 //! meant, and unsupported otherwise. What a reference plans or denies does not count for what the article asserts.
 
 mod align;
+mod holders;
 mod likeness;
 mod place;
 mod points;
 mod say;
+mod scores;
+mod senses;
 pub(super) mod words;
 
 use super::{Judgement, Verdict};
@@ -61,7 +64,7 @@ pub(super) fn judge(
         let Some(worst) = findings.min_by_key(|f| severity_order(f.verdict)) else { continue };
         let said = say::reason(article, references, &worst);
         if worst.verdict == Verdict::Contradicted {
-            diagnostics.push(say::diagnostic(article, references, index, &worst, &said));
+            diagnostics.push(say::diagnostic(article, references, &worst));
         }
         *judgement = Judgement {
             verdict: Some(worst.verdict),
@@ -74,6 +77,10 @@ pub(super) fn judge(
             severity: None,
         };
     }
+    // Words and results that belong to no claim are only told of where they are wrong.
+    let loose = mine.iter().filter(|p| p.claim.is_none()).map(|p| compare(p, references, &taken));
+    let wrong = loose.filter(|f| f.verdict == Verdict::Contradicted);
+    diagnostics.extend(wrong.map(|f| say::diagnostic(article, references, &f)));
     diagnostics
 }
 

@@ -1,16 +1,20 @@
 //! The points of a text that can be compared with those of another: figures, dates, lengths of time and directions of
 //! change, with the words around them.
 
+use super::holders::{Holder, holders};
 use super::place::{clause, head, sentence, tail, window};
+use super::scores::{Score, scores};
+use super::senses::senses;
 use super::words::{Tokens, Words};
 use crate::article::Article;
-use crate::extract::{Extraction, MentionKind, MentionValue, Modality};
+use crate::extract::{Claim, Extraction, Mention, MentionKind, MentionValue, Modality};
 use crate::grammar::Length;
 use crate::normalise::is_han;
-use crate::quantity::Quantity;
+use crate::quantity::{Comparator, Quantity};
 use crate::source::Span;
 use crate::statement::{Fit, Slot, Statement, dates, values};
 use crate::time::Interval;
+use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -23,8 +27,12 @@ pub(super) enum Value {
     Figure(MentionKind, Quantity, Option<bool>),
     /// From a least to a greatest length of time.
     Length(Length, Length),
-    /// Upwards or downwards.
-    Direction(bool),
+    /// The result of a game.
+    Score(Score),
+    /// Who holds a post.
+    Holder(Holder),
+    /// A word with an opposite, by the index of its meaning.
+    Sense(usize),
 }
 
 impl Value {
@@ -47,8 +55,12 @@ impl Value {
                 true => Fit::Same,
                 false => Fit::Apart,
             },
-            (Self::Direction(a), Self::Direction(b)) if a == b => Fit::Same,
-            (Self::Direction(_), Self::Direction(_)) => Fit::Apart,
+            (Self::Score(a), Self::Score(b)) if a.part != b.part => Fit::Unknown,
+            (Self::Score(a), Self::Score(b)) if a.figures == b.figures => Fit::Same,
+            (Self::Score(_), Self::Score(_)) => Fit::Apart,
+            (Self::Holder(a), Self::Holder(b)) => a.fit(b),
+            (Self::Sense(a), Self::Sense(b)) if a == b => Fit::Same,
+            (Self::Sense(a), Self::Sense(b)) if opposite(*a) == Some(*b) => Fit::Apart,
             _ => Fit::Unknown,
         }
     }
@@ -63,6 +75,12 @@ impl Value {
         (near, near > 90 && digits(x) >= 4)
     }
 
+    /// True for a figure that only says above or below what something lies.
+    pub(super) fn is_bound(&self) -> bool {
+        use Comparator::{Above, AtLeast, AtMost, Below};
+        matches!(self, Self::Figure(_, q, _) if matches!(q.comparator, Some(Above | AtLeast | AtMost | Below)))
+    }
+
     /// True for days.
     pub(super) fn is_date(&self) -> bool {
         matches!(self, Self::Days(_))
@@ -73,7 +91,7 @@ impl Value {
         match self {
             Self::Days(d) => d.start.is_some() && d.start == d.end,
             Self::Figure(_, q, _) => q.stated.is_some_and(|v| digits(v) >= 3),
-            Self::Length(..) | Self::Direction(_) => false,
+            Self::Length(..) | Self::Score(_) | Self::Sense(_) | Self::Holder(_) => false,
         }
     }
 }
@@ -121,12 +139,20 @@ pub(super) struct Point {
     pub(super) clause: Span,
     /// Its sentence.
     pub(super) whole: Span,
-    /// What the words of its clause mean.
-    pub(super) meanings: Words,
+    /// The words of the clause that opens its sentence, where it stands in another one.
+    pub(super) topic: Option<Words>,
+    /// A mark that something passed or is compared with, rather than its value.
+    pub(super) mark: bool,
+    /// What the words of its clause and of that which opens its sentence mean, by index.
+    pub(super) scope: Vec<usize>,
+    /// What the words of its clause mean, by index.
+    pub(super) meanings: Vec<usize>,
     /// What is counted, where a single character says it.
     pub(super) measure: Option<char>,
     /// The days named nearest to it in its clause.
     pub(super) when: Option<Interval>,
+    /// Of days: the figures beside them in their clause.
+    pub(super) figures: Vec<Value>,
     /// The words right before.
     pub(super) head: Words,
     /// The words right behind.
@@ -167,11 +193,32 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
         if let Statement::Link(link) = &claim.statement
             && let (None, Some(rises), Some(span)) = (&link.value, link.rises, claim.part(Slot::Predicate))
         {
-            out.extend(read.point(span, Value::Direction(rises), Some(index)));
+            out.extend(read.point(span, Value::Sense(direction(rises)), Some(index)));
+        }
+    }
+    out.extend(scores(article.source.text()).into_iter().map(|(at, score)| read.at(at, Value::Score(score))));
+    for (at, holder) in holders(article, extraction) {
+        let role = |c: &Claim| matches!(c.statement, Statement::Role(_)) && c.span.overlaps(at);
+        let claim = claims.iter().position(role);
+        out.push(Point { claim, ..read.at(at, Value::Holder(holder)) });
+    }
+    for (at, meaning, planned) in senses(article, extraction, tokens) {
+        if !out.iter().any(|p| p.span.overlaps(at) && p.claim.is_some()) {
+            out.push(Point { planned, ..read.at(at, Value::Sense(meaning)) });
         }
     }
     out.sort_by_key(|p| p.span);
     out
+}
+
+/// The meaning of upwards or downwards.
+fn direction(rises: bool) -> usize {
+    let up = likeness().iter().position(|l| l.opposite.is_some_and(|(_, k)| k == Opposite::Direction)).unwrap_or(0);
+    if rises { up } else { up + 1 }
+}
+
+fn opposite(meaning: usize) -> Option<usize> {
+    Some(likeness().get(meaning)?.opposite?.0)
 }
 
 /// A text with what was found in it.
@@ -182,53 +229,106 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    /// The days named nearest to a place within its clause.
-    fn nearest(&self, span: Span, clause: Span) -> Option<Interval> {
+    fn mentions(&self, clause: Span) -> impl Iterator<Item = &Mention> {
         let mentions = &self.extraction.mentions;
         let from = mentions.partition_point(|m| m.span.start < clause.start);
-        let inside = mentions.get(from..).unwrap_or_default().iter().take_while(|m| m.span.end <= clause.end);
-        let days = inside.filter_map(|m| match m.value {
+        mentions.get(from..).unwrap_or_default().iter().take_while(move |m| m.span.end <= clause.end)
+    }
+
+    /// The days named nearest to a place within its clause, or all by themselves right before that.
+    fn nearest(&self, span: Span, clause: Span) -> Option<Interval> {
+        let days = |m: &Mention| match m.value {
             MentionValue::Days(days) if m.span != span => Some((m.span, days?)),
             _ => None,
-        });
+        };
         let gap = |at: Span| at.start.saturating_sub(span.end) + span.start.saturating_sub(at.end);
-        days.min_by_key(|(at, _)| gap(*at)).map(|(_, days)| days)
+        let inside = self.mentions(clause).filter_map(days).min_by_key(|(at, _)| gap(*at));
+        let opening = || {
+            let text = self.article.source.text().get(..clause.start)?;
+            let end = text.trim_end_matches([',', '，', ' ']).len();
+            let before = &self.extraction.mentions;
+            let last = before[..before.partition_point(|m| m.span.start < end)].last()?;
+            (last.span.end == end).then(|| days(last))?
+        };
+        inside.or_else(opening).map(|(_, days)| days)
+    }
+
+    fn figures(&self, clause: Span) -> Vec<Value> {
+        let figure = |m: &Mention| match &m.value {
+            MentionValue::Figure(q) => Some(Value::Figure(m.kind, q.clone(), None)),
+            _ => None,
+        };
+        self.mentions(clause).filter_map(figure).collect()
     }
 
     fn point(&self, span: Span, value: Value, claim: Option<usize>) -> Option<Point> {
-        let text = self.article.source.text();
         let owner = claim.and_then(|c| self.extraction.claims.get(c));
         let modality = owner.map_or(Modality::Asserted, |c| c.modality);
         if !(modality.is_judged() || matches!(modality, Modality::Planned | Modality::Opinion)) {
             return None;
         }
+        let quoted = owner.is_some_and(|c| c.quoted);
+        // A claim may be asserted as a whole and its day be one to come: 将于7月3日结束.
+        let planned = modality == Modality::Planned || is_to_come(&self.article.source.text()[..span.start]);
+        Some(Point { claim, planned, quoted, ..self.at(span, value) })
+    }
+
+    /// A point of no claim.
+    fn at(&self, span: Span, value: Value) -> Point {
+        let text = self.article.source.text();
         let whole = sentence(text, span);
         let clause = match clause(text, span, whole) {
             // 1994年,… tells nothing by itself.
             bare if bare == span => clause(text, Span::new(span.start, next(text, span.end, whole)), whole),
             clause => clause,
         };
-        Some(Point {
+        let topic = opening(text, clause, whole);
+        // Of a game the names say which it is; of a figure they only say whose.
+        let words = |span| match value {
+            Value::Score(_) => self.tokens.words(span),
+            _ => self.tokens.common_words(span),
+        };
+        Point {
             span,
             clause,
             whole,
+            topic: topic.map(|t| self.tokens.words(t)).filter(|w| w.count() > 0),
+            scope: [topic, Some(clause)].into_iter().flatten().flat_map(|s| self.tokens.meanings(s)).collect(),
+            mark: is_mark(text, span),
             meanings: self.tokens.meanings(clause),
             when: self.nearest(span, clause),
+            figures: if value.is_date() { self.figures(clause) } else { Vec::new() },
             measure: measure(text, span).filter(|_| matches!(value, Value::Figure(..))),
+            head: words(head(text, span, whole)),
+            tail: words(tail(text, span, whole)),
             value,
-            head: self.tokens.common_words(head(text, span, whole)),
-            tail: self.tokens.common_words(tail(text, span, whole)),
             beside: self.tokens.words_around(span, clause),
             around: self.tokens.words_around(span, window(text, span, whole)),
             sentence: self.tokens.words_around(span, whole),
-            claim,
-            planned: modality == Modality::Planned,
-            quoted: owner.is_some_and(|c| c.quoted),
-        })
+            claim: None,
+            planned: false,
+            quoted: false,
+        }
     }
 }
 
 impl Point {
+    /// A word beside one says the opposite of a word beside the other, and not of a change.
+    pub(super) fn is_opposed(&self, other: &Self) -> bool {
+        let has = |of: &Self, meaning: usize| of.scope.contains(&meaning);
+        self.scope.iter().any(|&m| {
+            let opposite = likeness().get(m).and_then(|l| l.opposite).filter(|(_, kind)| *kind != Opposite::Direction);
+            opposite.is_some_and(|(o, _)| has(other, o) && !has(other, m) && !has(self, o))
+        })
+    }
+
+    /// Both are days of figures, and no figure of one is a figure of the other.
+    pub(super) fn is_of_other_figures(&self, other: &Self) -> bool {
+        let fits = |a: &Value, b: &Value| matches!(a.fit(b), Fit::Same | Fit::Holds | Fit::Within | Fit::Meets);
+        let both = !self.figures.is_empty() && !other.figures.is_empty();
+        both && !self.figures.iter().any(|a| other.figures.iter().any(|b| fits(a, b)))
+    }
+
     /// Both say when, and share no day.
     pub(super) fn is_of_another_time(&self, other: &Self) -> bool {
         let both = self.when.zip(other.when).filter(|_| !self.value.is_date());
@@ -240,6 +340,27 @@ impl Point {
 fn next(text: &str, end: usize, sentence: Span) -> usize {
     let rest = text.get(end..sentence.end).unwrap_or_default();
     rest.char_indices().nth(2).map_or(end, |(i, _)| end + i)
+}
+
+/// What stands before a place ends in a word of plans.
+fn is_to_come(before: &str) -> bool {
+    cues().iter().any(|(word, cue)| *cue == Cue::Planned && !word.is_ascii() && before.ends_with(word.as_str()))
+}
+
+/// The clause that opens a sentence, where another one follows it.
+fn opening(text: &str, own: Span, sentence: Span) -> Option<Span> {
+    let end = text.get(sentence.start..own.start)?.find(['，', ','])?;
+    Some(Span::new(sentence.start, sentence.start + end))
+}
+
+/// 3600点关口, the 3,600 mark; 比去年.
+fn is_mark(text: &str, span: Span) -> bool {
+    let behind = text[span.end..].trim_start();
+    // 比去年同期: what something is compared with.
+    if lists().comparisons.at_end(&text[..span.start], Language::Zh).is_some() {
+        return true;
+    }
+    [Language::Zh, Language::En].into_iter().any(|l| lists().marks.at_head(behind, l).is_some())
 }
 
 /// The Chinese measure word at the end of a figure or right behind it.

@@ -53,11 +53,6 @@ impl Words {
         part(weights.sum(self.common(other)), weights.sum(self.iter()))
     }
 
-    /// Some word is in both.
-    pub(super) fn meets(&self, other: &Self) -> bool {
-        self.common(other).next().is_some()
-    }
-
     fn iter(&self) -> impl Iterator<Item = u64> {
         self.0.iter().copied()
     }
@@ -110,39 +105,33 @@ impl Weights {
 
 /// The words of a text with their places, in its order.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Tokens(Vec<Token>);
+pub(super) struct Tokens {
+    all: Vec<Token>,
+    /// Words that others mean the same as, with the index of what they mean.
+    meanings: Vec<(Span, usize)>,
+}
 
 #[derive(Clone, Copy, Debug)]
 struct Token {
     /// Bytes of the article's text.
     at: Span,
     word: u64,
-    kind: Kind,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Plain,
     /// A capitalised Latin word: it says whom something is of, not what it is.
-    Name,
-    /// What a word means that has others of the same meaning.
-    Meaning,
+    name: bool,
 }
 
 impl Tokens {
     /// The words of an article, and with each word that has others of the same meaning what they mean.
     pub(super) fn of(article: &Article) -> Self {
         let folded = fold(article);
-        let mut out = Vec::new();
-        scan(&folded.text, |at, word, name| {
-            let kind = if name { Kind::Name } else { Kind::Plain };
-            out.push(Token { at: folded.origin(at), word, kind });
-        });
-        for (at, group) in groups().found(&folded.text) {
-            out.push(Token { at: folded.origin(at), word: hash(&format!("#{group}")), kind: Kind::Meaning });
-        }
-        out.sort_by_key(|t| (t.at.start, t.at.end, t.word));
-        Self(out)
+        let mut all = Vec::new();
+        scan(&folded.text, |at, word, name| all.push(Token { at: folded.origin(at), word, name }));
+        let found = groups().found(&folded.text).into_iter();
+        let mut meanings: Vec<(Span, usize)> = found.map(|(at, group)| (folded.origin(at), group)).collect();
+        all.extend(meanings.iter().map(|(at, group)| Token { at: *at, word: hash(&format!("#{group}")), name: false }));
+        all.sort_by_key(|t| (t.at.start, t.at.end, t.word));
+        meanings.sort();
+        Self { all, meanings }
     }
 
     /// The words that stand within a span.
@@ -158,17 +147,27 @@ impl Tokens {
 
     /// The words that stand within a span, without names.
     pub(super) fn common_words(&self, span: Span) -> Words {
-        Words::sorted(self.inside(span).filter(|t| t.kind != Kind::Name).map(|t| t.word).collect())
+        Words::sorted(self.inside(span).filter(|t| !t.name).map(|t| t.word).collect())
     }
 
-    /// What the words within a span mean, where others mean the same.
-    pub(super) fn meanings(&self, span: Span) -> Words {
-        Words::sorted(self.inside(span).filter(|t| t.kind == Kind::Meaning).map(|t| t.word).collect())
+    /// What the words within a span mean, by index, in order and without repetition.
+    pub(super) fn meanings(&self, span: Span) -> Vec<usize> {
+        let from = self.meanings.partition_point(|(at, _)| at.start < span.start);
+        let inside = self.meanings.get(from..).unwrap_or_default().iter().take_while(|(at, _)| at.end <= span.end);
+        let mut out: Vec<usize> = inside.map(|(_, meaning)| *meaning).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// The words that others mean the same as, with the index of what they mean.
+    pub(super) fn meaning_places(&self) -> &[(Span, usize)] {
+        &self.meanings
     }
 
     fn inside(&self, span: Span) -> impl Iterator<Item = &Token> {
-        let from = self.0.partition_point(|t| t.at.start < span.start);
-        let rest = self.0.get(from..).unwrap_or_default();
+        let from = self.all.partition_point(|t| t.at.start < span.start);
+        let rest = self.all.get(from..).unwrap_or_default();
         rest.iter().take_while(move |t| t.at.start < span.end).filter(move |t| t.at.end <= span.end)
     }
 }

@@ -64,7 +64,7 @@ fn lived(seen: &Context, clash: &Clash) -> Diagnostic {
     };
     Diagnostic {
         rule: RULE.code,
-        severity: RULE.severity,
+        severity: clash.severity(RULE.severity),
         message: Bilingual::new(format!("`{words}`: {}", clash.sum.en), format!("“{words}”:{}", clash.sum.zh)),
         labels: clash.labels(),
         notes: Vec::new(),

@@ -66,6 +66,8 @@ fn quotient(part: Decimal, whole: Decimal) -> Option<Bilingual> {
     })
 }
 
+/// Conversions of an article that are compared with each other.
+const MOST: usize = 100;
 const HELP: (&str, &str) = ("correct the ratio or one of the two figures", "请改正比例或两数之一");
 
 fn ratio_of(seen: &Context, part: &Term, whole: &Term, ratio: &Term) -> Option<Diagnostic> {
@@ -114,6 +116,7 @@ fn rates(seen: &Context) -> Vec<Diagnostic> {
             _ => None,
         })
         .filter(|(from, ..)| from.value.unit.as_ref().is_some_and(|u| u.dimension() == "currency"))
+        .take(MOST)
         .collect();
     let units = |p: &(&Term, &Term, Decimal)| (p.0.value.unit.clone(), p.1.value.unit.clone());
     let far = |a: Decimal, b: Decimal| {
@@ -157,11 +160,31 @@ fn former<'a>(seen: &Context<'a>, metrics: &[Id], of: &[Id], day: chrono::NaiveD
     };
     let live = |f: &&Fact| !matches!(f.status, FactStatus::Retracted | FactStatus::Disputed);
     // Ranked second at the last edition is not the winner of the one before: of one day, only a single fact tells.
-    let found: Vec<&Fact> = seen.facts.facts.iter().filter(about).filter(live).collect();
+    let found: Vec<&Fact> = near(seen.facts, &spoken).into_iter().filter(about).filter(live).collect();
     let last = found.iter().filter_map(|f| f.statement.when()?.end).max()?;
     let mut latest = found.into_iter().filter(|f| f.statement.when().and_then(|w| w.end) == Some(last));
     let fact = latest.next();
     fact.filter(|_| latest.next().is_none())
+}
+
+/// The facts about entities, their parts and the parts of those, each once.
+fn near<'a>(facts: &'a FactBase, ids: &[&Id]) -> Vec<&'a Fact> {
+    let parts = |id: &Id| {
+        let all = facts.entity_position(id).map_or(&[][..], |i| facts.lexicon().related(i));
+        let inside = all.iter().filter_map(|&i| facts.entities.get(i)).filter(|e| e.part_of.as_ref() == Some(id));
+        inside.map(|e| e.id.clone()).collect::<Vec<Id>>()
+    };
+    let mut all: Vec<Id> = ids.iter().map(|id| (*id).clone()).collect();
+    let mut from = 0;
+    for _ in 0..2 {
+        let next: Vec<Id> = all[from..].iter().flat_map(parts).collect();
+        from = all.len();
+        all.extend(next);
+    }
+    let mut found: Vec<usize> = all.iter().flat_map(|id| facts.about(id)).copied().collect();
+    found.sort_unstable();
+    found.dedup();
+    found.into_iter().filter_map(|i| facts.facts.get(i)).collect()
 }
 
 /// An entity and what it is a part of, upwards.

@@ -28,7 +28,7 @@ fn finding(seen: &Context, clash: &Clash) -> Diagnostic {
     let suspect = words(clash.suspect);
     Diagnostic {
         rule: RULE.code,
-        severity: RULE.severity,
+        severity: clash.severity(RULE.severity),
         message: Bilingual::new(format!("`{suspect}`: {}", clash.sum.en), format!("“{suspect}”:{}", clash.sum.zh)),
         labels: clash.labels(),
         notes: Vec::new(),

@@ -169,9 +169,14 @@ fn is_source(article: &Article, fact: &Fact) -> bool {
 fn judge(case: &Case) -> Judgement {
     // The third of two needs no date, nor does the place where somebody was born, nor who was the first.
     let placed = |id: &Id| case.facts.vocabulary.get(id).is_some_and(|p| p.once && p.object == ["place"]);
+    let once = |id: &Id| case.facts.vocabulary.get(id).is_some_and(|p| p.once);
     let timeless = match case.statement {
         Statement::Rank(r) => rank::is_in_time(r),
-        Statement::Event(e) => e.nth.is_some() || !e.object.is_empty() && e.predicate.as_ref().is_some_and(placed),
+        Statement::Event(e) => {
+            // What can only have happened once needs no date, where both parties are named.
+            let named = !e.object.is_empty() && !e.subject.is_empty() && e.predicate.as_ref().is_some_and(once);
+            e.nth.is_some() || named || !e.object.is_empty() && e.predicate.as_ref().is_some_and(placed)
+        }
         _ => false,
     };
     if let Some(doubt) = case.claim.doubt.filter(|d| !(timeless && *d == Doubt::NoTime)) {

@@ -124,7 +124,8 @@ pub(super) fn over_span<'a>(known: Known<'a>, when: Interval, sure: Interval, ru
 /// Somebody else surely held this post, alone, during all of the claim's time.
 fn is_other_holder(case: &Case, role: &Role, known: &Known, when: Interval) -> bool {
     let Statement::Role(fact) = &known.fact.statement else { return false };
-    let alone = exclusive(case, &fact.role) && exclusive(case, &role.role);
+    // Who only acts for the holder does so while the post is the holder's.
+    let alone = exclusive(case, &fact.role) && exclusive(case, &role.role) && role.status != RoleStatus::Acting;
     alone && known.agreement.subject == Fit::Apart && !fact.ended && sure_term(known).is_some_and(|t| t.contains(when))
 }
 

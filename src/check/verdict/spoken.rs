@@ -11,6 +11,7 @@ use crate::source::Span;
 use crate::statement::{Age, Fit, RoleStatus, Slot, Statement};
 use crate::time::Interval;
 use crate::timeline::Timeline;
+use crate::vocabulary::{Cue, Language, cues, lists};
 use rust_decimal::Decimal;
 
 /// True where a role that is said of the day of writing was held at a date its own sentence names, or that its
@@ -42,30 +43,19 @@ pub(super) fn is_of_then(
     };
     let line = |span: Span| article.source.line_at(span.start);
     let last = dated().rfind(|(at, _)| at.end <= claim.span.start && line(*at) == line(claim.span));
-    let here = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at));
+    // What somebody goes on to say has dates of its own: 总经理某某说,去年….
+    let said = |at: Span| {
+        let gap = Span::new(claim.span.end.min(at.start), at.start);
+        let words = fold_text(article.source.slice(gap)).to_lowercase();
+        let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric(), " "));
+        cues().iter().filter(|(_, cue)| *cue == Cue::Speech).any(|(w, _)| match w.is_ascii() {
+            true => spaced.contains(&format!(" {w} ")),
+            false => words.contains(w.as_str()),
+        })
+    };
+    let here = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at) && !said(*at));
     here.chain(last).any(|(_, days)| held(days))
 }
-
-/// Words behind an age that make it one of another time.
-const AGE_THEN: &[&str] = &["时", "那年", "生日", "起", "开始", "以前", "之前", "以后", "之后", "前", "后", "就"];
-/// Words before an age that make it one of another time; in lower case.
-const AT_AGE: &[&str] = &[
-    "at",
-    "at age",
-    "at the age of",
-    "since age",
-    "from age",
-    "by age",
-    "by the age of",
-    "until",
-    "turn",
-    "turned",
-    "was",
-    "when",
-    "年仅",
-    "当时",
-    "当年",
-];
 
 /// True where an age is right on some day of the year named right before it: 今年65岁 is said of all the year.
 pub(super) fn is_age_of_year(
@@ -124,11 +114,9 @@ pub(super) fn is_age_of_then(
     }
     let (before, after) = (around(start, place.start), around(place.end, end));
     let before = before.trim_end();
-    let word = |w: &&&str| {
-        before.strip_suffix(**w).is_some_and(|r| !w.is_ascii() || !r.ends_with(|c: char| c.is_ascii_alphanumeric()))
-    };
-    let then =
-        AGE_THEN.iter().any(|w| after.trim_start_matches('的').starts_with(w)) || AT_AGE.iter().any(|w| word(&w));
+    let language = if after.is_ascii() && before.is_ascii() { Language::En } else { Language::Zh };
+    let then = lists().ages_then_behind.at_head(after.trim_start_matches('的'), language).is_some()
+        || [Language::Zh, Language::En].iter().any(|&l| lists().ages_then_before.at_end(before, l).is_some());
     // Three years below what is right on the day is an old profile copied; more is a story.
     let years = |more: i64| age.years.stated.map(|y| Quantity::exact(y + Decimal::from(more), age.years.unit.clone()));
     let close = (1..=3)

@@ -30,7 +30,8 @@ pub(super) fn read(text: &str, sentence: &Sentence, tokens: &[Token], out: &mut 
         for marker in markers {
             match marker {
                 Marker::Title => out.extend(place.titled(start, end)),
-                Marker::Honorific | Marker::Speech => out.extend(place.spoken(start)),
+                Marker::Honorific | Marker::Speech => out.extend(place.spoken(start, 3)),
+                Marker::Life => out.extend(place.spoken(start, 2)),
                 Marker::Organization => out.extend(place.organization(start, end, false)),
                 Marker::ShyOrganization => out.extend(place.organization(start, end, true)),
                 Marker::ShortForm => out.extend(place.short_form(start, end, &out[first..])),
@@ -113,8 +114,9 @@ impl Place<'_> {
         self.tables.followers.iter().filter(|f| rest.starts_with(f.as_str())).map(String::len).max()
     }
 
-    /// The name right before a verb of saying or an honorific, with nothing else before it in its clause.
-    fn spoken(&self, end: usize) -> Option<Raw> {
+    /// The name right before a verb of saying or an honorific, with nothing else before it in its clause; a native one
+    /// has this many characters at least.
+    fn spoken(&self, end: usize, least: usize) -> Option<Raw> {
         let before = self.before(end);
         let start = before
             .char_indices()
@@ -137,7 +139,7 @@ impl Place<'_> {
         let family = self.family(name);
         let native = family > 0 && (family + 1..=family + 2).contains(&count);
         let span = Span::new(start, end);
-        let certain = native && count > 2 || spelt && (3..16).contains(&count) && !name.starts_with('·');
+        let certain = native && count >= least || spelt && (3..16).contains(&count) && !name.starts_with('·');
         (certain && self.is_free(span) && !self.tables.places.contains(name))
             .then(|| Raw::new(span, Some(NameKind::Person)))
     }
@@ -226,6 +228,13 @@ impl Place<'_> {
     /// What stands at the head of a clause right before what is told of it: 蓝鲸酒店成立于…. Nothing tells its type.
     fn opening(&self, clause: Span) -> Option<Raw> {
         let told = |t: &&Token| matches!(&t.what, What::Trigger(all) if all.iter().any(|r| matches!(r.kind, PredicateKind::Event | PredicateKind::Metric)));
+        // Behind another clause the subject is that of the clause before: 大豆期货领涨,主力合约收于….
+        let lead = self.before(clause.start);
+        let dated = |t: &&Token| matches!(t.what, What::Mention(_)) && t.span.end <= clause.start;
+        let dates: usize = self.tokens.iter().filter(dated).map(|t| t.span.len()).sum();
+        if lead.trim().len() > dates + 9 {
+            return None;
+        }
         let first = self.tokens.iter().find(|t| t.span.end > clause.start)?;
         let clause_text = self.text.get(clause.start..first.span.start)?;
         let name = clause_text.trim();
@@ -294,7 +303,7 @@ pub(super) fn again(text: &str, sentences: &[Sentence], tokens: &[Vec<Token>], o
         let count = name.chars().count();
         let telling = match r.kind {
             Some(NameKind::Person) => (2..16).contains(&count),
-            _ => count >= 3,
+            _ => count >= if r.short_for.is_some() { 2 } else { 3 },
         };
         if telling && r.kind.is_some() && name.chars().any(is_han) {
             let next = names.len() as u32;

@@ -50,8 +50,17 @@ fn is_near(figure: &Figure, language: Language) -> bool {
 fn goes_on(figure: &Figure, language: Language) -> bool {
     let words = reckoned();
     let Some(last) = figure.raw.rfind([',', ';', '(']).and_then(|i| figure.raw.get(i + 1..)) else { return true };
-    let known =
-        [&words.from, &words.earlier, &words.to, &words.rises, &words.falls, &words.or, &words.by, &words.small];
+    let known = [
+        &words.from,
+        &words.earlier,
+        &words.to,
+        &words.rises,
+        &words.falls,
+        &words.changes,
+        &words.or,
+        &words.by,
+        &words.small,
+    ];
     if language == Language::En {
         let last = figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or("");
         let compares = compared(last, &words.from, language);
@@ -83,6 +92,9 @@ fn part(figure: &Figure, language: Language) -> Part {
     // 同比增长20%; rose by 20 %; an increase of 20 %
     if let Some(rises) = direction(lead) {
         return Part::By(Some(rises));
+    }
+    if words.changes.at_end(lead, language).is_some() {
+        return Part::By(None);
     }
     // a 20 % increase; 20%的增长
     let opens = match zh {

@@ -149,6 +149,10 @@ fn figures(view: &View<'_>, s: usize) -> Vec<Figure> {
             continue;
         }
         let Some(q) = value.quantity() else { continue };
+        // 翻番, twice: a word between two figures, read where it stands.
+        if is_multiple(view.text(token.span), view.language(s)) {
+            continue;
+        }
         match ends(view, s, token.span, q) {
             Some(two) => places.extend(two),
             None => places.push((token.span, q.clone())),
@@ -167,6 +171,11 @@ fn figures(view: &View<'_>, s: usize) -> Vec<Figure> {
         });
     }
     out
+}
+
+fn is_multiple(words: &str, language: Language) -> bool {
+    let list = reckoned();
+    list.multiples.of(language).chain(list.times.of(language)).any(|(w, _)| w.eq_ignore_ascii_case(words))
 }
 
 /// From 120 to 330, up 300 to 1,500, read as a range: two figures of a growth.

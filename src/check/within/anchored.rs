@@ -1,0 +1,141 @@
+//! One figure told twice with something else about it changed: whether it was a rise or a fall, whether it lies above
+//! or below, its power of ten, its period.
+
+use super::{Figure, Told, apart, common, digits, is_telling, key};
+use crate::extract::MentionValue;
+use crate::quantity::{Comparator, Quantity};
+use crate::source::Span;
+use crate::statement::{Fit, dates};
+use crate::time::Interval;
+use rust_decimal::Decimal;
+use std::collections::BTreeSet;
+
+/// Pairs of places that cannot both be true.
+pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
+    let mut out = Vec::new();
+    // Sentences that are known to turn each other round; each of their figures would say so again.
+    let mut turned_round: BTreeSet<(Span, Span)> = BTreeSet::new();
+    for (a, b) in told.grouped(|f| Some(key(f.value))) {
+        let (both, share) = common(&a.clause, &b.clause);
+        let zh = told.is_zh(a.sentence);
+        let some = if zh { 5 } else { 3 };
+        let names = told.same_names(a.sentence, b.sentence);
+        let same_days = told.same_days(a.sentence, b.sentence);
+        let (near, beside) = common(&a.beside, &b.beside);
+        let turned = sides(a).zip(sides(b)).is_some_and(|(x, y)| x != y);
+        if names && same_days && a.kind == b.kind && turned && near >= 2 && beside >= 50 {
+            out.push((a.span, b.span));
+            continue;
+        }
+        // The same telling figure of the same thing needs few words more.
+        let opposite = a.rises.zip(b.rises).is_some_and(|(x, y)| x != y);
+        let (label, whole) = common(&a.head, &b.head);
+        let few = is_telling(a.value) && label >= 2 && whole >= 100 || near >= 2 && beside >= 100;
+        if names && same_days && a.kind == b.kind && a.planned == b.planned && opposite && few && !zh {
+            if turned_round.insert((a.sentence, b.sentence)) {
+                out.push((a.span, b.span));
+            }
+            continue;
+        }
+        if !names || a.kind != b.kind || a.planned != b.planned || both < some {
+            continue;
+        }
+        if same_days && opposite && share >= 60 {
+            if turned_round.insert((a.sentence, b.sentence)) {
+                out.push((a.span, b.span));
+            }
+            continue;
+        }
+        if is_telling(a.value)
+            && share >= 60
+            && !opposite
+            && let Some(pair) = periods(told, a, b)
+        {
+            out.push(pair);
+        }
+    }
+    out.extend(scales(told));
+    out.extend(ranges(told));
+    out
+}
+
+/// Above (`true`) or below, where the figure says so.
+fn sides(figure: &Figure) -> Option<bool> {
+    match figure.value.comparator? {
+        Comparator::Above | Comparator::AtLeast => Some(true),
+        Comparator::Below | Comparator::AtMost => Some(false),
+        Comparator::About | Comparator::Nearly | Comparator::Odd => None,
+    }
+}
+
+/// The same digits with another power of ten: 1.65 million for 1.65 billion.
+fn scales(told: &Told) -> Vec<(Span, Span)> {
+    let unit = |f: &Figure| f.value.unit.as_ref().map_or(String::new(), |u| u.name().to_owned());
+    let keyed = |f: &Figure| is_telling(f.value).then(|| format!("{} {}", digits(f.value), unit(f)));
+    let mut out = Vec::new();
+    for (a, b) in told.grouped(keyed) {
+        let (both, share) = common(&a.clause, &b.clause);
+        let zh = told.is_zh(a.sentence);
+        let other = a.value.stated.zip(b.value.stated).is_some_and(|(x, y)| x.normalize() != y.normalize());
+        let alike = both >= if zh { 5 } else { 3 } && share >= 50;
+        if other && alike && a.kind == b.kind && told.same_names(a.sentence, b.sentence) {
+            out.push((a.span, b.span));
+        }
+    }
+    out
+}
+
+/// Ranges that have one end in common and not the other, among the same words.
+fn ranges(told: &Told) -> Vec<(Span, Span)> {
+    let ends = |f: &Figure| f.value.low.zip(f.value.high).filter(|_| f.value.stated.is_none());
+    let ranges: Vec<&Figure> = told.figures.iter().filter(|f| ends(f).is_some()).take(60).collect();
+    let mut out = Vec::new();
+    for (i, a) in ranges.iter().enumerate() {
+        for b in ranges[i + 1..].iter().filter(|b| b.sentence != a.sentence) {
+            let (Some((low, high)), Some((least, most))) = (ends(a), ends(b)) else { continue };
+            let (both, share) = common(&a.clause, &b.clause);
+            let one = a.kind == b.kind && a.value.unit == b.value.unit;
+            let telling = |end: Decimal| Quantity::exact(end, None);
+            let shared = if low == least { low } else { high };
+            let some = if is_telling(&telling(shared)) { 2 } else { 3 };
+            let alike = both >= if told.is_zh(a.sentence) { 3 * some } else { some } && share >= 50;
+            let known = told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);
+            if one && alike && known && (low == least) != (high == most) {
+                out.push((a.span, b.span));
+            }
+        }
+    }
+    for (a, b) in told.grouped(|f| f.from.clone()) {
+        let (both, share) = common(&a.clause, &b.clause);
+        let alike = both >= if told.is_zh(a.sentence) { 6 } else { 3 } && share >= 70;
+        let known = told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);
+        if apart(a, b) && alike && known {
+            out.push((a.span, b.span));
+        }
+    }
+    out
+}
+
+/// The only periods of the clauses of two figures, where they have no day in common.
+fn periods(told: &Told, a: &Figure, b: &Figure) -> Option<(Span, Span)> {
+    let only = |f: &Figure| -> Option<(Span, Option<Interval>)> {
+        let mut found = told.mentions(f.around).filter_map(|m| match m.value {
+            MentionValue::Days(days) => Some((m.span, days)),
+            _ => None,
+        });
+        found.next().filter(|_| found.next().is_none())
+    };
+    let (x, y) = (only(a)?, only(b)?);
+    let apart = match (x.1, y.1) {
+        (Some(p), Some(q)) => dates(p, q) == Fit::Apart && p.precision == q.precision,
+        // The first quarter is not the fourth, whatever the year.
+        (None, None) => {
+            let (p, q) = (told.slice(x.0).to_lowercase(), told.slice(y.0).to_lowercase());
+            let last = |t: &str| t.rsplit(' ').next().unwrap_or_default().to_owned();
+            p != q && last(&p) == last(&q) && p.split(' ').count() == q.split(' ').count()
+        }
+        _ => false,
+    };
+    let (both, share) = common(&a.head, &b.head);
+    (apart && both >= 4 && share >= 80).then_some((x.0, y.0))
+}

@@ -1,0 +1,92 @@
+//! Editions of a series told with their numbers: the twelfth is not before the eleventh.
+
+use super::frame::View;
+use super::order::{Moment, Tie, TieKind};
+use super::scan::What;
+use crate::grammar::{DateExpr, Value};
+use crate::source::Span;
+use crate::time::Precision;
+use crate::vocabulary::{Language, ordered};
+use rust_decimal::prelude::ToPrimitive;
+
+/// Characters or words of the name of a series.
+const NAME_ZH: std::ops::RangeInclusive<usize> = 3..=16;
+const NAME_EN: std::ops::RangeInclusive<usize> = 1..=5;
+
+/// Editions an article may tell of before nobody keeps them apart.
+const MOST: usize = 200;
+
+/// An edition and when it is said to have been.
+struct Edition {
+    name: String,
+    number: u32,
+    at: Span,
+    when: Moment,
+}
+
+/// The editions an article tells of; one name may go on where the other ends: 城市论坛, 城市论坛移至海边.
+#[derive(Default)]
+pub(super) struct Editions(Vec<Edition>);
+
+impl Editions {
+    /// Adds the editions of a sentence and what orders them among those before.
+    pub(super) fn read(&mut self, view: &View<'_>, s: usize, out: &mut Vec<Tie>) {
+        for token in &view.tokens[s] {
+            let What::Mention(m) = token.what else { continue };
+            let Value::Ordinal(q) = &view.mentions[m].value else { continue };
+            let Some(number) = q.stated.and_then(|v| v.to_u32()) else { continue };
+            let (Some(name), Some(when)) = (name(view, s, token.span), when(view, s)) else { continue };
+            let own = Edition { name, number, at: view.folded.origin(token.span), when };
+            let series = |o: &&Edition| o.name.starts_with(&own.name) || own.name.starts_with(&o.name);
+            for other in self.0.iter().filter(series).filter(|o| o.number != number) {
+                let (first, second) = if other.number < number { (other, &own) } else { (&own, other) };
+                out.push(Tie {
+                    kind: TieKind::Order,
+                    words: own.at,
+                    from: vec![first.when.clone()],
+                    to: second.when.clone(),
+                    least: Some(0),
+                    most: None,
+                });
+            }
+            if self.0.len() < MOST {
+                self.0.push(own);
+            }
+        }
+    }
+}
+
+/// 第三届世界博览会, the 10th annual Harbour Fair: the name behind the number, folded.
+fn name(view: &View<'_>, s: usize, at: Span) -> Option<String> {
+    let end = view.sentences[s].span.end.max(at.end);
+    let behind = view.text(Span::new(at.end, end));
+    if view.is_zh(s) {
+        let rest = behind.strip_prefix('届')?;
+        let name: String = rest.chars().take_while(|c| !",;。、“”()《》:!?在于将上的是已 ".contains(*c)).collect();
+        let verb = ordered().held.of(Language::Zh).iter().filter_map(|w| name.find(w.as_str())).min();
+        let name = &name[..verb.unwrap_or(name.len())];
+        return NAME_ZH.contains(&name.chars().count()).then(|| name.to_owned());
+    }
+    let rest = behind.trim_start();
+    let rest = ordered().held.at_head(rest, Language::En).map_or(rest, |len| rest[len..].trim_start());
+    let capital = |w: &&str| w.starts_with(|c: char| c.is_ascii_uppercase());
+    let name: Vec<&str> = rest.split(' ').take_while(capital).collect();
+    let name = name.join(" ").trim_end_matches([',', '.', ';']).to_lowercase();
+    let numbered = behind.len() > rest.len() + 1;
+    (numbered && NAME_EN.contains(&name.split(' ').filter(|w| !w.is_empty()).count())).then_some(name)
+}
+
+/// The one date of the sentence, written out with its year.
+fn when(view: &View<'_>, s: usize) -> Option<Moment> {
+    let mut dates = view.tokens[s].iter().filter_map(|t| match t.what {
+        What::Mention(m) => match view.date_expr(m)? {
+            DateExpr::Known(days) if days.is_bounded() && days.precision <= Precision::Year => {
+                Some(Moment { span: Some(view.folded.origin(t.span)), days: *days })
+            }
+            _ => None,
+        },
+        _ => None,
+    });
+    let first = dates.next()?;
+    dates.next().is_none().then_some(first)
+}

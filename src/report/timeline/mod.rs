@@ -1,0 +1,154 @@
+//! The story of an article in the order of its days, facts beside it: for a terminal, for programs, and as a drawing.
+//!
+//! Enters a [`Report`], leaves text. What differs from a fact or cannot all be true was decided in `check`.
+
+mod graph;
+mod json;
+mod svg;
+mod text;
+
+use super::Options;
+use super::page::cut;
+use super::topic::topic;
+use crate::check::{Document, Report, Verdict};
+use crate::diagnostic::Severity;
+use crate::source::Span;
+use crate::statement::{Id, Slot, Statement};
+use crate::time::Interval;
+use crate::vocabulary::Language;
+use chrono::NaiveDate;
+use std::io::{self, Write};
+use std::str::FromStr;
+
+/// How a timeline is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Picture {
+    /// A line per event, for a terminal.
+    #[default]
+    Text,
+    /// One JSON document.
+    Json,
+    /// A graph for Graphviz.
+    Dot,
+    /// A Gantt chart for Mermaid.
+    Mermaid,
+    /// A drawing: one lane per entity, article and facts in two tones.
+    Svg,
+}
+
+impl Picture {
+    /// All of them.
+    pub const ALL: [Self; 5] = [Self::Text, Self::Json, Self::Dot, Self::Mermaid, Self::Svg];
+
+    /// The word an option uses for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Json => "json",
+            Self::Dot => "dot",
+            Self::Mermaid => "mermaid",
+            Self::Svg => "svg",
+        }
+    }
+}
+
+impl FromStr for Picture {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<Self, String> {
+        Self::ALL.into_iter().find(|p| p.name() == name).ok_or_else(|| format!("there is no format `{name}`"))
+    }
+}
+
+/// Writes what happened when, by the article and by the facts its claims rest on.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn render_timeline(report: &Report, picture: Picture, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    for document in &report.documents {
+        let rows = rows(report, document, options.language(document));
+        match picture {
+            Picture::Text => text::render(report, document, &rows, options, out)?,
+            Picture::Json => json::render(document, &rows, out)?,
+            Picture::Dot => graph::dot(&rows, out)?,
+            Picture::Mermaid => graph::mermaid(document, &rows, out)?,
+            Picture::Svg => svg::render(document, &rows, options.language(document), out)?,
+        }
+    }
+    Ok(())
+}
+
+/// Writes when each article was written, and how that was found.
+///
+/// # Errors
+/// Whatever the writer fails with.
+pub fn render_why(report: &Report, options: &Options, out: &mut dyn Write) -> io::Result<()> {
+    report.documents.iter().try_for_each(|d| text::why(report, d, options, out))
+}
+
+/// Something that happened, as the article tells it.
+struct Row {
+    days: Interval,
+    /// The days of the fact its verdict rests on.
+    known: Option<Interval>,
+    fact: Option<Id>,
+    verdict: Option<Verdict>,
+    /// Code of the finding about it, if there is one.
+    rule: Option<&'static str>,
+    /// Where the article tells it.
+    span: Span,
+    /// What it is about.
+    topic: String,
+    /// The words.
+    words: String,
+    /// Whose lane it stands in.
+    lane: String,
+}
+
+impl Row {
+    /// The finding about it is no mere remark.
+    fn is_wrong(&self) -> bool {
+        self.rule.is_some()
+    }
+
+    /// First and last day; open ends are the other end.
+    fn ends(days: Interval) -> Option<(NaiveDate, NaiveDate)> {
+        let (start, end) = (days.start.or(days.end)?, days.end.or(days.start)?);
+        Some((start, end))
+    }
+}
+
+/// The dated claims of an article in the order of their days; a date that is a claim of its own only where no other
+/// claim has it.
+fn rows(report: &Report, document: &Document, language: Language) -> Vec<Row> {
+    let claims = &document.extraction.claims;
+    let named = |s: &Statement| s.predicate().is_some() && !matches!(s, Statement::Link(_));
+    let taken: Vec<Span> = claims.iter().filter(|c| named(&c.statement)).filter_map(|c| c.part(Slot::When)).collect();
+    let mut out: Vec<Row> = Vec::new();
+    for (index, claim) in claims.iter().enumerate() {
+        let bare = claim.part(Slot::When).is_none_or(|w| taken.contains(&w))
+            || !matches!(claim.statement, Statement::Event(_));
+        let Some(days) = claim.statement.when().filter(|_| named(&claim.statement) || !bare) else { continue };
+        let judgement = document.judgements.get(index);
+        let fact = judgement.and_then(|j| j.facts.first()).and_then(|id| report.facts.fact(id));
+        let found = document.diagnostics.iter().find(|d| {
+            let here =
+                d.claim == Some(index) || d.labels.iter().any(|l| l.primary && Some(l.span) == claim.part(Slot::When));
+            here && d.severity > Severity::Info && d.rule != "unsupported-claim"
+        });
+        let whom = claim.statement.subject().first().or(claim.statement.object().first());
+        out.push(Row {
+            days,
+            known: fact.and_then(|f| f.statement.when()),
+            fact: fact.map(|f| f.id.clone()),
+            verdict: judgement.and_then(|j| j.verdict),
+            rule: found.map(|d| d.rule),
+            span: claim.span,
+            topic: topic(&report.facts, &claim.statement, language),
+            words: cut(document.article.source.slice(claim.span), 60),
+            lane: whom.map_or_else(|| "—".to_owned(), |id| cut(report.facts.shown(id, language), 24)),
+        });
+    }
+    out.sort_by_key(|r| (Row::ends(r.days).map(|e| e.0), r.days.end, r.span));
+    out
+}

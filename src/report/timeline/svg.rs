@@ -1,0 +1,133 @@
+//! The drawing: a lane per entity, a bar per interval, the article above and the fact below it, differences joined.
+//!
+//! Drawn in whole numbers, readable in print, with a title and every bar's words as its text alternative.
+
+use super::Row;
+use crate::check::Document;
+use crate::report::page::clean;
+use crate::time::Interval;
+use crate::vocabulary::Language;
+use chrono::{Datelike, NaiveDate};
+use std::io::{self, Write};
+
+/// Columns: where bars begin, how wide they may be, the margin.
+const LEFT: i64 = 190;
+const WIDE: i64 = 740;
+/// Height of a row, of a bar, of the head.
+const ROW: i64 = 30;
+const BAR: i64 = 9;
+const HEAD: i64 = 56;
+
+pub(super) fn render(document: &Document, rows: &[Row], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    let all = rows.iter().flat_map(|r| [Some(r.days), r.known]).flatten().filter_map(Row::ends);
+    let span =
+        all.fold(None::<(NaiveDate, NaiveDate)>, |s, (a, b)| Some(s.map_or((a, b), |(x, y)| (x.min(a), y.max(b)))));
+    let name = escaped(document.article.source.name());
+    let height = HEAD + ROW * rows.len() as i64 + 36;
+    writeln!(
+        out,
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 960 {height}\" width=\"960\" height=\"{height}\" role=\"img\" font-family=\"sans-serif\" font-size=\"11\">"
+    )?;
+    let (article, fact, differs) = match language {
+        Language::En => ("article", "fact", "differs"),
+        Language::Zh => ("文章", "事实", "不符"),
+    };
+    writeln!(out, "<title>{name}</title>\n<desc>{}</desc>", escaped(&told(rows)))?;
+    writeln!(
+        out,
+        "<rect width=\"960\" height=\"{height}\" fill=\"white\"/>\n<text x=\"10\" y=\"20\" font-size=\"14\">{name}</text>"
+    )?;
+    for (i, (word, colour)) in [(article, "#1f4e8c"), (fact, "#9a9a9a"), (differs, "#c62828")].into_iter().enumerate() {
+        let x = 700 + 85 * i as i64;
+        writeln!(
+            out,
+            "<rect x=\"{x}\" y=\"11\" width=\"12\" height=\"{BAR}\" fill=\"{colour}\"/><text x=\"{}\" y=\"20\">{word}</text>",
+            x + 16
+        )?;
+    }
+    let Some((first, last)) = span else { return writeln!(out, "</svg>") };
+    let days = (last - first).num_days().max(1);
+    let x = |day: NaiveDate| LEFT + (day - first).num_days() * WIDE / days;
+    // At most a dozen years are named.
+    let years = i64::from(last.year() - first.year()) + 1;
+    let step = (years + 11) / 12;
+    for year in (first.year()..=last.year()).step_by(usize::try_from(step).unwrap_or(1).max(1)) {
+        let Some(day) = NaiveDate::from_ymd_opt(year, 1, 1).map(|d| d.max(first)) else { continue };
+        let at = x(day);
+        writeln!(
+            out,
+            "<line x1=\"{at}\" y1=\"{}\" x2=\"{at}\" y2=\"{}\" stroke=\"#dddddd\"/><text x=\"{at}\" y=\"{}\" fill=\"#555555\">{year}</text>",
+            HEAD - 12,
+            height - 24,
+            HEAD - 16
+        )?;
+    }
+    let mut lanes: Vec<&str> = Vec::new();
+    for row in rows {
+        if !lanes.contains(&row.lane.as_str()) {
+            lanes.push(&row.lane);
+        }
+    }
+    let mut y = HEAD;
+    for lane in lanes {
+        writeln!(
+            out,
+            "<line x1=\"10\" y1=\"{y}\" x2=\"950\" y2=\"{y}\" stroke=\"#eeeeee\"/><text x=\"10\" y=\"{}\" font-weight=\"bold\">{}</text>",
+            y + 13,
+            escaped(lane)
+        )?;
+        for row in rows.iter().filter(|r| r.lane == lane) {
+            let bar = |days: Interval, y: i64, colour: &str, words: &str| {
+                let (start, end) = Row::ends(days)?;
+                let width = (x(end) - x(start)).max(4);
+                Some((
+                    x(start) + width / 2,
+                    format!(
+                        "<rect x=\"{}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\" rx=\"2\" fill=\"{colour}\"><title>{}</title></rect>",
+                        x(start),
+                        escaped(words)
+                    ),
+                ))
+            };
+            let own = bar(row.days, y + 4, "#1f4e8c", &format!("{} {}: {}", row.days.edtf(), row.topic, row.words));
+            let known = row.known.and_then(|k| {
+                bar(k, y + 16, "#9a9a9a", &format!("{} {}", k.edtf(), row.fact.as_deref().unwrap_or_default()))
+            });
+            for (_, drawn) in own.iter().chain(&known) {
+                writeln!(out, "{drawn}")?;
+            }
+            if let (true, Some((a, _)), Some((b, _))) = (row.is_wrong(), &own, &known) {
+                writeln!(
+                    out,
+                    "<path d=\"M{a} {} L{b} {}\" stroke=\"#c62828\" stroke-width=\"2\" fill=\"none\"/>",
+                    y + 4 + BAR / 2,
+                    y + 16 + BAR / 2
+                )?;
+            } else if let (true, Some((a, _))) = (row.is_wrong(), &own) {
+                writeln!(
+                    out,
+                    "<circle cx=\"{a}\" cy=\"{}\" r=\"6\" stroke=\"#c62828\" stroke-width=\"2\" fill=\"none\"/>",
+                    y + 4 + BAR / 2
+                )?;
+            }
+            y += ROW;
+        }
+    }
+    writeln!(out, "</svg>")
+}
+
+/// The drawing in words.
+fn told(rows: &[Row]) -> String {
+    let line = |r: &Row| {
+        let known = match (r.known, r.is_wrong()) {
+            (Some(k), true) if k != r.days => format!(" ≠ {}", k.edtf()),
+            _ => String::new(),
+        };
+        format!("{} {}{known}", r.days.edtf(), r.topic)
+    };
+    rows.iter().map(line).collect::<Vec<_>>().join("; ")
+}
+
+fn escaped(text: &str) -> String {
+    clean(text).replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
