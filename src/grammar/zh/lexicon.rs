@@ -204,7 +204,6 @@ pub(super) struct Lexicon {
     pub(super) eras: Table<i32>,
     pub(super) fiscal: Table<()>,
     pub(super) fiscal_years: Table<i32>,
-    pub(super) multiples: Table<u32>,
     pub(super) ranges: Table<()>,
     pub(super) within: Table<()>,
     pub(super) and: Table<()>,
@@ -296,7 +295,6 @@ fn build(source: Source) -> Lexicon {
         eras: Table::new(source.eras),
         fiscal: set(source.fiscal),
         fiscal_years: Table::new(source.fiscal_years),
-        multiples: Table::new(source.multiples),
         ranges: set(source.ranges),
         within: set(source.within),
         and: set(source.and),
@@ -333,7 +331,7 @@ fn classes(l: &Lexicon) -> Classes {
     // 上世纪, 下半月, 首季度, 第三季度, 前三季度, 公元, 大年, 闰月, 年底, 月初, 半年前, 个半月, Q3, FY2023
     let others = "上下首第前公大闰年月半个FQ".chars();
     let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
-    let named = l.vague.firsts().chain(l.halves.firsts()).chain(l.multiples.firsts());
+    let named = l.vague.firsts().chain(l.halves.firsts());
     let mut out = Classes::new();
     out.add(Classes::NUMERAL, numerals());
     out.add(Classes::STOP, l.stop.firsts());

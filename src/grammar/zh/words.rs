@@ -46,7 +46,6 @@ pub(super) struct Source {
     pub(super) eras: BTreeMap<String, i32>,
     pub(super) fiscal: Vec<String>,
     pub(super) fiscal_years: BTreeMap<String, i32>,
-    pub(super) multiples: BTreeMap<String, u32>,
     pub(super) ranges: Vec<String>,
     pub(super) within: Vec<String>,
     pub(super) and: Vec<String>,
