@@ -305,7 +305,13 @@ impl Interval {
     pub fn edtf(self) -> String {
         let (Some(s), Some(e)) = (self.start, self.end) else {
             let point = |d: Option<NaiveDate>| d.map_or_else(|| "..".to_owned(), |d| d.to_string());
-            return format!("{}/{}", point(self.start), point(self.end));
+            // An open end is as fine as the date it was written with.
+            let start = match (self.start, self.precision) {
+                (Some(d), Precision::Year) if d.ordinal() == 1 => format!("{:04}", d.year()),
+                (Some(d), Precision::Month) if d.day() == 1 => format!("{:04}-{:02}", d.year(), d.month()),
+                (d, _) => point(d),
+            };
+            return format!("{start}/{}", point(self.end));
         };
         if s == e {
             return s.to_string();

@@ -89,7 +89,11 @@ impl DateExpr {
                     _ => None,
                 })
             }
-            Self::Since(inner) => Interval::between(inner.resolve(at)?.start, None),
+            // It keeps the precision of the date: since December is 2008-12/...
+            Self::Since(inner) => {
+                let first = inner.resolve(at)?;
+                Interval::between(first.start, None).map(|i| Interval { precision: first.precision, ..i })
+            }
             Self::AsOf(inner) => {
                 let whole = inner.resolve(at)?;
                 let end = whole.end?;

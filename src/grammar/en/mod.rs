@@ -200,7 +200,7 @@ mod tests {
             ("mid-May 2023", "mid-May 2023=2023-05-11/2023-05-20"),
             ("at the end of March", "the end of March=2020-03-21/2020-03-31"),
             ("by the end of 2024 or by 2023", "by the end of 2024=2024-12-31; by 2023=../2023-12-31"),
-            ("since May 2020", "since May 2020=2020-05-01/.."),
+            ("since May 2020", "since May 2020=2020-05/.."),
             ("before 2010 or after 2018", "before 2010=../2009-12-31; after 2018=2019-01-01/.."),
             ("as of 30 June 2021", "as of 30 June 2021=2021-06-30"),
             ("around 2015", "around 2015=2014/2016"),
