@@ -255,3 +255,42 @@ fn figures_of_other_people_times_and_marks_are_none_of_the_same_thing() {
         ],
     );
 }
+
+#[test]
+fn the_holder_of_a_post_is_compared_where_one_person_holds_it() {
+    expect(
+        "远岸港务董事长秦朗表示,新岸桥六月投入使用。青屿省交通运输厅厅长何沐介绍,航道已经疏浚。北湾市交通运输局副局长沈知远、港务局副局长陆衡出席。",
+        &[
+            ("远岸港务董事长秦朗表示,岸桥已经到货。", None),
+            ("远岸港务董事长周启明表示,岸桥已经到货。", Some("秦朗")),
+            ("省交通运输厅厅长高远航介绍,航道已经疏浚。", Some("何沐")),
+            ("远岸港务前董事长周启明表示,岸桥来得太晚。", None),
+            ("白崖省交通运输厅厅长高远航介绍,航道已经疏浚。", None),
+            ("港务局副局长高远航出席了仪式。", None),
+        ],
+    );
+    expect(
+        "Brisk Harbour chief executive Dana Whitlock welcomed Norland Prime Minister Erik Sandal on Monday.",
+        &[
+            ("Brisk Harbour chief executive Dana Whitlock spoke on Monday.", None),
+            ("Norland Prime Minister Sandal arrived on Monday.", None),
+            ("Brisk Harbour chief executive Paul Osei spoke on Monday.", Some("Dana Whitlock")),
+            ("Former Brisk Harbour chief executive Paul Osei spoke on Monday.", None),
+            ("Silt Bay chief executive Paul Osei spoke on Monday.", None),
+        ],
+    );
+}
+
+#[test]
+fn two_unknown_companies_are_told_apart() {
+    let reference = "Tarrin Motors sold 90,000 electric cars in the north last year.";
+    let same = errors(&held("Tarrin Motors sold 30,000 electric cars in the north last year.", reference));
+    assert!(same.iter().any(|f| f.0 == "value-conflict" && f.1.contains("90,000")), "{same:?}");
+    let other = errors(&held("Vask Motors sold 30,000 electric cars in the north last year.", reference));
+    assert!(other.is_empty(), "{other:?}");
+    let reference = "海沫食品有限公司去年在北方卖出冰棍9万箱。";
+    let same = errors(&held("海沫食品有限公司去年在北方卖出冰棍3万箱。", reference));
+    assert!(same.iter().any(|f| f.1.contains("9万箱")), "{same:?}");
+    let other = errors(&held("蓝鲸食品有限公司去年在北方卖出冰棍3万箱。", reference));
+    assert!(other.is_empty(), "{other:?}");
+}

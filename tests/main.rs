@@ -3,6 +3,7 @@
 mod against;
 mod cases;
 mod cmd;
+mod corpus;
 mod docs;
 mod facts_check;
 mod forms;

@@ -1,6 +1,12 @@
 //! The solver of the timeline against an independent check: what is true is never flagged, what is false is found,
 //! and no statement of a proof can be left out.
 
+use factlint::article::{Article, Syntax};
+use factlint::check::check;
+use factlint::config::Config;
+use factlint::diagnostic::Severity;
+use factlint::facts::FactBase;
+use factlint::source::Source;
 use factlint::timeline::{Constraint, Network, ORIGIN};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -109,4 +115,64 @@ fn a_long_story_is_solved_and_its_one_mistake_is_proved() {
     let proofs = net.conflicts();
     assert_eq!(proofs.len(), 1);
     assert_eq!((proofs[0].suspect, proofs[0].statements.len()), (wrong, 3), "two dates and the statement between them");
+}
+
+/// The document date of an article that does not tell it, and its findings.
+fn inferred(text: &str) -> (Option<String>, &'static str, Vec<&'static str>) {
+    const BASE: &str = "
+entities:
+  - {id: halcyon, type: organization, names: {en: Halcyon, zh: 海宁科技}}
+  - {id: vault, type: product, names: {en: Vault, zh: 方舟}}
+  - {id: anchor, type: product, names: {en: Anchor Disk, zh: 锚盘}}
+  - {id: nair, type: person, names: {en: Priya Nair, zh: 普里娅}}
+facts:
+  - id: vault-launched
+    event: {predicate: launch, subject: halcyon, object: vault, when: 2023-05-14}
+    status: verified
+    checked: 2026-11-22
+    sources: [{title: Announcement, publisher: Halcyon}]
+  - id: anchor-launched
+    event: {predicate: launch, subject: halcyon, object: anchor, when: 2021-03-02}
+    status: verified
+    checked: 2026-11-22
+    sources: [{title: Announcement, publisher: Halcyon}]
+  - id: nair-born
+    event: {predicate: birth, subject: nair, when: 1970-08-17}
+    status: verified
+    checked: 2026-11-22
+    sources: [{title: Record, publisher: Register}]
+";
+    let base = std::sync::Arc::new(FactBase::from_sources(vec![Source::new("t.yaml", BASE)]).expect("a sound base"));
+    let article = Article::parse("a.txt", text.as_bytes(), Syntax::Plain);
+    let report = check(vec![article], &base, &Config::new(crate::today()));
+    let document = &report.documents[0];
+    let date = &document.extraction.date;
+    let errors = document.diagnostics.iter().filter(|d| d.severity == Severity::Error).map(|d| d.rule).collect();
+    (date.days.map(|d| d.edtf()), date.basis.name(), errors)
+}
+
+#[test]
+fn the_day_of_writing_follows_from_what_counts_from_it() {
+    let of = |text: &str| {
+        let (days, basis, errors) = inferred(text);
+        assert!(errors.is_empty(), "{text}: an inferred date contradicts nothing: {errors:?}");
+        (days.unwrap_or_default(), basis)
+    };
+    let day = |text: &str| (text.to_owned(), "inferred");
+    assert_eq!(of("昨天,海宁科技发布了方舟。"), day("2023-05-15"));
+    assert_eq!(of("Yesterday Halcyon launched Vault."), day("2023-05-15"));
+    assert_eq!(of("Last year Halcyon launched Anchor Disk."), day("2022"));
+    assert_eq!(of("本周海宁科技发布了方舟。52岁的普里娅很满意。"), day("2023-05-08/2023-05-14"), "all phrases at once");
+    assert_eq!(of("Halcyon launched Vault."), (String::new(), "none"), "nothing counts from it");
+    assert_eq!(of("昨天,海宁科技发布了新品。"), (String::new(), "none"), "nobody knows which");
+}
+
+#[test]
+fn phrases_that_no_day_fits_tell_nothing() {
+    let texts = [
+        "Yesterday Halcyon launched Vault. Last week Halcyon launched Anchor Disk. Today Vault was launched by Halcyon.",
+    ];
+    for text in texts {
+        assert_eq!(inferred(text), (None, "none", Vec::new()), "{text}");
+    }
 }

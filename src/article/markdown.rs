@@ -128,7 +128,10 @@ impl Reader<'_> {
         if self.text[span.start..span.end] == *words {
             return self.page.prose.push(span);
         }
-        words.chars().for_each(|c| self.page.prose.push_char(c, span));
+        // Words that stand for no byte are not the author's.
+        if !span.is_empty() {
+            words.chars().for_each(|c| self.page.prose.push_char(c, span));
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use super::wording::{both, days};
 use super::{Context, Verdict};
 use crate::diagnostic::{Label, Place, Severity};
 use crate::extract::{Moment, Tie, TieKind};
-use crate::facts::FactStatus;
+use crate::facts::{Fact, FactStatus};
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
@@ -199,20 +199,35 @@ impl Chronology {
     }
 }
 
-/// By the place of a date: the fact that the first claim dated by it rests on, and that fact's days.
+/// Days between the first and last of several facts that still date one occasion.
+const ONE_OCCASION: i64 = 370;
+
+/// By the place of a date: the fact that the first claim dated by it rests on, and the days of that fact; of several,
+/// as of what was said at one occasion, the days of all.
 fn known(seen: &Context) -> FxHashMap<Span, (Id, Interval)> {
     let mut out = FxHashMap::default();
     for (claim, judgement) in seen.extraction.claims.iter().zip(seen.judgements) {
-        let certain =
-            matches!(judgement.verdict, Some(Verdict::Supported | Verdict::Contradicted | Verdict::Imprecise));
+        // A claim that is wrong about something else may be dated rightly or not.
+        let certain = match judgement.verdict {
+            Some(Verdict::Supported | Verdict::Imprecise) => true,
+            Some(Verdict::Contradicted) => matches!(judgement.rule, Some("date-conflict" | "quotation-conflict")),
+            _ => false,
+        };
         let dated = matches!(claim.statement, Statement::Event(_) | Statement::Quotation(_));
-        let (Some(span), [id], true) = (claim.part(Slot::When), &judgement.facts[..], certain && dated) else {
+        let (Some(span), [first, ..], true) = (claim.part(Slot::When), &judgement.facts[..], certain && dated) else {
             continue;
         };
-        let Some(fact) = seen.facts.fact(id) else { continue };
-        let live = matches!(fact.status, FactStatus::Verified | FactStatus::Unverified);
-        if let Some(when) = fact.statement.when().filter(|w| live && w.is_bounded()) {
-            out.entry(span).or_insert((id.clone(), when));
+        let live = |f: &&Fact| matches!(f.status, FactStatus::Verified | FactStatus::Unverified);
+        let days =
+            |id: &Id| seen.facts.fact(id).filter(live).and_then(|f| f.statement.when()).filter(|w| w.is_bounded());
+        let all: Option<Vec<Interval>> = judgement.facts.iter().map(days).collect();
+        let Some(all) = all else { continue };
+        let whole = Interval::between(all.iter().filter_map(|d| d.start).min(), all.iter().filter_map(|d| d.end).max());
+        let near = |d: &Interval| {
+            d.start.zip(d.end).is_some_and(|(s, e)| all.len() == 1 || (e - s).num_days() <= ONE_OCCASION)
+        };
+        if let Some(when) = whole.filter(near) {
+            out.entry(span).or_insert((first.clone(), when));
         }
     }
     out

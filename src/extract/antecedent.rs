@@ -148,6 +148,22 @@ impl<'a> View<'a> {
         pronoun.noun.is_none_or(|noun| found.ids.iter().all(|id| self.may_be(id, noun)))
     }
 
+    /// The foundation, far from its name: the one organization named before whose name says that it is one.
+    pub(super) fn named_so(&self, s: usize, types: &[String], pronoun: &Standing<'a>) -> Option<Found> {
+        let noun = pronoun.noun.filter(|n| n.is_ascii())?;
+        if lists().plain_nouns.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n)) {
+            return None;
+        }
+        let named = |id: &Id| {
+            let names = self.facts.entity(id).into_iter().flat_map(|e| &e.names.en);
+            names.into_iter().any(|n| n.split(' ').any(|w| w.eq_ignore_ascii_case(noun)))
+        };
+        let before = self.tokens[..s].iter().flatten().filter_map(|t| Some((t, self.ids(t, types)?)));
+        let mut all = before.filter(|(_, ids)| ids.iter().all(named));
+        let (token, ids) = all.next()?;
+        all.all(|(_, other)| other == ids).then_some(Found { ids, span: token.span, weak: None })
+    }
+
     /// What the article is about.
     pub(super) fn topical(&self, types: &[String]) -> Option<Found> {
         let (id, span) = self.topic.filter(|_| types.iter().any(|t| t == "organization" || t == "any"))?;

@@ -266,7 +266,12 @@ impl Walk<'_> {
                 match anchor {
                     Some((_, place)) if leans => cites.push(place),
                     _ => {
-                        if bare && let (Some(found), Some(doc)) = (days, document) {
+                        // A bare day is of the month of writing, whatever is planned on it.
+                        let dated = matches!(expr.core(), DateExpr::Fields(f) if f.day.is_none() || f.month.is_some());
+                        if bare
+                            && dated
+                            && let (Some(found), Some(doc)) = (days, document)
+                        {
                             days = told_year(found, doc, place.planned);
                             // 截至9月底 looks back by itself; 9月上市 may be a plan that does not say so.
                             sure &= days == Some(found) || matches!(expr, DateExpr::AsOf(_) | DateExpr::Since(_));

@@ -7,7 +7,7 @@ use crate::grammar::Value;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Event, Id, Slot, Statement};
-use crate::vocabulary::{Cue, Predicate, PredicateKind};
+use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
 use rust_decimal::prelude::ToPrimitive;
 
 /// One way to read a trigger, with its parts.
@@ -314,7 +314,25 @@ fn amount(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, Quantity)>
         },
         _ => None,
     });
-    figures.min_by_key(|f| f.0.distance(token.span)).map(|(_, m, q)| (m, q.clone()))
+    let own = figures.min_by_key(|f| f.0.distance(token.span)).map(|(_, m, q)| (m, q.clone()));
+    own.or_else(|| priced(view, s, clause))
+}
+
+/// 收购了锦屏康复,作价2.35亿元: the price stands in the next clause, behind a word for it.
+fn priced(view: &View<'_>, s: usize, clause: Span) -> Option<(usize, Quantity)> {
+    let clauses = &view.sentences[s].clauses;
+    let own = clauses.iter().position(|c| *c == clause)?;
+    let next = *clauses.get(own + 1)?;
+    let words = view.text(next);
+    let opens = lists().prices.at_head(words.trim_start(), view.language(s))?;
+    let start = next.start + (words.len() - words.trim_start().len()) + opens;
+    view.inside(s, Span::new(start, next.end)).iter().find_map(|t| match t.what {
+        What::Mention(m) if t.span.start <= start + 12 => match &view.mentions[m].value {
+            Value::Currency(q) => Some((m, q.clone())),
+            _ => None,
+        },
+        _ => None,
+    })
 }
 
 /// Which occurrence: the ordinal right before the verb (第二次召回, the second recall).

@@ -76,7 +76,7 @@ pub(super) fn in_turn<'a>(
     if metrics.is_empty() {
         let (mut last, mut before) = (Vec::new(), figures.iter().rev().filter(|f| f.span.end <= cue.span.start));
         while let Some(figure) = before.next().filter(|_| last.len() < own.len()) {
-            let near = triggers.iter().filter(|(t, _)| t.span.end <= figure.span.start).next_back();
+            let near = triggers.iter().rfind(|(t, _)| t.span.end <= figure.span.start);
             let Some((token, readings)) = near else { break };
             last.push((owned(readings), token.span));
         }

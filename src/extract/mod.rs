@@ -13,6 +13,7 @@ mod event;
 mod figures;
 mod frame;
 mod handed;
+mod lasting;
 mod link;
 mod metric;
 mod modality;
@@ -42,6 +43,7 @@ use crate::time::Interval;
 use crate::vocabulary::Bilingual;
 
 pub use build::{extract, language};
+pub use names::{Name, NameKind};
 pub use order::{Moment, Tie, TieKind};
 pub use reckoning::{Reckoning, Term};
 
@@ -254,44 +256,6 @@ impl MentionKind {
     }
 }
 
-/// Types of entities that a name's form tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum NameKind {
-    /// Somebody.
-    Person,
-    /// A company, an authority, a club.
-    Organization,
-    /// A thing with a name of its own: a work, a model, a satellite.
-    Product,
-    /// A country, a state.
-    Place,
-}
-
-impl NameKind {
-    /// The type's name, as in fact files.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Person => "person",
-            Self::Organization => "organization",
-            Self::Product => "product",
-            Self::Place => "place",
-        }
-    }
-}
-
-/// A name that the fact base does not know, on one of its places.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Name {
-    /// Bytes of the article's text.
-    pub span: Span,
-    /// `local:` and the folded full name, the same for all its forms.
-    pub id: Id,
-    /// Its type, where form or surroundings tell.
-    pub kind: Option<NameKind>,
-    /// The post that stands right before a person: 欧洲理事会主席.
-    pub post: Option<Span>,
-}
-
 /// What a mention denotes, resolved.
 #[derive(Clone, Debug, PartialEq)]
 pub enum MentionValue {
@@ -436,6 +400,15 @@ pub struct Extraction {
     pub reckonings: Vec<Reckoning>,
     /// What the words say of the days between two moments.
     pub ties: Vec<Tie>,
+}
+
+impl Extraction {
+    /// The names of one type inside a span of the article's text that no fact base knows, in order.
+    pub fn names_in(&self, span: Span, kind: NameKind) -> impl Iterator<Item = &Name> {
+        let from = self.names.partition_point(|n| n.span.start < span.start);
+        let inside = self.names[from..].iter().take_while(move |n| n.span.end <= span.end);
+        inside.filter(move |n| n.kind == Some(kind))
+    }
 }
 
 /// Why a date denotes no days.

@@ -3,8 +3,9 @@
 //! Moments are dates of the text. Whether all of them can be true is decided in `check`, over `timeline`.
 
 use super::frame::View;
+use super::lasting;
 use super::scan::{Token, What};
-use crate::grammar::{Anchors, DateExpr, Duration, From, Value};
+use crate::grammar::{DateExpr, Duration, From, Value};
 use crate::quantity::Comparator;
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
@@ -60,10 +61,10 @@ const TOGETHER: i64 = 184;
 const REACH: usize = 40;
 
 /// A date of the text.
-struct Dated<'a> {
-    span: Span,
-    expr: &'a DateExpr,
-    days: Interval,
+pub(super) struct Dated<'a> {
+    pub(super) span: Span,
+    pub(super) expr: &'a DateExpr,
+    pub(super) days: Interval,
 }
 
 /// The ties of a sentence; `earlier` are the dates of the text before it, and gets those of the sentence.
@@ -75,7 +76,7 @@ pub(super) fn read(view: &View<'_>, s: usize, earlier: &mut Vec<Moment>, out: &m
         }
         earlier.push(moment(view, date));
     }
-    lasted(view, s, &dates, out);
+    lasting::read(view, s, &dates, out);
     together(view, s, &dates, out);
     afterwards(view, s, &dates, out);
     lived(view, s, &dates, out);
@@ -87,16 +88,16 @@ fn dated<'a>(view: &View<'a>, token: &Token) -> Option<Dated<'a>> {
     Some(Dated { span: token.span, expr, days: view.times[m].as_ref()?.days })
 }
 
-fn moment(view: &View<'_>, date: &Dated) -> Moment {
+pub(super) fn moment(view: &View<'_>, date: &Dated) -> Moment {
     Moment { span: Some(view.folded.origin(date.span)), days: date.days }
 }
 
 /// The date is written out to the year.
-fn is_full(date: &Dated) -> bool {
+pub(super) fn is_full(date: &Dated) -> bool {
     matches!(date.expr, DateExpr::Known(days) if days.is_bounded() && days.precision <= Precision::Year)
 }
 
-fn words(view: &View<'_>, from: usize, to: usize) -> String {
+pub(super) fn words(view: &View<'_>, from: usize, to: usize) -> String {
     view.text(Span::new(from.min(to), to)).to_ascii_lowercase()
 }
 
@@ -171,7 +172,7 @@ fn counted(count: i32, unit: TimeUnit) -> (i64, i64) {
 }
 
 /// A length in days, as wide as it is told; `None` for hours.
-fn length(duration: &Duration) -> Option<(Option<i64>, Option<i64>)> {
+pub(super) fn length(duration: &Duration) -> Option<(Option<i64>, Option<i64>)> {
     let unit = duration.unit?;
     let number = |v: Option<rust_decimal::Decimal>| v.and_then(|v| v.round().to_i32());
     let (low, high) = (number(duration.quantity.low)?, number(duration.quantity.high)?);
@@ -180,52 +181,6 @@ fn length(duration: &Duration) -> Option<(Option<i64>, Option<i64>)> {
         None | Some(Comparator::About | Comparator::Nearly) => Some((Some(least), Some(most))),
         Some(_) => None,
     }
-}
-
-/// 2015年动工,历时三年,2020年完工; from 2015 to 2018, a period of five years.
-fn lasted(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
-    let language = view.language(s);
-    for token in &view.tokens[s] {
-        let What::Mention(m) = token.what else { continue };
-        let Value::Duration(duration) = &view.mentions[m].value else { continue };
-        let Some((least, most)) = length(duration) else { continue };
-        let before = words(view, view.sentences[s].span.start, token.span.start);
-        let before = before.trim_end();
-        let Some(len) = ordered().lasting.at_end(before, language) else { continue };
-        let ends = range_before(view, s, dates, token.span, language).or_else(|| {
-            // Two dates in all, one to either side.
-            let [first, second] = dates else { return None };
-            let around = first.span.end <= token.span.start && token.span.end <= second.span.start;
-            (around && is_full(first) && is_full(second)).then(|| (moment(view, first), moment(view, second)))
-        });
-        if let Some((from, to)) = ends {
-            let start = token.span.start - (before.len().min(len));
-            let place = Span::new(if language == Language::Zh { start } else { token.span.start }, token.span.end);
-            out.push(Tie {
-                kind: TieKind::Duration,
-                words: view.folded.origin(place),
-                from: vec![from],
-                to,
-                least,
-                most,
-            });
-        }
-    }
-}
-
-/// The two ends of a range that stands right before a length, in its clause or the one before.
-fn range_before(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: Language) -> Option<(Moment, Moment)> {
-    let date = dates.iter().rev().find(|d| d.span.end <= at.start)?;
-    let DateExpr::Range(first, second) = date.expr else { return None };
-    let gap = words(view, date.span.end, at.start);
-    let near = gap.chars().count() <= if language == Language::Zh { 8 } else { 24 };
-    let day = |expr: &DateExpr| match expr {
-        DateExpr::Known(_) => expr.resolve(&Anchors::default()),
-        _ => None,
-    };
-    let span = Some(view.folded.origin(date.span));
-    let (a, b) = (day(first)?, day(second)?);
-    (near && s < view.sentences.len()).then_some((Moment { span, days: a }, Moment { span, days: b }))
 }
 
 /// 与2012年的大赛几乎同时,2010年…: the date of the phrase and the first one behind it.

@@ -4,8 +4,9 @@
 //! Safra Catz, chief executive of Oracle), verbs of office to the names around them (张勇兼任阿里云CEO).
 
 use super::Doubt;
-use super::frame::{Draft, Drafts, View, part};
+use super::frame::{Draft, Drafts, View, When, part};
 use super::scan::{Reading, Token};
+use crate::grammar::DateExpr;
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::Interval;
@@ -102,7 +103,31 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         _ => days.is_none().then_some(Doubt::NoTime),
     };
     draft.weak = draft.weak.or(weak);
+    // President since August 2015: also of that month.
+    let since = (status == RoleStatus::Current && draft.doubt.is_none()).then(|| beginning(view, s, when?)).flatten();
+    let began = since.map(|days| {
+        let mut parts = draft.parts.clone();
+        part(&mut parts, Slot::When, when.map(|w| w.span));
+        let span = when.map_or(draft.span, |w| draft.span.cover(w.span));
+        let time = when.map(|w| w.mention);
+        Draft { span, statement: role(Some(days)), readings: Vec::new(), parts, time, ..draft.clone() }
+    });
     drafts.push(draft, &[]);
+    if let Some(began) = began {
+        drafts.push(began, &[]);
+    }
+}
+
+/// The month or year a term began with, where the date says since.
+fn beginning(view: &View<'_>, s: usize, when: When) -> Option<Interval> {
+    let near = view.clause(s, when.span).contains(when.span);
+    match view.date_expr(when.mention)? {
+        DateExpr::Since(inner) => match **inner {
+            DateExpr::Known(days) if near => Some(days),
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 /// Who takes the post over: the subject of 接替, succeeded, not the holder before, who is its object.
@@ -173,7 +198,7 @@ fn carried(
 fn serves(view: &View<'_>, person: &Side, house: &Side) -> bool {
     person.ids.iter().flat_map(|id| view.facts.about(id)).any(|&fact| match &view.facts.facts[fact].statement {
         Statement::Role(r) => r.person == person.ids && r.organization == house.ids,
-        Statement::Relation(r) => r.subject == person.ids && r.object == house.ids,
+        Statement::Relation(r) => person.ids.iter().all(|p| r.subject.contains(p)) && r.object == house.ids,
         _ => false,
     })
 }

@@ -124,7 +124,11 @@ impl<'a> View<'a> {
         // The company, far from its name, is what the article is about.
         let organization = |p: &Standing| p.types.iter().any(|t| t == "organization");
         let told = pronoun.as_ref().filter(|p| organization(p));
-        let topic = || told.and_then(|p| self.topical(types).filter(|f| self.stands_for(f, p)));
+        let topic = || {
+            told.and_then(|p| {
+                self.named_so(s, types, p).or_else(|| self.topical(types).filter(|f| self.stands_for(f, p)))
+            })
+        };
         found.or_else(topic).ok_or(Doubt::NoSubject)
     }
 

@@ -123,7 +123,16 @@ impl View<'_> {
         let opens = s == 0 || self.sentences[s - 1].block != self.sentences[s].block;
         let behind = &self.folded.text[date.end..];
         let ends = [" - ", " – ", " — ", " -- ", "电 ", "讯 ", "电,", "讯,"].iter().any(|e| behind.starts_with(e));
-        opens && ends && date.start < self.sentences[s].span.start + 60
+        // Before it stand a place or a paper, no words of a story.
+        let start = self.sentences[s].span.start;
+        let before = self.text(Span::new(start, date.start.max(start)));
+        let bare = match self.is_zh(s) {
+            true => before.chars().count() <= 12,
+            false => before.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase())) && before.len() < 60,
+        };
+        let told =
+            self.inside(s, Span::new(start, date.start.max(start))).iter().any(|t| matches!(t.what, What::Trigger(_)));
+        opens && ends && bare && !told
     }
 
     /// The date right behind a figure, before any other figure.

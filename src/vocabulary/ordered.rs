@@ -26,6 +26,8 @@ pub struct Ordered {
     pub aged: Words,
     /// Around the name of an edition.
     pub held: Words,
+    /// Beside the year of a founding.
+    pub founded: Words,
     /// Beside an event that is done.
     pub done: Words,
     /// Before such a word where it is not.

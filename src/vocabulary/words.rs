@@ -178,6 +178,8 @@ pub struct Lists {
     pub relatives: Words,
     /// With `the`, stand for an organization named before.
     pub company_nouns: Words,
+    /// Open a clause that says what was paid.
+    pub prices: Words,
     /// Behind the name of a metric: another one.
     pub compounds: Words,
     /// Beside an age: a difference of two.
@@ -212,6 +214,10 @@ pub struct Lists {
     pub comparisons: Words,
     /// Before an age of today.
     pub now: Words,
+    /// In posts of several people.
+    pub shared_posts: Words,
+    /// For the body that is spoken of.
+    pub vague_bodies: Words,
     /// Behind a figure that is a mark.
     pub marks: Words,
     /// Beside the result of a game.

@@ -1,6 +1,7 @@
 //! Which point of a reference is the counterpart of one of the article, by the words around both.
 
 use super::Reference;
+use super::holders::Holder;
 use super::points::{Point, Value};
 use super::words::Weights;
 use crate::check::Verdict;
@@ -40,6 +41,8 @@ mod need {
     pub(super) const FITTING: u32 = 25;
     /// … unless the place that differs is liker by this.
     pub(super) const LEAD: u32 = 30;
+    /// To contradict who holds a post that several people may hold, or whose body is not named.
+    pub(super) const HOLDER: u32 = 50;
     /// To contradict a word by its opposite, of which there are only two.
     pub(super) const SENSE: u32 = 45;
     /// To contradict what only says above or below what something lies.
@@ -65,8 +68,10 @@ pub(super) fn taken(points: &[Point], text: &str, references: &[Reference]) -> V
     let repeated = |reference: &Reference, other: &Point| {
         let written = reference.article.source.slice(other.span);
         points.iter().any(|p| {
-            text.get(p.span.start..p.span.end) == Some(written)
-                && p.around.share_by(&other.around, &reference.weights) > 60
+            let holder = matches!(p.value, Value::Holder(_)) && p.value.fit(&other.value) == Fit::Same;
+            holder
+                || text.get(p.span.start..p.span.end) == Some(written)
+                    && p.around.share_by(&other.around, &reference.weights) > 60
         })
     };
     references.iter().map(|r| r.points.iter().map(|p| repeated(r, p)).collect()).collect()
@@ -98,6 +103,8 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
                 }
                 _ if point.planned != other.planned => continue,
                 Fit::Same | Fit::Holds | Fit::Within | Fit::Meets => &mut fits,
+                // Of two people in one post both may be named.
+                Fit::Apart if taken && matches!(point.value, Value::Holder(_)) => continue,
                 Fit::Apart if point.mark || other.mark || taken && point.value.is_date() => continue,
                 Fit::Apart if is_of_another(point, other, &reference.weights) => continue,
                 Fit::Apart => &mut differs,
@@ -110,7 +117,8 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
         }
     }
     let fitting = fits.map_or(0, |b| b.score).max(planned);
-    let least = match point.value {
+    let least = match &point.value {
+        Value::Holder(holder) => differs.map_or(0, |b| holder_need(holder, b.other)),
         Value::Sense(_) => need::SENSE,
         Value::Score(_) => need::SCORE,
         Value::Days(_) => need::DATE,
@@ -121,7 +129,8 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
     let beside = |b: &Best| {
         point.value.is_date() && fits.is_some_and(|f| f.reference == b.reference && f.other.whole == b.other.whole)
     };
-    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b))
+    let named = matches!(point.value, Value::Holder(_)) && fits.is_some();
+    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !named)
         && (fitting < need::FITTING || b.score >= fitting + need::LEAD)
     {
         return Finding { verdict: Verdict::Contradicted, point, other: Some((b.reference, b.other)) };
@@ -136,14 +145,24 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
     }
 }
 
+/// A post of one body that one person holds is the same thing whatever stands around it.
+fn holder_need(holder: &Holder, other: &Point) -> u32 {
+    match &other.value {
+        Value::Holder(b) if holder.is_sole(b) => 0,
+        _ => need::HOLDER,
+    }
+}
+
 /// The two are surely of different things, or of one thing at different times.
 fn is_of_another(point: &Point, other: &Point, weights: &Weights) -> bool {
-    let opposed = !matches!(point.value, Value::Sense(_) | Value::Score(_)) && point.is_opposed(other);
+    let opposed =
+        !matches!(point.value, Value::Sense(_) | Value::Score(_) | Value::Holder(_)) && point.is_opposed(other);
     // Of two clauses that are alike the openings of their sentences tell what each is about.
     let topics = point.topic.as_ref().zip(other.topic.as_ref());
     let alike = point.beside.count() > 1 && point.beside.within(&other.beside, weights) >= 90;
     opposed
         || point.is_of_another_time(other)
+        || point.is_of_another_house(other)
         || point.is_of_other_figures(other)
         || alike && topics.is_some_and(|(a, b)| a.share_by(b, weights) < need::TOPIC)
 }

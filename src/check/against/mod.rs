@@ -5,6 +5,7 @@
 //! meant, and unsupported otherwise. What a reference plans or denies does not count for what the article asserts.
 
 mod align;
+mod holders;
 mod likeness;
 mod place;
 mod points;

@@ -1,17 +1,18 @@
 //! The points of a text that can be compared with those of another: figures, dates, lengths of time and directions of
 //! change, with the words around them.
 
+use super::holders::{Holder, holders};
 use super::place::{clause, head, sentence, tail, window};
 use super::scores::{Score, scores};
 use super::senses::senses;
 use super::words::{Tokens, Words};
 use crate::article::Article;
-use crate::extract::{Extraction, Mention, MentionKind, MentionValue, Modality};
+use crate::extract::{Claim, Extraction, Mention, MentionKind, MentionValue, Modality, NameKind};
 use crate::grammar::Length;
 use crate::normalise::is_han;
 use crate::quantity::{Comparator, Quantity};
 use crate::source::Span;
-use crate::statement::{Fit, Slot, Statement, dates, values};
+use crate::statement::{Fit, Id, Slot, Statement, dates, values};
 use crate::time::Interval;
 use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
 use rust_decimal::prelude::ToPrimitive;
@@ -28,6 +29,8 @@ pub(super) enum Value {
     Length(Length, Length),
     /// The result of a game.
     Score(Score),
+    /// Who holds a post.
+    Holder(Holder),
     /// A word with an opposite, by the index of its meaning.
     Sense(usize),
 }
@@ -55,6 +58,7 @@ impl Value {
             (Self::Score(a), Self::Score(b)) if a.part != b.part => Fit::Unknown,
             (Self::Score(a), Self::Score(b)) if a.figures == b.figures => Fit::Same,
             (Self::Score(_), Self::Score(_)) => Fit::Apart,
+            (Self::Holder(a), Self::Holder(b)) => a.fit(b),
             (Self::Sense(a), Self::Sense(b)) if a == b => Fit::Same,
             (Self::Sense(a), Self::Sense(b)) if opposite(*a) == Some(*b) => Fit::Apart,
             _ => Fit::Unknown,
@@ -87,7 +91,7 @@ impl Value {
         match self {
             Self::Days(d) => d.start.is_some() && d.start == d.end,
             Self::Figure(_, q, _) => q.stated.is_some_and(|v| digits(v) >= 3),
-            Self::Length(..) | Self::Score(_) | Self::Sense(_) => false,
+            Self::Length(..) | Self::Score(_) | Self::Sense(_) | Self::Holder(_) => false,
         }
     }
 }
@@ -137,7 +141,7 @@ pub(super) struct Point {
     pub(super) whole: Span,
     /// The words of the clause that opens its sentence, where it stands in another one.
     pub(super) topic: Option<Words>,
-    /// A mark that something passed or kept to, rather than its value.
+    /// A mark that something passed or is compared with, rather than its value.
     pub(super) mark: bool,
     /// What the words of its clause and of that which opens its sentence mean, by index.
     pub(super) scope: Vec<usize>,
@@ -149,6 +153,8 @@ pub(super) struct Point {
     pub(super) when: Option<Interval>,
     /// Of days: the figures beside them in their clause.
     pub(super) figures: Vec<Value>,
+    /// Organizations that only its text knows, named in its clause.
+    pub(super) houses: Vec<Id>,
     /// The words right before.
     pub(super) head: Words,
     /// The words right behind.
@@ -193,6 +199,11 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
         }
     }
     out.extend(scores(article.source.text()).into_iter().map(|(at, score)| read.at(at, Value::Score(score))));
+    for (at, holder) in holders(article, extraction) {
+        let role = |c: &Claim| matches!(c.statement, Statement::Role(_)) && c.span.overlaps(at);
+        let claim = claims.iter().position(role);
+        out.push(Point { claim, ..read.at(at, Value::Holder(holder)) });
+    }
     for (at, meaning, planned) in senses(article, extraction, tokens) {
         if !out.iter().any(|p| p.span.overlaps(at) && p.claim.is_some()) {
             out.push(Point { planned, ..read.at(at, Value::Sense(meaning)) });
@@ -289,6 +300,7 @@ impl Reading<'_> {
             meanings: self.tokens.meanings(clause),
             when: self.nearest(span, clause),
             figures: if value.is_date() { self.figures(clause) } else { Vec::new() },
+            houses: self.extraction.names_in(clause, NameKind::Organization).map(|n| n.id.clone()).collect(),
             measure: measure(text, span).filter(|_| matches!(value, Value::Figure(..))),
             head: words(head(text, span, whole)),
             tail: words(tail(text, span, whole)),
@@ -320,6 +332,14 @@ impl Point {
         both && !self.figures.iter().any(|a| other.figures.iter().any(|b| fits(a, b)))
     }
 
+    /// Both name an organization that no fact base knows, and none of one is one of the other, in full or in short.
+    pub(super) fn is_of_another_house(&self, other: &Self) -> bool {
+        let name = |id: &Id| id.trim_start_matches("local:").to_owned();
+        let alike = |a: &Id, b: &Id| name(a).contains(&name(b)) || name(b).contains(&name(a));
+        let both = !self.houses.is_empty() && !other.houses.is_empty();
+        both && !self.houses.iter().any(|a| other.houses.iter().any(|b| alike(a, b)))
+    }
+
     /// Both say when, and share no day.
     pub(super) fn is_of_another_time(&self, other: &Self) -> bool {
         let both = self.when.zip(other.when).filter(|_| !self.value.is_date());
@@ -344,9 +364,13 @@ fn opening(text: &str, own: Span, sentence: Span) -> Option<Span> {
     Some(Span::new(sentence.start, sentence.start + end))
 }
 
-/// 3600点关口, the 3,600 mark.
+/// 3600点关口, the 3,600 mark; 比去年.
 fn is_mark(text: &str, span: Span) -> bool {
     let behind = text[span.end..].trim_start();
+    // 比去年同期: what something is compared with.
+    if lists().comparisons.at_end(&text[..span.start], Language::Zh).is_some() {
+        return true;
+    }
     [Language::Zh, Language::En].into_iter().any(|l| lists().marks.at_head(behind, l).is_some())
 }
 

@@ -2,7 +2,7 @@
 
 use super::Reference;
 use super::align::Finding;
-use super::points::Point;
+use super::points::{Point, Value};
 use crate::article::Article;
 use crate::check::Verdict;
 use crate::diagnostic::{Diagnostic, Fix, Label, Place, Severity};
@@ -11,7 +11,11 @@ use crate::vocabulary::Bilingual;
 
 /// The rule that reports a point.
 pub(super) fn rule(point: &Point) -> &'static str {
-    if point.value.is_date() { "date-conflict" } else { "value-conflict" }
+    match point.value {
+        Value::Days(_) => "date-conflict",
+        Value::Holder(_) => "role-conflict",
+        _ => "value-conflict",
+    }
 }
 
 /// `against:1#812-870`: a place of a reference as the name of a fact.
@@ -62,7 +66,7 @@ pub(super) fn diagnostic(article: &Article, references: &[Reference], finding: &
             format!("参考文本写道“{clause}”:改为{theirs},或写明所指另有其事"),
         );
         facts.push(name(references, r, other).into());
-        if article.language == reference.language && !point.quoted {
+        if article.language == reference.language && !point.quoted && !matches!(point.value, Value::Holder(_)) {
             fixes.push(Fix { span: point.span, replacement: theirs.to_owned() });
         }
     }

@@ -177,7 +177,11 @@ pub(super) fn clause(article: &Article, claim: &Claim) -> String {
     // A comma inside a number ends no clause, and what an English one sets off may bear on the whole sentence.
     let ends_at = |at: usize, c: char| {
         let after = article.source.slice(Span::new(at + c.len_utf8(), text.len())).chars().next();
-        ends(c) && !(c == ',' && after.is_some_and(|a| a == ' ' || a.is_ascii_digit()))
+        // A full stop behind a small letter or a digit, not that of U.S.
+        let stops = c == '.'
+            && after.is_none_or(|a| matches!(a, ' ' | '\n' | '\r'))
+            && text[..at].ends_with(|b: char| b.is_lowercase() || b.is_ascii_digit() || matches!(b, ')' | '%'));
+        stops || ends(c) && !(c == ',' && after.is_some_and(|a| a == ' ' || a.is_ascii_digit()))
     };
     let before = article.source.slice(Span::new(0, claim.span.start));
     let start = before.char_indices().rev().find(|&(i, c)| ends_at(i, c)).map_or(0, |(i, c)| i + c.len_utf8());

@@ -10,12 +10,49 @@ mod zh;
 
 use super::clause::Sentence;
 use super::scan::{Token, What};
-use super::{Name, NameKind};
 use crate::normalise::{Folded, fold_name};
 use crate::source::Span;
 use crate::statement::Id;
 use crate::vocabulary::{Language, english_names};
 use rustc_hash::FxHashMap;
+
+/// Types of entities that a name's form tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// Somebody.
+    Person,
+    /// A company, an authority, a club.
+    Organization,
+    /// A thing with a name of its own: a work, a model, a satellite.
+    Product,
+    /// A country, a state.
+    Place,
+}
+
+impl NameKind {
+    /// The type's name, as in fact files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organization => "organization",
+            Self::Product => "product",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// A name that the fact base does not know, on one of its places.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Bytes of the article's text.
+    pub span: Span,
+    /// `local:` and the folded full name, the same for all its forms.
+    pub id: Id,
+    /// Its type, where form or surroundings tell.
+    pub kind: Option<NameKind>,
+    /// The post that stands right before a person: 欧洲理事会主席.
+    pub post: Option<Span>,
+}
 
 /// An entity that only this document knows.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -269,6 +269,10 @@ fn known(t: &Tokens<'_>, n: &Numeral, at: usize, m: &Measure, after: usize) -> O
     if t.is(at, "won") && after == at + 1 && n.high < Decimal::from(1000) {
         return None;
     }
+    // Below the ten thousand mark
+    if t.is(at, "mark") && after == at + 1 && n.value() != Some(Decimal::ONE) {
+        return None;
+    }
     // Millions of pounds are money or weight; whose money is left open.
     if t.lexicon.is_big_money(&t.joined(at, 1))
         && after == at + 1

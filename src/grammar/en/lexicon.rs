@@ -66,8 +66,6 @@ pub(super) struct Word {
     pub(super) change: bool,
     /// A plural that looks like no plural.
     pub(super) invariant: bool,
-    /// Doubled, threefold: how many times as much.
-    pub(super) multiple: Option<u32>,
     pub(super) future: bool,
     /// First word of a comparator, a holiday.
     pub(super) compares: bool,
@@ -188,7 +186,7 @@ const STARTERS: &[&str] = &[
 
 /// Those of them that say when or how many by themselves.
 const BEARERS: &[&str] =
-    &["today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "evening", "weekend", "half", "twice"];
+    &["today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "evening", "weekend", "half"];
 
 /// All of en.yaml, ready for looking up.
 pub(super) struct Lexicon {
@@ -228,7 +226,6 @@ struct Table {
     changes: Vec<String>,
     function_words: Vec<String>,
     invariant_plurals: Vec<String>,
-    multiples: BTreeMap<String, u32>,
     future: Vec<String>,
     currency_prefixes: BTreeMap<String, String>,
     signs: BTreeMap<char, String>,
@@ -277,7 +274,6 @@ impl Lexicon {
         t.openers.iter().for_each(|w| at(w, &|x| x.opener = true));
         t.function_words.iter().for_each(|w| at(w, &|_| {}));
         t.invariant_plurals.iter().for_each(|w| at(w, &|x| x.invariant = true));
-        t.multiples.iter().for_each(|(w, n)| at(w, &|x| x.multiple = Some(*n)));
         t.changes.iter().for_each(|w| at(w, &|x| x.change = true));
         t.future.iter().for_each(|w| at(w, &|x| x.future = true));
         t.currency_prefixes.iter().for_each(|(w, c)| at(w, &|x| x.before_sign = Some(c)));
@@ -291,7 +287,7 @@ impl Lexicon {
             at(phrase.split(' ').next().unwrap_or(phrase), &|x| x.compares = true);
         }
         for phrase in t.holidays.keys() {
-            at(phrase.split([' ', '\'']).next().unwrap_or(phrase), &|x| x.holiday = true);
+            at(phrase.split([' ', '\'', '-']).next().unwrap_or(phrase), &|x| x.holiday = true);
         }
         for w in STARTERS {
             let bare = !words.contains_key(*w);
@@ -300,8 +296,7 @@ impl Lexicon {
             word.role = Role { starts: true, counts: matches!(*w, "a" | "an" | "half"), bears: BEARERS.contains(w) };
         }
         for word in words.values_mut() {
-            let number =
-                word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some() || word.multiple.is_some();
+            let number = word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some();
             let day = word.month.is_some() || word.weekday.is_some() || word.holiday;
             let date = day || word.part.is_some() || word.decade.is_some() || word.season.is_some();
             let role = &mut word.role;

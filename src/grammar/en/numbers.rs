@@ -21,19 +21,8 @@ pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Read> {
     aged(t, i)
         .or_else(|| ranges::range(t, i))
         .or_else(|| ordinals::ordinal(t, i))
-        .or_else(|| multiple(t, i))
         .or_else(|| single(t, i))
         .or_else(|| one_unit(t, i))
-}
-
-/// `doubled`, `threefold`, `twice as many`: a figure by itself.
-fn multiple(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let compared = t.is(i, "twice") && t.is_any(i + 1, &["as", "the", "its", "their", "that", "what"]);
-    let times = t.word(i).multiple.or(compared.then_some(2))?;
-    // A tenfold increase is a figure, doubles are also a game.
-    let noun = t.is(i, "doubles") && (t.is_any(i + 1, &["the", "its", "their", "as"]) || t.follows(i, &["than"]));
-    (!t.is(i, "doubles") || noun)
-        .then(|| Some((Value::Dimension(Quantity::exact(Decimal::from(times), units::unit("fold"))), i + 1)))?
 }
 
 /// `aged 40`, `at the age of 56`, and `, 40,` behind a name.

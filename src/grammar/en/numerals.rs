@@ -6,6 +6,9 @@ use super::tokens::Tokens;
 use crate::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
 
+/// The longest figure that is read, in digits: what a decimal holds.
+const LONGEST: usize = 28;
+
 /// How much, without what of.
 #[derive(Clone, Debug)]
 pub(super) struct Numeral {
@@ -122,7 +125,7 @@ pub(super) fn plain(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
     }
     // 1.2.3 and 192.168.1.1 are versions and addresses.
     let more = t.glued(next) && t.is(next, ".") && t.glued(next + 1) && t.digits(next + 1).is_some();
-    (!more && out.len() <= 28).then_some((out, next))
+    (!more && out.len() <= LONGEST).then_some((out, next))
 }
 
 /// `12,34,567.89`: digits grouped as in India, by two before the last three.
@@ -133,7 +136,7 @@ fn lakhs(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         t.digits(k + 1).filter(|d| tied && d.len() == len)
     };
     let mut next = i + 1;
-    while let Some(two) = group(next, 2) {
+    while let Some(two) = group(next, 2).filter(|_| out.len() <= LONGEST) {
         out.push_str(two);
         next += 2;
     }
@@ -144,7 +147,8 @@ fn lakhs(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         out.push_str(t.text(next + 1));
         next += 2;
     }
-    (out.len() <= 28 && !(t.is(next, ",") && t.glued(next + 1) && t.digits(next + 1).is_some())).then_some((out, next))
+    (out.len() <= LONGEST && !(t.is(next, ",") && t.glued(next + 1) && t.digits(next + 1).is_some()))
+        .then_some((out, next))
 }
 
 /// `1 234 567` as SI writes it, `1.111,11` as most of Europe does; `None` where the marks leave it open.
@@ -161,15 +165,15 @@ fn grouped_otherwise(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
         let cents = t.digits(next + 1).filter(|d| d.len() <= 2 && tied && next > i + 1)?;
         out.push('.');
         out.push_str(cents);
-        return (out.len() <= 28).then_some((out, next + 2));
+        return (out.len() <= LONGEST).then_some((out, next + 2));
     }
     let free = !t.glued(i) && i.checked_sub(1).is_none_or(|b| t.digits(b).is_none());
-    while free && three(next).is_some() && t.start(next) == t.end_before(next) + 1 {
+    while free && out.len() <= LONGEST && three(next).is_some() && t.start(next) == t.end_before(next) + 1 {
         out.push_str(t.text(next));
         next += 1;
     }
     let closed = t.digits(next).is_none() && !(t.glued(next) && (t.is_word(next) || t.is_dash(next)));
-    (next >= i + 3 && closed && out.len() <= 28).then_some((out, next))
+    (next >= i + 3 && closed && out.len() <= LONGEST).then_some((out, next))
 }
 
 fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {

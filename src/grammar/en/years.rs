@@ -108,7 +108,11 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
     let noun = t.word(next).year_noun || t.is_capital(next) || t.is_word(next) && !t.text(next).ends_with('s');
     let determined = t.is_any(before, &["the", "its", "their", "his", "her", "our", "a", "this", "s", "'"]);
     let closed = next >= t.len() || t.is_any(next, &[")", ":", ";", "|", "]", "\n", "'"]);
+    // ahead, 2009 was a pivotal year
+    let told = t.is_any(next, &["was", "is", "will", "saw", "has", "had", "marked", "brought"])
+        && (t.opens(i) || t.is_any(before, &[",", "that", "while", "but", "because", "though"]));
     listed
+        || told
         || determined && noun
         || t.word(next).year_noun
         || t.opens(i) && closed

@@ -40,6 +40,10 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
         }
         return Some(end);
     }
+    // 1000指数 is the name of an index.
+    if scan.word(figure.end, &scan.words.context.named_behind).is_some() {
+        return Some(figure.end);
+    }
     // 80后 are people.
     if figure.low.digits.len() == 2 && next == Some('后') {
         return Some(figure.end);

@@ -130,11 +130,10 @@ fn months(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         }
     };
     let (first, i, dotted) = month(at)?;
-    let (last, end, other) = month(scan.word(i, &scan.words.ranges)?)?;
+    let (last, end, _) = month(scan.word(i, &scan.words.ranges)?)?;
     let closed = !scan.rest(end).starts_with(|c: char| c.is_ascii_alphanumeric() || "-./%".contains(c));
     let known = |i: Interval| Box::new(DateExpr::Known(i));
-    ((dotted || other) && dotted && closed && first.through(last).is_some())
-        .then(|| (DateExpr::Range(known(first), known(last)), end))
+    (dotted && closed && first.through(last).is_some()).then(|| (DateExpr::Range(known(first), known(last)), end))
 }
 
 /// 2020/21赛季: the second year in two digits.

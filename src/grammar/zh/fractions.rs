@@ -14,10 +14,6 @@ pub(super) fn fixed(scan: Scan<'_>, at: usize) -> Option<(Value, usize)> {
     if let Some(((low, high), len)) = scan.words.vague.at(scan.rest(at)) {
         return Some((Value::Number(Quantity::range(*low, *high, None)?), at + len));
     }
-    if let Some((times, len)) = scan.words.multiples.at(scan.rest(at)) {
-        let times = Quantity::exact(Decimal::from(*times), crate::grammar::units::unit("fold"));
-        return Some((Value::Dimension(times), at + len));
-    }
     let end = scan.word(at, &scan.words.halves)?;
     let (after, end) = suffix(scan, end);
     Some((Value::Number(bounded(rough(Decimal::new(5, 1))?, after)), end))

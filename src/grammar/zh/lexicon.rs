@@ -153,6 +153,8 @@ pub(super) struct Context {
     pub(super) not_year_names: Table<()>,
     pub(super) holiday_spans: Table<()>,
     pub(super) before_ages: Vec<String>,
+    pub(super) named_behind: Table<()>,
+    pub(super) ranked: Vec<String>,
 }
 
 /// Words of the Chinese calendar.
@@ -202,7 +204,6 @@ pub(super) struct Lexicon {
     pub(super) eras: Table<i32>,
     pub(super) fiscal: Table<()>,
     pub(super) fiscal_years: Table<i32>,
-    pub(super) multiples: Table<u32>,
     pub(super) ranges: Table<()>,
     pub(super) within: Table<()>,
     pub(super) and: Table<()>,
@@ -294,7 +295,6 @@ fn build(source: Source) -> Lexicon {
         eras: Table::new(source.eras),
         fiscal: set(source.fiscal),
         fiscal_years: Table::new(source.fiscal_years),
-        multiples: Table::new(source.multiples),
         ranges: set(source.ranges),
         within: set(source.within),
         and: set(source.and),
@@ -331,7 +331,7 @@ fn classes(l: &Lexicon) -> Classes {
     // 上世纪, 下半月, 首季度, 第三季度, 前三季度, 公元, 大年, 闰月, 年底, 月初, 半年前, 个半月, Q3, FY2023
     let others = "上下首第前公大闰年月半个FQ".chars();
     let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
-    let named = l.vague.firsts().chain(l.halves.firsts()).chain(l.multiples.firsts());
+    let named = l.vague.firsts().chain(l.halves.firsts());
     let mut out = Classes::new();
     out.add(Classes::NUMERAL, numerals());
     out.add(Classes::STOP, l.stop.firsts());
@@ -357,6 +357,8 @@ fn context(c: Beside) -> Context {
         not_year_names: set(c.not_year_names),
         holiday_spans: set(c.holiday_spans),
         before_ages: c.before_ages,
+        named_behind: set(c.named_behind),
+        ranked: c.ranked,
     }
 }
 

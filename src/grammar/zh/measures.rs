@@ -55,10 +55,22 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
         {
             return Some((Measure::Unit(noun, *scale), len, end));
         }
+        // 排名高600多位: places, no persons.
+        if matches!(measure, Measure::Unit(u, _) if u.name() == "person") && &rest[..len] == "位" && is_ranked(scan, at)
+        {
+            return Some((Measure::Unit(units::unit("piece")?, Decimal::ONE), len, end));
+        }
         return Some((measure.clone(), len, end));
     }
     let (noun, len) = scan.words.nouns.at(rest)?;
     Some((Measure::Unit(noun.clone(), Decimal::ONE), len, at + len))
+}
+
+/// True where the clause before a figure speaks of a place in an order.
+fn is_ranked(scan: Scan<'_>, at: usize) -> bool {
+    let clause = scan.head(at).rsplit([',', '。', ';', '、']).next().unwrap_or("");
+    let near = clause.char_indices().rev().nth(15).map_or(clause, |(i, _)| &clause[i..]);
+    scan.words.context.ranked.iter().any(|w| near.contains(w.as_str()))
 }
 
 /// 万亿级, 万亿大市场, 5大: here 级 and 大 count nothing.

@@ -29,6 +29,9 @@ use crate::source::Span;
 use crate::vocabulary::Language;
 use std::ops::Range;
 
+/// The longest title of a work, in characters.
+const LONGEST_TITLE: usize = 40;
+
 /// Reads Chinese.
 pub struct Chinese;
 
@@ -41,14 +44,24 @@ impl Grammar for Chinese {
         let Some(sentence) = text.get(range.clone()) else { return };
         let memo = Memo::default();
         let scan = Scan::new(sentence).keeping(&memo);
-        let mut at = 0;
+        let (mut at, mut title) = (0, 0);
         while let Some(c) = scan.char(at) {
             // Most characters begin nothing.
             if !c.is_ascii_alphabetic() && scan.words.classes.of(c) == 0 {
+                // 《百年孤独》: a figure in the title of a work is part of its name, the year of a report is one.
+                if c == '《' {
+                    title = scan
+                        .rest(at)
+                        .char_indices()
+                        .take(LONGEST_TITLE)
+                        .find(|(_, c)| *c == '》')
+                        .map_or(title, |(i, _)| at + i);
+                }
                 at += c.len_utf8();
                 continue;
             }
             at = match step(scan, at, c) {
+                Reading::Found(value, _, end) if end > at && at < title && !matches!(value, Value::Date(_)) => end,
                 Reading::Found(value, start, end) if end > at => {
                     let span = Span::new(range.start + start, range.start + end);
                     out.push(Mention { span, value });
@@ -254,6 +267,7 @@ mod tests {
             ("第5届，第二次", "no. 5 | no. 2"),
             ("一个万亿级市场", "1000000000000"),
             ("排名前十名", "10"),
+            ("排名比他高600多位", ">600 piece"),
         ]);
     }
 
@@ -272,6 +286,8 @@ mod tests {
             "版本2.0已经上线",
             "90后",
             "神舟十一号",
+            "《百年孤独》与《三体》",
+            "内地企业1000指数",
             "www.example.com/2021/05/06",
         ] {
             assert_eq!(meaning(text), "", "{text}");

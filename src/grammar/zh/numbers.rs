@@ -206,7 +206,10 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
         // 79岁 is not 78 and not 80.
         Kind::Age => Value::Age(match quantity {
             Quantity { stated: Some(years), comparator: None, unit, .. } if years.fract().is_zero() => {
-                Quantity::exact(years, unit)
+                // By 虚岁 one is a year old at birth, and a year older at each new year.
+                let counted = scan.head(prefix.end).ends_with("虚岁") || scan.head(whole_end).ends_with("虚岁");
+                let least = if counted { years.saturating_sub(Decimal::TWO) } else { years };
+                Quantity { low: Some(least), ..Quantity::exact(years, unit) }
             }
             vague => vague,
         }),

@@ -37,7 +37,7 @@ pub(super) struct Figure {
 /// The figure at a place, sign included.
 pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
     // Readers ask at many places; at most of them no figure can begin.
-    if !scan.char(at).is_some_and(|c| scan.words.classes.of(c) & Classes::NUMERAL != 0) {
+    if scan.char(at).is_none_or(|c| scan.words.classes.of(c) & Classes::NUMERAL == 0) {
         return None;
     }
     match scan.memo() {
@@ -122,11 +122,9 @@ fn token(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<(Token, usize)> 
         let behind = scan.rest(end);
         matches!(before, [Token::Digit(1)]) && (l.spans.len_at(behind) > 0 || l.measures.len_at(behind) > 0)
     };
-    if matches!(c, '两' | '俩' | '仨')
-        && !before.is_empty()
-        && !(c == '两' && either(end))
-        && !(matches!(before.last(), Some(Token::Scale(_))) && counted(end))
-    {
+    let begins =
+        before.is_empty() || c == '两' && either(end) || matches!(before.last(), Some(Token::Scale(_))) && counted(end);
+    if matches!(c, '两' | '俩' | '仨') && !begins {
         return None;
     }
     // 5千米, 300兆瓦: the scale belongs to the unit.

@@ -20,7 +20,10 @@ pub(super) struct Scan<'t> {
 
 /// The figures last read in a sentence: many readers ask at the same place before one of them takes what stands there.
 #[derive(Debug, Default)]
-pub(super) struct Memo(RefCell<[Option<(usize, Option<Figure>)>; 8]>);
+pub(super) struct Memo(RefCell<[Kept; 8]>);
+
+/// A place, and the figure that stands there.
+type Kept = Option<(usize, Option<Figure>)>;
 
 impl Memo {
     /// The figure at a place: the one kept, or else what `read` finds.

@@ -46,7 +46,6 @@ pub(super) struct Source {
     pub(super) eras: BTreeMap<String, i32>,
     pub(super) fiscal: Vec<String>,
     pub(super) fiscal_years: BTreeMap<String, i32>,
-    pub(super) multiples: BTreeMap<String, u32>,
     pub(super) ranges: Vec<String>,
     pub(super) within: Vec<String>,
     pub(super) and: Vec<String>,
@@ -82,6 +81,8 @@ pub(super) struct Beside {
     pub(super) not_year_names: Vec<String>,
     pub(super) holiday_spans: Vec<String>,
     pub(super) before_ages: Vec<String>,
+    pub(super) named_behind: Vec<String>,
+    pub(super) ranked: Vec<String>,
 }
 
 /// The Chinese calendar: words that say it is meant, and its months with a name of their own.

@@ -1,0 +1,133 @@
+//! Who holds a post: the name behind the same post of the same body in both texts.
+
+use crate::article::Article;
+use crate::extract::{Extraction, MentionKind, NameKind};
+use crate::normalise::{fold_name, fold_text, is_han};
+use crate::source::Span;
+use crate::statement::{Fit, Id};
+use crate::vocabulary::{Cue, Language, Marker, chinese_names, cues, lists};
+
+/// A person named with a post.
+#[derive(Clone, Debug)]
+pub(super) struct Holder {
+    /// The post with its body, as it is written: in characters where Chinese, else in words.
+    post: Vec<String>,
+    /// How many of these are the title alone.
+    title: usize,
+    /// The name, without `local:`.
+    name: String,
+    /// Several may hold the post at a time.
+    shared: bool,
+}
+
+/// How the posts of two people lie to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Posts {
+    /// The same of the same body.
+    Same,
+    /// The same title; of which body one of them does not say.
+    Bare,
+    /// Others.
+    Apart,
+}
+
+impl Holder {
+    /// Same where one name is the other or a part of it, apart where the same post has another name.
+    pub(super) fn fit(&self, other: &Self) -> Fit {
+        let same = self.name.contains(&other.name) || other.name.contains(&self.name);
+        match self.posts(other) {
+            Posts::Apart => Fit::Unknown,
+            _ if same => Fit::Same,
+            _ => Fit::Apart,
+        }
+    }
+
+    /// Whether only one person holds the post of both, as far as the words tell.
+    pub(super) fn is_sole(&self, other: &Self) -> bool {
+        !self.shared && !other.shared && self.posts(other) == Posts::Same
+    }
+
+    fn posts(&self, other: &Self) -> Posts {
+        let backwards = self.post.iter().rev().zip(other.post.iter().rev());
+        let common = backwards.take_while(|(a, b)| a == b).count();
+        let title = self.title.max(other.title);
+        let rest = |h: &Self| h.post[..h.post.len() - common].concat();
+        let (mine, theirs) = (rest(self), rest(other));
+        // 自治区教育厅厅长 in one text is 广西教育厅厅长 in the other.
+        let vague = |rest: &str| rest.is_empty() || lists().vague_bodies.of(Language::Zh).iter().any(|w| w == rest);
+        match () {
+            () if common < title => Posts::Apart,
+            () if common == title && (self.post.len() == title || other.post.len() == title) => Posts::Bare,
+            () if common > title && (vague(&mine) || vague(&theirs)) => Posts::Same,
+            () => Posts::Apart,
+        }
+    }
+}
+
+/// The people of a text who are named right behind a post, with the places of post and name.
+pub(super) fn holders(article: &Article, extraction: &Extraction) -> Vec<(Span, Holder)> {
+    let text = article.source.text();
+    let people = extraction.names.iter().filter(|n| n.kind.is_none_or(|k| k == NameKind::Person));
+    let found = people.filter_map(|name| {
+        let (post, title) = match name.post {
+            Some(post) => (post, None),
+            None => english(text, extraction, name.span).map(|(post, title)| (post, Some(title)))?,
+        };
+        let written = fold_text(article.source.slice(post));
+        let units: Vec<String> = match written.chars().any(is_han) {
+            true => written.chars().filter(|c| !c.is_whitespace()).map(String::from).collect(),
+            false => written.split_whitespace().map(str::to_lowercase).collect(),
+        };
+        let title = title.or_else(|| chinese_title(&written)).filter(|t| (1..=units.len()).contains(t))?;
+        if is_former(&written, &text[..post.start]) {
+            return None;
+        }
+        let lower = cues().iter().filter(|(w, cue)| *cue == Cue::LowerTitle && !w.is_ascii());
+        let shared = lower.into_iter().any(|(w, _)| written.contains(w.as_str()))
+            || lists().shared_posts.of(Language::Zh).iter().any(|w| written.ends_with(w.as_str()))
+            || units.iter().any(|u| lists().shared_posts.of(Language::En).iter().any(|w| w == u));
+        let name_only = bare(&name.id);
+        Some((Span::new(post.start, name.span.end), Holder { post: units, title, name: name_only, shared }))
+    });
+    found.collect()
+}
+
+fn bare(id: &Id) -> String {
+    fold_name(id.trim_start_matches("local:"))
+}
+
+/// Characters of the longest title that a Chinese post ends with.
+fn chinese_title(post: &str) -> Option<usize> {
+    let found =
+        chinese_names().markers(post).filter(|(at, kinds)| at.end == post.len() && kinds.contains(&Marker::Title));
+    found.map(|(at, _)| post[at].chars().count()).max()
+}
+
+/// The post right before an English name, with the capitalised words before it, and the number of words of the title.
+fn english(text: &str, extraction: &Extraction, name: Span) -> Option<(Span, usize)> {
+    let end = text[..name.start].trim_end_matches(' ').len();
+    let role = extraction.mentions.iter().find(|m| m.kind == MentionKind::Role && m.span.end == end)?;
+    let title = text[role.span.start..role.span.end].split_whitespace().count();
+    let mut start = role.span.start;
+    while let Some(before) = text[..start].strip_suffix(' ') {
+        let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
+        if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.ends_with([',', '.', ';', ':']) {
+            break;
+        }
+        start = before.len() - word.len();
+    }
+    Some((Span::new(start, end), title))
+}
+
+/// 前, former, before or at the head of a post: who held it once.
+fn is_former(post: &str, before: &str) -> bool {
+    let before = before.trim_end();
+    cues().iter().filter(|(_, cue)| matches!(cue, Cue::Former | Cue::Then | Cue::Incoming | Cue::Acting)).any(
+        |(word, _)| {
+            let whole = |t: &str| !word.is_ascii() || !t.ends_with(|c: char| c.is_ascii_alphanumeric());
+            let ends = before.to_ascii_lowercase().strip_suffix(word.as_str()).is_some_and(whole);
+            ends || post.to_ascii_lowercase().split(' ').any(|w| w == word)
+                || !word.is_ascii() && post.starts_with(word.as_str())
+        },
+    )
+}

@@ -1,0 +1,136 @@
+//! How long something took between its first and its last day, and which birthday it had when.
+
+use super::frame::View;
+use super::order::{Dated, Moment, Tie, TieKind, is_full, length, moment, words};
+use super::scan::What;
+use crate::grammar::{Anchors, DateExpr, Value};
+use crate::source::Span;
+use crate::time::{Interval, Precision, TimeUnit};
+use crate::vocabulary::{Language, ordered};
+use rust_decimal::prelude::ToPrimitive;
+
+/// The lengths and anniversaries of a sentence, and the dates they lie between.
+pub(super) fn read(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    lasted(view, s, dates, out);
+    days_of(view, s, dates, out);
+    anniversary(view, s, dates, out);
+}
+
+/// 2015年动工,历时三年,2020年完工; from 2015 to 2018, a period of five years.
+fn lasted(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let language = view.language(s);
+    for token in &view.tokens[s] {
+        let What::Mention(m) = token.what else { continue };
+        let Value::Duration(duration) = &view.mentions[m].value else { continue };
+        let Some((least, most)) = length(duration) else { continue };
+        let before = words(view, view.sentences[s].span.start, token.span.start);
+        let before = before.trim_end();
+        let Some(len) = ordered().lasting.at_end(before, language) else { continue };
+        let ends = range_before(view, s, dates, token.span, language).or_else(|| {
+            // Two dates in all, one to either side.
+            let [first, second] = dates else { return None };
+            let around = first.span.end <= token.span.start && token.span.end <= second.span.start;
+            (around && is_full(first) && is_full(second)).then(|| (moment(view, first), moment(view, second)))
+        });
+        if let Some((from, to)) = ends {
+            let start = token.span.start - (before.len().min(len));
+            let place = Span::new(if language == Language::Zh { start } else { token.span.start }, token.span.end);
+            out.push(Tie {
+                kind: TieKind::Duration,
+                words: view.folded.origin(place),
+                from: vec![from],
+                to,
+                least,
+                most,
+            });
+        }
+    }
+}
+
+/// The two ends of a range that stands right before a length, in its clause or the one before.
+fn range_before(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: Language) -> Option<(Moment, Moment)> {
+    let date = dates.iter().rev().find(|d| d.span.end <= at.start)?;
+    let DateExpr::Range(first, second) = date.expr else { return None };
+    let gap = words(view, date.span.end, at.start);
+    let near = gap.chars().count() <= if language == Language::Zh { 8 } else { 24 };
+    let day = |expr: &DateExpr| match expr {
+        DateExpr::Known(_) => expr.resolve(&Anchors::default()),
+        _ => None,
+    };
+    let span = Some(view.folded.origin(date.span));
+    let (a, b) = (day(first)?, day(second)?);
+    (near && s < view.sentences.len()).then_some((Moment { span, days: a }, Moment { span, days: b }))
+}
+
+/// 为期三天的会议于5月3日至7日举行, the three-day fair (May 3–5): so many days, the first and the last counted or not.
+fn days_of(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let lengths = view.tokens[s].iter().filter_map(|t| match t.what {
+        What::Mention(m) => match &view.mentions[m].value {
+            Value::Duration(d) if d.unit == Some(TimeUnit::Day) => Some((t.span, d)),
+            _ => None,
+        },
+        _ => None,
+    });
+    let lengths: Vec<_> = lengths.collect();
+    let ranges: Vec<&Dated> = dates.iter().filter(|d| matches!(d.expr, DateExpr::Range(..))).collect();
+    let ([(at, length)], [range]) = (&lengths[..], &ranges[..]) else { return };
+    let DateExpr::Range(first, second) = range.expr else { return };
+    let daily = |expr: &DateExpr| match expr {
+        DateExpr::Known(days) => days.precision == Precision::Day,
+        DateExpr::Fields(f) => f.day.is_some(),
+        _ => false,
+    };
+    let count = length.quantity.stated.filter(|_| length.comparator().is_none()).and_then(|v| v.to_i64());
+    let (Some(count @ 2..=31), Some(start), Some(end)) = (count, range.days.start, range.days.end) else { return };
+    let before = words(view, view.sentences[s].span.start, at.start);
+    let own = view.text(*at);
+    let told = match view.language(s) {
+        Language::Zh => before.ends_with("为期"),
+        Language::En => own.contains('-') && !own.contains(' '),
+    };
+    let placed = view.folded.origin(*at);
+    let taken = out.iter().any(|t| t.words.overlaps(placed));
+    if told && daily(first) && daily(second) && !taken {
+        let span = Some(view.folded.origin(range.span));
+        let (from, to) = (Moment { span, days: Interval::day(start) }, Moment { span, days: Interval::day(end) });
+        let (least, most) = (Some(count - 1), Some(count));
+        out.push(Tie { kind: TieKind::Duration, words: placed, from: vec![from], to, least, most });
+    }
+}
+
+/// 成立于1998年,2018年迎来成立20周年: the founding and the anniversary in one sentence.
+fn anniversary(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let [first, second] = dates else { return };
+    if !is_full(first) || !is_full(second) {
+        return;
+    }
+    let language = view.language(s);
+    let sentence = view.sentences[s].span;
+    let founded = |d: &Dated| {
+        let lead = words(view, sentence.start, d.span.start);
+        let tail = words(view, d.span.end, sentence.end);
+        ordered().founded.at_end(lead.trim_end(), language).is_some()
+            || language == Language::Zh && ordered().founded.at_head(&tail, language).is_some()
+    };
+    let (born, then) = match (founded(first), founded(second)) {
+        (true, false) => (first, second),
+        (false, true) => (second, first),
+        _ => return,
+    };
+    for token in &view.tokens[s] {
+        let What::Mention(m) = token.what else { continue };
+        let years = match &view.mentions[m].value {
+            Value::Duration(d) if view.text(token.span).contains("周年") => d.quantity.stated,
+            Value::Ordinal(q) if words(view, token.span.end, sentence.end).trim_start().starts_with("anniversary") => {
+                q.stated
+            }
+            _ => None,
+        };
+        let Some(years) = years.and_then(|v| v.to_i64()).filter(|y| (1..1000).contains(y)) else { continue };
+        // A birthday may be kept in the year before or after.
+        let (least, most) = (Some(years * 365 - 180), Some(years * 366 + 180));
+        let (from, to) = (vec![moment(view, born)], moment(view, then));
+        out.push(Tie { kind: TieKind::Distance, words: view.folded.origin(token.span), from, to, least, most });
+        return;
+    }
+}
