@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use likeness::{Likeness, Opposite, likeness};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
-pub use reckoned::{Multiples, Reckoned, reckoned};
+pub use reckoned::{Multiples, Partition, Reckoned, reckoned};
 pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
 
 /// The core vocabulary as it ships, in YAML.

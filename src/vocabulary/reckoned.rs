@@ -25,6 +25,20 @@ impl Multiples {
     }
 }
 
+/// Words for parts of a whole that exclude each other.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Partition {
+    /// The parts; words for the same one are separated by `|`.
+    pub parts: Words,
+    /// True where nothing of the whole is left beside them.
+    #[serde(default)]
+    pub complete: bool,
+    /// Names of the whole, right behind which they stand as its parts without a word that says so.
+    #[serde(default)]
+    pub of: Words,
+}
+
 /// Words that tie figures to each other; `reckoning.yaml` says where each stands.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -51,6 +65,12 @@ pub struct Reckoned {
     pub multiples: Multiples,
     /// So many times as much as the figure behind.
     pub times: Multiples,
+    /// Shares in words, behind what they are of.
+    pub fractions: Multiples,
+    /// Between a percentage and the figure the one before it lies above.
+    pub above: Words,
+    /// The same for below.
+    pub below: Words,
     /// End what one figure says of the one before.
     pub breaks: Words,
     /// The figures of the sentence follow another rule.
@@ -63,6 +83,10 @@ pub struct Reckoned {
     pub total: Words,
     /// Label of a row or column that claims a total.
     pub totals: Words,
+    /// Behind two figures, before what both come to.
+    pub both: Words,
+    /// Parts that exclude each other.
+    pub partitions: Vec<Partition>,
     /// Leave a list open.
     pub open: Words,
     /// Between a count and the list of what is counted.

@@ -88,7 +88,7 @@ pub enum Cue {
 }
 
 /// Words of one kind in each language.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     #[serde(default)]

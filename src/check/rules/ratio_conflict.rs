@@ -7,6 +7,7 @@ use crate::check::wording::{both, days, figure};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::extract::{Reckoning, Term};
 use crate::facts::{Fact, FactBase, FactStatus};
+use crate::quantity::Quantity;
 use crate::statement::{Id, Slot, Statement};
 use crate::vocabulary::Bilingual;
 use rust_decimal::Decimal;
@@ -26,6 +27,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
     for reckoning in &seen.extraction.reckonings {
         match reckoning {
             Reckoning::Ratio { part, whole, ratio } => out.extend(ratio_of(seen, part, whole, ratio)),
+            Reckoning::Product { count, each, total } => out.extend(multiplied(seen, count, each, total)),
             Reckoning::Conversion { from, to } => out.extend(converted(seen, from, to)),
             Reckoning::Former { value, ratio, metrics, of, when } => {
                 let before = when.start.and_then(|day| former(seen, metrics, of, day));
@@ -83,6 +85,24 @@ fn ratio_of(seen: &Context, part: &Term, whole: &Term, ratio: &Term) -> Option<D
     );
     let mark = Bilingual::new("another ratio follows", "与两数之比不符");
     Some(finding(seen, &RULE, (ratio, mark), &[part, whole], message, Bilingual::new(HELP.0, HELP.1)))
+}
+
+/// So many of so much each come to something else.
+fn multiplied(seen: &Context, count: &Term, each: &Term, total: &Term) -> Option<Diagnostic> {
+    let (n, one, all) = (Range::of(&count.value), Range::of(&each.value), Range::of(&total.value));
+    if ![n, one, all].iter().all(|r| r.is_positive()) || all.over(n).meets(one) {
+        return None;
+    }
+    let whole = Quantity::exact(stated(each)?.checked_mul(stated(count)?)?, None);
+    let real = both(|l| figure(&whole, l));
+    let (n, one, words) = (shown(seen, count), shown(seen, each), shown(seen, total));
+    let message = Bilingual::new(
+        format!("`{words}`: {n} times {one} is {}", real.en),
+        format!("“{words}”:{n}乘{one}为{}", real.zh),
+    );
+    let help = Bilingual::new("correct one of the three figures", "请改正三数之一");
+    let mark = Bilingual::new("another product follows", "与乘积不符");
+    Some(finding(seen, &RULE, (total, mark), &[count, each], message, help))
 }
 
 /// One length in two units; of money nobody knows the rate of the day.

@@ -21,6 +21,7 @@ pub(super) const RULE: Rule = Rule {
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let sums = seen.extraction.reckonings.iter().filter_map(|r| match r {
         Reckoning::Sum { parts, total } => judged(seen, parts, total.as_ref()),
+        Reckoning::Division { whole, parts, complete } => divided(seen, whole, parts, *complete),
         _ => None,
     });
     let mut out: Vec<Diagnostic> = sums.collect();
@@ -39,6 +40,21 @@ fn judged(seen: &Context, parts: &[Term], total: Option<&Term>) -> Option<Diagno
             return None;
         }
     }
+    told(seen, parts, total)
+}
+
+/// The parts are more than the whole, or less where nothing is left beside them.
+fn divided(seen: &Context, whole: &Term, parts: &[Term], complete: bool) -> Option<Diagnostic> {
+    let zero = Range::new(Decimal::ZERO, Decimal::ZERO);
+    let (sum, all) = (parts.iter().fold(zero, |sum, p| sum.plus(Range::of(&p.value))), Range::of(&whole.value));
+    let over = sum.low.zip(all.high).is_some_and(|(sum, all)| sum > all);
+    if sum.meets(all) || !over && !complete {
+        return None;
+    }
+    told(seen, parts, Some(whole))
+}
+
+fn told(seen: &Context, parts: &[Term], total: Option<&Term>) -> Option<Diagnostic> {
     let stated = parts.iter().map(|p| p.value.in_base_units()?.stated).collect::<Option<Vec<_>>>()?;
     let real = number(stated.iter().sum());
     let (suspect, others): (&Term, Vec<&Term>) = match total {

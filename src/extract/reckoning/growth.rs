@@ -31,6 +31,28 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
         open.add(view, figure, part(figure, language), out);
     }
     open.close(view, out);
+    for three in figures.windows(3) {
+        let [a, b, c] = three else { continue };
+        let Some(rises) = above(language, a, b, c) else { continue };
+        let (from, to, rate) = (Some(c.term(view)), Some(a.term(view)), Some(b.term(view)));
+        out.push(Reckoning::Growth { from, to, change: None, rate, rises: Some(rises) });
+    }
+}
+
+/// $42.50 a share is 28 % above the price of $33.20.
+fn above(language: Language, a: &Figure, b: &Figure, c: &Figure) -> Option<bool> {
+    let words = reckoned();
+    let lead = c.lead.trim_start();
+    let (rises, len) = match (words.above.at_head(lead, language), words.below.at_head(lead, language)) {
+        (Some(len), _) => (true, len),
+        (None, len) => (false, len?),
+    };
+    let clear =
+        |text: &str, most: usize| text.split_whitespace().count() <= most && !holds_any(text, &words.breaks, language);
+    let is = b.lead.trim_end();
+    let said = is == "," || is.ends_with(" is") || is.ends_with(" was") || is == "is" || is == "was";
+    let fits = b.is_percent() && a.unit().is_some() && !a.is_percent() && a.unit() == c.unit() && a.compares(c);
+    (fits && said && clear(&b.lead, 8) && clear(&lead[len..], 6) && !lead.contains([',', ';', '('])).then_some(rises)
 }
 
 /// Nothing between the figure before and this one starts another matter.

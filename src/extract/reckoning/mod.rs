@@ -6,6 +6,7 @@
 mod count;
 mod former;
 mod growth;
+mod parts;
 mod ratio;
 mod sum;
 
@@ -60,6 +61,24 @@ pub enum Reckoning {
         parts: Vec<Term>,
         /// The total; `None` where it is all, 100 %.
         total: Option<Term>,
+    },
+    /// A whole and parts of it that exclude each other.
+    Division {
+        /// The whole.
+        whole: Term,
+        /// The parts.
+        parts: Vec<Term>,
+        /// True where nothing is left beside them.
+        complete: bool,
+    },
+    /// So many of so much each.
+    Product {
+        /// How many.
+        count: Term,
+        /// How much each.
+        each: Term,
+        /// What they come to.
+        total: Term,
     },
     /// A count and the list of what is counted.
     Count {
@@ -136,6 +155,8 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     growth::read(view, language, &figures, out);
     ratio::read(view, language, &figures, out);
     sum::read(view, language, &figures, out);
+    sum::both(view, s, &figures, out);
+    parts::read(view, s, language, &figures, out);
     former::read(view, s, &figures, out);
 }
 

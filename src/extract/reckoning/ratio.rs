@@ -18,6 +18,10 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
             out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio: ratio.term(view) });
         }
     }
+    match language {
+        Language::Zh => named(view, figures, out),
+        Language::En => fractions(view, figures, out),
+    }
     for two in figures.windows(2) {
         let [a, b] = two else { continue };
         times(view, language, a, b, out);
@@ -104,10 +108,83 @@ fn tail_share(lead: &str, share: impl Fn(&str) -> bool) -> bool {
     lead[..at].split_whitespace().count() <= 3 && share(&lead[at..])
 }
 
+/// 成本320万元,票房4160万元,是成本的13倍: the whole is named again by the noun before it.
+fn named(view: &View<'_>, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let words = reckoned();
+    for at in 2..figures.len() {
+        let (part, ratio) = (&figures[at - 1], &figures[at]);
+        let lead = trimmed(&ratio.lead, &words.by, Language::Zh).trim_start_matches([',', '(']);
+        let Some(noun) =
+            lead.strip_suffix('的').and_then(|l| ["是", "为", "相当于", "占"].iter().find_map(|w| l.strip_prefix(w)))
+        else {
+            continue;
+        };
+        let is_noun = noun.chars().count() >= 2 && noun.chars().all(char::is_alphanumeric);
+        let mut wholes = figures[..at - 1]
+            .iter()
+            .filter(|f| trimmed(&f.lead, &words.by, Language::Zh).trim_end_matches(['为', '是']).ends_with(noun));
+        let Some(whole) = wholes.next().filter(|w| wholes.next().is_none() && part.unit() == w.unit()) else {
+            continue;
+        };
+        if is_noun && ratio.is_share() && !part.is_share() && part.unit().is_some() {
+            out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio: ratio.term(view) });
+        }
+    }
+}
+
+/// An income of £312 million; grants accounted for £78 million of it, exactly a quarter.
+fn fractions(view: &View<'_>, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let words = reckoned();
+    for (at, part) in figures.iter().enumerate() {
+        let end = figures.get(at + 1).map_or(view.folded.text.len(), |f| f.span.start);
+        let Some(raw) = view.folded.text.get(part.span.end..end) else { continue };
+        let tail = raw.trim_start();
+        let Some(rest) = ["of it, ", "of that, ", "of the total, "].iter().find_map(|w| tail.strip_prefix(w)) else {
+            continue;
+        };
+        let share =
+            ["exactly ", "precisely ", "or exactly ", "or "].iter().find_map(|w| rest.strip_prefix(w)).unwrap_or(rest);
+        let all = words
+            .fractions
+            .of(Language::En)
+            .filter(|(w, _)| share.strip_prefix(*w).is_some_and(|t| t.trim_start().starts_with(['.', ',', ';'])));
+        let Some((word, value)) = all.max_by_key(|(w, _)| w.len()) else { continue };
+        let mut wholes = figures[..at].iter().filter(|f| {
+            part.compares(f)
+                && f.value.stated >= part.value.stated
+                && words.from.at_end(trimmed(&f.lead, &words.by, Language::En), Language::En).is_none()
+        });
+        let Some(whole) = wholes.next().filter(|_| wholes.next().is_none()) else { continue };
+        let start = part.span.end + raw.len() - share.len();
+        // Nearly a quarter is often called one.
+        let slack = value / Decimal::TEN;
+        let unit = Unit::new("fold", "multiple", Decimal::ONE);
+        let value =
+            Quantity { low: Some(value - slack), high: Some(value + slack), ..Quantity::exact(value, Some(unit)) };
+        let span = view.folded.origin(crate::source::Span::new(start, start + word.len()));
+        out.push(Reckoning::Ratio {
+            part: part.term(view),
+            whole: whole.term(view),
+            ratio: super::Term { span, value },
+        });
+    }
+}
+
 /// 300, twice the 150 of: a word between two figures that says how many times.
 fn times(view: &View<'_>, language: Language, a: &Figure, b: &Figure, out: &mut Vec<Reckoning>) {
     let lead = b.lead.trim().trim_start_matches([',', '(']).trim();
     let words = reckoned();
+    // 1.2 flares over a year, half the 2.4 of
+    let lead = match lead.rsplit_once(',') {
+        Some((what, last))
+            if what.split_whitespace().count() <= 8
+                && !what.contains(',')
+                && !holds_any(what, &words.breaks, language) =>
+        {
+            last.trim()
+        }
+        _ => lead,
+    };
     for (word, times) in words.times.of(language) {
         let Some((before, after)) = lead.split_once(word) else { continue };
         let before = before.trim();

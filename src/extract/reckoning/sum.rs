@@ -32,6 +32,27 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
     }
 }
 
+/// …8420张,…640张。两者相加,床位将达到9060张: the only two figures of the unit in the sentence before.
+pub(super) fn both(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let (words, language) = (reckoned(), view.language(s));
+    let [total] = figures else { return };
+    if s == 0 || words.both.at_head(total.lead.trim_start(), language).is_none() || total.unit().is_none() {
+        return;
+    }
+    let before = super::figures(view, s - 1);
+    // 个 and 张 count as one unit, but not the same things.
+    let word = |f: &Figure| view.text(f.span).chars().next_back().filter(|c| !c.is_ascii());
+    let parts: Vec<&Figure> = before.iter().filter(|f| f.unit() == total.unit() && word(f) == word(total)).collect();
+    let levels = parts.iter().all(|f| {
+        let lead = trimmed(&f.lead, &words.by, language);
+        [&words.from, &words.to, &words.rises, &words.falls].iter().all(|w| w.at_end(lead, language).is_none())
+    });
+    if parts.len() == 2 && levels && !total.is_share() {
+        let terms = parts.iter().map(|f| f.term(view)).collect();
+        out.push(Reckoning::Sum { parts: terms, total: Some(total.term(view)) });
+    }
+}
+
 /// The figures of the same unit right before a place, each near the next.
 fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure) -> Vec<&'f Figure> {
     let reach = if language == Language::Zh { REACH_ZH } else { REACH_EN };
