@@ -1,14 +1,13 @@
 //! Frames of events: who did what to whom, when, for how much.
 
 use super::Doubt;
-use super::frame::{Drafts, Found, View, part};
+use super::amount::{amount, nth};
+use super::frame::{Draft, Drafts, Found, View, part};
 use super::scan::{Reading, Token, What};
 use crate::grammar::Value;
-use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Event, Id, Slot, Statement};
-use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
-use rust_decimal::prelude::ToPrimitive;
+use crate::vocabulary::{Cue, Predicate, PredicateKind};
 
 /// One way to read a trigger, with its parts.
 struct Parts {
@@ -52,6 +51,7 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
         parts.retain(|p| p.doubt.is_none());
     }
     let Some(first) = parts.first() else { return };
+    let first_object = first.object.as_ref().map(|f| f.span);
     // Nothing certain at all: worth a line in the ledger only where it is dated.
     if first.subject.is_none() && first.object.is_none() && when.is_none() {
         return;
@@ -83,7 +83,48 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
     draft.time = when.map(|w| w.mention);
     draft.doubt = doubt;
     draft.weak = draft.weak.or(weak);
+    let more = first_object.and_then(|object| gapped(view, s, token, &draft, object));
     drafts.push(draft, &mentions);
+    if let Some(more) = more {
+        drafts.push(more, &[]);
+    }
+}
+
+/// Released ChatGPT in November 2022 and GPT-4 in March 2023: the verb is not said again.
+fn gapped(view: &View<'_>, s: usize, token: &Token, draft: &Draft, object: Span) -> Option<Draft> {
+    let Statement::Event(event) = &draft.statement else { return None };
+    let predicate = view.facts.vocabulary.get(event.predicate.as_ref()?)?;
+    let date = draft.parts.iter().find(|p| p.0 == Slot::When)?.1;
+    let clause = view.clause(s, token.span);
+    if view.is_zh(s) || !clause.contains(date) || object.start < token.span.end || date.start < object.end {
+        return None;
+    }
+    let mut rest = view.inside(s, Span::new(date.end, clause.end.max(date.end))).iter().filter(|t| t.is_name());
+    let name = rest.next()?;
+    let joined = view.text(Span::new(date.end, name.span.start)).trim() == "and";
+    let ids = view.ids(name, &predicate.object).filter(|_| joined)?;
+    let dated =
+        view.inside(s, Span::new(name.span.end, clause.end.max(name.span.end))).iter().find_map(|t| match t.what {
+            What::Mention(m) if view.date_expr(m).is_some() => Some((t.span, m)),
+            _ => None,
+        });
+    let (span, mention) = dated?;
+    if !matches!(view.text(Span::new(name.span.end, span.start)).trim(), "in" | "on") {
+        return None;
+    }
+    let when = view.times[mention].as_ref().map(|r| r.days)?;
+    let mut parts = draft.parts.clone();
+    parts.retain(|p| !matches!(p.0, Slot::Object | Slot::When | Slot::Value));
+    parts.extend([(Slot::Object, name.span), (Slot::When, span)]);
+    let statement = Statement::Event(Event { object: ids, when: Some(when), amount: None, nth: None, ..event.clone() });
+    Some(Draft {
+        span: name.span.cover(span),
+        statement,
+        readings: Vec::new(),
+        parts,
+        time: Some(mention),
+        ..draft.clone()
+    })
 }
 
 /// Fills the slots of one reading; `None` where the words cannot be meant so.
@@ -301,57 +342,6 @@ fn agent(view: &View<'_>, s: usize, token: &Token, clause: Span, predicate: &Pre
     let name = list[at..].iter().find(|t| view.ids(t, &predicate.subject).is_some())?;
     let near = name.span.start <= list[at].span.end + 5;
     near.then(|| Found { ids: view.ids(name, &predicate.subject).unwrap_or_default(), span: name.span, weak: None })
-}
-
-/// The amount of a deal, or how many vehicles a recall concerns: the figure of the clause nearest to the verb.
-fn amount(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, Quantity)> {
-    let clause = view.clause(s, token.span);
-    let figures = view.inside(s, clause).iter().filter_map(|t| match t.what {
-        What::Mention(m) => match &view.mentions[m].value {
-            Value::Currency(q) => Some((t.span, m, q)),
-            Value::Dimension(q) if q.unit.as_ref().is_some_and(|u| u.dimension() == "vehicle") => Some((t.span, m, q)),
-            _ => None,
-        },
-        _ => None,
-    });
-    let own = figures.min_by_key(|f| f.0.distance(token.span)).map(|(_, m, q)| (m, q.clone()));
-    own.or_else(|| priced(view, s, clause))
-}
-
-/// 收购了锦屏康复,作价2.35亿元: the price stands in the next clause, behind a word for it.
-fn priced(view: &View<'_>, s: usize, clause: Span) -> Option<(usize, Quantity)> {
-    let clauses = &view.sentences[s].clauses;
-    let own = clauses.iter().position(|c| *c == clause)?;
-    let next = *clauses.get(own + 1)?;
-    let words = view.text(next);
-    let opens = lists().prices.at_head(words.trim_start(), view.language(s))?;
-    let start = next.start + (words.len() - words.trim_start().len()) + opens;
-    view.inside(s, Span::new(start, next.end)).iter().find_map(|t| match t.what {
-        What::Mention(m) if t.span.start <= start + 12 => match &view.mentions[m].value {
-            Value::Currency(q) => Some((m, q.clone())),
-            _ => None,
-        },
-        _ => None,
-    })
-}
-
-/// Which occurrence: the ordinal right before the verb (第二次召回, the second recall).
-fn nth(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, u32)> {
-    let clause = view.clause(s, token.span);
-    let near = |t: &Token| {
-        let before = t.span.end <= token.span.start && t.span.end + 7 >= token.span.start;
-        // English: recalled the truck for the second time.
-        let text = &view.folded.text;
-        let behind = t.span.start >= token.span.end && text[..t.span.start].trim_end().ends_with("for the");
-        before || behind && text[t.span.end..].trim_start().starts_with("time")
-    };
-    view.inside(s, clause).iter().find_map(|t| match t.what {
-        What::Mention(m) if near(t) => match &view.mentions[m].value {
-            Value::Ordinal(q) => Some((m, q.stated?.to_u32()?)),
-            _ => None,
-        },
-        _ => None,
-    })
 }
 
 /// Words of the sentence that facts on the same entity use to tell occurrences apart.

@@ -4,6 +4,7 @@
 //! finding can show them; a mention that belongs to no claim says why.
 
 mod age;
+mod amount;
 mod antecedent;
 mod build;
 mod clause;

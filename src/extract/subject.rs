@@ -120,6 +120,12 @@ impl<'a> View<'a> {
                 return Ok(found);
             }
         }
+        // 公司交付131万辆,营收…: a clause without a subject goes on with the pronoun of the clause before.
+        let before = Span::new(self.sentences[s].span.start, clause.start.max(self.sentences[s].span.start));
+        let pronoun = pronoun.or_else(|| match self.own_subject(s, own) {
+            Own::None => self.pronoun(s, before, types),
+            _ => None,
+        });
         let found = self.antecedent(s, clause.start, types, pronoun.as_ref());
         // The company, far from its name, is what the article is about.
         let organization = |p: &Standing| p.types.iter().any(|t| t == "organization");
@@ -209,7 +215,7 @@ impl<'a> View<'a> {
         let Some(verb) = verb.map(|i| (i, &before[i])) else { return false };
         let passive = before.iter().any(|t| self.is_cue(t, Cue::Passive) || self.is_cue(t, Cue::Agent));
         let doer = before[..verb.0].iter().any(|t| t.is_name());
-        let gap = self.text(Span::new(verb.1.span.end, token.span.start));
+        let gap = self.text(Span::new(verb.1.span.end.min(token.span.start), token.span.start));
         doer && !passive && gap.chars().count() <= 12
     }
 
@@ -265,6 +271,10 @@ impl<'a> View<'a> {
             // Another verb stands between: 宣布赶上了GPT-4.
             if self.is_zh(s) && between.trim_start_matches('了').contains('了') {
                 return None;
+            }
+            // Bought Pellam Boats in 2012 and Vault in 2023: a name nobody knows stands nearer.
+            if let Some(nearer) = self.open_object(s, Span::new(at.end, token.span.start), types) {
+                return Some(nearer);
             }
             let mut all = vec![token];
             for next in list[i + 1..].iter().filter(|t| t.is_name()) {
