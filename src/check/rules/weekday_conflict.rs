@@ -25,6 +25,9 @@ const WEEK: [Weekday; 7] =
 const ENGLISH: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const CHINESE: [char; 7] = ['一', '二', '三', '四', '五', '六', '日'];
 
+/// A bare date this many days from that of the article is of its year.
+const NEAR: i64 = 45;
+
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let mentions = &seen.extraction.mentions;
     let findings = mentions.iter().enumerate().filter_map(|(i, mention)| {
@@ -67,6 +70,11 @@ fn readings(seen: &Context, date: Span, day: NaiveDate) -> Option<Vec<NaiveDate>
     // 8 November: in a year around the article's. A day of the month alone may be of another month.
     let month = words.contains('月') || words.chars().any(|c| c.is_ascii_alphabetic());
     let named = seen.extraction.date.days.and_then(Interval::single_year).filter(|_| month)?;
+    // A date of the weeks around the article's is of no other year.
+    let written = seen.extraction.date.days.and_then(|d| d.start)?;
+    if day.signed_duration_since(written).num_days().abs() <= NEAR {
+        return Some(vec![day]);
+    }
     (day.year() - named).abs().le(&1).then(|| {
         (named - 1..=named + 1).filter_map(|year| NaiveDate::from_ymd_opt(year, day.month(), day.day())).collect()
     })
