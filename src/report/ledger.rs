@@ -1,7 +1,7 @@
 //! The tick-list: every checkable item of an article in the order of its text, and what became of it.
 
 use super::page::{Paint, clean, cut, grouped};
-use super::topic::topic;
+use super::topic::topic_of_claim;
 use super::{Options, cited};
 use crate::check::{Document, Report, Verdict};
 use crate::extract::MentionValue;
@@ -78,7 +78,7 @@ fn line(
     let verdict = judgement.and_then(|j| j.verdict);
     let mut parts: Vec<String> = value.into_iter().collect();
     if let Some(claim) = item.claim.and_then(|i| document.extraction.claims.get(i)) {
-        parts.push(topic(&report.facts, &claim.statement, language));
+        parts.push(topic_of_claim(&report.facts, &document.article, claim, language));
     }
     if let Some(judgement) = judgement.filter(|_| is_first) {
         let mut said = verdict.map_or(String::new(), |v| name(v, language).to_owned());

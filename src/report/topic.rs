@@ -1,14 +1,31 @@
 //! What a statement is about, in two or three words for a list.
 
 use super::page::clean;
+use crate::article::Article;
+use crate::extract::Claim;
 use crate::facts::FactBase;
-use crate::statement::Statement;
+use crate::statement::{Slot, Statement};
 use crate::vocabulary::Language;
 
 /// Whom a statement is about and what it says of them, by the names readers know: `阿里云 营收`.
 pub(super) fn topic(facts: &FactBase, statement: &Statement, language: Language) -> String {
     let whom = statement.subject().iter().chain(statement.object()).next();
-    let whom = whom.map(|id| facts.shown(id, language));
+    said(facts, statement, whom.map(|id| facts.shown(id, language)), language)
+}
+
+/// The same of a claim: a name that only its article knows is shown as the article writes it.
+pub(super) fn topic_of_claim(facts: &FactBase, article: &Article, claim: &Claim, language: Language) -> String {
+    let statement = &claim.statement;
+    let (subject, object) = (statement.subject().first(), statement.object().first());
+    let slot = if subject.is_some() { Slot::Subject } else { Slot::Object };
+    let whom = subject.or(object).map(|id| match claim.part(slot) {
+        Some(place) if id.starts_with("local:") => article.source.slice(place),
+        _ => facts.shown(id, language),
+    });
+    said(facts, statement, whom, language)
+}
+
+fn said(facts: &FactBase, statement: &Statement, whom: Option<&str>, language: Language) -> String {
     let named = |p| facts.vocabulary.get(p).and_then(|p| p.names.shown(language));
     let what = statement.predicate().map(|p| named(p).unwrap_or_else(|| word(p, language)));
     clean(&match (whom, what) {

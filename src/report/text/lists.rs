@@ -4,7 +4,7 @@ use super::Page;
 use crate::check::Verdict;
 use crate::diagnostic::Severity;
 use crate::report::page::{clean, cut, wrap_items};
-use crate::report::topic::topic;
+use crate::report::topic::topic_of_claim;
 use crate::vocabulary::Language;
 use std::cmp::Reverse;
 
@@ -19,7 +19,8 @@ impl Page<'_> {
         for (i, (claim, judgement)) in judged.enumerate() {
             match (judgement.verdict, judgement.doubt) {
                 (Some(Verdict::Unsupported), _) => {
-                    unsupported.push((i, topic(&self.report.facts, &claim.statement, self.language)));
+                    unsupported
+                        .push((i, topic_of_claim(&self.report.facts, &self.document.article, claim, self.language)));
                 }
                 (Some(Verdict::NotJudged), Some(doubt)) => {
                     unjudged.push((i, doubt.shown().get(self.language).to_owned()));

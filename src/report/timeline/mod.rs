@@ -9,7 +9,7 @@ mod text;
 
 use super::Options;
 use super::page::cut;
-use super::topic::topic;
+use super::topic::topic_of_claim;
 use crate::check::{Document, Report, Verdict};
 use crate::diagnostic::Severity;
 use crate::source::Span;
@@ -144,7 +144,7 @@ fn rows(report: &Report, document: &Document, language: Language) -> Vec<Row> {
             verdict: judgement.and_then(|j| j.verdict),
             rule: found.map(|d| d.rule),
             span: claim.span,
-            topic: topic(&report.facts, &claim.statement, language),
+            topic: topic_of_claim(&report.facts, &document.article, claim, language),
             words: cut(document.article.source.slice(claim.span), 60),
             lane: whom.map_or_else(|| "—".to_owned(), |id| cut(report.facts.shown(id, language), 24)),
         });
