@@ -202,16 +202,7 @@ pub(crate) fn run() -> Report {
         span: Some(at(s, "他已经")),
         steps: Vec::new(),
     };
-    let extraction = Extraction {
-        date,
-        mentions,
-        claims,
-        names: Vec::new(),
-        misspelled: Vec::new(),
-        oddities: Vec::new(),
-        reckonings: Vec::new(),
-        ties: Vec::new(),
-    };
+    let extraction = Extraction { mentions, claims, ..Extraction::of(date) };
     let diagnostics = vec![slip, former, listed, info];
     let document = Document { article, extraction, judgements, diagnostics, references: Arc::from([]) };
     let unreadable =

@@ -49,16 +49,7 @@ fn document(name: &str, diagnostics: Vec<Diagnostic>) -> Document {
     let mut article = Article::parse(name, b"", Syntax::Plain);
     article.language = Language::En;
     let date = DocumentDate::unknown();
-    let extraction = Extraction {
-        date,
-        mentions: Vec::new(),
-        claims: Vec::new(),
-        names: Vec::new(),
-        misspelled: Vec::new(),
-        oddities: Vec::new(),
-        reckonings: Vec::new(),
-        ties: Vec::new(),
-    };
+    let extraction = Extraction::of(date);
     Document { article, extraction, judgements: Vec::new(), diagnostics, references: Arc::from([]) }
 }
 

@@ -171,16 +171,7 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> 
         _ => None,
     };
     let oddities = view.mentions.iter().filter_map(odd).collect();
-    Extraction {
-        date,
-        mentions,
-        claims,
-        names: Vec::new(),
-        misspelled,
-        oddities,
-        reckonings: Vec::new(),
-        ties: Vec::new(),
-    }
+    Extraction { mentions, claims, misspelled, oddities, ..Extraction::of(date) }
 }
 
 /// The parts of all claims by place, asked for places that come in the order of the text.

@@ -122,7 +122,9 @@ impl View<'_> {
     fn is_dateline(&self, s: usize, date: Span) -> bool {
         let opens = s == 0 || self.sentences[s - 1].block != self.sentences[s].block;
         let behind = &self.folded.text[date.end..];
-        let ends = [" - ", " – ", " — ", " -- ", "电 ", "讯 ", "电,", "讯,"].iter().any(|e| behind.starts_with(e));
+        let wire = lists().wires.at_head(behind, self.language(s)).and_then(|len| behind.get(len..));
+        let ends = wire.is_some_and(|rest| rest.starts_with([' ', ',']))
+            || [" - ", " – ", " — ", " -- "].iter().any(|dash| behind.starts_with(dash));
         // Before it stand a place or a paper, no words of a story.
         let start = self.sentences[s].span.start;
         let before = self.text(Span::new(start, date.start.max(start)));

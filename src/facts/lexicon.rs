@@ -7,7 +7,7 @@ use super::{Entity, FactBase};
 use crate::normalise::fold_name;
 use crate::source::Span;
 use crate::statement::{Id, Statement};
-use crate::vocabulary::{Cue, Language, PredicateKind, cues, inflect};
+use crate::vocabulary::{Cue, Language, PredicateKind, cues, inflect, lists};
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder, MatchKind};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -205,12 +205,9 @@ fn surnames(entity: &Entity) -> impl Iterator<Item = &str> {
     let written = entity.names.en.iter().chain(&entity.names.zh).filter(|_| entity.kind == "person");
     written.filter_map(|name| {
         let (_, word) = name.rsplit_once([' ', '·', '•'])?;
-        (word.chars().count() > 1 && !SUFFIXES.contains(&word)).then_some(word)
+        (word.chars().count() > 1 && !lists().after_surnames.of(Language::En).iter().any(|s| s == word)).then_some(word)
     })
 }
-
-/// Words behind a surname that are none.
-const SUFFIXES: &[&str] = &["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"];
 
 /// A word that a fact base gives to a predicate of its own is no word for one of the core vocabulary of the same kind
 /// and dimension: whoever keeps `branches` does not mean `stores` by it.

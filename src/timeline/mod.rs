@@ -114,19 +114,7 @@ facts:
         let quote = Quotation { speaker: vec!["chen".into()], words, occasion: Some("fair".into()), when: said };
         let claims = vec![claim(Statement::Event(held), None), claim(Statement::Quotation(quote), Some(0))];
         let date = DocumentDate::unknown();
-        Timeline::build(
-            &Extraction {
-                date,
-                mentions: Vec::new(),
-                claims,
-                names: Vec::new(),
-                misspelled: Vec::new(),
-                oddities: Vec::new(),
-                reckonings: Vec::new(),
-                ties: Vec::new(),
-            },
-            &base,
-        )
+        Timeline::build(&Extraction { claims, ..Extraction::of(date) }, &base)
     }
 
     #[test]

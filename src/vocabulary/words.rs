@@ -178,6 +178,12 @@ pub struct Lists {
     pub relatives: Words,
     /// With `the`, stand for an organization named before.
     pub company_nouns: Words,
+    /// Behind a surname, no part of it.
+    pub after_surnames: Words,
+    /// Behind the date of a dateline.
+    pub wires: Words,
+    /// What an age may be called.
+    pub age_nouns: Words,
     /// Open a clause that says what was paid.
     pub prices: Words,
     /// Behind the name of a metric: another one.

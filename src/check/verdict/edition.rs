@@ -56,16 +56,7 @@ mod tests {
     #[test]
     fn a_name_may_go_on() {
         let date = DocumentDate::unknown();
-        let none = Extraction {
-            date,
-            mentions: Vec::new(),
-            claims: Vec::new(),
-            names: Vec::new(),
-            misspelled: Vec::new(),
-            oddities: Vec::new(),
-            reckonings: Vec::new(),
-            ties: Vec::new(),
-        };
+        let none = Extraction::of(date);
         let edition = |text: &str, verb: &str, object: &str| {
             let (article, claim) = launch(text, verb, object);
             is_edition(&article, &none, &claim)

@@ -285,16 +285,7 @@ mod tests {
         let span = parts.iter().map(|p| p.1).reduce(Span::cover).expect("it has parts");
         let base = FactBase::from_sources(Vec::new()).expect("the core vocabulary");
         let date = DocumentDate::unknown();
-        let none = Extraction {
-            date,
-            mentions: Vec::new(),
-            claims: Vec::new(),
-            names: Vec::new(),
-            misspelled: Vec::new(),
-            oddities: Vec::new(),
-            reckonings: Vec::new(),
-            ties: Vec::new(),
-        };
+        let none = Extraction::of(date);
         is_portion(&article, &none, &Claim { span, parts, ..claim(statement) }, &base)
     }
 

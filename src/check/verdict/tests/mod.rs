@@ -83,16 +83,7 @@ pub(super) fn claim(statement: Statement) -> Claim {
 fn judge_claims(base: &FactBase, claims: Vec<Claim>, document: &str) -> Vec<Judgement> {
     let days = (!document.is_empty()).then(|| day(document));
     let date = DocumentDate { days, basis: DateBasis::Option, ..DocumentDate::unknown() };
-    let extraction = Extraction {
-        date,
-        mentions: Vec::new(),
-        claims,
-        names: Vec::new(),
-        misspelled: Vec::new(),
-        oddities: Vec::new(),
-        reckonings: Vec::new(),
-        ties: Vec::new(),
-    };
+    let extraction = Extraction { claims, ..Extraction::of(date) };
     let article = Article::parse("a.txt", b"x", Syntax::Plain);
     let timeline = Timeline::build(&extraction, base);
     judge_all(&article, &extraction, &timeline, base)
