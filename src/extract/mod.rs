@@ -36,7 +36,6 @@ mod time;
 mod unnamed;
 mod written;
 
-
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
