@@ -56,7 +56,7 @@ fn network(days: &[i64], said: &[Said]) -> Network {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(crate::tried(200))]
 
     #[test]
     fn what_is_true_is_never_flagged((days, said) in story()) {

@@ -1,5 +1,6 @@
 //! Reads dates in figures: `2020-05-05`, `5/5/2020`, `05.05.2020`, `2020-05`, and spans of years `2019-21`.
 
+use super::amounts::{Of, amount};
 use super::calendar::{Point, day_of};
 use super::tokens::Tokens;
 use crate::grammar::{DateExpr, Fields};
@@ -9,6 +10,10 @@ use crate::time::Interval;
 pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let alone = !t.glued(i) && behind(t, i + 1) == Some(i + 1);
     if let Some(d) = t.digits(i).filter(|d| d.len() == 8 && alone) {
+        // 19460201 yuan is a sum.
+        if amount(t, i).is_some_and(|a| a.of != Of::Nothing) {
+            return None;
+        }
         let field = |from: usize, to: usize| d.get(from..to).and_then(|f| f.parse::<u32>().ok());
         let day = |y: u32| Interval::ymd(y as i32, field(4, 6)?, field(6, 8)?);
         return field(0, 4).filter(|y| (1900..2100).contains(y)).and_then(day).map(|k| (DateExpr::Known(k), i + 1));

@@ -4,6 +4,7 @@
 //! are read in `compose`, dates counted from another (三年前) in `relative`.
 
 use super::lunar;
+use super::measures;
 use super::numerals;
 use super::relative;
 use super::scan::Scan;
@@ -113,6 +114,10 @@ fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         c.is_none_or(|c| !c.is_ascii_alphanumeric() || c == 'T') && !tied
     };
     if head.len() == 8 && closed(at + 8) {
+        // 19460201元 is a sum.
+        if numerals::read(scan, at).is_some_and(|f| measures::measure(scan, &f).is_some()) {
+            return None;
+        }
         let (y, m, d) = (head[..4].parse().ok()?, head[4..6].parse().ok()?, head[6..].parse().ok()?);
         return (1900..2100)
             .contains(&y)
