@@ -4,6 +4,7 @@ use super::Doubt;
 use super::amount::{amount, nth};
 use super::frame::{Draft, Drafts, Found, View, part};
 use super::scan::{Reading, Token, What};
+use super::trace::{Way, Why};
 use crate::grammar::Value;
 use crate::source::Span;
 use crate::statement::{Event, Id, Slot, Statement};
@@ -45,6 +46,11 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
     let when = view.time(s, token.span).filter(|w| !relative || clause.contains(w.span));
     let mut parts: Vec<Parts> = readings.iter().filter_map(|r| fill(view, s, token, r)).collect();
     let Some(best) = parts.iter().map(|p| p.filled).max() else { return };
+    for less in parts.iter().filter(|p| p.filled < best) {
+        if let Some(meaning) = less.event.predicate.clone() {
+            view.passed(token.span, Slot::Predicate, token.span, Why::Meaning(meaning));
+        }
+    }
     parts.retain(|p| p.filled == best);
     // 某公司上市: of readings alike, those that lack nothing.
     if parts.iter().any(|p| p.doubt.is_none()) {
@@ -147,6 +153,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     };
     let patient = if takes_object && passive { patient(view, s, own, predicate) } else { None };
     if let Some(found) = patient {
+        view.took(token.span, Slot::Object, found.span, Way::Patient);
         object = Some(found);
         let same = subject.as_ref().map(|f| f.span) == object.as_ref().map(|f| f.span);
         let opens = view.text(own).trim().is_empty();
@@ -244,7 +251,8 @@ fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, predicate: &Predic
     let before = view.text(own);
     let noun = || before.rfind('对').filter(|_| before.ends_with('的'));
     let at = before.rfind(['把', '将']).or_else(noun).filter(|_| view.is_zh(s))?;
-    view.first_name(s, Span::new(own.start + at, token.span.start), &predicate.object)
+    let found = view.first_name(s, Span::new(own.start + at, token.span.start), &predicate.object);
+    found.inspect(|f| view.took(token.span, Slot::Object, f.span, Way::Patient))
 }
 
 /// Nothing but an ending stands behind the verb, or a name right before it: “星舰”发射失败并爆炸.
@@ -341,6 +349,9 @@ fn agent(view: &View<'_>, s: usize, token: &Token, clause: Span, predicate: &Pre
     })?;
     let name = list[at..].iter().find(|t| view.ids(t, &predicate.subject).is_some())?;
     let near = name.span.start <= list[at].span.end + 5;
+    if near {
+        view.took(token.span, Slot::Subject, name.span, Way::Agent);
+    }
     near.then(|| Found { ids: view.ids(name, &predicate.subject).unwrap_or_default(), span: name.span, weak: None })
 }
 
