@@ -4,6 +4,7 @@ use super::Doubt;
 use super::amount::{amount, nth};
 use super::frame::{Draft, Drafts, Found, View, part};
 use super::scan::{Reading, Token, What};
+use super::stage;
 use super::trace::{Way, Why};
 use crate::grammar::Value;
 use crate::source::Span;
@@ -23,9 +24,10 @@ struct Parts {
 /// Adds the events of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     let list = &view.tokens[s];
+    let stages = stage::verbs(view, s);
     for token in list {
         let readings = view.readings(token, PredicateKind::Event);
-        if !readings.is_empty() && !again(view, s, token) {
+        if !readings.is_empty() && !again(view, s, token) && !stages.iter().any(|v| v.contains(token.span)) {
             trigger(view, s, token, &readings, drafts);
         }
     }
@@ -151,6 +153,13 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         Ok(found) => (Some(found), None),
         Err(doubt) => (None, Some(doubt)),
     };
+    // The acquisition of X by Y: the noun has who does it behind, as a passive verb has.
+    if view.text(token.span).ends_with(" of")
+        && subject.as_ref().is_none_or(|f| f.weak.is_some())
+        && let Some(by) = agent(view, s, token, clause, predicate)
+    {
+        (subject, doubt) = (Some(by), None);
+    }
     let patient = if takes_object && passive { patient(view, s, own, predicate) } else { None };
     if let Some(found) = patient {
         view.took(token.span, Slot::Object, found.span, Way::Patient);
@@ -215,7 +224,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     let marks = marks(view, s, &reading.predicate, object.as_ref().or(subject.as_ref()));
     let event = Event {
         predicate: Some(reading.predicate.clone()),
-        stage: reading.stage.clone(),
+        stage: reading.stage.clone().or_else(|| Some(stage::told(view, s, token, predicate)?.0)),
         subject: subject.as_ref().map(|f| f.ids.clone()).unwrap_or_default(),
         object: object.as_ref().map(|f| f.ids.clone()).unwrap_or_default(),
         marks,

@@ -30,6 +30,7 @@ mod relation;
 mod role;
 mod scan;
 mod scene;
+mod stage;
 mod subject;
 mod table;
 mod time;
