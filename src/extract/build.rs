@@ -2,6 +2,7 @@
 
 use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
+use super::dateline::document_date;
 use super::editions::Editions;
 use super::frame::{Draft, Drafts, View, topic};
 use super::oddity::oddity;
@@ -46,7 +47,7 @@ fn build(
     let mut sentences = sentences(&folded, language);
     let mut mentions = mentions(&folded, &sentences);
     table::negate(&folded, &mut mentions);
-    let mut date = context::document_date(article, &folded, &mentions, config);
+    let mut date = document_date(article, &folded, &mentions, config);
     let mut scan = scan(&folded, &sentences, &mentions, facts);
     let locals = names::find(&folded, &sentences, &mut scan.tokens);
     for (sentence, tokens) in sentences.iter_mut().zip(&scan.tokens) {

@@ -9,6 +9,7 @@ mod antecedent;
 mod build;
 mod clause;
 mod context;
+mod dateline;
 mod editions;
 mod event;
 mod figures;

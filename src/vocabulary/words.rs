@@ -190,6 +190,8 @@ pub struct Lists {
     pub after_surnames: Words,
     /// Behind the date of a dateline.
     pub wires: Words,
+    /// Before the day an article was published.
+    pub published: Words,
     /// What an age may be called.
     pub age_nouns: Words,
     /// Open a clause that says what was paid.
