@@ -7,7 +7,7 @@ use crate::source::Span;
 use std::collections::HashMap;
 
 /// A set of words, sorted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::check) struct Words(Vec<u64>);
 
 /// English words that say nothing of what a sentence is about.
