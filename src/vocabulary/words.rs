@@ -178,6 +178,8 @@ pub struct Lists {
     pub signing: Words,
     /// Beside the noun of an event: it is made known.
     pub announcing: Words,
+    /// Open an apposition that says what something is.
+    pub indefinites: Words,
     /// Open a noun phrase.
     pub determiners: Words,
     /// At the head of an apposition.
