@@ -1,4 +1,4 @@
-//! When: the document date, and the days each date of the text denotes in its surroundings.
+//! When: the days each date of the text denotes in its surroundings.
 //!
 //! A bare month takes its year from the series it stands in, a relative date from the document or from the date last
 //! named; a date that nothing anchors stays unresolved. Every step cites what it rests on.
@@ -6,8 +6,6 @@
 use super::clause::Sentence;
 use super::scan::{Token, What};
 use super::{Cite, DateBasis, DocumentDate, Step};
-use crate::article::{Article, Block, Syntax};
-use crate::config::Config;
 use crate::facts::FactBase;
 use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
 use crate::normalise::Folded;
@@ -25,54 +23,6 @@ pub(super) struct Resolved {
     pub(super) steps: Vec<Step>,
     /// Nothing had to be assumed: no anchor that the text does not name, no future day told as past.
     pub(super) sure: bool,
-}
-
-/// The document date: `--date`, front matter or what a page says of itself, dateline, file name.
-pub(super) fn document_date(
-    article: &Article,
-    folded: &Folded,
-    mentions: &[grammar::Mention],
-    config: &Config,
-) -> DocumentDate {
-    let found = |days, basis, span| DocumentDate { days: Some(days), basis, span, steps: Vec::new() };
-    if let Some(day) = config.date {
-        return found(Interval::day(day), DateBasis::Option, None);
-    }
-    if let Some((day, span)) = article.front_matter.date {
-        let basis = if article.syntax == Syntax::Html { DateBasis::Metadata } else { DateBasis::FrontMatter };
-        return found(Interval::day(day), basis, Some(span));
-    }
-    if let Some((days, span)) = dateline(folded, mentions) {
-        return found(days, DateBasis::Dateline, Some(folded.origin(span)));
-    }
-    if let Some(day) = file_name_date(article.source.name()) {
-        return found(Interval::day(day), DateBasis::FileName, None);
-    }
-    DocumentDate::unknown()
-}
-
-/// A full date that is a block of its own among the first, apart from a word or two before it (发布时间:, Published).
-fn dateline(folded: &Folded, mentions: &[grammar::Mention]) -> Option<(Interval, Span)> {
-    let head = folded.blocks.iter().filter(|(_, kind)| *kind != Block::Cell).take(5);
-    head.filter_map(|(block, _)| {
-        let mention = mentions.iter().find(|m| block.contains(m.span))?;
-        let Value::Date(DateExpr::Known(days)) = &mention.value else { return None };
-        let rest = block.len() - mention.span.len();
-        (days.precision == Precision::Day && rest <= 40 && rest <= 2 * mention.span.len())
-            .then_some((*days, mention.span))
-    })
-    .next()
-}
-
-/// `2023-11-05-title.md`, `20231105.txt`: the date a file name begins with.
-fn file_name_date(path: &str) -> Option<NaiveDate> {
-    let name = path.rsplit(['/', '\\']).next()?;
-    let day = |text: &str, format| NaiveDate::parse_from_str(text, format).ok();
-    let plausible = |d: &NaiveDate| (1900..2100).contains(&d.year());
-    let dashed = name.get(..10).filter(|s| s.bytes().filter(|b| *b == b'-').count() == 2);
-    let digits = name.get(..8).filter(|s| s.bytes().all(|b| b.is_ascii_digit()));
-    let compact = digits.filter(|_| !name[8..].starts_with(|c: char| c.is_ascii_digit()));
-    dashed.and_then(|s| day(s, "%Y-%m-%d")).or_else(|| compact.and_then(|s| day(s, "%Y%m%d"))).filter(plausible)
 }
 
 /// Resolves every date mention, in the order of the text; `None` for other mentions and where nothing anchors it.
@@ -407,14 +357,5 @@ mod tests {
         assert_eq!(told(2024, 5, false).as_deref(), Some("2024-05"));
         assert_eq!(told(2024, 2, true).as_deref(), Some("2025-02"));
         assert_eq!(told(2024, 2, false).as_deref(), Some("2024-02"));
-    }
-
-    #[test]
-    fn file_names_may_carry_a_date() {
-        let read = |n| file_name_date(n).map(|d| d.to_string());
-        assert_eq!(read("news/2023-11-05-title.md").as_deref(), Some("2023-11-05"));
-        assert_eq!(read("20231105_x.txt").as_deref(), Some("2023-11-05"));
-        assert_eq!(read("001_c50384e8.txt"), None);
-        assert_eq!(read("123456789.txt"), None);
     }
 }
