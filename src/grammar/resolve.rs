@@ -4,6 +4,9 @@ use super::{DateExpr, Feast, Fields, From, Part};
 use crate::time::{Interval, Precision, TimeUnit};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+/// In years, how far ahead of its own date a document may name one by counting.
+const CENTURY: i32 = 100;
+
 /// What expressions count from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Anchors {
@@ -32,7 +35,7 @@ impl DateExpr {
             Self::Relative { from, count, unit, fields } => {
                 let whole = match from {
                     From::Document => Interval::unit(at.document?, *unit, *count)?,
-                    From::Discourse => relative_to(at.discourse?, *unit, *count)?,
+                    From::Discourse => relative_to(at.discourse?, *unit, *count).filter(|i| is_told(*i, at))?,
                 };
                 if fields.is_empty() { Some(whole) } else { inside(whole, *fields) }
             }
@@ -73,7 +76,7 @@ impl DateExpr {
             Self::Offset { of, count, unit } => relative_to(of.resolve(at)?, *unit, *count),
             Self::Slice { of, from, count, unit } => slice(of.resolve(at)?, *from, *count, *unit),
             Self::NthWeekday { of, nth, weekday } => nth_weekday(of.resolve(at)?, *nth, *weekday),
-            Self::NoSuchDay { .. } => None,
+            Self::NoSuchDay { .. } | Self::Recurring(_) => None,
             Self::Range(a, b) => {
                 let first = a.resolve(at)?;
                 // The second end may lean on the first: 3月至5月, 2019年3月至5月; November to March, Monday to Friday.
@@ -117,7 +120,7 @@ impl DateExpr {
     /// True where it cannot be resolved without the discourse or the document date.
     pub fn is_anchored(&self) -> bool {
         match self {
-            Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } => false,
+            Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } | Self::Recurring(_) => false,
             Self::FiscalRelative { .. } => true,
             Self::Feast { of, .. } => of.is_anchored(),
             Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } | Self::Same { .. } => true,
@@ -152,6 +155,13 @@ fn relative_to(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval>
     let first = Interval::unit(anchor.start.or(anchor.end)?, unit, count)?;
     let last = Interval::unit(anchor.end.or(anchor.start)?, unit, count)?;
     if first == last { Some(first) } else { first.through(last) }
+}
+
+/// True where a date counted from another may be one that a document tells of: 两千年后 of an article from today counts from
+/// something that it does not date.
+fn is_told(found: Interval, at: &Anchors) -> bool {
+    let last = at.document.map(|d| d.year().saturating_add(CENTURY));
+    last.is_none_or(|last| found.start.is_none_or(|start| start.year() <= last))
 }
 
 /// The weekday that `until Friday` means: the next one, not the last.
