@@ -7,6 +7,7 @@ mod cases;
 mod cmd;
 mod corpus;
 mod docs;
+mod explained;
 mod facts_check;
 mod forms;
 mod gates;

@@ -5,6 +5,7 @@ use crate::today;
 use factlint::article::{Article, Encoding, Syntax};
 use factlint::check::{Report, check};
 use factlint::config::Config;
+use factlint::extract::{explain, extract};
 use factlint::facts::FactBase;
 use factlint::grammar::{self, Anchors, Mention, Value as Meaning};
 use factlint::quantity::{Quantity, Unit};
@@ -169,6 +170,19 @@ proptest! {
         }
         let mut out = Vec::new();
         render_ledger(&report, &Options::new(Format::Text), &mut out).expect("memory");
+    }
+
+    #[test]
+    fn who_asks_how_a_claim_was_built_changes_nothing((bytes, syntax) in article()) {
+        let (facts, config) = (FactBase::builtin(), Config::new(crate::today()));
+        let article = Article::parse("article", &bytes, syntax);
+        let (explained, considered) = explain(&article, &facts, &config);
+        prop_assert_eq!(format!("{explained:?}"), format!("{:?}", extract(&article, &facts, &config)));
+        prop_assert_eq!(considered.len(), explained.claims.len());
+        for considered in considered.iter().flatten() {
+            let Span { start, end } = considered.span;
+            prop_assert!(article.source.text().get(start..end).is_some(), "{considered:?}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod docx;
 mod encoding;
+mod front_matter;
 mod html;
 mod markdown;
 mod plain;
@@ -134,7 +135,7 @@ pub struct FrontMatter {
     pub date: Option<(NaiveDate, Span)>,
     /// `lang:` or `language:`.
     pub language: Option<Language>,
-    /// `title:`, or `<title>`.
+    /// `title:`, `<title>`, or the one among the properties of a Word document.
     pub title: Option<String>,
 }
 
@@ -194,7 +195,7 @@ impl Article {
     fn word(name: &str, document: docx::Document) -> Self {
         let source = Source::named_lines(name, document.text, document.names);
         let language = majority(&source, &document.runs);
-        let front_matter = FrontMatter::default();
+        let front_matter = FrontMatter { title: document.title, ..FrontMatter::default() };
         Self { source, syntax: Syntax::Docx, encoding: "UTF-8", runs: document.runs, front_matter, language }
     }
 

@@ -3,11 +3,12 @@
 use super::Doubt;
 use super::frame::{Drafts, Found, View, part};
 use super::scan::{Token, What};
+use super::trace::Way;
 use crate::grammar::Value;
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
 use crate::statement::{Age, Slot, Statement};
-use crate::vocabulary::lists;
+use crate::vocabulary::{PredicateKind, lists};
 use rust_decimal::Decimal;
 
 /// Adds the ages of a sentence.
@@ -54,8 +55,9 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
     let types = ["person".to_owned()];
     let behind = view.tokens[s].iter().find(|t| t.span.start >= token.span.end && view.ids(t, &types).is_some());
     if let Some(t) = behind {
-        let gap = view.folded.text[token.span.end..t.span.start].trim();
-        if matches!(gap, "" | "的" | "高龄的") {
+        let gap = Span::new(token.span.end, t.span.start);
+        if matches!(view.text(gap).trim(), "" | "的" | "高龄的") || is_title(view, s, gap) {
+            view.took(token.span, Slot::Subject, t.span, Way::Beside);
             return Ok(Found { ids: view.ids(t, &types).unwrap_or_default(), span: t.span, weak: None });
         }
     }
@@ -67,6 +69,23 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
         return Err(Doubt::NoSubject);
     }
     Ok(found)
+}
+
+/// Nothing but a post and its house: the 79-year-old Oracle CEO Larry Ellison, 79岁的甲骨文CEO拉里·埃里森.
+fn is_title(view: &View<'_>, s: usize, gap: Span) -> bool {
+    let mut at = gap.start;
+    let free = |from: usize, to: usize| {
+        let rest = view.text(Span::new(from, to.max(from))).trim();
+        rest.is_empty() || rest == "的"
+    };
+    for t in view.inside(s, gap) {
+        let part = t.is_name() || !view.readings(t, PredicateKind::Role).is_empty();
+        if !part || !free(at, t.span.start) {
+            return false;
+        }
+        at = at.max(t.span.end);
+    }
+    at > gap.start && free(at, gap.end)
 }
 
 /// 小了师傅四十岁, 40 years older: how far two ages are apart.

@@ -83,6 +83,12 @@ pub struct Reckoned {
     pub total: Words,
     /// Label of a row or column that claims a total.
     pub totals: Words,
+    /// Label of a row or column that is the total of some of the lines above.
+    pub subtotals: Words,
+    /// Before the label of a row that is a part of the row above.
+    pub parts_of: Words,
+    /// In the head of a column whose figures nobody adds up.
+    pub rates: Words,
     /// Behind two figures, before what both come to.
     pub both: Words,
     /// Parts that exclude each other.

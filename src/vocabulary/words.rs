@@ -172,6 +172,16 @@ pub struct Lists {
     pub prepositions: Words,
     /// At the head of a clause that is no subject.
     pub adverbials: Words,
+    /// Beside the noun of an event: it is done.
+    pub completing: Words,
+    /// Beside the noun of an event: it is agreed in writing.
+    pub signing: Words,
+    /// Beside the noun of an event: it is made known.
+    pub announcing: Words,
+    /// Open an apposition that says what something is.
+    pub indefinites: Words,
+    /// Open a noun phrase.
+    pub determiners: Words,
     /// At the head of an apposition.
     pub appositions: Words,
     /// At the head of a relative clause.
@@ -182,6 +192,8 @@ pub struct Lists {
     pub after_surnames: Words,
     /// Behind the date of a dateline.
     pub wires: Words,
+    /// Before the day an article was published.
+    pub published: Words,
     /// What an age may be called.
     pub age_nouns: Words,
     /// Open a clause that says what was paid.
