@@ -304,7 +304,9 @@ fn part_of(whole: Interval, part: Part) -> Option<Interval> {
         (Precision::Year, Part::Mid) => Interval::months(y, 6, 2, Precision::Range),
         (Precision::Year, Part::Late) => Interval::months(y, 11, 2, Precision::Range),
         // The first, middle and last months of longer dates, the first and last three days of a week.
-        (Precision::Quarter | Precision::Half | Precision::Decade | Precision::Century | Precision::Range, _) => {
+        (Precision::Quarter | Precision::Half | Precision::Decade | Precision::Century | Precision::Range, _)
+            if (end - start).num_days() > 60 =>
+        {
             let months = (end.year() - y) * 12 + end.month() as i32 - m as i32 + 1;
             let third = (months + 2) / 3;
             let (from, count) = match part {
@@ -353,17 +355,21 @@ fn fiscal(year: i32, half: Option<u32>, quarter: Option<u32>, (month, day): (u32
     Interval::between(Some(start), Some(end))
 }
 
-/// `count` whole units of a date from unit `from` on, counted from its end where negative. Weeks begin on Monday, and
-/// the first one is the first that begins inside.
+/// `count` whole units of a date from unit `from` on, counted from its end where negative. Weeks begin on Monday; the
+/// first of a year is that of ISO 8601, which holds 4 January (the last holds 28 December), the first of anything else
+/// the first that begins inside.
 fn slice(whole: Interval, from: i32, count: i32, unit: TimeUnit) -> Option<Interval> {
     let (start, end) = (whole.start?, whole.end?);
+    let numbered = unit == TimeUnit::Week && whole.precision == Precision::Year;
     let first = match unit {
+        TimeUnit::Week if numbered => start.checked_add_days(Days::new(3))?,
         TimeUnit::Week => weekday_before(Weekday::Mon, start.checked_add_days(Days::new(6))?)?.start?,
         _ => start,
     };
     // Counted from the end, the last unit is the last that ends inside.
     let anchor = match Interval::unit(end, unit, 0)? {
         _ if from >= 0 => first,
+        _ if numbered => end.checked_sub_days(Days::new(3))?,
         last if last.end > whole.end => Interval::unit(end, unit, -1)?.start?,
         last => last.start?,
     };
