@@ -104,7 +104,8 @@ fn finding(seen: &Context, first: Span, second: Span) -> Diagnostic {
     let (one, other) = (source.slice(first), source.slice(second));
     let label = |span, text, primary| Label { place: Place::Article, span, text, primary };
     let line = source.position(first.start).line;
-    let quoted = around::is_quoted(seen.article, second.start);
+    // Of one speech told twice the wording is certain.
+    let quoted = around::is_quoted(seen.article, second.start) && !around::is_quoted(seen.article, first.start);
     Diagnostic {
         rule: RULE.code,
         severity: if quoted { Severity::Warning } else { RULE.severity },
