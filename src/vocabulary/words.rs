@@ -252,6 +252,26 @@ pub struct Lists {
     pub results: Words,
     /// Beside the result of a part of a game.
     pub spells: Words,
+    /// Say nothing of what a sentence is about.
+    pub empty: Words,
+    /// Words of grammar beside these.
+    pub auxiliaries: Words,
+    /// Deny what they stand before.
+    pub negations: Words,
+    /// Of a post that passes on.
+    pub handovers: Words,
+    /// In the name of a post of several people.
+    pub joint_posts: Words,
+    /// A place in one character.
+    pub place_marks: Words,
+    /// Between an occasion and its day.
+    pub leads_to_days: Words,
+    /// The occasion that is spoken of.
+    pub this_occasion: Words,
+    /// What an occasion does on its first day.
+    pub openings: Words,
+    /// What it does on its last.
+    pub closings: Words,
 }
 
 /// The lists of `lists.yaml`.
