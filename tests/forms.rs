@@ -105,17 +105,34 @@ fn docx(blocks: &[&str]) -> Vec<u8> {
         let note = if i == 3 { "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" } else { "" };
         body += &format!("<w:p>{style}{}{deleted}<w:ins>{}</w:ins>{note}</w:p>", run(head), run(tail));
     }
+    word_document(
+        &body,
+        &[
+            ("word/header1.xml", "hdr", "Microsoft was founded in 2001."),
+            ("word/footnotes.xml", "footnotes", "As filed."),
+        ],
+    )
+}
+
+/// A Word document: the content of its body, and other parts by path, outermost element and the words of their one note
+/// or paragraph.
+pub(crate) fn word_document(body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
     let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-    let document = format!("{open}<w:document {space}><w:body>{body}</w:body></w:document>");
-    let header = format!("{open}<w:hdr {space}><w:p>{}</w:p></w:hdr>", run("Microsoft was founded in 2001."));
-    let notes = format!(
-        "{open}<w:footnotes {space}><w:footnote w:id=\"2\"><w:p>{}</w:p></w:footnote></w:footnotes>",
-        run("As filed.")
-    );
+    let mut parts =
+        vec![("word/document.xml", format!("{open}<w:document {space}><w:body>{body}</w:body></w:document>"))];
+    for (path, element, words) in others {
+        let paragraph = format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+        let inside = match *element {
+            "footnotes" => format!("<w:footnote w:id=\"2\">{paragraph}</w:footnote>"),
+            "endnotes" => format!("<w:endnote w:id=\"2\">{paragraph}</w:endnote>"),
+            _ => paragraph,
+        };
+        parts.push((path, format!("{open}<w:{element} {space}>{inside}</w:{element}>")));
+    }
     let mut out = Vec::new();
     let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
-    for (name, part) in [("word/header1.xml", header), ("word/document.xml", document), ("word/footnotes.xml", notes)] {
+    for (name, part) in parts {
         let deflate = rawzip::CompressionMethod::DEFLATE;
         let (mut entry, config) = archive.new_file(name).compression_method(deflate).start().expect("memory");
         let mut writer = config.wrap(Vec::new());

@@ -68,7 +68,8 @@ pub(super) fn resolve(
                 plan && !(told && t.span.start > token.span.start)
             };
             let planned = list.iter().any(|t| ahead(t) && clause.contains(t.span));
-            let place = Place { leading, planned, aside: is_aside(folded, sentence, clause).then_some(clause) };
+            let aside = is_aside(folded, sentence, clause).then_some(clause);
+            let place = Place { leading, planned, aside, compared: is_compared(folded, sentence, list, token) };
             out[m] = walk.resolve(expr, token.span, place, || owner(&list[..], i, facts));
         }
     }
@@ -119,6 +120,8 @@ struct Place {
     planned: bool,
     /// The clause, where it only tells of a name.
     aside: Option<Span>,
+    /// It only says when what is compared with was.
+    compared: bool,
 }
 
 /// The clause tells of the name before it, and its date is no part of the story: Nvidia, founded in 1993 by …; Musk, who
@@ -132,6 +135,27 @@ fn is_aside(folded: &Folded, sentence: &Sentence, clause: Span) -> bool {
     let Some(at) = sentence.clauses.iter().position(|c| *c == clause) else { return false };
     // Behind an aside the story goes on: Anthropic, started in 2021 by …, released Claude in March.
     sentence.language == Language::En && (1..=at).rev().take_while(|&i| tells(sentence.clauses[i])).count() % 2 == 1
+}
+
+/// Up from 3.8m in 2023, fewer than in 2023, 较2023年: the story is not told of the date of what it is compared with.
+fn is_compared(folded: &Folded, sentence: &Sentence, list: &[Token], date: &Token) -> bool {
+    let language = sentence.language;
+    let before = folded.text[sentence.span.start..date.span.start].trim_end();
+    let before = match language {
+        Language::Zh => return before.ends_with(['较', '比']),
+        Language::En => {
+            lists().leads.at_end(before, language).map_or(before, |len| before[..before.len() - len].trim_end())
+        }
+    };
+    if before.ends_with(" than") {
+        return true;
+    }
+    let end = sentence.span.start + before.len();
+    let figure = list.iter().find(|t| t.span.end == end && matches!(t.what, What::Mention(_)));
+    figure.is_some_and(|f| {
+        let head = folded.text[sentence.span.start..f.span.start].trim_end();
+        lists().origins.at_end(head, language).is_some() || head.ends_with(" than")
+    })
 }
 
 struct Walk<'a> {
@@ -259,7 +283,7 @@ impl Walk<'_> {
             _ => expr.resolve(&Anchors { document, ..Anchors::default() }),
         }?;
         let steps = self.steps(expr, span, days, &cites);
-        if days.start.is_some() || days.end.is_some() {
+        if (days.start.is_some() || days.end.is_some()) && !(place.compared && self.last.is_some()) {
             self.last = Some((days, span));
             if !sure {
                 self.unsure = Some(span);

@@ -176,9 +176,14 @@ impl<'a> View<'a> {
     fn main_before(&self, s: usize, clause: Span) -> usize {
         let clauses = &self.sentences[s].clauses;
         let own = clauses.partition_point(|c| c.end <= clause.start);
-        let opens =
-            |i: usize| lists().relatives.at_head(self.text(clauses[i]).trim_start(), self.language(s)).is_some();
-        match own.checked_sub(1).filter(|&i| opens(i) && i > 0 && !opens(own)) {
+        // Anthropic, founded in 2021 by …, released Claude: a participle tells of the name before the comma, too.
+        let words = |i: usize| self.text(clauses[i]).trim_start();
+        let relative = |i: usize| lists().relatives.at_head(words(i), self.language(s)).is_some();
+        let participle = |i: usize| {
+            let first = words(i).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+            !self.is_zh(s) && first.len() > 4 && first.ends_with("ed")
+        };
+        match own.checked_sub(1).filter(|&i| i > 0 && (relative(i) || participle(i)) && !relative(own)) {
             Some(relative) => clauses[relative].start,
             None => clause.start,
         }

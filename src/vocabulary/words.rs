@@ -194,6 +194,16 @@ pub struct Lists {
     pub wires: Words,
     /// Before the day an article was published.
     pub published: Words,
+    /// In a cell that holds no figure.
+    pub blanks: Words,
+    /// Before the number of a table in its title.
+    pub tables: Words,
+    /// In the title of a table: that it is one.
+    pub table_titles: Words,
+    /// Beside dates and units at the head of a row or a column.
+    pub table_words: Words,
+    /// A year that ends with the date beside it.
+    pub year_ends: Words,
     /// What an age may be called.
     pub age_nouns: Words,
     /// Open a clause that says what was paid.
