@@ -193,7 +193,11 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     {
         object = subject.take();
     }
-    if !takes_object || predicate.optional.iter().any(|o| o == "object") {
+    let by = |f: &Found| {
+        let gap = Span::new(token.span.end.min(f.span.start), f.span.start);
+        view.inside(s, gap).iter().any(|t| view.is_cue(t, Cue::Agent))
+    };
+    if !passive && (!takes_object || predicate.optional.iter().any(|o| o == "object")) {
         // What is founded or held may stand behind the verb: 成立公司xAI, founded xAI, 举办的云栖大会.
         let near = subject.as_ref().is_some_and(|f| f.weak.is_none() && clause.contains(f.span));
         let preferred = |f: &Found| {
@@ -204,6 +208,8 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         if let Some(behind) = behind
             && (!near || preferred(&behind) && !subject.as_ref().is_some_and(preferred))
             && object.as_ref().is_none_or(|o| o.ids != behind.ids)
+            // A company founded by staff of OpenAI is not OpenAI.
+            && (view.is_zh(s) || !by(&behind))
         {
             (subject, doubt) = (Some(behind), None);
         }

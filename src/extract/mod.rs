@@ -32,6 +32,7 @@ mod relation;
 mod role;
 mod scan;
 mod scene;
+mod sequence;
 mod stage;
 mod subject;
 mod table;

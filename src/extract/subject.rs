@@ -115,6 +115,10 @@ impl<'a> View<'a> {
             self.took(at, Slot::Subject, found.span, Way::Beside);
             return Ok(found);
         }
+        if let Some(found) = self.apposed(s, clause, at, types) {
+            self.took(at, Slot::Subject, found.span, Way::Beside);
+            return Ok(found);
+        }
         let pronoun = self.pronoun(s, own, types);
         if pronoun.is_none() {
             let earlier = Span::new(self.sentences[s].span.start, self.main_before(s, clause));
@@ -155,14 +159,32 @@ impl<'a> View<'a> {
         found.or_else(topic).ok_or(Doubt::NoSubject)
     }
 
+    /// OpenAI, a laboratory founded in 2015: a participle in an apposition tells of the name before the comma, whatever
+    /// stands before that.
+    fn apposed(&self, s: usize, clause: Span, at: Span, types: &[String]) -> Option<Found> {
+        let head = self.text(Span::new(clause.start, at.start.max(clause.start))).trim_start();
+        let opens = !self.is_zh(s) && lists().indefinites.at_head(head, Language::En).is_some();
+        let participle = self.text(at).split(' ').next().is_some_and(|w| w.ends_with("ed"));
+        let bare = self.inside(s, Span::new(clause.start, at.start)).iter().all(|t| !self.is_cue(t, Cue::Passive));
+        let before = self.inside(s, Span::new(self.sentences[s].span.start, clause.start)).iter().rev();
+        let name = before.into_iter().find(|t| t.span.end <= clause.start).filter(|_| opens && participle && bare)?;
+        let beside = self.text(Span::new(name.span.end, clause.start)).trim() == ",";
+        beside.then(|| Some(Found { ids: self.ids(name, types)?, span: name.span, weak: None }))?
+    }
+
     /// Where the clauses before end whose names may be the subject: Acme, which bought Vault, had revenue of … is told of
     /// Acme.
     fn main_before(&self, s: usize, clause: Span) -> usize {
         let clauses = &self.sentences[s].clauses;
         let own = clauses.partition_point(|c| c.end <= clause.start);
-        let opens =
-            |i: usize| lists().relatives.at_head(self.text(clauses[i]).trim_start(), self.language(s)).is_some();
-        match own.checked_sub(1).filter(|&i| opens(i) && i > 0 && !opens(own)) {
+        // Anthropic, founded in 2021 by …, released Claude: a participle tells of the name before the comma, too.
+        let words = |i: usize| self.text(clauses[i]).trim_start();
+        let relative = |i: usize| lists().relatives.at_head(words(i), self.language(s)).is_some();
+        let participle = |i: usize| {
+            let first = words(i).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+            !self.is_zh(s) && first.len() > 4 && first.ends_with("ed")
+        };
+        match own.checked_sub(1).filter(|&i| i > 0 && (relative(i) || participle(i)) && !relative(own)) {
             Some(relative) => clauses[relative].start,
             None => clause.start,
         }
@@ -241,7 +263,10 @@ impl<'a> View<'a> {
         let verb = before.iter().rposition(|t| !self.readings(t, PredicateKind::Event).is_empty());
         let Some(verb) = verb.map(|i| (i, &before[i])) else { return false };
         let passive = before.iter().any(|t| self.is_cue(t, Cue::Passive) || self.is_cue(t, Cue::Agent));
-        let doer = before[..verb.0].iter().any(|t| t.is_name());
+        let stands = |t: &Token| {
+            [Cue::PersonPronoun, Cue::OrganizationPronoun, Cue::ThingPronoun].into_iter().any(|cue| self.is_cue(t, cue))
+        };
+        let doer = before[..verb.0].iter().any(|t| t.is_name() || stands(t));
         let gap = self.text(Span::new(verb.1.span.end.min(token.span.start), token.span.start));
         doer && !passive && gap.chars().count() <= 12
     }

@@ -5,8 +5,8 @@
 //! meant, and unsupported otherwise. What a reference plans or denies does not count for what the article asserts.
 
 mod align;
-mod holders;
-mod likeness;
+pub(super) mod holders;
+pub(super) mod likeness;
 mod place;
 mod points;
 mod say;

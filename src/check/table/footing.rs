@@ -38,8 +38,8 @@ pub(super) fn footings(grid: &Grid, row: bool) -> Vec<Footing> {
     let rates = rates(&grid[..first.min(grid.len())]);
     let table = Table { grid, kinds: &kinds, first, rates: &rates };
     let mut out = Vec::new();
-    for at in first..grid.len() {
-        let wrong = match kinds[at] {
+    for (at, kind) in kinds.iter().enumerate() {
+        let wrong = match kind {
             Kind::Total | Kind::Partial => table.total(at),
             Kind::Plain => table.whole(at),
             Kind::Head | Kind::Part => continue,

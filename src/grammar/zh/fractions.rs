@@ -5,7 +5,7 @@
 use super::numbers::{bounded, suffix};
 use super::numerals::{self, Figure};
 use super::scan::Scan;
-use crate::grammar::Value;
+use crate::grammar::{Value, units};
 use crate::quantity::{Comparator, Quantity, Unit};
 use rust_decimal::Decimal;
 
@@ -13,6 +13,14 @@ use rust_decimal::Decimal;
 pub(super) fn fixed(scan: Scan<'_>, at: usize) -> Option<(Value, usize)> {
     if let Some(((low, high), len)) = scan.words.vague.at(scan.rest(at)) {
         return Some((Value::Number(Quantity::range(*low, *high, None)?), at + len));
+    }
+    // 翻两番 is four times as much.
+    if let Some((times, len)) = scan.words.multiples.at(scan.rest(at)) {
+        let (after, end) = suffix(scan, at + len);
+        let quantity = Quantity::exact(Decimal::from(*times), units::unit("fold"));
+        let own = rough(Decimal::from(*times))?;
+        let quantity = Quantity { low: own.low, high: own.high, ..quantity };
+        return Some((Value::Dimension(bounded(quantity, after)), end));
     }
     let end = scan.word(at, &scan.words.halves)?;
     let (after, end) = suffix(scan, end);

@@ -48,6 +48,9 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
 
 fn read_afresh(scan: Scan<'_>, at: usize) -> Option<Figure> {
     let (negative, start) = sign(scan, at);
+    if let Some(figure) = listed(scan, at) {
+        return Some(figure);
+    }
     let mut tokens: Vec<Token> = Vec::new();
     let mut odd = false;
     let mut i = start;
@@ -88,6 +91,44 @@ fn read_afresh(scan: Scan<'_>, at: usize) -> Option<Figure> {
         }
     }
     Some(Figure { odd, end, ..figure })
+}
+
+/// 4、5年, 七、八十人: two neighbours with a comma of lists between them are as vague as 四五年.
+fn listed(scan: Scan<'_>, at: usize) -> Option<Figure> {
+    let digit = |i: usize| {
+        let c = scan.char(i)?;
+        let d = c.to_digit(10).or_else(|| scan.words.digits.get(&c).map(|d| u32::from(*d)))?;
+        Some((d, i + c.len_utf8(), c.is_ascii()))
+    };
+    let (first, i, arabic) = digit(at)?;
+    let (last, end, same) = scan.eat(i, "、").and_then(digit)?;
+    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric() && !"第、.-/:".contains(c));
+    if !free || first == 0 || last != first + 1 || arabic != same || digit(end).is_some() {
+        return None;
+    }
+    let mut tokens = vec![if arabic { Token::Run(last.to_string()) } else { Token::Digit(last as u8) }];
+    let mut end = end;
+    while let Some((Token::Scale(e), next)) = token(scan, end, &tokens) {
+        tokens.push(Token::Scale(e));
+        end = next;
+    }
+    let rest = scan.rest(end);
+    let counted = scan.words.spans.at(rest).is_some() && !rest.starts_with('日') || rest.starts_with('月');
+    let measured = scan.words.measures.at(rest).is_some() && scan.words.not_units.len_at(rest) == 0;
+    let high = evaluate(&tokens)?;
+    tokens[0] = if arabic { Token::Run(first.to_string()) } else { Token::Digit(first as u8) };
+    let low = evaluate(&tokens)?;
+    (counted || measured).then_some(Figure {
+        low,
+        high: Some(high),
+        odd: false,
+        loose: true,
+        bare_scale: false,
+        arabic,
+        string: false,
+        tokens: tokens.len() + 1,
+        end,
+    })
 }
 
 fn sign(scan: Scan<'_>, at: usize) -> (bool, usize) {
@@ -203,10 +244,14 @@ fn odd_mark(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<usize> {
     if !scan.words.odd.contains(&c) || scan.words.not_units.len_at(scan.rest(at)) > 0 {
         return None;
     }
+    // 4388多万: what is a little more stands before its scale.
+    let scaled = || scan.char(at + c.len_utf8()).is_some_and(|c| matches!(scan.words.scales.get(&c), Some(4..)));
+    // 三百来人, 30来岁: it counts.
+    let counts = || scan.words.measures.at(scan.rest(at + c.len_utf8())).is_some();
     let round = match before.last()? {
-        Token::Scale(e) => c != '来' || *e == 1,
+        Token::Scale(e) => c != '来' || *e == 1 || counts(),
         Token::Tens(_) => true,
-        Token::Run(r) => c != '来' && r.ends_with('0') && !r.contains('.'),
+        Token::Run(r) => (c != '来' || counts()) && !r.contains('.') && (r.ends_with('0') || scaled()),
         Token::Digit(_) | Token::Some => false,
     };
     round.then_some(at + c.len_utf8())
