@@ -91,7 +91,7 @@ pub(super) fn evident(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
             telling += usize::from(tells(*lead, *trail));
             rest = next;
         }
-        all >= LEAST && common * 20 >= all * 19 && telling * 5 >= all
+        all >= LEAST && common * 10 >= all * 9 && telling * 5 >= all
     };
     let gbk = || {
         spread(

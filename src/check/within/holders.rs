@@ -9,6 +9,10 @@ use crate::extract::{Extraction, Name, NameKind};
 use crate::source::Span;
 use crate::statement::Fit;
 use crate::vocabulary::{Language, chinese_names, lists};
+use rustc_hash::FxHashSet;
+
+/// Posts that are looked at: each is held against all others.
+const MOST: usize = 400;
 
 /// Pairs of names that one post is given to.
 pub(super) fn pairs(article: &Article, extraction: &Extraction) -> Vec<(Span, Span)> {
@@ -19,8 +23,9 @@ pub(super) fn pairs(article: &Article, extraction: &Extraction) -> Vec<(Span, Sp
     // What may be another word than a name proves nothing.
     let borders = &chinese_names().borders;
     let is_name = |n: &Name| n.kind == Some(NameKind::Person) && !n.id.contains(|c| borders.contains(&c));
-    let sure = |at: Span| extraction.names.iter().any(|n| n.span.end == at.end && is_name(n));
-    let held: Vec<(Span, Holder)> = holders(article, extraction).into_iter().filter(|(at, _)| sure(*at)).collect();
+    let names: FxHashSet<usize> = extraction.names.iter().filter(|n| is_name(n)).map(|n| n.span.end).collect();
+    let sure = holders(article, extraction).into_iter().filter(|(at, _)| names.contains(&at.end));
+    let held: Vec<(Span, Holder)> = sure.take(MOST).collect();
     let mut out = Vec::new();
     for (i, (first, holder)) in held.iter().enumerate() {
         let other = |h: &Holder| holder.fit(h) == Fit::Apart && !holder.is_alike(h) && holder.is_sole(h);
