@@ -190,10 +190,11 @@ fn says_more(view: &View<'_>, s: usize, heads: &Heads<'_>, is_title: bool) -> bo
     let plain = plain.split_once('、').filter(|(n, _)| n.chars().count() <= 3).map_or(plain, |p| p.1);
     // What stands behind 单位 is the unit.
     let plain = plain.split("单位").next().unwrap_or("");
-    let in_unit = |piece: &str| unit(piece).is_some() || piece.trim().len() <= 1;
-    let pieces = plain.split(['(', ')', '[', ']']).filter(|p| !in_unit(p));
+    // (b): the mark of a note.
+    let is_note = |(i, piece): &(usize, &str)| i % 2 == 1 && piece.trim().len() <= 1;
+    let pieces = plain.split(['(', ')', '[', ']']).enumerate().filter(|p| unit(p.1).is_none() && !is_note(p));
     let is_known = |w: &str| is_filler(w) || is_title && is_title_word(w, language);
-    let mut words = pieces.flat_map(|p| p.split(|c: char| !c.is_alphabetic())).filter(|w| !w.is_empty());
+    let mut words = pieces.flat_map(|p| p.1.split(|c: char| !c.is_alphabetic())).filter(|w| !w.is_empty());
     words.any(|w| !is_known(w) && unit(w).is_none())
 }
 
