@@ -31,6 +31,7 @@ mod relation;
 mod role;
 mod scan;
 mod scene;
+mod sequence;
 mod stage;
 mod subject;
 mod table;

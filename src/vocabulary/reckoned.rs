@@ -67,6 +67,8 @@ pub struct Reckoned {
     pub times: Multiples,
     /// Shares in words, behind what they are of.
     pub fractions: Multiples,
+    /// Before how much each has; Chinese ones with the measure words of those that are counted, behind a `|`.
+    pub averages: Words,
     /// Between a percentage and the figure the one before it lies above.
     pub above: Words,
     /// The same for below.
