@@ -3,7 +3,7 @@
 use crate::today;
 use encoding_rs::{BIG5, GB18030, GBK};
 use factlint::article::{Article, Syntax};
-use factlint::check::check;
+use factlint::check::{Reference, check, check_against};
 use factlint::config::Config;
 use factlint::facts::FactBase;
 use factlint::report::{Format, Options, render};
@@ -246,6 +246,35 @@ fn a_chinese_article_says_the_same_in_every_form() {
 #[test]
 fn an_english_article_says_the_same_in_every_form() {
     assert_all_alike(ENGLISH);
+}
+
+/// What an article is told of the figures that a reference of this form gives otherwise: rule and message.
+fn against(article: &str, file: &File) -> Vec<String> {
+    let facts = std::sync::Arc::new(FactBase::empty());
+    let mut config = Config::new(today());
+    config.date = chrono::NaiveDate::from_ymd_opt(2023, 11, 9);
+    let reference = Article::read("release", &file.bytes, Some(file.syntax), None).expect("an encoding that is read");
+    let references = std::sync::Arc::from([Reference::new(reference, &facts, &config)]);
+    let article = Article::parse("article", article.as_bytes(), Syntax::Plain);
+    let report = check_against(vec![article], &references, &facts, &config);
+    report.documents[0].diagnostics.iter().map(|d| format!("{} {}", d.rule, d.message.en)).collect()
+}
+
+#[test]
+fn a_reference_says_the_same_in_every_form() {
+    for (blocks, article) in [
+        (CHINESE, "2018年10月,微软以57亿美元完成收购GitHub。2022年11月30日,OpenAI推出了ChatGPT。"),
+        (ENGLISH, "In October 2018, Microsoft completed its acquisition of GitHub for $5.7 billion."),
+    ] {
+        let files = every_form(blocks);
+        let expected = against(article, &files[0]);
+        assert!(!expected.is_empty(), "the reference knows better: {article}");
+        // A reference in Traditional characters is quoted in them.
+        let rules = |found: &[String]| found.iter().map(|f| f.split(' ').next().map(str::to_owned)).collect::<Vec<_>>();
+        for file in &files[1..] {
+            assert_eq!(rules(&against(article, file)), rules(&expected), "{}", file.form);
+        }
+    }
 }
 
 #[test]

@@ -27,13 +27,20 @@ facts:
 ";
 
 fn checked(text: &str, syntax: Syntax) -> Report {
+    read(text.as_bytes(), syntax)
+}
+
+fn read(bytes: &[u8], syntax: Syntax) -> Report {
     let facts = Arc::new(FactBase::from_sources(vec![Source::new("f.yaml", FACTS)]).expect("no fault"));
-    check(vec![Article::parse("x", text.as_bytes(), syntax)], &facts, &Config::new(today()))
+    check(vec![Article::parse("x", bytes, syntax)], &facts, &Config::new(today()))
 }
 
 /// Value, year and verdict of each metric that has a name, in the order of the text.
 fn told(text: &str, syntax: Syntax) -> Vec<(String, String, Option<Verdict>)> {
-    let report = checked(text, syntax);
+    metrics(&checked(text, syntax))
+}
+
+fn metrics(report: &Report) -> Vec<(String, String, Option<Verdict>)> {
     let document = &report.documents[0];
     let claims = document.extraction.claims.iter().zip(&document.judgements);
     let metric = claims.filter_map(|(claim, judgement)| match &claim.statement {
@@ -133,6 +140,34 @@ fn heads_of_several_rows_name_a_cell_together() {
     let day = "<table><caption>Halcyon (RMB million)</caption><tr><th><th>December 31, 2021<tr><td>Revenue<td>300\
                <tr><td>Other<td>5</table>";
     assert_eq!(told(day, Syntax::Html), []);
+}
+
+#[test]
+fn a_table_of_a_word_document_is_read_like_any_other() {
+    let right = expected(&[("1271000000", "2021", Verdict::Supported), ("3190000000", "2022", Verdict::Contradicted)]);
+    let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+    let cell = |words: &str| format!("<w:tc>{}</w:tc>", paragraph(words));
+    let wide = |words: &str| format!("<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{}</w:tc>", paragraph(words));
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    for (title, unit, metric, total) in [
+        ("海宁主要财务数据", "单位:百万元", "营业收入", "合计"),
+        ("Halcyon, key figures", "(RMB in millions)", "Revenue", "Total"),
+    ] {
+        let rows = [
+            row(&[cell(""), wide(metric)]),
+            row(&[cell(""), cell("2021"), cell("2022")]),
+            row(&[cell("a"), cell("271"), cell("190")]),
+            row(&[cell("b"), cell("1,000"), cell("3,090")]),
+            row(&[cell(total), cell("1,271"), cell("3,190")]),
+        ];
+        let body = paragraph(title) + &paragraph(unit) + &format!("<w:tbl>{}</w:tbl>", rows.concat());
+        let report = read(&crate::forms::word_document(&body, &[]), Syntax::Docx);
+        assert_eq!(metrics(&report), right, "{title}");
+        let document = &report.documents[0];
+        let wrong = document.diagnostics.iter().find(|d| d.rule == "sum-conflict").expect("3,280 is not 3,190");
+        let place = document.article.source.position(wrong.labels[0].span.start);
+        assert_eq!(place.line, 14, "{title}: {place:?}");
+    }
 }
 
 #[test]

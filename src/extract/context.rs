@@ -210,6 +210,8 @@ impl Walk<'_> {
         let mut cites = Vec::new();
         let mut sure = true;
         let days = match expr {
+            // 31岁那年 is the year of that age, whatever was told before.
+            _ if leans_on_discourse(expr) && self.folded.text[..span.start].ends_with('岁') => None,
             DateExpr::Known(days) => Some(*days),
             DateExpr::Fiscal { .. } => {
                 let entity = owner()?;

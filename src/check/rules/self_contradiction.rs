@@ -62,12 +62,12 @@ fn claims(seen: &Context) -> Vec<(Span, Span)> {
         }
     }
     let of = |age: &&Claim| age.statement.subject().first().and_then(|s| births.get(&**s));
-    out.extend(aged.iter().filter_map(|age| misaged(of(age)?, age)));
+    out.extend(aged.iter().filter_map(|age| misaged(seen, of(age)?, age)));
     out
 }
 
 /// An age that the birth told beside it does not allow; a year more or less is a matter of counting.
-fn misaged(birth: &Claim, age: &Claim) -> Option<(Span, Span)> {
+fn misaged(seen: &Context, birth: &Claim, age: &Claim) -> Option<(Span, Span)> {
     let (Statement::Event(born), Statement::Age(years)) = (&birth.statement, &age.statement) else { return None };
     let (born, when) = (born.when.filter(|b| !b.approximate)?, years.when?);
     let fits = |by: Decimal| {
@@ -78,7 +78,14 @@ fn misaged(birth: &Claim, age: &Claim) -> Option<(Span, Span)> {
         return None;
     }
     let (one, other) = (birth.part(Slot::When)?, age.part(Slot::Value)?);
-    Some((one.min(other), one.max(other)))
+    // Ages farther from the name may be those of a child: right beside it, or right behind the birth.
+    let between = |a: Span, b: Span| seen.article.source.slice(Span::new(a.end.min(b.start), b.start));
+    let beside = age.part(Slot::Subject).is_some_and(|name| {
+        let gap = if name.end <= other.start { between(name, other) } else { between(other, name) };
+        matches!(gap.trim(), "" | "," | "，" | "的" | "(" | "（")
+    });
+    let behind = birth.span.end <= other.start && between(birth.span, other).chars().filter(|c| c.is_alphanumeric()).count() <= 4;
+    (beside || behind).then(|| (one.min(other), one.max(other)))
 }
 
 /// Where two claims of one matter and subject differ, if they cannot both be true.

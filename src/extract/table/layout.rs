@@ -56,7 +56,7 @@ pub(super) struct Heads<'a> {
     pub(super) parent: Vec<usize>,
     /// Its row is part of another.
     pub(super) is_part: bool,
-    /// No row of the table names anybody: its total is that of the whole.
+    /// No row of the table names a company or a person: its total is that of the whole.
     pub(super) is_whole: bool,
     /// The line without figures before it.
     pub(super) section: Vec<usize>,
@@ -90,6 +90,7 @@ impl Layout {
         // A first row of one wide cell is a title.
         if let [first, rest @ ..] = &mut items[..]
             && first.kind == Kind::Label
+            && first.cell.column == 0
             && first.cell.columns > 1
             && rest.first().is_some_and(|next| next.cell.row > first.cell.row)
         {
@@ -150,10 +151,10 @@ impl Layout {
             }
         }
         let is_label = |i: &&Item| i.kind == Kind::Label;
-        let named = |i: &Item| {
-            let named = |t: &super::super::scan::Token| matches!(t.what, What::Entity { .. } | What::Local(_));
-            i.sentences.iter().any(|&s| view.tokens[s].iter().any(named))
-        };
+        // Segments and products are parts of one company, companies are not.
+        let types = ["organization".to_owned(), "person".to_owned()];
+        let named =
+            |i: &Item| i.sentences.iter().any(|&s| view.tokens[s].iter().any(|t| view.ids(t, &types).is_some()));
         let is_whole = !rows[body..].iter().any(|row| {
             let first = row.first().filter(is_label).and_then(|i| i.sentences.first());
             let part = first.is_some_and(|&s| is_part(view, s));

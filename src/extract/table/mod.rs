@@ -98,9 +98,14 @@ fn claim(view: &View<'_>, heads: &Heads<'_>, drafts: &mut Drafts) {
     let subject = own.or_else(|| near().chain(around()).find_map(whose)).or_else(|| topical(view, heads, &types));
     let Some(subject) = subject else { return };
     // What is named beside a figure and is not its subject makes it another's: cloud, the north.
+    let says_nothing = |w: &str| is_filler(w) || reckoned().totals.of(Language::En).contains(&w.to_lowercase());
     let is_other = |t: &Token| match &t.what {
         What::Entity { ids, .. } => !ids.iter().any(|&e| subject.ids.contains(&view.facts.entities[e].id)),
-        What::Local(local) => view.locals.get(*local).is_none_or(|l| !subject.ids.contains(&l.id)),
+        What::Local(local) => {
+            let own = view.locals.get(*local).is_some_and(|l| subject.ids.contains(&l.id));
+            // A capital letter at the head of a cell makes no name: Year ended.
+            !own && !view.text(t.span).split_whitespace().all(says_nothing)
+        }
         _ => false,
     };
     if near().chain(heads.section.iter().copied()).any(|h| view.tokens[h].iter().any(is_other)) {
@@ -190,10 +195,11 @@ fn says_more(view: &View<'_>, s: usize, heads: &Heads<'_>, is_title: bool) -> bo
     let plain = plain.split_once('、').filter(|(n, _)| n.chars().count() <= 3).map_or(plain, |p| p.1);
     // What stands behind 单位 is the unit.
     let plain = plain.split("单位").next().unwrap_or("");
-    let in_unit = |piece: &str| unit(piece).is_some() || piece.trim().len() <= 1;
-    let pieces = plain.split(['(', ')', '[', ']']).filter(|p| !in_unit(p));
+    // (b): the mark of a note.
+    let is_note = |(i, piece): &(usize, &str)| i % 2 == 1 && piece.trim().len() <= 1;
+    let pieces = plain.split(['(', ')', '[', ']']).enumerate().filter(|p| unit(p.1).is_none() && !is_note(p));
     let is_known = |w: &str| is_filler(w) || is_title && is_title_word(w, language);
-    let mut words = pieces.flat_map(|p| p.split(|c: char| !c.is_alphabetic())).filter(|w| !w.is_empty());
+    let mut words = pieces.flat_map(|p| p.1.split(|c: char| !c.is_alphabetic())).filter(|w| !w.is_empty());
     words.any(|w| !is_known(w) && unit(w).is_none())
 }
 
