@@ -98,9 +98,14 @@ fn claim(view: &View<'_>, heads: &Heads<'_>, drafts: &mut Drafts) {
     let subject = own.or_else(|| near().chain(around()).find_map(whose)).or_else(|| topical(view, heads, &types));
     let Some(subject) = subject else { return };
     // What is named beside a figure and is not its subject makes it another's: cloud, the north.
+    let says_nothing = |w: &str| is_filler(w) || reckoned().totals.of(Language::En).contains(&w.to_lowercase());
     let is_other = |t: &Token| match &t.what {
         What::Entity { ids, .. } => !ids.iter().any(|&e| subject.ids.contains(&view.facts.entities[e].id)),
-        What::Local(local) => view.locals.get(*local).is_none_or(|l| !subject.ids.contains(&l.id)),
+        What::Local(local) => {
+            let own = view.locals.get(*local).is_some_and(|l| subject.ids.contains(&l.id));
+            // A capital letter at the head of a cell makes no name: Year ended.
+            !own && !view.text(t.span).split_whitespace().all(says_nothing)
+        }
         _ => false,
     };
     if near().chain(heads.section.iter().copied()).any(|h| view.tokens[h].iter().any(is_other)) {
