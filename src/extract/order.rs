@@ -4,8 +4,8 @@
 
 use super::frame::View;
 use super::lasting;
-use super::sequence;
 use super::scan::{Token, What};
+use super::sequence;
 use crate::grammar::{DateExpr, Duration, From, Value};
 use crate::quantity::Comparator;
 use crate::source::Span;

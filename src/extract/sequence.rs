@@ -75,7 +75,8 @@ fn chinese(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<(
     // 2016年成立的公司: the second date is of what the second event is about.
     let plain = !behind.contains([',', ';', ':']) && !clause.contains(['的', '以']) && !behind.contains('的');
     let placed = behind.is_empty() || behind.ends_with(['于', '在']);
-    if !plain || !placed || is_back(behind, Language::Zh) || is_back(clause, Language::Zh) || before.chars().count() < 3 {
+    if !plain || !placed || is_back(behind, Language::Zh) || is_back(clause, Language::Zh) || before.chars().count() < 3
+    {
         return None;
     }
     let (way, len) = way(before, Language::Zh)?;
@@ -100,7 +101,10 @@ fn english(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<(
     let (after, before) = (head(&ordered().after), head(&ordered().before));
     // After …, in the first clause; the other has one comma before it and none inside.
     if let Some(len) = after.or(before) {
-        let single = !is_back(&gap, Language::En) && gap.starts_with(',') && gap.matches(',').count() == 1 && !lead.contains(',');
+        let single = !is_back(&gap, Language::En)
+            && gap.starts_with(',')
+            && gap.matches(',').count() == 1
+            && !lead.contains(',');
         let way = if after.is_some() { Way::Forwards } else { Way::Backwards };
         return single.then_some((way, Span::new(at, at + len)));
     }
@@ -109,7 +113,10 @@ fn english(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<(
     let head = |words: &crate::vocabulary::Words| words.at_head(rest, Language::En);
     let (after, before) = (head(&ordered().after), head(&ordered().before));
     let own = rest.get(after.or(before)?..)?;
-    let plain = !gap.contains(',') && !is_back(own, Language::En) && !is_back(&lead, Language::En) && on(&format!(" {}", lead.trim()));
+    let plain = !gap.contains(',')
+        && !is_back(own, Language::En)
+        && !is_back(&lead, Language::En)
+        && on(&format!(" {}", lead.trim()));
     let way = if after.is_some() { Way::Backwards } else { Way::Forwards };
     let len = after.or(before).filter(|_| plain)?;
     Some((way, Span::new(at, at + len)))

@@ -214,6 +214,8 @@ pub struct Lists {
     pub age_gaps: Words,
     /// Behind an age: one of another time.
     pub ages_then_behind: Words,
+    /// Right before an age: it is that of the date last told.
+    pub ages_of_then: Words,
     /// Before an age: one of another time.
     pub ages_then_before: Words,
     /// Before a figure behind a word of change: what was reached.

@@ -12,6 +12,7 @@ use crate::grammar::units;
 use crate::grammar::{Duration, Length};
 use crate::quantity::{Comparator, Quantity};
 use rust_decimal::Decimal;
+use std::rc::Rc;
 
 /// A duration and what relative dates need of it.
 pub(super) struct Lasting {
@@ -32,7 +33,7 @@ struct Part {
     low: Decimal,
     high: Option<Decimal>,
     /// As written, for its precision; `None` where a half was added.
-    figure: Option<Figure>,
+    figure: Option<Rc<Figure>>,
     odd: bool,
     /// How much more it may be where it is odd: ten for 三十多年, one for 两年多.
     step: Decimal,
@@ -190,10 +191,11 @@ fn unit_of(
 ) -> Option<(Span, usize)> {
     let end = figure.end;
     let rest = scan.rest(end);
-    if scan.words.not_units.len_at(rest) > 0 {
+    let found = scan.words.spans.at(rest);
+    if found.is_none() && !rest.starts_with(['分', '月']) || scan.words.not_units.len_at(rest) > 0 {
         return None;
     }
-    let Some((span, len)) = scan.words.spans.at(rest) else {
+    let Some((span, len)) = found else {
         if let Some(i) = scan.eat(end, "分")
             && (before == Some(Span::Hour) || followed_by_seconds(scan, i))
         {
