@@ -36,9 +36,12 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         // 现年53岁 is the age on the day of writing, whatever else the sentence dates.
         let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
         let now = lists().now.at_end(before, view.language(s)).is_some();
-        let when = view.time(s, token.span).filter(|w| !now && !dates_birth(view, s, w.span));
+        // 2019年12月3日在西安病逝,终年78岁: the last date told.
+        let told = lists().ages_of_then.at_end(before, view.language(s)).is_some();
+        let when = if told { view.time_of_state(s, token.span) } else { view.time(s, token.span) };
+        let when = when.filter(|w| !now && !dates_birth(view, s, w.span));
         let then = when.is_none() && !now && (is_of_then(view, s, token) || !is_apposed(view, s, token, place));
-        let days = when.and_then(|w| w.days).or(view.document.filter(|_| !then));
+        let days = when.map_or(view.document.filter(|_| !then), |w| w.days);
         let mut parts = vec![(Slot::Value, token.span)];
         part(&mut parts, Slot::Subject, place);
         part(&mut parts, Slot::When, when.map(|w| w.span));

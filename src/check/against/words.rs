@@ -174,7 +174,7 @@ fn scan(folded: &str, mut found: impl FnMut(Span, u64, bool)) {
         let end = start + word.len();
         let digits = word.bytes().any(|b| b.is_ascii_digit());
         let lower = word.to_lowercase();
-        if word.len() > 1 && !digits && !empty.iter().any(|w| *w == lower) {
+        if word.len() > 1 && !digits && !empty.contains(&lower) {
             let name = word.starts_with(|c: char| c.is_ascii_uppercase());
             found(Span::new(start, end), hash(stem(&lower)), name);
         }

@@ -90,6 +90,7 @@ impl Layout {
         // A first row of one wide cell is a title.
         if let [first, rest @ ..] = &mut items[..]
             && first.kind == Kind::Label
+            && first.cell.column == 0
             && first.cell.columns > 1
             && rest.first().is_some_and(|next| next.cell.row > first.cell.row)
         {

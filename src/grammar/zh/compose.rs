@@ -5,7 +5,7 @@
 use super::barred::clock;
 use super::dates::{point, small};
 use super::lexicon::Suffix;
-use super::relative::{counted, window};
+use super::relative::{counted, lasting, window};
 use super::scan::Scan;
 use crate::grammar::{DateExpr, Fields, Part};
 use crate::time::Interval;
@@ -21,6 +21,20 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)
 
 /// The same, read as if it were said of one year.
 fn once(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
+    let named = !scan.char(at).is_some_and(|c| c.is_ascii_digit());
+    if let Some(found) = named.then(|| behind(scan, at)).flatten() {
+        return Some(found);
+    }
+    if let Some((expr, end)) = lasting(scan, at) {
+        return Some((expr, at, end));
+    }
+    let (expr, end) = range(scan, at)?;
+    let (expr, end) = suffixed(scan, at, expr, end);
+    Some((expr, at, end))
+}
+
+/// A date behind a word: 自2019年, 截至6月, 大约2015年, 过去三年.
+fn behind(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
     if let Some(i) = scan.word(at, &scan.words.since)
         && let Some((expr, end)) = range(scan, i)
     {
@@ -56,11 +70,7 @@ fn once(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
     {
         return Some((DateExpr::Around(Box::new(expr)), at, end));
     }
-    if let Some((expr, end)) = window(scan, at).or_else(|| counted(scan, at)) {
-        return Some((expr, at, end));
-    }
-    let (expr, end) = range(scan, at)?;
-    let (expr, end) = suffixed(scan, at, expr, end);
+    let (expr, end) = window(scan, at)?;
     Some((expr, at, end))
 }
 

@@ -83,12 +83,29 @@ pub(super) fn point(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
 }
 
 fn whole(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    // Most dates tell what they are by what stands behind their digits.
+    match written(scan, at) {
+        Some('月' | '日' | '号') => return fields(scan, Base::None, at),
+        Some('年') => return within(scan, at),
+        _ => {}
+    }
     numeric(scan, at)
         .or_else(|| fiscal(scan, at))
         .or_else(|| age(scan, at))
         .or_else(|| relative::paired(scan, at))
         .or_else(|| within(scan, at))
         .or_else(|| fields(scan, Base::None, at))
+}
+
+/// What stands behind Arabic digits: 月, 日 or 号 behind one or two, 年 behind four, unless a word goes on there (年代).
+fn written(scan: Scan<'_>, at: usize) -> Option<char> {
+    let digits = scan.digits(at);
+    let next = scan.char(at + digits.len())?;
+    match (digits.len(), next) {
+        (1 | 2, '月' | '日' | '号') => Some(next),
+        (4, '年') if !scan.rest(at + digits.len() + next.len_utf8()).starts_with(['代', '财']) => Some(next),
+        _ => None,
+    }
 }
 
 /// A year or a relative word with what is written inside it.
@@ -208,6 +225,18 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
             return free.then(|| Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len))).flatten();
         }
         _ if !free => return None,
+        _ => {}
+    }
+    if !scan.char(at).is_some_and(|c| scan.words.triggers.is_field(c)) {
+        return None;
+    }
+    match written(scan, at) {
+        Some('月') => {
+            if let Some(found) = month(scan, base, at) {
+                return Some(found);
+            }
+        }
+        Some('日' | '号') if base == Base::None => return day(scan, base, at),
         _ => {}
     }
     if let Some((half, len)) = scan.words.halves_of_year.at(rest) {

@@ -12,6 +12,7 @@ use crate::grammar::units;
 use crate::grammar::{Duration, Length};
 use crate::quantity::{Comparator, Quantity};
 use rust_decimal::Decimal;
+use std::rc::Rc;
 
 /// A duration and what relative dates need of it.
 pub(super) struct Lasting {
@@ -32,7 +33,7 @@ struct Part {
     low: Decimal,
     high: Option<Decimal>,
     /// As written, for its precision; `None` where a half was added.
-    figure: Option<Figure>,
+    figure: Option<Rc<Figure>>,
     odd: bool,
     /// How much more it may be where it is odd: ten for 三十多年, one for 两年多.
     step: Decimal,
@@ -91,7 +92,8 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
     if let Some(i) = scan.eat(at, "半") {
         let (span, end) = unit(scan, i)?;
         let real = !matches!(span, Span::Half | Span::Second);
-        return real.then_some(Part { low: half, high: None, figure: None, odd: false, step: half, span, end });
+        let odd = scan.rest(i).starts_with("个多");
+        return real.then_some(Part { low: half, high: None, figure: None, odd, step: half, span, end });
     }
     // 个半小时 is one and a half.
     if before.is_none()
@@ -120,7 +122,7 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
         });
     }
     let (span, mut end) = unit_of(scan, &figure, at, value, before)?;
-    let mut odd = figure.odd || scan.head(end).ends_with("个多月") || scan.head(end).ends_with("个多小时");
+    let mut odd = figure.odd || scan.rest(figure.end).starts_with("个多");
     if !figure.odd
         && let Some(i) = scan.eat(end, "多").or_else(|| scan.eat(end, "余"))
         && scan.words.not_units.len_at(scan.rest(end)) == 0
@@ -190,10 +192,11 @@ fn unit_of(
 ) -> Option<(Span, usize)> {
     let end = figure.end;
     let rest = scan.rest(end);
-    if scan.words.not_units.len_at(rest) > 0 {
+    let found = scan.words.spans.at(rest);
+    if found.is_none() && !rest.starts_with(['分', '月']) || scan.words.not_units.len_at(rest) > 0 {
         return None;
     }
-    let Some((span, len)) = scan.words.spans.at(rest) else {
+    let Some((span, len)) = found else {
         if let Some(i) = scan.eat(end, "分")
             && (before == Some(Span::Hour) || followed_by_seconds(scan, i))
         {

@@ -36,10 +36,11 @@ fn rough(value: Decimal) -> Option<Quantity> {
 
 /// 三分之一, 百分之十二点五, 一又二分之一: `figure` is what stands before 又 or 分之.
 pub(super) fn fraction(scan: Scan<'_>, figure: &Figure) -> Option<(Value, usize)> {
-    let (whole, lower) = match scan.eat(figure.end, "又") {
-        Some(i) => (figure.low.value()?, numerals::read(scan, i)?),
-        None => (Decimal::ZERO, figure.clone()),
+    let mixed = match scan.eat(figure.end, "又") {
+        Some(i) => Some((figure.low.value()?, numerals::read(scan, i)?)),
+        None => None,
     };
+    let (whole, lower) = mixed.as_ref().map_or((Decimal::ZERO, figure), |(whole, lower)| (*whole, lower));
     let i = scan.eat(lower.end, " ").filter(|i| scan.rest(*i).starts_with("分之")).unwrap_or(lower.end);
     let upper = numerals::read(scan, scan.eat(i, "分之")?)?;
     let odd = upper.odd.then_some(Comparator::Odd);

@@ -2,7 +2,8 @@
 //!
 //! What enters is the YAML, once; what leaves are tables. What the words mean together is decided in the readers.
 
-pub(super) use super::tables::{Classes, Table};
+pub(super) use super::tables::Table;
+use super::triggers::Triggers;
 pub(super) use super::words::Span;
 use super::words::{Beside, Bound, Lists, Origin, Scaled, Source, Third};
 use crate::grammar::units;
@@ -144,8 +145,8 @@ pub(super) struct Lexicon {
     pub(super) lunar: Lunar,
     pub(super) times: Table<()>,
     pub(super) context: Context,
-    /// What may begin at which character.
-    pub(super) classes: Classes,
+    /// Where a reader need be asked.
+    pub(super) triggers: Triggers,
 }
 
 /// The lexicon, read once.
@@ -243,38 +244,10 @@ fn build(source: Source) -> Lexicon {
         lunar: Lunar { calendars: set(source.lunar.calendars), months: Table::new(source.lunar.months) },
         times: set(source.times),
         context: context(source.context),
-        classes: Classes::new(),
+        triggers: Triggers::empty(),
     };
-    lexicon.classes = classes(&lexicon);
+    lexicon.triggers = Triggers::new(&lexicon);
     lexicon
-}
-
-/// What the readers look for first, see each of them.
-fn classes(l: &Lexicon) -> Classes {
-    let numerals = || {
-        let words = l.digits.keys().chain(l.tens.keys()).chain(l.scales.keys()).chain(&l.some).copied();
-        words.chain("0123456789-.负零".chars())
-    };
-    let moons = l.lunar.calendars.firsts().chain(l.lunar.months.firsts());
-    let open = l.since.firsts().chain(l.until.firsts()).chain(l.around.firsts()).chain(l.windows.firsts());
-    let years = l
-        .relative
-        .firsts()
-        .chain(l.paired.firsts())
-        .chain(l.fiscal_years.firsts())
-        .chain(l.eras.firsts())
-        .chain(l.halves_of_year.firsts());
-    let days = l.weekday_heads.firsts().chain(l.holidays.firsts()).chain(moons);
-    // 上世纪, 下半月, 首季度, 第三季度, 前三季度, 公元, 大年, 闰月, 年底, 月初, 半年前, 个半月, Q3, FY2023
-    let others = "上下首第前后公大闰年月半个FQ".chars();
-    let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
-    let named = l.vague.firsts().chain(l.halves.firsts()).chain(l.multiples.firsts());
-    let mut out = Classes::new();
-    out.add(Classes::NUMERAL, numerals());
-    out.add(Classes::STOP, l.stop.firsts());
-    out.add(Classes::DATE, numerals().chain(open).chain(years).chain(days).chain(others));
-    out.add(Classes::FIGURE, numerals().chain(bounds).chain(named).chain("第半个".chars()));
-    out
 }
 
 fn context(c: Beside) -> Context {

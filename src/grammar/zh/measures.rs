@@ -36,7 +36,7 @@ pub(super) fn smaller(scan: Scan<'_>, figure: &Figure, unit: &Unit, end: usize) 
     if !plain(figure) || figure.low.digits.contains('.') || unit.is_discrete() {
         return None;
     }
-    let next = numerals::read(scan, end).filter(plain)?;
+    let next = numerals::read(scan, end).filter(|f| plain(f))?;
     let (Measure::Unit(small, scale), _, after) = measure(scan, &next)? else { return None };
     let same = small.dimension() == unit.dimension() && small.name() != unit.name();
     let share = small.factor().checked_div(unit.factor())?.checked_mul(scale)?;
@@ -93,8 +93,11 @@ fn unit_word<'l>(scan: Scan<'l>, rest: &str) -> Option<(&'l Measure, usize)> {
     let (measure, len) = scan.words.measures.at(rest)?;
     let word = &rest[..len];
     let last = word.char_indices().next_back().map_or(0, |(i, _)| i);
-    if last > 0 && scan.words.not_units.len_at(&rest[last..]) > len - last {
-        return scan.words.measures.at(&rest[..last]);
+    if last > 0
+        && scan.words.not_units.len_at(&rest[last..]) > len - last
+        && let Some(shorter) = scan.words.measures.at(&rest[..last]).filter(|(_, n)| *n == last)
+    {
+        return Some(shorter);
     }
     // 0.24g/kg is measured in another unit.
     let ratio = word.is_ascii() && rest[len..].strip_prefix('/').is_some_and(|r| r.starts_with(char::is_alphabetic));

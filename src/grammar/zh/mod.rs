@@ -20,12 +20,13 @@ mod scan;
 mod slices;
 mod sums;
 mod tables;
+mod triggers;
 mod words;
 mod years;
 
-use self::lexicon::Classes;
 use self::numbers::Reading;
 use self::scan::{Memo, Scan};
+use self::triggers::Ask;
 use super::{DateExpr, Grammar, Mention, Value};
 use crate::source::Span;
 use crate::vocabulary::Language;
@@ -47,18 +48,13 @@ impl Grammar for Chinese {
         let memo = Memo::default();
         let scan = Scan::new(sentence).keeping(&memo);
         let (mut at, mut title) = (0, 0);
-        while let Some(c) = scan.char(at) {
-            // Most characters begin nothing.
-            if !c.is_ascii_alphabetic() && scan.words.classes.of(c) == 0 {
-                // 《百年孤独》: a figure in the title of a work is part of its name, the year of a report is one.
-                if c == '《' {
-                    title = scan
-                        .rest(at)
-                        .char_indices()
-                        .take(LONGEST_TITLE)
-                        .find(|(_, c)| *c == '》')
-                        .map_or(title, |(i, _)| at + i);
-                }
+        loop {
+            at = scan.words.triggers.next(sentence.as_bytes(), at);
+            let Some(c) = scan.char(at) else { return };
+            // 《百年孤独》: a figure in the title of a work is part of its name, the year of a report is one.
+            if c == '《' {
+                let end = scan.rest(at).char_indices().take(LONGEST_TITLE).find(|(_, c)| *c == '》');
+                title = end.map_or(title, |(i, _)| at + i);
                 at += c.len_utf8();
                 continue;
             }
@@ -84,22 +80,26 @@ fn is_of_a_year(value: &Value) -> bool {
 /// What stands at a place, and how far.
 fn step(scan: Scan<'_>, at: usize, c: char) -> Reading {
     let pass = Reading::Nothing(at + c.len_utf8());
-    let classes = scan.words.classes.of(c);
-    if classes & Classes::STOP != 0
+    let letter = c.is_ascii_alphabetic();
+    let ask = match letter {
+        true => Ask { stop: true, date: matches!(c, 'F' | 'Q'), figure: false },
+        false => scan.words.triggers.ask(scan, at, c),
+    };
+    if ask.stop
         && let Some(end) = barred::stop(scan, at)
     {
         return Reading::Nothing(end);
     }
-    if classes & Classes::DATE != 0
+    if ask.date
         && let Some((expr, start, end)) = compose::read(scan, at)
     {
         return Reading::Found(Value::Date(expr), start, end);
     }
-    if c.is_ascii_alphabetic() {
+    if letter {
         let money = scan.words.marks.at(scan.rest(at)).and_then(|_| numbers::read(scan, at));
         return money.unwrap_or_else(|| Reading::Nothing(numbers::lettered(scan, at)));
     }
-    let figure = if classes & Classes::FIGURE != 0 { numbers::read(scan, at) } else { None };
+    let figure = if ask.figure { numbers::read(scan, at) } else { None };
     match figure {
         Some(reading) => reading,
         None if c.is_ascii_digit() => Reading::Nothing(scan.past_latin(at)),
@@ -172,7 +172,7 @@ mod tests {
             ("10/31/1974与13.5.2015、05/06/09", "1974-10-31 | 2015-05-13 | 2009-05-06"),
             ("去年夏天、2019年春", "2022-06/2022-08 | 2019-03/2019-05"),
             ("19世纪70年代", "1870/1879"),
-            ("18世纪", "1700/1799"),
+            ("18世纪，公元前3世纪，公元5世纪", "1700/1799 | -0299/-0200 | 0400/0499"),
             ("2020元旦", "2020-01-01"),
             ("2021车展开幕", "2021"),
             ("民国三十八年", "1949"),
@@ -193,7 +193,8 @@ mod tests {
             ("二三季度，第二、三季度", "2012-04/2012-09 | 2012-04/2012-09"),
             ("上世纪八九十年代，20世纪下半叶", "1980/1999 | 1950/1999"),
             ("2012年初秋，8月中下旬", "2012-09/2012-11 | 2012-08-11/2012-08-31"),
-            ("乾隆六年（1741）", "1741 | 1741"),
+            ("乾隆六年（1741），万历四十二年", "1741 | 1741 | 1614"),
+            ("2020财年第四财季", "2020-01/2020-03"),
         ]);
     }
 
@@ -214,6 +215,7 @@ mod tests {
             ("2019年前后", "2018/2020"),
             ("2018年前往", "2018"),
             ("12月底前完成", "../2012-12-31"),
+            ("10月20、21日，10月3、8日", "2012-10-20/2012-10-21 | 2012-10-03 | 2012-10-08"),
             ("10月1日-7日，九十月，7、8月间", "2012-10-01/2012-10-07 | 2012-09/2012-10 | 2012-07/2012-08"),
             ("截至2020年12月31日止年度", "2020"),
             ("继2013年之后再次", "2013"),
@@ -257,6 +259,7 @@ mod tests {
             ("三到八天，三年以上七年以下", "P3D..P8D | P3Y..P7Y"),
             ("5000年历史", "P5000Y"),
             ("几个月", "P2M..P9M"),
+            ("一个多星期，半个多世纪", "P7D..P14D | P50Y..P100Y"),
             ("9秒99，1分08秒84", "PT9.99S | PT68.84S"),
         ]);
     }
@@ -276,7 +279,7 @@ mod tests {
             ("全厂不过千人，不过两千人都来了", "≤1000 person | 2000 person"),
             ("网点4013家，300家优质企业", "4013 piece | 300 company"),
             ("约2000万用户", "~20000000 person"),
-            ("算力为7EFLOPS", "7000000000000000000 FLOPS"),
+            ("算力为7EFLOPS", "7 exaFLOPS"),
             ("256GPU", "256 GPU"),
             ("增长12.5%以上", "≥12.5%"),
             ("百分之三点二，三成，七五折", "3.2% | 30% | 75%"),
@@ -296,7 +299,7 @@ mod tests {
             ("4388多万元，三百来人", ">43880000 CNY | >300 person"),
             ("微跌0.03点至1127.37点，增长5%至7%", "0.03 point | 1127.37 point | 5–7%"),
             ("3度公开露面，气温3度以下", "3 time | <3 degree"),
-            ("两个人物，3、4个人", "2 piece | 3–4 person"),
+            ("两个人物，3、4个人，1000亿美元年收入", "2 piece | 3–4 person | 100000000000 USD"),
             ("五元六角至五元七角，六斤8两", "5.6–5.7 CNY | 6.8 jin"),
             ("人均GDP1.2万美元，10万+", "12000 USD | ≥100000"),
             ("2倍多，三百五万，一百五十四点零", ">2 fold | 3500000 | 154"),
@@ -327,6 +330,7 @@ mod tests {
             "歼-20",
             "2号反应堆",
             "不同年龄段，说三道四",
+            "前日本首相，达产后年产值，登上月球",
             "0.24g/kg",
         ] {
             assert_eq!(meaning(text), "", "{text}");

@@ -16,6 +16,7 @@ use crate::grammar::Value;
 use crate::normalise::is_han;
 use crate::quantity::{Comparator, Quantity, Unit};
 use rust_decimal::Decimal;
+use std::rc::Rc;
 
 /// A range behind a word of change has no end more than so many times the other.
 const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
@@ -44,7 +45,9 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
     if let Some(found) = ordinal(scan, at) {
         return Some(found);
     }
-    let prefix = prefix(scan, at);
+    let bare = Prefix { comparator: None, counted: false, end: at };
+    let named = !scan.char(at).is_some_and(|c| c.is_ascii_digit());
+    let prefix = if named { prefix(scan, at) } else { bare };
     // 定为1939年: what follows is a date and will be read as one.
     if prefix.end > at && (compose::read(scan, prefix.end).is_some() || barred::stop(scan, prefix.end).is_some()) {
         return None;
@@ -167,7 +170,7 @@ fn ordinal(scan: Scan<'_>, at: usize) -> Option<Reading> {
 }
 
 /// A figure with its unit, perhaps a range.
-fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<Reading> {
+fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Rc<Figure>) -> Option<Reading> {
     let start = if prefix.comparator.is_some() { at } else { prefix.end };
     let own = measure(scan, &first);
     let (figure, low, ranged) = match second(scan, prefix.end, &first, own.as_ref().map(|(m, _, end)| (m, *end))) {
@@ -273,7 +276,7 @@ enum Kind {
 }
 
 /// The second figure of a range.
-fn second(scan: Scan<'_>, start: usize, first: &Figure, own: Option<(&Measure, usize)>) -> Option<Figure> {
+fn second(scan: Scan<'_>, start: usize, first: &Figure, own: Option<(&Measure, usize)>) -> Option<Rc<Figure>> {
     let at = own.map_or(first.end, |(_, end)| end);
     let spaced = |i: usize| if scan.rest(i).starts_with(' ') { i + 1 } else { i };
     let at = spaced(at);

@@ -3,10 +3,11 @@
 //! What enters is a place in the text; what leaves is the figure as its digits and what scale words multiply them by, so
 //! that its precision is kept. Vague numerals (几百, 十几, 五六百) leave as the least and the greatest figure.
 
-use super::lexicon::Classes;
 use super::scan::Scan;
 pub(super) use super::sums::Written;
 use super::sums::{Token, evaluate};
+use rust_decimal::Decimal;
+use std::rc::Rc;
 
 /// The longest numeral that is read, in tokens; no writer comes near.
 const LONGEST: usize = 40;
@@ -35,22 +36,22 @@ pub(super) struct Figure {
 }
 
 /// The figure at a place, sign included.
-pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
+pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Rc<Figure>> {
     // Readers ask at many places; at most of them no figure can begin.
-    if scan.char(at).is_none_or(|c| scan.words.classes.of(c) & Classes::NUMERAL == 0) {
+    if !scan.char(at).is_some_and(|c| scan.words.triggers.is_numeral(c)) {
         return None;
     }
     match scan.memo() {
         Some(memo) => memo.figure(at, || read_afresh(scan, at)),
-        None => read_afresh(scan, at),
+        None => read_afresh(scan, at).map(Rc::new),
     }
 }
 
 fn read_afresh(scan: Scan<'_>, at: usize) -> Option<Figure> {
-    let (negative, start) = sign(scan, at);
-    if let Some(figure) = listed(scan, at) {
+    if let Some(figure) = plain(scan, at).or_else(|| listed(scan, at)) {
         return Some(figure);
     }
+    let (negative, start) = sign(scan, at);
     let mut tokens: Vec<Token> = Vec::new();
     let mut odd = false;
     let mut i = start;
@@ -91,6 +92,32 @@ fn read_afresh(scan: Scan<'_>, at: usize) -> Option<Figure> {
         }
     }
     Some(Figure { odd, end, ..figure })
+}
+
+/// Arabic digits that nothing goes on behind: no scale, no decimals, no list.
+fn plain(scan: Scan<'_>, at: usize) -> Option<Figure> {
+    let digits = scan.digits(at);
+    let end = at + digits.len();
+    let goes_on = |c: char| {
+        matches!(c, ' ' | '.' | ',' | '点' | '个' | '、')
+            || scan.words.triggers.is_numeral(c)
+            || scan.words.odd.contains(&c)
+    };
+    if digits.is_empty() || scan.char(end).is_some_and(goes_on) {
+        return None;
+    }
+    let low = Written { digits: digits.to_owned(), scale: Decimal::ONE };
+    Some(Figure {
+        low,
+        high: None,
+        odd: false,
+        loose: false,
+        bare_scale: false,
+        arabic: true,
+        string: false,
+        tokens: 1,
+        end,
+    })
 }
 
 /// 4、5年, 七、八十人: two neighbours with a comma of lists between them are as vague as 四五年.
@@ -387,7 +414,7 @@ mod tests {
 
     #[test]
     fn digits_before_the_scale_keep_their_precision() {
-        let written = |text: &str| read(Scan::new(text), 0).map(|f| (f.low.digits, f.low.scale.to_string()));
+        let written = |text: &str| read(Scan::new(text), 0).map(|f| (f.low.digits.clone(), f.low.scale.to_string()));
         assert_eq!(written("8.50万"), Some(("8.50".into(), "10000".into())));
         assert_eq!(written("两千三百万"), Some(("2300".into(), "10000".into())));
         assert_eq!(written("一百零二"), Some(("102".into(), "1".into())));

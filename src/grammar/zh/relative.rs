@@ -92,58 +92,65 @@ pub(super) fn alone(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
 
 /// 三年前, 一个月之后, 十年过后: a duration and a direction.
 pub(super) fn counted(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    directed(scan, &durations::read(scan, at)?)
+}
+
+/// What is counted by a duration that stands at a place: 三年前, 十年来.
+pub(super) fn lasting(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     let lasting = durations::read(scan, at)?;
+    if scan.word(lasting.end, &scan.words.so_far).is_some()
+        && matches!(lasting.count, Some((n, Span::Year | Span::Month)) if n > Decimal::ONE)
+        && let Some(found) = stretch(scan, &lasting, -1)
+    {
+        return Some(found);
+    }
+    directed(scan, &lasting)
+}
+
+fn directed(scan: Scan<'_>, lasting: &Lasting) -> Option<(DateExpr, usize)> {
     let blocked = scan.words.not_suffixes.len_at(scan.rest(lasting.end)) > 0;
     let (forwards, end) = match scan.word(lasting.end, &scan.words.ago) {
         Some(end) if !blocked => (false, end),
         _ => (true, scan.word(lasting.end, &scan.words.later).filter(|_| !blocked)?),
     };
     let (from, sign) = if forwards { (From::Discourse, 1) } else { (From::Document, -1) };
+    let one = |count: i32, unit| {
+        let count = count.checked_mul(sign)?;
+        Some(DateExpr::Relative { from, count, unit, fields: Fields::default() })
+    };
+    let between = |near: i32, far: i32, unit| {
+        let (near, far) = (Box::new(one(near, unit)?), Box::new(one(far, unit)?));
+        Some((if forwards { DateExpr::Range(near, far) } else { DateExpr::Range(far, near) }, end))
+    };
     // 几十年后, 三五天前
     if let Some((least, most, span)) = lasting.vague {
-        let unit = span.calendar()?;
-        let one = |n: Decimal| {
-            let count = n.to_i32().filter(|_| n.fract().is_zero())?.checked_mul(sign)?;
-            Some(Box::new(DateExpr::Relative { from, count, unit, fields: Fields::default() }))
-        };
-        let (near, far) = (one(least)?, one(most)?);
-        return Some((if forwards { DateExpr::Range(near, far) } else { DateExpr::Range(far, near) }, end));
+        let number = |n: Decimal| n.to_i32().filter(|_| n.fract().is_zero());
+        return between(number(least)?, number(most)?, span.calendar()?);
     }
     // 一个半月前 lies between one month ago and two.
     if let Some((count, Span::Month)) = lasting.count
         && !count.fract().is_zero()
         && count > Decimal::ONE
     {
-        let one = |n: Decimal| {
-            let count = n.to_i32()?.checked_mul(sign)?;
-            Some(Box::new(DateExpr::Relative { from, count, unit: TimeUnit::Month, fields: Fields::default() }))
-        };
-        let (near, far) = (one(count.floor())?, one(count.ceil())?);
-        return Some((if forwards { DateExpr::Range(near, far) } else { DateExpr::Range(far, near) }, end));
+        return between(count.floor().to_i32()?, count.ceil().to_i32()?, TimeUnit::Month);
     }
-    let (count, unit) = whole(&lasting)?;
-    let at = |count: i32| {
-        Some(DateExpr::Relative { from, count: count.checked_mul(sign)?, unit, fields: Fields::default() })
-    };
+    let (count, unit) = whole(lasting)?;
     // 三十多年后 is any time from thirty to forty years later.
     match lasting.odd.and_then(|most| most.to_i32()).filter(|most| *most > count && lasting.count.is_some()) {
-        Some(most) => {
-            let (near, far) = (Box::new(at(count)?), Box::new(at(most)?));
-            Some((if forwards { DateExpr::Range(near, far) } else { DateExpr::Range(far, near) }, end))
-        }
-        None if lasting.odd.is_some() => Some((DateExpr::Around(Box::new(at(count)?)), end)),
-        None => Some((at(count)?, end)),
+        Some(most) => between(count, most, unit),
+        None if lasting.odd.is_some() => Some((DateExpr::Around(Box::new(one(count, unit)?)), end)),
+        None => Some((one(count, unit)?, end)),
     }
 }
 
-/// 过去三年, 近三年来, 未来五年; 前两天, 十年来.
+/// 过去三年, 近三年来, 未来五年; 前两天.
 pub(super) fn window(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((direction, len)) = scan.words.windows.at(scan.rest(at)) {
         let near = &scan.rest(at)[..len] == "近";
         if near && scan.words.lasting.iter().any(|w| scan.head(at).ends_with(w.as_str())) {
             return None;
         }
-        return stretch(scan, at + len, *direction);
+        return stretch(scan, &durations::read(scan, at + len)?, *direction);
     }
     let backwards = scan.eat(at, "前").or_else(|| scan.eat(at, "上")).map(|i| (i, -1));
     if let Some((i, direction)) =
@@ -152,22 +159,18 @@ pub(super) fn window(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     {
         let lasting = durations::read(scan, i)?;
         let short = lasting.count.is_some_and(|(n, _)| n <= Decimal::TEN) && scan.rest(i).starts_with(['两', '三']);
-        return short.then(|| stretch(scan, i, direction)).flatten();
+        return short.then(|| stretch(scan, &lasting, direction)).flatten();
     }
-    let lasting = durations::read(scan, at)?;
-    scan.word(lasting.end, &scan.words.so_far)?;
-    let long = matches!(lasting.count, Some((n, Span::Year | Span::Month)) if n > Decimal::ONE);
-    long.then(|| stretch(scan, at, -1)).flatten()
+    None
 }
 
-fn stretch(scan: Scan<'_>, at: usize, direction: i32) -> Option<(DateExpr, usize)> {
-    let lasting = durations::read(scan, at)?;
+fn stretch(scan: Scan<'_>, lasting: &Lasting, direction: i32) -> Option<(DateExpr, usize)> {
     let end = scan.past(lasting.end, &scan.words.so_far);
     // 近三年前 and 未来三年后 count a point, not a stretch.
     let point = scan.words.ago.len_at(scan.rest(end)) > 0 && scan.words.not_suffixes.len_at(scan.rest(end)) == 0;
     // 近几年: as far as it may reach.
     let most = || lasting.vague.and_then(|(_, most, span)| Some((most.to_i32()?, span.calendar()?)));
-    let (count, unit) = whole(&lasting).or_else(most)?;
+    let (count, unit) = whole(lasting).or_else(most)?;
     (!point).then_some((DateExpr::Window { from: From::Document, count: direction.checked_mul(count)?, unit }, end))
 }
 

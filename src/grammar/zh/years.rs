@@ -17,7 +17,8 @@ pub(super) fn fiscal(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((count, len)) = scan.words.fiscal_years.at(scan.rest(at)) {
         let i = scan.eat(at + len, "的").unwrap_or(at + len);
         let made = |half, quarter| DateExpr::FiscalRelative { count: *count, half, quarter };
-        return Some(match (scan.words.halves_of_year.at(scan.rest(i)), quarter(scan, i)) {
+        let quarter = quarter(scan, i).or_else(|| fiscal_quarter(scan, i));
+        return Some(match (scan.words.halves_of_year.at(scan.rest(i)), quarter) {
             (Some((half, more)), _) => (made(Some(*half), None), i + more),
             (_, Some((q, end))) => (made(None, Some(q)), end),
             _ => (made(None, None), at + len),
@@ -54,10 +55,16 @@ pub(super) fn fiscal(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((half, len)) = scan.words.halves_of_year.at(scan.rest(i)) {
         return Some((DateExpr::Fiscal { year, half: Some(*half), quarter: None }, i + len));
     }
-    match quarter(scan, i) {
+    match quarter(scan, i).or_else(|| fiscal_quarter(scan, i)) {
         Some((q, end)) => Some((DateExpr::Fiscal { year, half: None, quarter: Some(q) }, end)),
         None => Some((DateExpr::Fiscal { year, half: None, quarter: None }, end)),
     }
+}
+
+/// 第四财季, of a fiscal year that is named.
+fn fiscal_quarter(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    let (q, i) = small(scan, scan.eat(at, "第").unwrap_or(at)).filter(|(q, _)| *q <= 4)?;
+    Some((q, scan.eat(i, "财季")?))
 }
 
 /// Decades and centuries: 1990年代, 上世纪90年代, 20世纪, 九十年代初.
@@ -84,10 +91,16 @@ fn century(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
     if let Some(i) = scan.eat(at, "上世纪").or_else(|| scan.eat(at, "上个世纪")) {
         return Some((1900, i));
     }
+    let before_christ = scan.eat(at, "公元前");
+    let at = before_christ.or_else(|| scan.eat(at, "公元")).unwrap_or(at);
     let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
     let end = scan.eat(figure.end, "世纪")?;
-    let number = figure.low.whole()?.cast_signed();
-    (1..=21).contains(&number).then(|| ((number - 1) * 100, end))
+    let number = figure.low.whole().filter(|n| (1..=30).contains(n))?.cast_signed();
+    match before_christ {
+        // The third century before Christ is 300 to 201 of them; there is no year 0.
+        Some(_) => Some((1 - number * 100, end)),
+        None => (number <= 21).then_some(((number - 1) * 100, end)),
+    }
 }
 
 fn decade(scan: Scan<'_>, at: usize, century: Option<i32>) -> Option<(DateExpr, usize)> {
