@@ -5,6 +5,7 @@ use super::context::{self, Resolved};
 use super::dateline::document_date;
 use super::editions::Editions;
 use super::frame::{Draft, Drafts, View, topic};
+use super::kinds::Kinds;
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
@@ -58,11 +59,13 @@ fn build(
     }
     let own = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
     let topic = topic(facts, &scan.tokens);
+    let kinds = Kinds::new(&scan.tokens, &mentions);
     let view = |times, document| View {
         facts,
         folded: &folded,
         sentences: &sentences,
         tokens: &scan.tokens,
+        kinds: &kinds,
         mentions: &mentions,
         times,
         document,
@@ -153,12 +156,16 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, order: &[usize], date: 
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;
     }
-    let claims: Vec<Claim> = order.iter().map(|&i| claim(view, &drafts.list[i], &place)).collect();
-    let owner = |m: usize| drafts.owner.get(&m).and_then(|&d| place.get(d).copied());
-    let mut mentions: Vec<Mention> = Vec::new();
+    let Drafts { list, owner: owners } = drafts;
+    let mut list: Vec<Option<Draft>> = list.into_iter().map(Some).collect();
+    let mut claims: Vec<Claim> = Vec::with_capacity(order.len());
+    claims.extend(order.iter().filter_map(|&i| list[i].take()).map(|draft| claim(view, draft, &place)));
+    drop(list);
+    let owner = |m: usize| owners.get(&m).and_then(|&d| place.get(d).copied());
+    let mut mentions: Vec<Mention> = Vec::with_capacity(view.mentions.len());
     for (m, mention) in view.mentions.iter().enumerate() {
         let mut laid = laid(view, m, mention, owner(m));
-        if laid.claim.is_none() && drafts.owner.contains_key(&m) {
+        if laid.claim.is_none() && owners.contains_key(&m) {
             laid.loose = Some(Loose::NotAFigure);
         }
         mentions.push(laid);
@@ -193,7 +200,8 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, order: &[usize], date: 
             mentions.push(Mention { kind, span, value: MentionValue::Ids(ids), claim, loose });
         }
     }
-    mentions.sort_by_key(|m| (m.span, m.kind));
+    // In place: no two mentions of one kind stand in the same place.
+    mentions.sort_unstable_by_key(|m| (m.span, m.kind));
     let misspelled =
         scan.misspelled.iter().map(|(s, e)| (view.folded.origin(*s), view.facts.entities[*e].id.clone())).collect();
     let odd = |m: &grammar::Mention| match &m.value {
@@ -230,7 +238,7 @@ impl Parts {
     }
 }
 
-fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
+fn claim(view: &View<'_>, draft: Draft, place: &[usize]) -> Claim {
     let mut derivation = draft.time.and_then(|m| view.times[m].as_ref()).map(|r: &Resolved| r.steps.clone());
     let assumed = draft.time.and_then(|m| view.times[m].as_ref()).is_some_and(|r| !r.sure);
     // A fiscal year is resolved by the calendar of the subject, not of whoever stands nearest.
@@ -244,9 +252,13 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
     }
     let assumed =
         assumed || view.inferred && draft.statement.when().is_some() && draft.statement.when() == view.document;
-    let (mut statement, mut parts) = (draft.statement.clone(), draft.parts.clone());
+    let placed = match &draft.statement {
+        Statement::Event(event) => scene(view, event, &draft),
+        _ => None,
+    };
+    let (mut statement, mut parts) = (draft.statement, draft.parts);
     if let Statement::Event(event) = &mut statement
-        && let Some((ids, span)) = scene(view, event, draft)
+        && let Some((ids, span)) = placed
     {
         event.object = ids;
         parts.push((Slot::Object, span));
@@ -263,7 +275,7 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
     Claim {
         span: view.folded.origin(draft.span),
         statement,
-        readings: draft.readings.clone(),
+        readings: draft.readings,
         modality: draft.modality,
         quoted: draft.quoted,
         parts: parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),

@@ -5,6 +5,7 @@
 
 use super::clause::Sentence;
 use super::context::Resolved;
+use super::kinds::Kinds;
 use super::names::Local;
 use super::scan::{Reading, Token, What};
 use super::trace::Trace;
@@ -23,6 +24,7 @@ pub(super) struct View<'a> {
     pub(super) folded: &'a Folded,
     pub(super) sentences: &'a [Sentence],
     pub(super) tokens: &'a [Vec<Token>],
+    pub(super) kinds: &'a Kinds<'a>,
     pub(super) mentions: &'a [grammar::Mention],
     pub(super) times: &'a [Option<Resolved>],
     pub(super) document: Option<Interval>,
@@ -150,7 +152,7 @@ impl<'a> View<'a> {
 
     /// True where a cue of this kind stands inside a span.
     pub(super) fn has_cue(&self, s: usize, span: Span, cue: Cue) -> bool {
-        self.inside(s, span).iter().any(|t| self.is_cue(t, cue))
+        self.kinds.cues.inside(s, span).iter().any(|t| self.is_cue(t, cue))
     }
 
     /// The ids of a certain name of one of these types; a group counts as its members. A name nobody knows counts where

@@ -338,6 +338,8 @@ pub(super) fn build(
         doubt = Some(Doubt::AmbiguousPredicate);
     }
     let statement = statements.remove(0);
+    // A claim is kept for long.
+    statements.shrink_to_fit();
     if statement.when().is_none() {
         when = when.filter(|w| w.days.is_some());
     }

@@ -15,6 +15,7 @@ mod event;
 mod figures;
 mod frame;
 mod handed;
+mod kinds;
 mod lasting;
 mod link;
 mod mention;

@@ -158,9 +158,8 @@ fn push(view: &View<'_>, s: usize, ranked: Ranked, drafts: &mut Drafts) {
 fn list(view: &View<'_>, s: usize, token: &Token, scope: &Id, drafts: &mut Drafts) {
     let Some(predicate) = view.facts.vocabulary.get(scope) else { return };
     let Some(count) = top(&view.folded.text[token.span.end..view.sentences[s].span.end]) else { return };
-    let tokens = &view.tokens[s];
-    let last = tokens.iter().rposition(|t| t.span.end <= token.span.start && view.ids(t, &predicate.subject).is_some());
-    let Some(last) = last else { return };
+    let known = |t: &&&Token| t.span.end <= token.span.start && view.ids(t, &predicate.subject).is_some();
+    let Some(last) = view.kinds.names.of(s).iter().rev().find(known) else { return };
     let names = view.list_ending_at(s, last, &predicate.subject);
     if names.len() != count {
         return;

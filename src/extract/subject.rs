@@ -40,13 +40,14 @@ impl<'a> View<'a> {
     }
 
     /// The list a name is the last of: A、B和C, each of the given types.
-    pub(super) fn list_ending_at(&self, s: usize, index: usize, types: &[String]) -> Vec<&'a Token> {
-        let list = &self.tokens[s];
-        let mut out = vec![&list[index]];
-        let mut left = list[index].span.start;
+    pub(super) fn list_ending_at(&self, s: usize, last: &'a Token, types: &[String]) -> Vec<&'a Token> {
+        let names = self.kinds.names.of(s);
+        let before = names.iter().position(|t| std::ptr::eq(*t, last)).unwrap_or(0);
+        let mut out = vec![last];
+        let mut left = last.span.start;
         // With A, B launched it: a comma joins only what a word joins behind it.
         let mut joined = false;
-        for token in list[..index].iter().rev().filter(|t| t.is_name()) {
+        for token in names[..before].iter().rev() {
             if token.span.end > left {
                 continue;
             }
@@ -88,8 +89,8 @@ impl<'a> View<'a> {
             return None;
         }
         let clause = self.clause(s, at);
-        let names = self.inside(s, clause).iter().filter(|t| !t.span.overlaps(at));
-        let open = names.filter_map(|t| Some((t, self.open_local(t)?)));
+        let names = self.kinds.names.inside(s, clause).iter().filter(|t| !t.span.overlaps(at));
+        let open = names.filter_map(|t| Some((*t, self.open_local(t)?)));
         let (before, behind): (Vec<_>, Vec<_>) = open.partition(|(t, _)| t.span.end <= at.start);
         let found = |(t, id): &(&Token, Id)| Found { ids: vec![id.clone()], span: t.span, weak: None };
         let subject = before.iter().rev().find(|(t, _)| !self.after_preposition(s, t)).map(found);
@@ -122,7 +123,7 @@ impl<'a> View<'a> {
         if pronoun.is_none() {
             let earlier = Span::new(self.sentences[s].span.start, self.main_before(s, clause));
             if let Some(mut found) = self.last_name(s, earlier, at, types)? {
-                let others = self.inside(s, earlier).iter().filter_map(|t| self.ids(t, types));
+                let others = self.kinds.names.inside(s, earlier).iter().filter_map(|t| self.ids(t, types));
                 if others.flatten().any(|id| !found.ids.contains(&id)) {
                     found.weak = Some(Doubt::AmbiguousEntity);
                 }
@@ -194,7 +195,7 @@ impl<'a> View<'a> {
         let words = self.text(own);
         if !self.is_zh(s) {
             let before = words.trim_end();
-            return match before.split_whitespace().count() {
+            return match before.split_whitespace().take(4).count() {
                 _ if before.ends_with("'s") => Own::Certain,
                 0..=3 => Own::None,
                 _ => Own::Perhaps,
@@ -217,10 +218,7 @@ impl<'a> View<'a> {
 
     /// The last fitting name of a span with the list it ends; names behind prepositions are passed over.
     fn last_name(&self, s: usize, span: Span, at: Span, types: &[String]) -> Result<Option<Found>, Doubt> {
-        let list = &self.tokens[s];
-        let from = list.partition_point(|t| t.span.start < span.start);
-        for i in (from..list.len()).rev() {
-            let token = &list[i];
+        for token in self.kinds.names.inside(s, span).iter().rev() {
             if token.span.end > span.end {
                 continue;
             }
@@ -250,7 +248,7 @@ impl<'a> View<'a> {
                 self.passed(at, Slot::Subject, token.span, Why::Object);
                 continue;
             }
-            let all = self.list_ending_at(s, i, types);
+            let all = self.list_ending_at(s, token, types);
             let ids = all.iter().filter_map(|t| self.ids(t, types)).flatten().collect();
             let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
             return Ok(Some(Found { ids, span, weak: None }));
@@ -278,7 +276,8 @@ impl<'a> View<'a> {
         if self.is_zh(s) {
             return None;
         }
-        let token = self.inside(s, span).iter().find(|t| t.span.start >= at.end && self.ids(t, types).is_some())?;
+        let token =
+            self.kinds.names.inside(s, span).iter().find(|t| t.span.start >= at.end && self.ids(t, types).is_some())?;
         let gap = self.folded.text[at.end..token.span.start].trim();
         let linked = ["of", "at", "for", "by", "of the", "at the"].contains(&gap);
         linked.then(|| Found { ids: self.ids(token, types).unwrap_or_default(), span: token.span, weak: None })
@@ -286,8 +285,8 @@ impl<'a> View<'a> {
 
     /// The last fitting name before a place, whatever stands before it.
     pub(super) fn nearest_before(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
-        let fits = |t: &&Token| t.span.end <= at.start && self.ids(t, types).is_some();
-        let token = self.inside(s, self.sentences[s].span).iter().rev().find(fits)?;
+        let fits = |t: &&&Token| t.span.end <= at.start && self.ids(t, types).is_some();
+        let token = self.kinds.names.of(s).iter().rev().find(fits)?;
         Some(Found { ids: self.ids(token, types)?, span: token.span, weak: None })
     }
 
@@ -298,7 +297,7 @@ impl<'a> View<'a> {
 
     /// The first fitting name of the clause before `at`: the patient of a passive verb, or what 把 moves forward.
     pub(super) fn first_name(&self, s: usize, span: Span, types: &[String]) -> Option<Found> {
-        let token = self.inside(s, span).iter().find(|t| self.ids(t, types).is_some())?;
+        let token = self.kinds.names.inside(s, span).iter().find(|t| self.ids(t, types).is_some())?;
         Some(Found { ids: self.ids(token, types)?, span: token.span, weak: None })
     }
 
@@ -368,7 +367,7 @@ impl<'a> View<'a> {
         if !types.iter().any(|t| OPEN.contains(&t.as_str())) {
             return None;
         }
-        let names = self.inside(s, span).iter().filter_map(|t| Some((t, self.open_local(t)?)));
+        let names = self.kinds.names.inside(s, span).iter().filter_map(|t| Some((*t, self.open_local(t)?)));
         let (token, id) = names.into_iter().next()?;
         let gap = self.text(Span::new(span.start, token.span.start)).trim();
         // Right behind the verb, but for an article or a noun that introduces it.

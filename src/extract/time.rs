@@ -134,28 +134,34 @@ impl View<'_> {
 
     /// The dates of a span, in order, but for that of a dateline: BERGEN, Aug 8 -; 本报成都7月15日电.
     fn dates(&self, s: usize, span: Span) -> impl DoubleEndedIterator<Item = (Span, usize)> {
-        self.inside(s, span).iter().filter_map(move |t| match t.what {
-            What::Mention(m) if self.date_expr(m).is_some() && !self.is_dateline(s, t.span) => Some((t.span, m)),
+        self.kinds.dates.inside(s, span).iter().filter_map(move |t| match t.what {
+            What::Mention(m) if !self.is_dateline(s, t.span) => Some((t.span, m)),
             _ => None,
         })
     }
 
     fn is_dateline(&self, s: usize, date: Span) -> bool {
         let opens = s == 0 || self.sentences[s - 1].block != self.sentences[s].block;
+        if !opens {
+            return false;
+        }
         let behind = &self.folded.text[date.end..];
         let wire = lists().wires.at_head(behind, self.language(s)).and_then(|len| behind.get(len..));
         let ends = wire.is_some_and(|rest| rest.starts_with([' ', ',']))
             || [" - ", " – ", " — ", " -- "].iter().any(|dash| behind.starts_with(dash));
+        if !ends {
+            return false;
+        }
         // Before it stand a place or a paper, no words of a story.
         let start = self.sentences[s].span.start;
         let before = self.text(Span::new(start, date.start.max(start)));
         let bare = match self.is_zh(s) {
-            true => before.chars().count() <= 12,
-            false => before.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase())) && before.len() < 60,
+            true => before.chars().nth(12).is_none(),
+            false => before.len() < 60 && before.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase())),
         };
         let told =
             self.inside(s, Span::new(start, date.start.max(start))).iter().any(|t| matches!(t.what, What::Trigger(_)));
-        opens && ends && bare && !told
+        bare && !told
     }
 
     /// The date right behind a figure, before any other figure.

@@ -8,7 +8,7 @@ use crate::vocabulary::{Language, lists};
 use std::collections::HashMap;
 
 /// A set of words, sorted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::check) struct Words(Vec<u64>);
 
 impl Words {
@@ -174,7 +174,7 @@ fn scan(folded: &str, mut found: impl FnMut(Span, u64, bool)) {
         let end = start + word.len();
         let digits = word.bytes().any(|b| b.is_ascii_digit());
         let lower = word.to_lowercase();
-        if word.len() > 1 && !digits && !empty.iter().any(|w| *w == lower) {
+        if word.len() > 1 && !digits && !empty.contains(&lower) {
             let name = word.starts_with(|c: char| c.is_ascii_uppercase());
             found(Span::new(start, end), hash(stem(&lower)), name);
         }

@@ -152,7 +152,8 @@ fn places(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning
                 .filter(|_| token.span.end <= f.span.start),
         };
         let beside = |f: &&Figure| {
-            gap(f).is_some_and(|g| match zh {
+            // No longer than the words that are looked for, whichever script they are in.
+            gap(f).filter(|g| g.len() <= 64).is_some_and(|g| match zh {
                 true => {
                     g.chars().count() <= 14
                         && g.contains('中')
@@ -164,8 +165,8 @@ fn places(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning
                 ),
             })
         };
-        let before =
-            view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end().to_ascii_lowercase();
+        let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
+        let before = before[before.ceil_char_boundary(before.len().saturating_sub(8))..].to_ascii_lowercase();
         // a third of five is a share
         let share = !zh && (before.is_empty() || ["a", "one", "two", "three", "-"].iter().any(|w| before.ends_with(w)));
         let Some(of) = figures.iter().find(beside).filter(|_| !share) else { continue };
