@@ -364,6 +364,14 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some((DateExpr::Fields(Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() }), end));
     }
+    // Friday the fifteen
+    if t.is(next, "the")
+        && let Some(day) = t.word(next + 1).cardinal.filter(|n| (1..20).contains(n))
+        && !(t.is_word(next + 2) || t.is_dash(next + 2))
+    {
+        let fields = Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() };
+        return Some((DateExpr::Fields(fields), next + 2));
+    }
     // Friday 31, Friday, 21: a bare day, unless it counts something.
     let bare = t.number(next, 1..=2).or_else(|| t.number(at, 2..=2)).filter(|n| (1..=31).contains(n));
     let end = if t.digits(next).is_some() { next + 1 } else { at + 1 };

@@ -277,6 +277,7 @@ mod tests {
             ("this working week", "this working week=2023-11-06/2023-11-10"),
             ("at EOY", "EOY=2023-11/2023-12"),
             ("first-half profits fell", "first-half=2020-01/2020-06"),
+            ("Friday the fifteen", "Friday the fifteen=2020-05-15"),
             ("On Friday, 21 people and on Friday 31.", "Friday=2023-11-03; 21 people=21 person; Friday 31=2020-05-31"),
             ("two years previously", "two years previously=2018"),
             ("within the next week", "the next week=2023-11-09/2023-11-15"),

@@ -2,6 +2,7 @@
 
 use super::keys::{Key, pieces};
 use super::tokens::Tokens;
+use std::collections::BTreeMap;
 
 /// A number for each of many keys, found in a table of slots.
 #[derive(Debug, Default)]
@@ -41,18 +42,20 @@ impl KeyTable {
     }
 }
 
+/// The words of a phrase behind its first, and whether each touches the one before it.
+type Tail = Vec<(Key, bool)>;
+
 /// Phrases and what they mean.
 pub(super) struct Phrases<T> {
     heads: KeyTable,
-    /// For each first word the phrases that begin with it, longest first: the other words, and whether each touches the one
-    /// before it.
-    lists: Vec<Vec<(Vec<(Key, bool)>, T)>>,
+    /// For each first word the phrases that begin with it, longest first.
+    lists: Vec<Vec<(Tail, T)>>,
 }
 
 impl<T> Phrases<T> {
     /// Of phrases in lower case; of equal ones the last counts.
     pub(super) fn of(phrases: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut found: std::collections::BTreeMap<Key, Vec<(Vec<(Key, bool)>, T)>> = std::collections::BTreeMap::new();
+        let mut found: BTreeMap<Key, Vec<(Tail, T)>> = BTreeMap::new();
         for (phrase, value) in phrases {
             let words = pieces(&phrase);
             let Some(((head, _), tail)) = words.split_first() else { continue };

@@ -46,7 +46,7 @@ pub(super) fn plain(from: From, count: i32, unit: TimeUnit) -> DateExpr {
 fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let day = |count, next| Some((plain(From::Document, count, TimeUnit::Day), next));
     match t.lower(i).bytes() {
-        b"to" if t.is(i + 1, "date") && !t.follows(i, words!["year", "-"]) => {
+        b"to" if t.is(i + 1, "date") && !t.is(i + 2, "from") && !t.follows(i, words!["year", "-"]) => {
             return Some((DateExpr::Until(Box::new(plain(From::Document, 0, TimeUnit::Day))), i + 2));
         }
         b"today" | b"tonight" => return day(0, i + 1),

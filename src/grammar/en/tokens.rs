@@ -181,8 +181,7 @@ impl<'a> Tokens<'a> {
     /// True where the token is one of these.
     #[inline]
     pub(super) fn is_any(&self, i: usize, words: &[Key]) -> bool {
-        let key = self.key(i);
-        words.iter().any(|w| *w == key)
+        words.contains(&self.key(i))
     }
 
     /// True where the token before `i` is one of these.
