@@ -126,6 +126,11 @@ fn is_apposed(view: &View<'_>, s: usize, token: &Token, name: Option<Span>) -> b
         let clause = view.clause(s, token.span);
         return !view.has_cue(s, clause, Cue::Then);
     }
+    // 53岁的他: a pronoun does for the name.
+    let pronoun = |t: &Token| t.span.start == token.span.end + '的'.len_utf8() && view.is_cue(t, Cue::PersonPronoun);
+    if view.folded.text[token.span.end..].starts_with('的') && view.tokens[s].iter().any(pronoun) {
+        return true;
+    }
     let Some(name) = name else { return false };
     if name.start >= token.span.end {
         return true;
