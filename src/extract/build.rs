@@ -74,6 +74,9 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         quotation::read(&view, s, &mut drafts);
         link::read(&view, s, config.compares, &mut drafts);
         unnamed::read(&view, s, &mut drafts);
+        if config.compares {
+            unnamed::whole(&view, s, &mut drafts);
+        }
     }
     let mut reckonings = Vec::new();
     (0..sentences.len()).for_each(|s| reckoning::read(&view, s, &mut reckonings));
