@@ -26,7 +26,7 @@ const SEEDS: &[&[u8]] = &[
     b"<table><caption>in millions</caption><tr><th>a<th colspan=2>b<tr><td rowspan=2>c<td>(1,234)<td hidden>d</table>\
       <script type='application/ld+json'>{\"datePublished\": \"2023-11-05\"}</script><!-- x --><pre>a\n b</pre>",
     b"<w:document><w:body><w:p><w:pPr><w:pStyle w:val=\"Heading1\"/></w:pPr><w:r><w:t>2019</w:t></w:r><w:del><w:r>\
-      <w:delText>1</w:delText></w:r></w:del></w:p><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a&amp;b</w:t></w:r></w:p></w:tc></w:tr>\
+      <w:delText>1</w:delText></w:r></w:del></w:p><w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style><dc:title>x</dc:title><w:tbl><w:tr><w:tc><w:p><w:r><w:t>a&amp;b</w:t></w:r></w:p></w:tc></w:tr>\
       </w:tbl></w:body></w:document>",
 ];
 
@@ -52,6 +52,10 @@ const WORDS: &[&[u8]] = &[
     b"</script",
     b"<meta charset=big5>",
     b"<article>",
+    b"<main>",
+    b"<nav>",
+    b"<td colspan=9 rowspan=9>",
+    b"~",
     b"</article>",
     b"<li>",
     b"```\n",
@@ -74,6 +78,13 @@ const WORDS: &[&[u8]] = &[
     b"<w:tbl>",
     b"<w:tc>",
     b"<w:del>",
+    b"<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>",
+    b"<w:txbxContent>",
+    b"</w:txbxContent>",
+    b"<w:fldChar w:fldCharType=\"begin\"/>",
+    b"<w:fldChar w:fldCharType=\"separate\"/>",
+    b"<w:fldChar w:fldCharType=\"end\"/>",
+    b"<w:gridSpan w:val=\"4294967295\"/>",
     b"<w:t>",
     b"PK\x03\x04",
     b"PK\x01\x02",
@@ -125,19 +136,20 @@ fn mutate(random: &mut Random, bytes: &mut Vec<u8>) {
     }
 }
 
-/// An archive with one part, packed or not.
+/// An archive whose parts are all the same, packed or not.
 fn archive(part: &[u8], packed: bool) -> std::io::Result<Vec<u8>> {
     let mut out = Vec::new();
     let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
     let method = if packed { rawzip::CompressionMethod::DEFLATE } else { rawzip::CompressionMethod::STORE };
     let other = |e: rawzip::Error| std::io::Error::other(e.to_string());
-    let (mut entry, config) =
-        archive.new_file("word/document.xml").compression_method(method).start().map_err(other)?;
-    let mut writer = config.wrap(Vec::new());
-    writer.write_all(part)?;
-    let (bytes, descriptor) = writer.finish().map_err(other)?;
-    entry.write_all(&if packed { miniz_oxide::deflate::compress_to_vec(&bytes, 1) } else { bytes })?;
-    entry.finish(descriptor).map_err(other)?;
+    for name in ["word/document.xml", "word/styles.xml", "docProps/core.xml"] {
+        let (mut entry, config) = archive.new_file(name).compression_method(method).start().map_err(other)?;
+        let mut writer = config.wrap(Vec::new());
+        writer.write_all(part)?;
+        let (bytes, descriptor) = writer.finish().map_err(other)?;
+        entry.write_all(&if packed { miniz_oxide::deflate::compress_to_vec(&bytes, 1) } else { bytes })?;
+        entry.finish(descriptor).map_err(other)?;
+    }
     archive.finish().map_err(other)?;
     Ok(out)
 }

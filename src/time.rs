@@ -303,12 +303,14 @@ impl Interval {
     /// Writes EDTF: `2022-09`, `2014-04-01/2015-03-31`, `2018/..`; what it writes, [`parse_edtf`](Self::parse_edtf)
     /// reads as the same days.
     pub fn edtf(self) -> String {
+        // Years before 1 BC have four digits and a sign.
+        let year = |d: NaiveDate| if d.year() < 0 { format!("{:05}", d.year()) } else { format!("{:04}", d.year()) };
         let (Some(s), Some(e)) = (self.start, self.end) else {
             let point = |d: Option<NaiveDate>| d.map_or_else(|| "..".to_owned(), |d| d.to_string());
             // An open end is as fine as the date it was written with.
             let start = match (self.start, self.precision) {
-                (Some(d), Precision::Year) if d.ordinal() == 1 => format!("{:04}", d.year()),
-                (Some(d), Precision::Month) if d.day() == 1 => format!("{:04}-{:02}", d.year(), d.month()),
+                (Some(d), Precision::Year) if d.ordinal() == 1 => year(d),
+                (Some(d), Precision::Month) if d.day() == 1 => format!("{}-{:02}", year(d), d.month()),
                 (d, _) => point(d),
             };
             return format!("{start}/{}", point(self.end));
@@ -323,10 +325,10 @@ impl Interval {
         }
         let year_start = s.month() == 1;
         let year_end = e.month() == 12;
-        let month = |d: NaiveDate| format!("{:04}-{:02}", d.year(), d.month());
+        let month = |d: NaiveDate| format!("{}-{:02}", year(d), d.month());
         match () {
-            () if year_start && year_end && s.year() == e.year() => format!("{:04}", s.year()),
-            () if year_start && year_end => format!("{:04}/{:04}", s.year(), e.year()),
+            () if year_start && year_end && s.year() == e.year() => year(s),
+            () if year_start && year_end => format!("{}/{}", year(s), year(e)),
             () if month(s) == month(e) => month(s),
             () => format!("{}/{}", month(s), month(e)),
         }

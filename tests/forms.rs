@@ -3,7 +3,7 @@
 use crate::today;
 use encoding_rs::{BIG5, GB18030, GBK};
 use factlint::article::{Article, Syntax};
-use factlint::check::check;
+use factlint::check::{Reference, check, check_against};
 use factlint::config::Config;
 use factlint::facts::FactBase;
 use factlint::report::{Format, Options, render};
@@ -105,17 +105,34 @@ fn docx(blocks: &[&str]) -> Vec<u8> {
         let note = if i == 3 { "<w:r><w:footnoteReference w:id=\"2\"/></w:r>" } else { "" };
         body += &format!("<w:p>{style}{}{deleted}<w:ins>{}</w:ins>{note}</w:p>", run(head), run(tail));
     }
+    word_document(
+        &body,
+        &[
+            ("word/header1.xml", "hdr", "Microsoft was founded in 2001."),
+            ("word/footnotes.xml", "footnotes", "As filed."),
+        ],
+    )
+}
+
+/// A Word document: the content of its body, and other parts by path, outermost element and the words of their one note
+/// or paragraph.
+pub(crate) fn word_document(body: &str, others: &[(&str, &str, &str)]) -> Vec<u8> {
     let open = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
     let space = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"";
-    let document = format!("{open}<w:document {space}><w:body>{body}</w:body></w:document>");
-    let header = format!("{open}<w:hdr {space}><w:p>{}</w:p></w:hdr>", run("Microsoft was founded in 2001."));
-    let notes = format!(
-        "{open}<w:footnotes {space}><w:footnote w:id=\"2\"><w:p>{}</w:p></w:footnote></w:footnotes>",
-        run("As filed.")
-    );
+    let mut parts =
+        vec![("word/document.xml", format!("{open}<w:document {space}><w:body>{body}</w:body></w:document>"))];
+    for (path, element, words) in others {
+        let paragraph = format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");
+        let inside = match *element {
+            "footnotes" => format!("<w:footnote w:id=\"2\">{paragraph}</w:footnote>"),
+            "endnotes" => format!("<w:endnote w:id=\"2\">{paragraph}</w:endnote>"),
+            _ => paragraph,
+        };
+        parts.push((path, format!("{open}<w:{element} {space}>{inside}</w:{element}>")));
+    }
     let mut out = Vec::new();
     let mut archive = rawzip::ZipArchiveWriter::new(&mut out);
-    for (name, part) in [("word/header1.xml", header), ("word/document.xml", document), ("word/footnotes.xml", notes)] {
+    for (name, part) in parts {
         let deflate = rawzip::CompressionMethod::DEFLATE;
         let (mut entry, config) = archive.new_file(name).compression_method(deflate).start().expect("memory");
         let mut writer = config.wrap(Vec::new());
@@ -229,6 +246,35 @@ fn a_chinese_article_says_the_same_in_every_form() {
 #[test]
 fn an_english_article_says_the_same_in_every_form() {
     assert_all_alike(ENGLISH);
+}
+
+/// What an article is told of the figures that a reference of this form gives otherwise: rule and message.
+fn against(article: &str, file: &File) -> Vec<String> {
+    let facts = std::sync::Arc::new(FactBase::empty());
+    let mut config = Config::new(today());
+    config.date = chrono::NaiveDate::from_ymd_opt(2023, 11, 9);
+    let reference = Article::read("release", &file.bytes, Some(file.syntax), None).expect("an encoding that is read");
+    let references = std::sync::Arc::from([Reference::new(reference, &facts, &config)]);
+    let article = Article::parse("article", article.as_bytes(), Syntax::Plain);
+    let report = check_against(vec![article], &references, &facts, &config);
+    report.documents[0].diagnostics.iter().map(|d| format!("{} {}", d.rule, d.message.en)).collect()
+}
+
+#[test]
+fn a_reference_says_the_same_in_every_form() {
+    for (blocks, article) in [
+        (CHINESE, "2018年10月,微软以57亿美元完成收购GitHub。2022年11月30日,OpenAI推出了ChatGPT。"),
+        (ENGLISH, "In October 2018, Microsoft completed its acquisition of GitHub for $5.7 billion."),
+    ] {
+        let files = every_form(blocks);
+        let expected = against(article, &files[0]);
+        assert!(!expected.is_empty(), "the reference knows better: {article}");
+        // A reference in Traditional characters is quoted in them.
+        let rules = |found: &[String]| found.iter().map(|f| f.split(' ').next().map(str::to_owned)).collect::<Vec<_>>();
+        for file in &files[1..] {
+            assert_eq!(rules(&against(article, file)), rules(&expected), "{}", file.form);
+        }
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 mod docx;
 mod encoding;
+mod front_matter;
 mod html;
 mod markdown;
 mod plain;
@@ -134,7 +135,7 @@ pub struct FrontMatter {
     pub date: Option<(NaiveDate, Span)>,
     /// `lang:` or `language:`.
     pub language: Option<Language>,
-    /// `title:`, or `<title>`.
+    /// `title:`, `<title>`, or the one among the properties of a Word document.
     pub title: Option<String>,
 }
 
@@ -169,12 +170,16 @@ impl Article {
     ///
     /// # Errors
     /// [`Error::Encoding`] where it says itself that it is in an encoding that is not read, [`Error::Unreadable`] where a Word
-    /// document cannot be unpacked.
+    /// document cannot be unpacked, or where nobody has said what a file is and it begins as a PDF, a picture or another
+    /// file without text does.
     pub fn read(name: &str, bytes: &[u8], syntax: Option<Syntax>, encoding: Option<Encoding>) -> Result<Self, Error> {
         let named = syntax.or_else(|| Syntax::named(name));
         if named == Some(Syntax::Docx) || named.is_none() && docx::is_archive(bytes) {
             let unreadable = |reason| Error::Unreadable { path: name.to_owned(), reason };
             return docx::read(bytes).map(|d| Self::word(name, d)).map_err(unreadable);
+        }
+        if let Some(reason) = no_text(bytes).filter(|_| syntax.is_none()) {
+            return Err(Error::Unreadable { path: name.to_owned(), reason: reason.to_owned() });
         }
         let (decoded, refused) = encoding::decode(bytes, named, encoding);
         if let Some(encoding) = refused {
@@ -194,7 +199,7 @@ impl Article {
     fn word(name: &str, document: docx::Document) -> Self {
         let source = Source::named_lines(name, document.text, document.names);
         let language = majority(&source, &document.runs);
-        let front_matter = FrontMatter::default();
+        let front_matter = FrontMatter { title: document.title, ..FrontMatter::default() };
         Self { source, syntax: Syntax::Docx, encoding: "UTF-8", runs: document.runs, front_matter, language }
     }
 
@@ -214,6 +219,21 @@ impl Article {
         let language = front_matter.language.unwrap_or_else(|| majority(&source, &runs));
         Self { source, syntax, encoding: encoding.name(), runs, front_matter, language }
     }
+}
+
+/// What a file is that holds no text to be read, by how it begins.
+fn no_text(bytes: &[u8]) -> Option<&'static str> {
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"%PDF-", "it is a PDF; save its text as .docx, .html, .md or .txt"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "it is a document of an older Office; save it as .docx"),
+        (b"{\\rtf", "it is an RTF document; save it as .docx"),
+        (b"\x89PNG\r\n\x1a\n", "it is a picture"),
+        (b"\xff\xd8\xff", "it is a picture"),
+        (b"GIF8", "it is a picture"),
+        (b"\x7fELF", "it is a program"),
+        (b"\x1f\x8b\x08", "it is a packed file"),
+    ];
+    KINDS.iter().find(|(head, _)| bytes.starts_with(head)).map(|k| k.1)
 }
 
 /// The language of most letters: a Chinese character weighs as much as the three letters it stands for.
@@ -246,6 +266,16 @@ mod tests {
             ("", "", Syntax::Plain),
         ] {
             assert_eq!(read(name, text), Some(syntax), "{name} {text}");
+        }
+    }
+
+    #[test]
+    fn what_holds_no_text_is_refused_unless_it_is_called_one() {
+        for bytes in [&b"%PDF-1.7\n"[..], b"\x89PNG\r\n\x1a\n\0", b"{\\rtf1 2019}", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"]
+        {
+            let error = Article::read("a.txt", bytes, None, None).expect_err("refused");
+            assert_eq!(error.code(), "unreadable");
+            assert!(Article::read("a.txt", bytes, Some(Syntax::Plain), None).is_ok());
         }
     }
 

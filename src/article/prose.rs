@@ -183,6 +183,15 @@ impl Gathered {
     }
 }
 
+/// True where raised words are the mark of a note and no part of what stands before them: digits behind anything but a
+/// unit's letter (m²), marks, a letter behind a digit. 1st is a word.
+pub(super) fn is_note_mark(before: Option<char>, raised: &str) -> bool {
+    let raised = raised.trim();
+    let unit = before == Some('m') && matches!(raised, "2" | "3");
+    let letter = raised.len() == 1 && before.is_some_and(|c| c.is_ascii_digit());
+    !unit && (letter || raised.contains(['[', '(', '〔']) || !raised.contains(char::is_alphabetic))
+}
+
 /// Chinese characters and full-width marks.
 pub(super) fn is_wide(c: char) -> bool {
     c >= '\u{2e80}'

@@ -9,7 +9,7 @@ use crate::diagnostic::{Label, Place, Severity};
 use crate::extract::{Moment, Tie, TieKind};
 use crate::facts::{Fact, FactStatus};
 use crate::source::Span;
-use crate::statement::{Id, Slot, Statement};
+use crate::statement::{Fit, Id, Slot, Statement, dates};
 use crate::time::Interval;
 use crate::timeline::{Network, ORIGIN, Proof, date, day};
 use crate::vocabulary::{Bilingual, Language};
@@ -43,7 +43,7 @@ pub(super) struct Told {
 pub(super) struct Chronology {
     net: Network,
     told: Vec<Told>,
-    moments: FxHashMap<(Option<Span>, Interval), usize>,
+    moments: FxHashMap<(Option<Span>, Interval, bool), usize>,
     births: FxHashMap<Id, usize>,
     /// The fact that the first claim dated by a place rests on, and its days.
     known: Rc<FxHashMap<Span, (Id, Interval)>>,
@@ -70,10 +70,11 @@ pub(super) fn clashes(seen: &Context) -> Vec<Clash> {
     let mut own = Chronology { known: Rc::new(known(seen)), ..Chronology::default() };
     let mut open: Vec<&Tie> = Vec::new();
     for tie in &seen.extraction.ties {
-        let to = own.moment(seen, &tie.to);
+        let corrected = tie.kind == TieKind::Together;
+        let to = own.moment(seen, &tie.to, corrected);
         match &tie.from[..] {
             [from] => {
-                let from = own.moment(seen, from);
+                let from = own.moment(seen, from, corrected);
                 own.tie(from, to, tie);
             }
             // Several readings: judged one by one.
@@ -94,13 +95,15 @@ impl Chronology {
         self.net.statement(certainty)
     }
 
-    /// The point of a moment; a new one is bounded by its date and by the fact the article's claim rests on.
-    fn moment(&mut self, seen: &Context, moment: &Moment) -> usize {
-        if let Some(&point) = self.moments.get(&(moment.span, moment.days)) {
+    /// The point of a moment; a new one is bounded by its date and by the fact the article's claim rests on. `corrected`
+    /// by the fact alone, where that contradicts the date: what is said of two events at once is said of the events,
+    /// while distances are reckoned from the dates of the article.
+    fn moment(&mut self, seen: &Context, moment: &Moment, corrected: bool) -> usize {
+        if let Some(&point) = self.moments.get(&(moment.span, moment.days, corrected)) {
             return point;
         }
         let point = self.net.point();
-        self.moments.insert((moment.span, moment.days), point);
+        self.moments.insert((moment.span, moment.days, corrected), point);
         let (at, certainty) = match moment.span {
             Some(span) => (Some((Place::Article, span)), DATED),
             None => (seen.extraction.date.span.map(|s| (Place::Article, s)), DOCUMENT),
@@ -110,9 +113,11 @@ impl Chronology {
             Some(_) => said,
             None => Bilingual::new(format!("written {}", said.en), format!("发稿于{}", said.zh)),
         };
-        let statement = self.say(certainty, Told { at, text, tie: None, fact: None, unverified: false });
-        self.date(point, moment.days, statement);
         let known = moment.span.and_then(|s| self.known.get(&s)).cloned();
+        if !corrected || known.as_ref().is_none_or(|(_, when)| dates(*when, moment.days) != Fit::Apart) {
+            let statement = self.say(certainty, Told { at, text, tie: None, fact: None, unverified: false });
+            self.date(point, moment.days, statement);
+        }
         if let Some((fact, when)) = known.and_then(|(f, when)| Some((seen.facts.fact(&f)?, when))) {
             let at = fact.slot(Slot::When).or(fact.slot(Slot::Predicate)).map(|span| (Place::Facts(fact.file), span));
             let said = days(Some(when));
@@ -162,7 +167,7 @@ impl Chronology {
                 }
             };
             let told = claim.part(Slot::When).filter(|s| !claim.span.contains(*s) || s.start != span.start);
-            let at = self.moment(seen, &Moment { span: told.or(Some(span)), days: when });
+            let at = self.moment(seen, &Moment { span: told.or(Some(span)), days: when }, false);
             let spare = if seen.article.language == Language::Zh { 2 } else { 0 };
             let words = seen.article.source.slice(span);
             let text =
@@ -179,7 +184,7 @@ impl Chronology {
         let mut first = None;
         for from in &tie.from {
             let mut own = Self { known: Rc::clone(&self.known), ..Self::default() };
-            let (a, b) = (own.moment(seen, from), own.moment(seen, &tie.to));
+            let (a, b) = (own.moment(seen, from, false), own.moment(seen, &tie.to, false));
             own.tie(a, b, tie);
             let proof = own.net.conflicts().into_iter().next()?;
             if first.is_none() {
@@ -240,6 +245,10 @@ fn apart(kind: TieKind, least: Option<i64>, most: Option<i64>) -> Bilingual {
         if a == b { a } else { format!("{a}{}{b}", if l == Language::Zh { "至" } else { " to " }) }
     };
     both(|l| match (kind, least, most, l) {
+        (TieKind::Same, _, _, Language::En) => "the same time".to_owned(),
+        (TieKind::Same, _, _, Language::Zh) => "同一时间".to_owned(),
+        (TieKind::Order, None, _, Language::En) => "not after".to_owned(),
+        (TieKind::Order, None, _, Language::Zh) => "不晚于".to_owned(),
         (TieKind::Together, _, Some(most), Language::En) => format!("no more than {} apart", stretch(most, l)),
         (TieKind::Together, _, Some(most), Language::Zh) => format!("相隔不超过{}", stretch(most, l)),
         (_, Some(a), Some(b), Language::En) if a < 0 && b <= 0 => format!("{} before", span(-b, -a, l)),

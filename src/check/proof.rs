@@ -2,14 +2,14 @@
 //!
 //! What it says is each rule's own; that it always proves itself is made sure here.
 
-use super::wording::{both, days, figure, shortened};
+use super::wording::{both, days, figure, shortened, stage};
 use super::{Context, Judgement, Rule, Verdict};
 use crate::diagnostic::{Diagnostic, Fix, Label, Place};
 use crate::extract::Claim;
-use crate::facts::{Fact, FactStatus};
+use crate::facts::{Fact, FactBase, FactStatus};
 use crate::source::Span;
 use crate::statement::{Slot, Statement};
-use crate::vocabulary::Bilingual;
+use crate::vocabulary::{Bilingual, Language};
 
 /// A claim that a rule reports, with the facts it rests on.
 pub(super) struct Proof<'a> {
@@ -93,7 +93,7 @@ impl<'a> Proof<'a> {
             labels.extend(at.map(|span| Label {
                 place: Place::Facts(fact.file),
                 span,
-                text: mark(fact),
+                text: mark(fact, self.seen.facts),
                 primary: false,
             }));
         }
@@ -128,7 +128,7 @@ impl<'a> Proof<'a> {
 }
 
 /// What a fact says, in the few words a label may have.
-fn mark(fact: &Fact) -> Bilingual {
+fn mark(fact: &Fact, facts: &FactBase) -> Bilingual {
     let at = |en: &str, zh: &str| match fact.statement.when() {
         Some(when) => {
             let days = days(Some(when));
@@ -142,8 +142,8 @@ fn mark(fact: &Fact) -> Bilingual {
             None => figure(&m.value, l),
         }),
         Statement::Event(e) => {
-            let stage = e.stage.as_deref().unwrap_or("known");
-            at(stage, "事实:")
+            let zh = stage(e, facts, Language::Zh).map_or_else(|| "事实:".to_owned(), |s| format!("{s}:"));
+            at(stage(e, facts, Language::En).unwrap_or("known"), &zh)
         }
         Statement::Role(_) => at("in office", "任期:"),
         Statement::Rank(_) => at("ranked", "排名:"),

@@ -3,7 +3,7 @@
 use crate::facts::FactBase;
 use crate::grammar::units;
 use crate::quantity::{Comparator, Quantity};
-use crate::statement::{Id, Statement};
+use crate::statement::{Event, Id, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Bilingual, Language};
 use chrono::{Datelike, NaiveDate};
@@ -25,7 +25,7 @@ fn told_in(statement: &Statement, facts: &FactBase, language: Language) -> Strin
     };
     match statement {
         Statement::Event(event) => {
-            let stage = event.stage.as_deref().map(|s| format!(" ({s})")).unwrap_or_default();
+            let stage = stage(event, facts, language).map(|s| format!(" ({s})")).unwrap_or_default();
             let amount = event.amount.as_ref().map(|q| figure(q, language)).unwrap_or_default();
             let head = at.clone().unwrap_or_else(|| predicate(statement, facts, language));
             if amount.is_empty() { head + &stage } else { format!("{head}{stage}, {amount}") }
@@ -51,6 +51,14 @@ fn told_in(statement: &Statement, facts: &FactBase, language: Language) -> Strin
         Statement::Age(age) => term(figure(&age.years, language)),
         Statement::Link(link) => link.kind.name().to_owned(),
     }
+}
+
+/// The stage of an event for readers: a word of it in Chinese, its id in English.
+pub(super) fn stage<'a>(event: &'a Event, facts: &'a FactBase, language: Language) -> Option<&'a str> {
+    let id = event.stage.as_deref()?;
+    let predicate = event.predicate.as_deref().and_then(|p| facts.vocabulary.get(p));
+    let word = predicate.and_then(|p| p.stages.get(id)?.zh.first());
+    Some(word.filter(|_| language == Language::Zh).map_or(id, String::as_str))
 }
 
 /// The same text made once in each language.

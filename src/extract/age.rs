@@ -3,11 +3,12 @@
 use super::Doubt;
 use super::frame::{Drafts, Found, View, part};
 use super::scan::{Token, What};
+use super::trace::Way;
 use crate::grammar::Value;
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
 use crate::statement::{Age, Slot, Statement};
-use crate::vocabulary::lists;
+use crate::vocabulary::{Cue, PredicateKind, lists};
 use rust_decimal::Decimal;
 
 /// Adds the ages of a sentence.
@@ -35,9 +36,12 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         // 现年53岁 is the age on the day of writing, whatever else the sentence dates.
         let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
         let now = lists().now.at_end(before, view.language(s)).is_some();
-        let when = view.time(s, token.span).filter(|_| !now);
-        let then = when.is_none() && !now && is_of_then(view, s, token);
-        let days = when.and_then(|w| w.days).or(view.document.filter(|_| !then));
+        // 2019年12月3日在西安病逝,终年78岁: the last date told.
+        let told = lists().ages_of_then.at_end(before, view.language(s)).is_some();
+        let when = if told { view.time_of_state(s, token.span) } else { view.time(s, token.span) };
+        let when = when.filter(|w| !now && !dates_birth(view, s, w.span));
+        let then = when.is_none() && !now && (is_of_then(view, s, token) || !is_apposed(view, s, token, place));
+        let days = when.map_or(view.document.filter(|_| !then), |w| w.days);
         let mut parts = vec![(Slot::Value, token.span)];
         part(&mut parts, Slot::Subject, place);
         part(&mut parts, Slot::When, when.map(|w| w.span));
@@ -54,8 +58,9 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
     let types = ["person".to_owned()];
     let behind = view.tokens[s].iter().find(|t| t.span.start >= token.span.end && view.ids(t, &types).is_some());
     if let Some(t) = behind {
-        let gap = view.folded.text[token.span.end..t.span.start].trim();
-        if matches!(gap, "" | "的" | "高龄的") {
+        let gap = Span::new(token.span.end, t.span.start);
+        if matches!(view.text(gap).trim(), "" | "的" | "高龄的") || is_title(view, s, gap) {
+            view.took(token.span, Slot::Subject, t.span, Way::Beside);
             return Ok(Found { ids: view.ids(t, &types).unwrap_or_default(), span: t.span, weak: None });
         }
     }
@@ -67,6 +72,23 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
         return Err(Doubt::NoSubject);
     }
     Ok(found)
+}
+
+/// Nothing but a post and its house: the 79-year-old Oracle CEO Larry Ellison, 79岁的甲骨文CEO拉里·埃里森.
+fn is_title(view: &View<'_>, s: usize, gap: Span) -> bool {
+    let mut at = gap.start;
+    let free = |from: usize, to: usize| {
+        let rest = view.text(Span::new(from, to.max(from))).trim();
+        rest.is_empty() || rest == "的"
+    };
+    for t in view.inside(s, gap) {
+        let part = t.is_name() || !view.readings(t, PredicateKind::Role).is_empty();
+        if !part || !free(at, t.span.start) {
+            return false;
+        }
+        at = at.max(t.span.end);
+    }
+    at > gap.start && free(at, gap.end)
 }
 
 /// 小了师傅四十岁, 40 years older: how far two ages are apart.
@@ -88,6 +110,29 @@ fn is_gap(view: &View<'_>, s: usize, token: &Token) -> bool {
         })
         || view.is_zh(s)
             && lists().age_gaps.at_end(before.trim_end_matches(['了', '整', '近', '约']), language).is_some()
+}
+
+/// The date of a birth is no time at which anybody has an age.
+fn dates_birth(view: &View<'_>, s: usize, date: Span) -> bool {
+    let clause = view.clause(s, date);
+    let birth = |t: &Token| view.readings(t, PredicateKind::Event).iter().any(|r| &*r.predicate == "birth");
+    view.inside(s, clause).iter().any(birth)
+}
+
+/// What stands right beside a name is said of the day of writing (79岁的王某; 王某,79岁,…); what a Chinese clause tells on
+/// its own is part of a story (18岁考入大学).
+fn is_apposed(view: &View<'_>, s: usize, token: &Token, name: Option<Span>) -> bool {
+    if !view.is_zh(s) {
+        let clause = view.clause(s, token.span);
+        return !view.has_cue(s, clause, Cue::Then);
+    }
+    let Some(name) = name else { return false };
+    if name.start >= token.span.end {
+        return true;
+    }
+    let gap = view.text(Span::new(name.end, token.span.start.max(name.end)));
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([',', '。', ';', ')', '、']);
+    matches!(gap, "" | "," | "(") && ends(&view.folded.text[token.span.end..])
 }
 
 /// 从1岁多就, at the age of 33: an age of a time that nobody names.

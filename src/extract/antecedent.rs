@@ -98,6 +98,9 @@ impl<'a> View<'a> {
         let near = (0..s).rev().take(reach).take_while(|&i| self.sentences[i].block >= first);
         // From the middle of a paragraph a pronoun goes back to another one only where that speaks of nobody else.
         let opens = s.checked_sub(1).is_none_or(|i| self.sentences[i].block != block);
+        if let Some(found) = pronoun.and_then(|p| self.called(s, types, p)) {
+            return Some(found);
+        }
         let fits = |id: &Id| pronoun.and_then(|p| p.noun).is_none_or(|noun| self.may_be(id, noun));
         let names = |i: usize, span: Span| {
             let all = self.inside(i, span).iter().filter_map(|t| Some((t, self.ids(t, types)?)));
@@ -160,6 +163,29 @@ impl<'a> View<'a> {
         };
         let before = self.tokens[..s].iter().flatten().filter_map(|t| Some((t, self.ids(t, types)?)));
         let mut all = before.filter(|(_, ids)| ids.iter().all(named));
+        let (token, ids) = all.next()?;
+        all.all(|(_, other)| other == ids).then_some(Found { ids, span: token.span, weak: None })
+    }
+
+    /// The lab, after OpenAI, a laboratory: the one name before that an apposition calls so.
+    fn called(&self, s: usize, types: &[String], pronoun: &Standing<'a>) -> Option<Found> {
+        let noun = pronoun.noun.filter(|n| n.is_ascii())?;
+        if lists().plain_nouns.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n)) {
+            return None;
+        }
+        let same = |w: &str| {
+            let (w, noun) = (w.to_ascii_lowercase(), noun.to_ascii_lowercase());
+            w.starts_with(&noun) || w.len() > 3 && noun.starts_with(&w)
+        };
+        let so = |t: &Token| {
+            let rest = &self.folded.text[t.span.end..];
+            let words = rest.strip_prefix(", ").map(|r| r.split([',', '.', ';']).next().unwrap_or(""))?;
+            let article = lists().indefinites.at_head(words, Language::En)?;
+            words[article..].split_whitespace().take(4).any(same).then_some(())
+        };
+        let first = s.saturating_sub(12);
+        let before = (first..s).flat_map(|i| &self.tokens[i]).filter(|t| t.is_name() && so(t).is_some());
+        let mut all = before.filter_map(|t| Some((t, self.ids(t, types)?)));
         let (token, ids) = all.next()?;
         all.all(|(_, other)| other == ids).then_some(Found { ids, span: token.span, weak: None })
     }

@@ -2,12 +2,14 @@
 
 use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
+use super::dateline::document_date;
 use super::editions::Editions;
 use super::frame::{Draft, Drafts, View, topic};
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
 use super::table;
+use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
     age, event, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written,
@@ -26,12 +28,26 @@ use crate::vocabulary::{Language, PredicateKind};
 ///
 /// Claims and mentions come in the order of the text, spans count bytes of the article's text.
 pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extraction {
+    build(article, facts, config, None).0
+}
+
+/// The same extraction, and for each of its claims what was considered for its slots, in the order of the decisions.
+pub fn explain(article: &Article, facts: &FactBase, config: &Config) -> (Extraction, Vec<Vec<Considered>>) {
+    build(article, facts, config, Some(&Trace::default()))
+}
+
+fn build(
+    article: &Article,
+    facts: &FactBase,
+    config: &Config,
+    trace: Option<&Trace>,
+) -> (Extraction, Vec<Vec<Considered>>) {
     let folded = fold(article);
     let language = config.language.unwrap_or(article.language);
     let mut sentences = sentences(&folded, language);
     let mut mentions = mentions(&folded, &sentences);
     table::negate(&folded, &mut mentions);
-    let mut date = context::document_date(article, &folded, &mentions, config);
+    let mut date = document_date(article, &folded, &mentions, config);
     let mut scan = scan(&folded, &sentences, &mentions, facts);
     let locals = names::find(&folded, &sentences, &mut scan.tokens);
     for (sentence, tokens) in sentences.iter_mut().zip(&scan.tokens) {
@@ -53,6 +69,7 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         inferred: false,
         locals: &locals.entities,
         topic,
+        trace,
     };
     let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
     let again = inferred.map(|inferred| {
@@ -87,9 +104,24 @@ pub fn extract(article: &Article, facts: &FactBase, config: &Config) -> Extracti
         editions.read(&view, s, &mut ties);
     }
     let names = locals.laid_out(&folded);
-    let mut extraction = Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, date) };
+    let order = drafts.order();
+    let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();
+    let mut extraction = Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, &order, date) };
     tie_growths(&mut extraction);
-    extraction
+    (extraction, considered)
+}
+
+/// What was considered for each draft, in the order of the claims.
+fn considered(folded: &Folded, trace: &Trace, drafts: &Drafts, order: &[usize]) -> Vec<Vec<Considered>> {
+    trace.sort();
+    let of = |&i: &usize| {
+        let draft = &drafts.list[i];
+        let part = |slot: Slot| draft.parts.iter().find(|p| p.0 == slot).map(|p| p.1);
+        let at = part(Slot::Predicate).or(part(Slot::Value)).or(part(Slot::When)).unwrap_or(draft.span);
+        let all = trace.of(at, part(Slot::Value)).into_iter();
+        all.map(|c| Considered { span: folded.origin(c.span), ..c }).collect()
+    };
+    order.iter().map(of).collect()
 }
 
 /// A growth knows the claims of the figures it leads from and to.
@@ -119,9 +151,7 @@ fn mentions(folded: &Folded, sentences: &[Sentence]) -> Vec<grammar::Mention> {
     out
 }
 
-fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, date: DocumentDate) -> Extraction {
-    let mut order: Vec<usize> = (0..drafts.list.len()).collect();
-    order.sort_by_key(|&i| (drafts.list[i].span, i));
+fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, order: &[usize], date: DocumentDate) -> Extraction {
     let mut place = vec![0; order.len()];
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;

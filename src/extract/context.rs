@@ -1,4 +1,4 @@
-//! When: the document date, and the days each date of the text denotes in its surroundings.
+//! When: the days each date of the text denotes in its surroundings.
 //!
 //! A bare month takes its year from the series it stands in, a relative date from the document or from the date last
 //! named; a date that nothing anchors stays unresolved. Every step cites what it rests on.
@@ -6,8 +6,6 @@
 use super::clause::Sentence;
 use super::scan::{Token, What};
 use super::{Cite, DateBasis, DocumentDate, Step};
-use crate::article::{Article, Block, Syntax};
-use crate::config::Config;
 use crate::facts::FactBase;
 use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
 use crate::normalise::Folded;
@@ -27,54 +25,6 @@ pub(super) struct Resolved {
     pub(super) sure: bool,
 }
 
-/// The document date: `--date`, front matter or what a page says of itself, dateline, file name.
-pub(super) fn document_date(
-    article: &Article,
-    folded: &Folded,
-    mentions: &[grammar::Mention],
-    config: &Config,
-) -> DocumentDate {
-    let found = |days, basis, span| DocumentDate { days: Some(days), basis, span, steps: Vec::new() };
-    if let Some(day) = config.date {
-        return found(Interval::day(day), DateBasis::Option, None);
-    }
-    if let Some((day, span)) = article.front_matter.date {
-        let basis = if article.syntax == Syntax::Html { DateBasis::Metadata } else { DateBasis::FrontMatter };
-        return found(Interval::day(day), basis, Some(span));
-    }
-    if let Some((days, span)) = dateline(folded, mentions) {
-        return found(days, DateBasis::Dateline, Some(folded.origin(span)));
-    }
-    if let Some(day) = file_name_date(article.source.name()) {
-        return found(Interval::day(day), DateBasis::FileName, None);
-    }
-    DocumentDate::unknown()
-}
-
-/// A full date that is a block of its own among the first, apart from a word or two before it (发布时间:, Published).
-fn dateline(folded: &Folded, mentions: &[grammar::Mention]) -> Option<(Interval, Span)> {
-    let head = folded.blocks.iter().filter(|(_, kind)| *kind != Block::Cell).take(5);
-    head.filter_map(|(block, _)| {
-        let mention = mentions.iter().find(|m| block.contains(m.span))?;
-        let Value::Date(DateExpr::Known(days)) = &mention.value else { return None };
-        let rest = block.len() - mention.span.len();
-        (days.precision == Precision::Day && rest <= 40 && rest <= 2 * mention.span.len())
-            .then_some((*days, mention.span))
-    })
-    .next()
-}
-
-/// `2023-11-05-title.md`, `20231105.txt`: the date a file name begins with.
-fn file_name_date(path: &str) -> Option<NaiveDate> {
-    let name = path.rsplit(['/', '\\']).next()?;
-    let day = |text: &str, format| NaiveDate::parse_from_str(text, format).ok();
-    let plausible = |d: &NaiveDate| (1900..2100).contains(&d.year());
-    let dashed = name.get(..10).filter(|s| s.bytes().filter(|b| *b == b'-').count() == 2);
-    let digits = name.get(..8).filter(|s| s.bytes().all(|b| b.is_ascii_digit()));
-    let compact = digits.filter(|_| !name[8..].starts_with(|c: char| c.is_ascii_digit()));
-    dashed.and_then(|s| day(s, "%Y-%m-%d")).or_else(|| compact.and_then(|s| day(s, "%Y%m%d"))).filter(plausible)
-}
-
 /// Resolves every date mention, in the order of the text; `None` for other mentions and where nothing anchors it.
 pub(super) fn resolve(
     folded: &Folded,
@@ -85,8 +35,18 @@ pub(super) fn resolve(
     facts: &FactBase,
 ) -> Vec<Option<Resolved>> {
     let mut out: Vec<Option<Resolved>> = vec![None; mentions.len()];
-    let mut walk =
-        Walk { folded, facts, date, last: None, story: None, fiscal: None, opened: None, sentence: Span::default() };
+    let mut walk = Walk {
+        folded,
+        facts,
+        date,
+        last: None,
+        story: None,
+        fiscal: None,
+        opened: None,
+        closed: None,
+        unsure: None,
+        sentence: Span::default(),
+    };
     let mut block = usize::MAX;
     for (sentence, list) in sentences.iter().zip(tokens) {
         if sentence.block != block {
@@ -108,7 +68,8 @@ pub(super) fn resolve(
                 plan && !(told && t.span.start > token.span.start)
             };
             let planned = list.iter().any(|t| ahead(t) && clause.contains(t.span));
-            let place = Place { leading, planned, aside: is_aside(folded, sentence, clause).then_some(clause) };
+            let aside = is_aside(folded, sentence, clause).then_some(clause);
+            let place = Place { leading, planned, aside, compared: is_compared(folded, sentence, list, token) };
             out[m] = walk.resolve(expr, token.span, place, || owner(&list[..], i, facts));
         }
     }
@@ -159,6 +120,8 @@ struct Place {
     planned: bool,
     /// The clause, where it only tells of a name.
     aside: Option<Span>,
+    /// It only says when what is compared with was.
+    compared: bool,
 }
 
 /// The clause tells of the name before it, and its date is no part of the story: Nvidia, founded in 1993 by …; Musk, who
@@ -174,6 +137,27 @@ fn is_aside(folded: &Folded, sentence: &Sentence, clause: Span) -> bool {
     sentence.language == Language::En && (1..=at).rev().take_while(|&i| tells(sentence.clauses[i])).count() % 2 == 1
 }
 
+/// Up from 3.8m in 2023, fewer than in 2023, 较2023年: the story is not told of the date of what it is compared with.
+fn is_compared(folded: &Folded, sentence: &Sentence, list: &[Token], date: &Token) -> bool {
+    let language = sentence.language;
+    let before = folded.text[sentence.span.start..date.span.start].trim_end();
+    let before = match language {
+        Language::Zh => return before.ends_with(['较', '比']),
+        Language::En => {
+            lists().leads.at_end(before, language).map_or(before, |len| before[..before.len() - len].trim_end())
+        }
+    };
+    if before.ends_with(" than") {
+        return true;
+    }
+    let end = sentence.span.start + before.len();
+    let figure = list.iter().find(|t| t.span.end == end && matches!(t.what, What::Mention(_)));
+    figure.is_some_and(|f| {
+        let head = folded.text[sentence.span.start..f.span.start].trim_end();
+        lists().origins.at_end(head, language).is_some() || head.ends_with(" than")
+    })
+}
+
 struct Walk<'a> {
     folded: &'a Folded,
     facts: &'a FactBase,
@@ -186,6 +170,10 @@ struct Walk<'a> {
     fiscal: Option<Interval>,
     /// The date the block before opened with.
     opened: Option<(usize, Interval, Span)>,
+    /// The date the story of the block before, then of this one, has come to.
+    closed: Option<(usize, Interval, Span)>,
+    /// The date last resolved that is not sure: what counts from it is not either.
+    unsure: Option<Span>,
     /// The sentence read.
     sentence: Span,
 }
@@ -197,6 +185,7 @@ impl Walk<'_> {
         self.story = None;
         self.fiscal = None;
         self.opened = self.opened.filter(|o| o.0 + 1 == block);
+        self.closed = self.closed.filter(|c| c.0 + 1 == block);
     }
 
     fn resolve(
@@ -208,12 +197,21 @@ impl Walk<'_> {
     ) -> Option<Resolved> {
         let told = self.date.basis != DateBasis::Inferred;
         let document = self.date.days.filter(|d| told && d.start == d.end).and_then(|d| d.start);
-        let series = if place.leading { self.opened.map(|o| (o.1, o.2)) } else { None };
-        let discourse = self.last.or(series);
         let block = self.folded.blocks.partition_point(|b| b.0.end < span.start);
+        let before = |o: Option<(usize, Interval, Span)>| {
+            o.filter(|o| place.leading && o.0 + 1 == block).map(|(_, days, span)| (days, span))
+        };
+        // Paragraphs that open with dates are a series; 同年 is of the date that the one before has come to.
+        let (opened, closed) = (before(self.opened), before(self.closed));
+        let series = if is_bare(expr) { opened } else { closed.or(opened) };
+        let years = (opened.and_then(|o| o.0.single_year()), closed.and_then(|c| c.0.single_year()));
+        let torn = closed.is_some() && years.0 != years.1;
+        let discourse = self.last.or(series);
         let mut cites = Vec::new();
         let mut sure = true;
         let days = match expr {
+            // 31岁那年 is the year of that age, whatever was told before.
+            _ if leans_on_discourse(expr) && self.folded.text[..span.start].ends_with('岁') => None,
             DateExpr::Known(days) => Some(*days),
             DateExpr::Fiscal { .. } => {
                 let entity = owner()?;
@@ -256,6 +254,7 @@ impl Walk<'_> {
                 let distant =
                     |d: &(Interval, Span)| bare && (year(d.0) || last_year(d.0)) && !self.sentence.contains(d.1);
                 sure &= !anchor.as_ref().is_some_and(distant) || document.is_none();
+                sure &= !anchor.is_some_and(|a| self.unsure == Some(a.1) || torn && series == Some(a));
                 let leans = leans_on_discourse(expr);
                 let at = Anchors { document, discourse: anchor.map(|d| d.0), fiscal_year_end: None };
                 // With no date named before, the day of writing is the best guess, and no more than that.
@@ -286,10 +285,14 @@ impl Walk<'_> {
             _ => expr.resolve(&Anchors { document, ..Anchors::default() }),
         }?;
         let steps = self.steps(expr, span, days, &cites);
-        if days.start.is_some() || days.end.is_some() {
+        if (days.start.is_some() || days.end.is_some()) && !(place.compared && self.last.is_some()) {
             self.last = Some((days, span));
+            if !sure {
+                self.unsure = Some(span);
+            }
             if place.aside.is_none() {
                 self.story = self.last;
+                self.closed = Some((block, days, span));
             }
             if !matches!(expr, DateExpr::Fiscal { .. } | DateExpr::Relative { from: From::Discourse, count: 0, .. }) {
                 self.fiscal = None;
@@ -407,14 +410,5 @@ mod tests {
         assert_eq!(told(2024, 5, false).as_deref(), Some("2024-05"));
         assert_eq!(told(2024, 2, true).as_deref(), Some("2025-02"));
         assert_eq!(told(2024, 2, false).as_deref(), Some("2024-02"));
-    }
-
-    #[test]
-    fn file_names_may_carry_a_date() {
-        let read = |n| file_name_date(n).map(|d| d.to_string());
-        assert_eq!(read("news/2023-11-05-title.md").as_deref(), Some("2023-11-05"));
-        assert_eq!(read("20231105_x.txt").as_deref(), Some("2023-11-05"));
-        assert_eq!(read("001_c50384e8.txt"), None);
-        assert_eq!(read("123456789.txt"), None);
     }
 }

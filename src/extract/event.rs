@@ -4,6 +4,8 @@ use super::Doubt;
 use super::amount::{amount, nth};
 use super::frame::{Draft, Drafts, Found, View, part};
 use super::scan::{Reading, Token, What};
+use super::stage;
+use super::trace::{Way, Why};
 use crate::grammar::Value;
 use crate::source::Span;
 use crate::statement::{Event, Id, Slot, Statement};
@@ -22,9 +24,10 @@ struct Parts {
 /// Adds the events of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     let list = &view.tokens[s];
+    let stages = stage::verbs(view, s);
     for token in list {
         let readings = view.readings(token, PredicateKind::Event);
-        if !readings.is_empty() && !again(view, s, token) {
+        if !readings.is_empty() && !again(view, s, token) && !stages.iter().any(|v| v.contains(token.span)) {
             trigger(view, s, token, &readings, drafts);
         }
     }
@@ -45,6 +48,11 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
     let when = view.time(s, token.span).filter(|w| !relative || clause.contains(w.span));
     let mut parts: Vec<Parts> = readings.iter().filter_map(|r| fill(view, s, token, r)).collect();
     let Some(best) = parts.iter().map(|p| p.filled).max() else { return };
+    for less in parts.iter().filter(|p| p.filled < best) {
+        if let Some(meaning) = less.event.predicate.clone() {
+            view.passed(token.span, Slot::Predicate, token.span, Why::Meaning(meaning));
+        }
+    }
     parts.retain(|p| p.filled == best);
     // 某公司上市: of readings alike, those that lack nothing.
     if parts.iter().any(|p| p.doubt.is_none()) {
@@ -145,8 +153,16 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         Ok(found) => (Some(found), None),
         Err(doubt) => (None, Some(doubt)),
     };
+    // The acquisition of X by Y: the noun has who does it behind, as a passive verb has.
+    if view.text(token.span).ends_with(" of")
+        && subject.as_ref().is_none_or(|f| f.weak.is_some())
+        && let Some(by) = agent(view, s, token, clause, predicate)
+    {
+        (subject, doubt) = (Some(by), None);
+    }
     let patient = if takes_object && passive { patient(view, s, own, predicate) } else { None };
     if let Some(found) = patient {
+        view.took(token.span, Slot::Object, found.span, Way::Patient);
         object = Some(found);
         let same = subject.as_ref().map(|f| f.span) == object.as_ref().map(|f| f.span);
         let opens = view.text(own).trim().is_empty();
@@ -177,7 +193,11 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     {
         object = subject.take();
     }
-    if !takes_object || predicate.optional.iter().any(|o| o == "object") {
+    let by = |f: &Found| {
+        let gap = Span::new(token.span.end.min(f.span.start), f.span.start);
+        view.inside(s, gap).iter().any(|t| view.is_cue(t, Cue::Agent))
+    };
+    if !passive && (!takes_object || predicate.optional.iter().any(|o| o == "object")) {
         // What is founded or held may stand behind the verb: 成立公司xAI, founded xAI, 举办的云栖大会.
         let near = subject.as_ref().is_some_and(|f| f.weak.is_none() && clause.contains(f.span));
         let preferred = |f: &Found| {
@@ -188,6 +208,8 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         if let Some(behind) = behind
             && (!near || preferred(&behind) && !subject.as_ref().is_some_and(preferred))
             && object.as_ref().is_none_or(|o| o.ids != behind.ids)
+            // A company founded by staff of OpenAI is not OpenAI.
+            && (view.is_zh(s) || !by(&behind))
         {
             (subject, doubt) = (Some(behind), None);
         }
@@ -208,7 +230,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     let marks = marks(view, s, &reading.predicate, object.as_ref().or(subject.as_ref()));
     let event = Event {
         predicate: Some(reading.predicate.clone()),
-        stage: reading.stage.clone(),
+        stage: reading.stage.clone().or_else(|| Some(stage::told(view, s, token, predicate)?.0)),
         subject: subject.as_ref().map(|f| f.ids.clone()).unwrap_or_default(),
         object: object.as_ref().map(|f| f.ids.clone()).unwrap_or_default(),
         marks,
@@ -244,7 +266,8 @@ fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, predicate: &Predic
     let before = view.text(own);
     let noun = || before.rfind('对').filter(|_| before.ends_with('的'));
     let at = before.rfind(['把', '将']).or_else(noun).filter(|_| view.is_zh(s))?;
-    view.first_name(s, Span::new(own.start + at, token.span.start), &predicate.object)
+    let found = view.first_name(s, Span::new(own.start + at, token.span.start), &predicate.object);
+    found.inspect(|f| view.took(token.span, Slot::Object, f.span, Way::Patient))
 }
 
 /// Nothing but an ending stands behind the verb, or a name right before it: “星舰”发射失败并爆炸.
@@ -341,6 +364,9 @@ fn agent(view: &View<'_>, s: usize, token: &Token, clause: Span, predicate: &Pre
     })?;
     let name = list[at..].iter().find(|t| view.ids(t, &predicate.subject).is_some())?;
     let near = name.span.start <= list[at].span.end + 5;
+    if near {
+        view.took(token.span, Slot::Subject, name.span, Way::Agent);
+    }
     near.then(|| Found { ids: view.ids(name, &predicate.subject).unwrap_or_default(), span: name.span, weak: None })
 }
 

@@ -7,6 +7,7 @@ use super::clause::Sentence;
 use super::context::Resolved;
 use super::names::Local;
 use super::scan::{Reading, Token, What};
+use super::trace::Trace;
 use super::{Doubt, Modality, modality};
 use crate::facts::FactBase;
 use crate::grammar::{self, DateExpr, Value};
@@ -31,6 +32,8 @@ pub(super) struct View<'a> {
     pub(super) locals: &'a [Local],
     /// The organization the article is about, where it names one more often than all others; where it is named first.
     pub(super) topic: Option<(&'a Id, Span)>,
+    /// Where decisions are noted, if somebody asks for them.
+    pub(super) trace: Option<&'a Trace>,
 }
 
 /// A claim in the making; spans count bytes of the folded text.
@@ -61,6 +64,13 @@ impl Drafts {
     /// Keeps a mention from every claim: a unit at the head of a table is no figure.
     pub(super) fn leave_out(&mut self, mention: usize) {
         self.owner.entry(mention).or_insert(usize::MAX);
+    }
+
+    /// The drafts in the order of the text.
+    pub(super) fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.list.len()).collect();
+        order.sort_by_key(|&i| (self.list[i].span, i));
+        order
     }
 
     /// Adds a draft that takes these mentions, unless another has taken them; gives its index.

@@ -8,6 +8,7 @@ use super::figures::{difference, goes_on, is_conversion, is_modified, is_origin,
 use super::frame::{Draft, Drafts, Found, View, When, part};
 use super::handed::{distribute, hand_out, in_turn};
 use super::scan::{Reading, Token, What};
+use super::trace::{Way, Why};
 use crate::grammar::Value;
 use crate::quantity::Quantity;
 use crate::source::Span;
@@ -52,9 +53,11 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     for (f, figure) in open.iter().enumerate() {
         for (t, (token, readings)) in triggers.iter().enumerate() {
             let fits = readings.iter().any(|r| predicate_fits(view, r, figure));
-            if let Some(cost) = cost(view, s, figure, token).filter(|_| fits) {
-                pairs.push((cost, f, t));
+            let cost = cost(view, s, figure, token);
+            if cost.is_some() && !fits {
+                view.passed(token.span, Slot::Value, figure.span, Why::Unit);
             }
+            pairs.extend(cost.filter(|_| fits).map(|cost| (cost, f, t)));
         }
     }
     pairs.sort_unstable();
@@ -63,7 +66,10 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         if !used_figures[f] && !used_triggers[t] {
             (used_figures[f], used_triggers[t]) = (true, true);
             let (token, readings) = &triggers[t];
+            view.took(token.span, Slot::Value, open[f].span, Way::NearestFigure);
             claim(view, s, token.span, readings, open[f], drafts);
+        } else if used_triggers[t] {
+            view.passed(triggers[t].0.span, Slot::Value, open[f].span, Why::Farther);
         }
     }
     // Revenue of A in 2014 and B in 2016: a figure of the same unit further on shares the word of the first.
@@ -249,10 +255,14 @@ fn claim_at(
     let place = Span::new(first, at.end.max(figure.span.end));
     let rest = Span::new(at.end, view.clause(s, at).end.max(at.end));
     let subject = match view.behind_of(s, rest, at, &types) {
-        Some(found) => Ok(found),
+        Some(found) => {
+            view.took(place, Slot::Subject, found.span, Way::Beside);
+            Ok(found)
+        }
         // A figure of nobody's is, less surely, one of what the article is about.
         None => view.subject(s, place, &types).or_else(|doubt| {
             let found = view.topical(&types).filter(|_| doubt == Doubt::NoSubject).ok_or(doubt)?;
+            view.took(place, Slot::Subject, found.span, Way::Topic);
             Ok(Found { weak: Some(Doubt::NoSubject), ..found })
         }),
     };
@@ -273,6 +283,7 @@ fn last_of_sentence(view: &View<'_>, s: usize, ids: &[Id], at: Span, drafts: &Dr
         _ => false,
     })?;
     let (mention, days) = (flow.time?, flow.statement.when());
+    view.took(at, Slot::When, view.mentions[mention].span, Way::FigureBefore);
     Some(When { mention, span: view.mentions[mention].span, days })
 }
 

@@ -9,6 +9,7 @@ mod antecedent;
 mod build;
 mod clause;
 mod context;
+mod dateline;
 mod editions;
 mod event;
 mod figures;
@@ -30,9 +31,12 @@ mod relation;
 mod role;
 mod scan;
 mod scene;
+mod sequence;
+mod stage;
 mod subject;
 mod table;
 mod time;
+mod trace;
 mod unnamed;
 mod written;
 
@@ -41,11 +45,12 @@ use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::Bilingual;
 
-pub use build::{extract, language};
+pub use build::{explain, extract, language};
 pub use mention::{Loose, Mention, MentionKind, MentionValue};
 pub use names::{Name, NameKind};
 pub use order::{Moment, Tie, TieKind};
 pub use reckoning::{Reckoning, Term};
+pub use trace::{Considered, Outcome, Way, Why};
 
 /// In what mood a claim is made.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -5,6 +5,7 @@
 use super::frame::View;
 use super::lasting;
 use super::scan::{Token, What};
+use super::sequence;
 use crate::grammar::{DateExpr, Duration, From, Value};
 use crate::quantity::Comparator;
 use crate::source::Span;
@@ -30,8 +31,10 @@ pub enum TieKind {
     Duration,
     /// At about the same time.
     Together,
-    /// The second is not before the first.
+    /// The second is not before the first, or not behind it.
     Order,
+    /// They are one time.
+    Same,
     /// From birth to the day of an age.
     Age,
 }
@@ -79,6 +82,7 @@ pub(super) fn read(view: &View<'_>, s: usize, earlier: &mut Vec<Moment>, out: &m
     lasting::read(view, s, &dates, out);
     together(view, s, &dates, out);
     afterwards(view, s, &dates, out);
+    sequence::read(view, s, &dates, out);
     lived(view, s, &dates, out);
 }
 

@@ -3,6 +3,7 @@
 use super::Doubt;
 use super::frame::{Drafts, Found, View, When, part};
 use super::scan::{Token, What};
+use super::trace::Way;
 use crate::facts::Naming;
 use crate::grammar::Value;
 use crate::quantity::{Quantity, Unit};
@@ -73,7 +74,10 @@ fn place(
     drafts: &mut Drafts,
 ) {
     let found = match as_what(view, s, at, types).or_else(|| described(view, s, at, types)) {
-        Some(found) => Ok(found),
+        Some(found) => {
+            view.took(at, Slot::Subject, found.span, Way::ClauseBehind);
+            Ok(found)
+        }
         None => view.subject(s, at, types),
     };
     let (subject, doubt) = match found {

@@ -6,6 +6,7 @@
 use super::Doubt;
 use super::frame::{Draft, Drafts, View, When, part};
 use super::scan::{Reading, Token};
+use super::trace::Way;
 use crate::grammar::DateExpr;
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
@@ -56,6 +57,11 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
                 (organization, weak) = (Some(house), doubt);
             }
         }
+        if let Some(house) = &organization {
+            let near = view.sentences[s].span.contains(house.span);
+            let way = if near { Way::EarlierClause } else { Way::SentenceBefore };
+            view.took(token.span, Slot::Object, house.span, way);
+        }
     }
     if person.is_none() && organization.is_none() {
         return;
@@ -65,7 +71,7 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
     let at = token.span;
     let verb = office_verb(view, s, token, person.as_ref());
     let scene = view.scene(s);
-    let when = view.time(s, at).or(scene);
+    let when = view.time(s, at).or_else(|| scene.inspect(|w| view.took(at, Slot::When, w.span, Way::Scene)));
     let dated = when.and_then(|w| w.days);
     let in_scene = scene.is_some_and(|w| when.is_some_and(|own| own.mention == w.mention) && w.days.is_some());
     // A title in apposition is that of the day of writing, or of the day spoken of; both are readings.
@@ -238,12 +244,14 @@ fn organization(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> O
         is_bridge(gap, view.is_zh(s))
     });
     if let Some(side) = near.and_then(|t| side(view, t, types)) {
+        view.took(token.span, Slot::Object, side.span, Way::Beside);
         return Some(side);
     }
     let behind = list.iter().find(|t| t.span.start >= token.span.end && view.ids(t, types).is_some())?;
     let gap = view.folded.text[token.span.end..behind.span.start].trim();
     let linked = ["of", "at", "for", "of the", "of China's", "and chairman of", "and co-founder of"].contains(&gap);
-    if linked { side(view, behind, types) } else { None }
+    let found = linked.then(|| side(view, behind, types)).flatten();
+    found.inspect(|o| view.took(token.span, Slot::Object, o.span, Way::Beside))
 }
 
 /// What may stand between an organization and a title: nothing, 的, 's, a status word, a short modifier (全球, 集团).
@@ -299,6 +307,7 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
         let apposed = comma || matches!(gap, "" | ":" | "是" | "为" | "、" | "is" | "was" | ", is" | "的");
         let second_title = gap.starts_with("兼") || gap.starts_with("and ") || gap.starts_with("、");
         if apposed || second_title && gap.len() <= 36 {
+            view.took(token.span, Slot::Subject, t.span, Way::Beside);
             return side(view, t, types);
         }
     }
@@ -335,7 +344,9 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
     };
     let described = words.strip_prefix(", ").is_some_and(|w| w.split_whitespace().all(plain));
     let linked = (apposed || described) && gap.len() <= 24 || office && same_clause && gap.len() <= reach;
-    if linked && !others { side(view, before, types) } else { None }
+    let found = (linked && !others).then(|| side(view, before, types)).flatten();
+    let way = if office { Way::ClauseBefore } else { Way::Beside };
+    found.inspect(|p| view.took(token.span, Slot::Subject, p.span, way))
 }
 
 /// Who takes or leaves the post, where an earlier clause names the person: 奥特曼…,能不要股份加入…担任CEO.

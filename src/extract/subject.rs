@@ -4,8 +4,9 @@ use super::Doubt;
 use super::antecedent::Standing;
 use super::frame::{Found, View};
 use super::scan::Token;
+use super::trace::{Way, Why};
 use crate::source::Span;
-use crate::statement::Id;
+use crate::statement::{Id, Slot};
 use crate::vocabulary::{Cue, Language, PredicateKind, lists};
 
 /// Whether a clause has a subject that nobody knows.
@@ -43,6 +44,8 @@ impl<'a> View<'a> {
         let list = &self.tokens[s];
         let mut out = vec![&list[index]];
         let mut left = list[index].span.start;
+        // With A, B launched it: a comma joins only what a word joins behind it.
+        let mut joined = false;
         for token in list[..index].iter().rev().filter(|t| t.is_name()) {
             if token.span.end > left {
                 continue;
@@ -50,7 +53,8 @@ impl<'a> View<'a> {
             let gap = self.folded.text[token.span.end..left].trim();
             if matches!(gap, "的" | "'s") {
                 left = token.span.start;
-            } else if self.joins(s, gap) {
+            } else if self.joins(s, gap) && (gap != "," || joined) {
+                joined = true;
                 if self.ids(token, types).is_some() {
                     out.push(token);
                 }
@@ -70,7 +74,11 @@ impl<'a> View<'a> {
         if typed.as_ref().is_ok_and(|f| f.weak.is_none()) || typed == Err(Doubt::AmbiguousEntity) {
             return typed;
         }
-        self.open_name(s, at, types).map_or(typed, Ok)
+        let open = self.open_name(s, at, types);
+        if let Some(found) = &open {
+            self.took(at, Slot::Subject, found.span, Way::OpenName);
+        }
+        open.map_or(typed, Ok)
     }
 
     /// The nearest name before `at` in its clause whose type nothing tells, or the one behind it with of.
@@ -95,6 +103,7 @@ impl<'a> View<'a> {
         let clause = self.clause(s, at);
         let own = Span::new(clause.start, at.start.max(clause.start));
         if let Some(found) = self.last_name(s, own, at, types)? {
+            self.took(at, Slot::Subject, found.span, Way::ClauseBefore);
             return Ok(found);
         }
         // Google, whose chatbot went public: the clause is told of something of Google's.
@@ -102,6 +111,11 @@ impl<'a> View<'a> {
             return Err(Doubt::NoSubject);
         }
         if let Some(found) = self.behind_of(s, Span::new(at.start, clause.end), at, types) {
+            self.took(at, Slot::Subject, found.span, Way::Beside);
+            return Ok(found);
+        }
+        if let Some(found) = self.apposed(s, clause, at, types) {
+            self.took(at, Slot::Subject, found.span, Way::Beside);
             return Ok(found);
         }
         let pronoun = self.pronoun(s, own, types);
@@ -117,6 +131,7 @@ impl<'a> View<'a> {
                     Own::Perhaps => found.weak = found.weak.or(Some(Doubt::NoSubject)),
                     Own::Certain => return Err(Doubt::NoSubject),
                 }
+                self.took(at, Slot::Subject, found.span, Way::EarlierClause);
                 return Ok(found);
             }
         }
@@ -135,7 +150,25 @@ impl<'a> View<'a> {
                 self.named_so(s, types, p).or_else(|| self.topical(types).filter(|f| self.stands_for(f, p)))
             })
         };
+        if let Some(found) = &found {
+            let way = if pronoun.is_some() { Way::Pronoun } else { Way::SentenceBefore };
+            self.took(at, Slot::Subject, found.span, way);
+        }
+        let topic = || topic().inspect(|f| self.took(at, Slot::Subject, f.span, Way::Topic));
         found.or_else(topic).ok_or(Doubt::NoSubject)
+    }
+
+    /// OpenAI, a laboratory founded in 2015: a participle in an apposition tells of the name before the comma, whatever
+    /// stands before that.
+    fn apposed(&self, s: usize, clause: Span, at: Span, types: &[String]) -> Option<Found> {
+        let head = self.text(Span::new(clause.start, at.start.max(clause.start))).trim_start();
+        let opens = !self.is_zh(s) && lists().indefinites.at_head(head, Language::En).is_some();
+        let participle = self.text(at).split(' ').next().is_some_and(|w| w.ends_with("ed"));
+        let bare = self.inside(s, Span::new(clause.start, at.start)).iter().all(|t| !self.is_cue(t, Cue::Passive));
+        let before = self.inside(s, Span::new(self.sentences[s].span.start, clause.start)).iter().rev();
+        let name = before.into_iter().find(|t| t.span.end <= clause.start).filter(|_| opens && participle && bare)?;
+        let beside = self.text(Span::new(name.span.end, clause.start)).trim() == ",";
+        beside.then(|| Some(Found { ids: self.ids(name, types)?, span: name.span, weak: None }))?
     }
 
     /// Where the clauses before end whose names may be the subject: Acme, which bought Vault, had revenue of … is told of
@@ -143,9 +176,14 @@ impl<'a> View<'a> {
     fn main_before(&self, s: usize, clause: Span) -> usize {
         let clauses = &self.sentences[s].clauses;
         let own = clauses.partition_point(|c| c.end <= clause.start);
-        let opens =
-            |i: usize| lists().relatives.at_head(self.text(clauses[i]).trim_start(), self.language(s)).is_some();
-        match own.checked_sub(1).filter(|&i| opens(i) && i > 0 && !opens(own)) {
+        // Anthropic, founded in 2021 by …, released Claude: a participle tells of the name before the comma, too.
+        let words = |i: usize| self.text(clauses[i]).trim_start();
+        let relative = |i: usize| lists().relatives.at_head(words(i), self.language(s)).is_some();
+        let participle = |i: usize| {
+            let first = words(i).split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
+            !self.is_zh(s) && first.len() > 4 && first.ends_with("ed")
+        };
+        match own.checked_sub(1).filter(|&i| i > 0 && (relative(i) || participle(i)) && !relative(own)) {
             Some(relative) => clauses[relative].start,
             None => clause.start,
         }
@@ -187,16 +225,29 @@ impl<'a> View<'a> {
                 continue;
             }
             if self.is_unsure(token, types) && !self.after_preposition(s, token) {
+                self.passed(at, Slot::Subject, token.span, Why::Ambiguous);
                 return Err(Doubt::AmbiguousEntity);
             }
             // A name inside quotation marks is cited, not spoken of from outside.
             let longer = |q: &Span| q.len() > token.span.len() + 6;
             let cited = self.sentences[s].quotes.iter().any(|q| q.contains(token.span) && longer(q) && !q.overlaps(at));
             if self.ids(token, types).is_none() || cited || self.after_preposition(s, token) {
+                if token.is_name() {
+                    let fits = self.ids(token, types).is_some();
+                    let why = if !fits {
+                        Why::Type
+                    } else if cited {
+                        Why::Cited
+                    } else {
+                        Why::Preposition
+                    };
+                    self.passed(at, Slot::Subject, token.span, why);
+                }
                 continue;
             }
             // 甲收购了乙,2020年又买下丙: what was done to somebody is not what goes on doing.
             if !at.overlaps(self.clause(s, token.span)) && self.is_object(s, token) {
+                self.passed(at, Slot::Subject, token.span, Why::Object);
                 continue;
             }
             let all = self.list_ending_at(s, i, types);
@@ -214,7 +265,10 @@ impl<'a> View<'a> {
         let verb = before.iter().rposition(|t| !self.readings(t, PredicateKind::Event).is_empty());
         let Some(verb) = verb.map(|i| (i, &before[i])) else { return false };
         let passive = before.iter().any(|t| self.is_cue(t, Cue::Passive) || self.is_cue(t, Cue::Agent));
-        let doer = before[..verb.0].iter().any(|t| t.is_name());
+        let stands = |t: &Token| {
+            [Cue::PersonPronoun, Cue::OrganizationPronoun, Cue::ThingPronoun].into_iter().any(|cue| self.is_cue(t, cue))
+        };
+        let doer = before[..verb.0].iter().any(|t| t.is_name() || stands(t));
         let gap = self.text(Span::new(verb.1.span.end.min(token.span.start), token.span.start));
         doer && !passive && gap.chars().count() <= 12
     }
@@ -266,6 +320,18 @@ impl<'a> View<'a> {
                 || self.is_possessor(token.span) && !introduced
                 || self.after_preposition(s, token) && !between.trim().is_empty()
             {
+                if token.is_name() {
+                    let fits = self.ids(token, types).is_some();
+                    let possessor = self.is_possessor(token.span) && !introduced;
+                    let why = if !fits {
+                        Why::Type
+                    } else if possessor {
+                        Why::Possessor
+                    } else {
+                        Why::Preposition
+                    };
+                    self.passed(at, Slot::Object, token.span, why);
+                }
                 continue;
             }
             // Another verb stands between: 宣布赶上了GPT-4.
@@ -290,6 +356,7 @@ impl<'a> View<'a> {
             }
             let ids = all.iter().filter_map(|t| self.ids(t, types)).flatten().collect();
             let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
+            self.took(at, Slot::Object, span, Way::ClauseBehind);
             return Some(Found { ids, span, weak: None });
         }
         self.open_object(s, Span::new(at.end, end), types)

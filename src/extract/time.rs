@@ -3,9 +3,10 @@
 use super::Doubt;
 use super::frame::{View, When};
 use super::scan::What;
+use super::trace::{Way, Why};
 use crate::grammar::{DateExpr, Value};
 use crate::source::Span;
-use crate::statement::Id;
+use crate::statement::{Id, Slot};
 use crate::time::{Interval, TimeUnit};
 use crate::vocabulary::{Cue, Language, Measures, PredicateKind, lists};
 use chrono::Days;
@@ -30,18 +31,38 @@ impl View<'_> {
                     .iter()
                     .any(|t| !self.readings(t, PredicateKind::Event).is_empty())
         };
-        if let Some(d) = before.filter(|d| !taken(d)).or(after).or(before).or_else(|| self.set_off(s, at)) {
-            return Some(when(self.written_out(s, d)));
+        if let Some(d) = before.filter(taken)
+            && after.is_some()
+        {
+            self.passed(at, Slot::When, d.0, Why::OtherVerb);
+        }
+        let own = before.filter(|d| !taken(d)).or(after).or(before);
+        if let Some(d) = own.or_else(|| self.set_off(s, at)) {
+            let found = self.written_out(s, d);
+            let way = match own {
+                Some(d) if d.0.start < at.start => Way::ClauseBefore,
+                Some(_) => Way::ClauseBehind,
+                None => Way::SetOff,
+            };
+            self.took(at, Slot::When, found.0, way);
+            return Some(when(found));
         }
         if self.has_cue(s, Span::new(clause.start, at.start.max(clause.start)), Cue::Later) {
             return None;
         }
-        let earlier = dates(Span::new(self.sentences[s].span.start, clause.start)).filter(|d| self.sets_scene(s, d.0));
-        let mut earlier = earlier;
+        let mut earlier = dates(Span::new(self.sentences[s].span.start, clause.start)).filter(|d| {
+            let sets = self.sets_scene(s, d.0);
+            if !sets {
+                self.passed(at, Slot::When, d.0, Why::OtherClause);
+            }
+            sets
+        });
         earlier
             .next_back()
             .filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start)))
-            .map(|d| when(self.written_out(s, d)))
+            .map(|d| self.written_out(s, d))
+            .inspect(|d| self.took(at, Slot::When, d.0, Way::EarlierClause))
+            .map(when)
     }
 
     /// The time of a state that a sentence reports: that of [`time`](Self::time), else its last date before `at`.
@@ -146,7 +167,10 @@ impl View<'_> {
             matches!(t.what, What::Mention(m) if self.date_expr(m).is_none()) && t.span.end <= span.start
         };
         let crossed = self.inside(s, rest).iter().any(figure);
-        (!crossed).then(|| When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) })
+        (!crossed).then(|| {
+            self.took(at, Slot::When, span, Way::ClauseBehind);
+            When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) }
+        })
     }
 
     /// Rose to 5 billion from 4 billion in 2022: the date is that of the figure it is compared with.
@@ -157,7 +181,11 @@ impl View<'_> {
             matches!(t.what, What::Mention(m) if self.date_expr(m).is_none())
                 && lists().origins.at_end(before, self.language(s)).is_some()
         };
-        !self.is_zh(s) && gap.iter().any(compared)
+        let is_another = !self.is_zh(s) && gap.iter().any(compared);
+        if is_another {
+            self.passed(at, Slot::When, date, Why::Compared);
+        }
+        is_another
     }
 
     /// The days of a length of time that ends with a date: the year to March 31, 截至6月30日止三个月.
@@ -243,9 +271,11 @@ impl View<'_> {
     /// stands beside an instant, a stock at the instant itself.
     pub(super) fn time_of_figure(&self, s: usize, at: Span, measures: Option<Measures>) -> Option<When> {
         if let Some(year) = self.whole_year(s, at) {
+            self.took(at, Slot::When, year.span, Way::Beside);
             return Some(year);
         }
-        let when = self.inner(s, at).or_else(|| self.time(s, at))?;
+        let inner = self.inner(s, at).inspect(|w| self.took(at, Slot::When, w.span, Way::Beside));
+        let when = inner.or_else(|| self.time(s, at))?;
         if let Some(days) = self.period_ending(s, when.mention).filter(|_| measures == Some(Measures::Flow)) {
             return Some(When { days: Some(days), ..when });
         }

@@ -289,6 +289,8 @@ pub enum DateExpr {
         /// Day as written.
         day: u32,
     },
+    /// A date of every year, month or week: 每年3月15日. It is no one day.
+    Recurring(Box<DateExpr>),
     /// From one date through another, both included.
     Range(Box<DateExpr>, Box<DateExpr>),
     /// From its first day on: 以来, since.
@@ -313,7 +315,7 @@ impl DateExpr {
             Self::Fiscal { .. } | Self::FiscalRelative { .. } => self,
             Self::Same { .. } | Self::NoSuchDay { .. } | Self::Feast { .. } => self,
             Self::Slice { of, .. } | Self::NthWeekday { of, .. } | Self::Offset { of, .. } => of.core(),
-            Self::Part(inner, _) | Self::Range(inner, _) => inner.core(),
+            Self::Part(inner, _) | Self::Range(inner, _) | Self::Recurring(inner) => inner.core(),
             Self::Since(inner)
             | Self::AsOf(inner)
             | Self::Until(inner)

@@ -4,6 +4,9 @@ use super::{DateExpr, Feast, Fields, From, Part};
 use crate::time::{Interval, Precision, TimeUnit};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
+/// In years, how far ahead of its own date a document may name one by counting.
+const CENTURY: i32 = 100;
+
 /// What expressions count from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Anchors {
@@ -32,7 +35,7 @@ impl DateExpr {
             Self::Relative { from, count, unit, fields } => {
                 let whole = match from {
                     From::Document => Interval::unit(at.document?, *unit, *count)?,
-                    From::Discourse => relative_to(at.discourse?, *unit, *count)?,
+                    From::Discourse => relative_to(at.discourse?, *unit, *count).filter(|i| is_told(*i, at))?,
                 };
                 if fields.is_empty() { Some(whole) } else { inside(whole, *fields) }
             }
@@ -73,7 +76,7 @@ impl DateExpr {
             Self::Offset { of, count, unit } => relative_to(of.resolve(at)?, *unit, *count),
             Self::Slice { of, from, count, unit } => slice(of.resolve(at)?, *from, *count, *unit),
             Self::NthWeekday { of, nth, weekday } => nth_weekday(of.resolve(at)?, *nth, *weekday),
-            Self::NoSuchDay { .. } => None,
+            Self::NoSuchDay { .. } | Self::Recurring(_) => None,
             Self::Range(a, b) => {
                 let first = a.resolve(at)?;
                 // The second end may lean on the first: 3月至5月, 2019年3月至5月; November to March, Monday to Friday.
@@ -117,7 +120,7 @@ impl DateExpr {
     /// True where it cannot be resolved without the discourse or the document date.
     pub fn is_anchored(&self) -> bool {
         match self {
-            Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } => false,
+            Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } | Self::Recurring(_) => false,
             Self::FiscalRelative { .. } => true,
             Self::Feast { of, .. } => of.is_anchored(),
             Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } | Self::Same { .. } => true,
@@ -152,6 +155,13 @@ fn relative_to(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval>
     let first = Interval::unit(anchor.start.or(anchor.end)?, unit, count)?;
     let last = Interval::unit(anchor.end.or(anchor.start)?, unit, count)?;
     if first == last { Some(first) } else { first.through(last) }
+}
+
+/// True where a date counted from another may be one that a document tells of: 两千年后 of an article from today counts from
+/// something that it does not date.
+fn is_told(found: Interval, at: &Anchors) -> bool {
+    let last = at.document.map(|d| d.year().saturating_add(CENTURY));
+    last.is_none_or(|last| found.start.is_none_or(|start| start.year() <= last))
 }
 
 /// The weekday that `until Friday` means: the next one, not the last.
@@ -294,7 +304,9 @@ fn part_of(whole: Interval, part: Part) -> Option<Interval> {
         (Precision::Year, Part::Mid) => Interval::months(y, 6, 2, Precision::Range),
         (Precision::Year, Part::Late) => Interval::months(y, 11, 2, Precision::Range),
         // The first, middle and last months of longer dates, the first and last three days of a week.
-        (Precision::Quarter | Precision::Half | Precision::Decade | Precision::Century | Precision::Range, _) => {
+        (Precision::Quarter | Precision::Half | Precision::Decade | Precision::Century | Precision::Range, _)
+            if (end - start).num_days() > 60 =>
+        {
             let months = (end.year() - y) * 12 + end.month() as i32 - m as i32 + 1;
             let third = (months + 2) / 3;
             let (from, count) = match part {
@@ -343,17 +355,21 @@ fn fiscal(year: i32, half: Option<u32>, quarter: Option<u32>, (month, day): (u32
     Interval::between(Some(start), Some(end))
 }
 
-/// `count` whole units of a date from unit `from` on, counted from its end where negative. Weeks begin on Monday, and
-/// the first one is the first that begins inside.
+/// `count` whole units of a date from unit `from` on, counted from its end where negative. Weeks begin on Monday; the
+/// first of a year is that of ISO 8601, which holds 4 January (the last holds 28 December), the first of anything else
+/// the first that begins inside.
 fn slice(whole: Interval, from: i32, count: i32, unit: TimeUnit) -> Option<Interval> {
     let (start, end) = (whole.start?, whole.end?);
+    let numbered = unit == TimeUnit::Week && whole.precision == Precision::Year;
     let first = match unit {
+        TimeUnit::Week if numbered => start.checked_add_days(Days::new(3))?,
         TimeUnit::Week => weekday_before(Weekday::Mon, start.checked_add_days(Days::new(6))?)?.start?,
         _ => start,
     };
     // Counted from the end, the last unit is the last that ends inside.
     let anchor = match Interval::unit(end, unit, 0)? {
         _ if from >= 0 => first,
+        _ if numbered => end.checked_sub_days(Days::new(3))?,
         last if last.end > whole.end => Interval::unit(end, unit, -1)?.start?,
         last => last.start?,
     };

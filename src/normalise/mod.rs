@@ -130,14 +130,19 @@ fn dropped(c: char, before: Option<char>, rest: &str) -> Option<usize> {
     match c {
         '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => Some(len),
         '(' | '\u{ff08}' if before.is_some_and(is_han) => script::bracketed_pinyin(rest),
-        ' ' | '\u{3000}' | '\u{a0}' | '\t' => {
-            let after = rest[len..].trim_start_matches([' ', '\u{3000}', '\u{a0}', '\t']).chars().next();
+        _ if is_blank(c) => {
+            let after = rest[len..].trim_start_matches(is_blank).chars().next();
             let (Some(b), Some(a)) = (before, after) else { return None };
             let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '%' | '+' | '-');
             (is_han(b) && word(a) || word(b) && is_han(a)).then_some(len)
         }
         _ => None,
     }
+}
+
+/// Spaces of any width that stand in a line.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}' | '\u{a0}' | '\u{2002}'..='\u{200a}' | '\u{202f}')
 }
 
 #[cfg(test)]
@@ -155,6 +160,7 @@ mod tests {
             ("２０２２ 年 9 月，阿里雲", "2022年9月,阿里云\n"),
             ("線(xiàn)上營(yíng)收", "线上营收\n"),
             ("百度(Baidu)和(hé)", "百度(Baidu)和\n"),
+            ("2015\u{2002}年\u{2009}7\u{202f}月", "2015年7月\n"),
             ("soft\u{ad}ware　and", "software and\n"),
             ("甲\r\n乙", "甲\n乙\n"),
             ("$20，300，２０，３００", "$20, 300,20,300\n"),

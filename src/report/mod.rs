@@ -5,6 +5,7 @@
 
 mod concise;
 mod entry;
+mod explain;
 mod github;
 pub mod json;
 mod ledger;
@@ -27,6 +28,7 @@ use std::io::{self, Write};
 use std::str::FromStr;
 
 pub use entry::{render_entries, render_list};
+pub use explain::render_explanations;
 pub use timeline::{Picture, render_timeline, render_why};
 
 /// How a report is written.

@@ -26,8 +26,7 @@ pub(super) fn topic_of_claim(facts: &FactBase, article: &Article, claim: &Claim,
 }
 
 fn said(facts: &FactBase, statement: &Statement, whom: Option<&str>, language: Language) -> String {
-    let named = |p| facts.vocabulary.get(p).and_then(|p| p.names.shown(language));
-    let what = statement.predicate().map(|p| named(p).unwrap_or_else(|| word(p, language)));
+    let what = statement.predicate().map(|p| named(facts, p, language).unwrap_or_else(|| word(p, language)));
     clean(&match (whom, what) {
         (Some(whom), Some(what)) => format!("{whom} {what}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),
@@ -35,8 +34,13 @@ fn said(facts: &FactBase, statement: &Statement, whom: Option<&str>, language: L
     })
 }
 
+/// The name of a predicate that the vocabulary knows.
+pub(super) fn named<'a>(facts: &'a FactBase, predicate: &str, language: Language) -> Option<&'a str> {
+    facts.vocabulary.get(predicate)?.names.shown(language)
+}
+
 /// A word for statements that no predicate of the vocabulary names; the word itself where there is none.
-fn word(word: &str, language: Language) -> &str {
+pub(super) fn word(word: &str, language: Language) -> &str {
     match (language, word) {
         (Language::En, word) => word,
         (Language::Zh, "event") => "事件",

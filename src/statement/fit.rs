@@ -150,7 +150,7 @@ fn comparable(a: Option<&Unit>, b: Option<&Unit>) -> bool {
 }
 
 /// An age at a time against the days of a birth: both sides of a birthday within the days are right.
-pub(super) fn ages(years: &Quantity, born: Interval, when: Interval) -> Fit {
+pub fn ages(years: &Quantity, born: Interval, when: Interval) -> Fit {
     let (Some(first), Some(last), Some(from), Some(to)) = (born.start, born.end, when.start, when.end) else {
         return Fit::Unknown;
     };

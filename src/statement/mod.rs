@@ -8,7 +8,7 @@ mod fit;
 mod slot;
 
 pub use agree::{Agreement, Kin, agree};
-pub use fit::{Fit, dates, is_lower_bound, values};
+pub use fit::{Fit, ages, dates, is_lower_bound, values};
 pub use slot::Slot;
 
 use crate::quantity::Quantity;

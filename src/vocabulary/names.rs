@@ -40,6 +40,7 @@ struct ChineseFile {
     life: Vec<String>,
     organizations: Vec<String>,
     shy_organizations: Vec<String>,
+    attributes: Vec<String>,
     generic: Vec<String>,
     borders: String,
     verbs: Vec<String>,
@@ -104,6 +105,8 @@ pub struct ChineseNames {
     pub followers: Vec<String>,
     /// What makes the end of an organization's name a common noun: 该, 上市.
     pub generic: FxHashSet<String>,
+    /// Before such words where they end no name: 全球航运.
+    pub attributes: FxHashSet<String>,
     /// Characters that end what stands before an organization's name.
     pub borders: FxHashSet<char>,
     /// Words that do.
@@ -181,6 +184,7 @@ fn chinese(file: ChineseFile) -> ChineseNames {
         transliteration: file.transliteration.chars().collect(),
         followers: file.followers,
         generic: file.generic.into_iter().collect(),
+        attributes: file.attributes.into_iter().collect(),
         borders: file.borders.chars().collect(),
         verbs: file.verbs,
         things: file.things,

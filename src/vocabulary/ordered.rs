@@ -32,6 +32,14 @@ pub struct Ordered {
     pub done: Words,
     /// Before such a word where it is not.
     pub not_done: Words,
+    /// The other date is not before that of this clause.
+    pub after: Words,
+    /// It is not behind it.
+    pub before: Words,
+    /// Make a date one of something else.
+    pub compared: Words,
+    /// Between two dates of one time.
+    pub namely: Words,
 }
 
 /// The words of `order.yaml`.

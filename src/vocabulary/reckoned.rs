@@ -67,6 +67,8 @@ pub struct Reckoned {
     pub times: Multiples,
     /// Shares in words, behind what they are of.
     pub fractions: Multiples,
+    /// Before how much each has; Chinese ones with the measure words of those that are counted, behind a `|`.
+    pub averages: Words,
     /// Between a percentage and the figure the one before it lies above.
     pub above: Words,
     /// The same for below.
@@ -83,6 +85,12 @@ pub struct Reckoned {
     pub total: Words,
     /// Label of a row or column that claims a total.
     pub totals: Words,
+    /// Label of a row or column that is the total of some of the lines above.
+    pub subtotals: Words,
+    /// Before the label of a row that is a part of the row above.
+    pub parts_of: Words,
+    /// In the head of a column whose figures nobody adds up.
+    pub rates: Words,
     /// Behind two figures, before what both come to.
     pub both: Words,
     /// Parts that exclude each other.

@@ -172,6 +172,16 @@ pub struct Lists {
     pub prepositions: Words,
     /// At the head of a clause that is no subject.
     pub adverbials: Words,
+    /// Beside the noun of an event: it is done.
+    pub completing: Words,
+    /// Beside the noun of an event: it is agreed in writing.
+    pub signing: Words,
+    /// Beside the noun of an event: it is made known.
+    pub announcing: Words,
+    /// Open an apposition that says what something is.
+    pub indefinites: Words,
+    /// Open a noun phrase.
+    pub determiners: Words,
     /// At the head of an apposition.
     pub appositions: Words,
     /// At the head of a relative clause.
@@ -182,6 +192,18 @@ pub struct Lists {
     pub after_surnames: Words,
     /// Behind the date of a dateline.
     pub wires: Words,
+    /// Before the day an article was published.
+    pub published: Words,
+    /// In a cell that holds no figure.
+    pub blanks: Words,
+    /// Before the number of a table in its title.
+    pub tables: Words,
+    /// In the title of a table: that it is one.
+    pub table_titles: Words,
+    /// Beside dates and units at the head of a row or a column.
+    pub table_words: Words,
+    /// A year that ends with the date beside it.
+    pub year_ends: Words,
     /// What an age may be called.
     pub age_nouns: Words,
     /// Open a clause that says what was paid.
@@ -192,6 +214,8 @@ pub struct Lists {
     pub age_gaps: Words,
     /// Behind an age: one of another time.
     pub ages_then_behind: Words,
+    /// Right before an age: it is that of the date last told.
+    pub ages_of_then: Words,
     /// Before an age: one of another time.
     pub ages_then_before: Words,
     /// Before a figure behind a word of change: what was reached.
@@ -230,6 +254,26 @@ pub struct Lists {
     pub results: Words,
     /// Beside the result of a part of a game.
     pub spells: Words,
+    /// Say nothing of what a sentence is about.
+    pub empty: Words,
+    /// Words of grammar beside these.
+    pub auxiliaries: Words,
+    /// Deny what they stand before.
+    pub negations: Words,
+    /// Of a post that passes on.
+    pub handovers: Words,
+    /// In the name of a post of several people.
+    pub joint_posts: Words,
+    /// A place in one character.
+    pub place_marks: Words,
+    /// Between an occasion and its day.
+    pub leads_to_days: Words,
+    /// The occasion that is spoken of.
+    pub this_occasion: Words,
+    /// What an occasion does on its first day.
+    pub openings: Words,
+    /// What it does on its last.
+    pub closings: Words,
 }
 
 /// The lists of `lists.yaml`.

@@ -1,4 +1,4 @@
-//! Which blocks of a page are its article, and which of its tables hold data.
+//! Which blocks of a page are its article.
 
 use crate::article::prose::Stretch;
 
@@ -44,19 +44,4 @@ impl Kept {
         };
         inside || self.title == Some(index)
     }
-}
-
-/// Which tables hold data: two rows and two columns at least, no table inside, and no cell as long as a paragraph.
-pub(super) fn data_tables(all: &[Stretch], layout: &[bool]) -> Vec<bool> {
-    const LONGEST: usize = 300;
-    let mut sizes = vec![(0, 0, 0); layout.len()];
-    for stretch in all {
-        if let Some(cell) = stretch.cell {
-            let size = &mut sizes[cell.table as usize];
-            *size = (size.0.max(cell.row), size.1.max(cell.column), size.2.max(stretch.len));
-        }
-    }
-    let is_data =
-        |(size, layout): (&(u32, u32, usize), &bool)| !layout && size.0 > 0 && size.1 > 0 && size.2 <= LONGEST;
-    sizes.iter().zip(layout).map(is_data).collect()
 }

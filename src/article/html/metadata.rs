@@ -13,7 +13,19 @@ const PUBLISHED: &[&str] = &[
     "og:article:published_time",
     "og:published_time",
     "og:pubdate",
+    "og:release_date",
+    "og:publish_date",
+    "article:published",
+    "article.published",
+    "article_date_original",
+    "rnews:datepublished",
     "datepublished",
+    "date_published",
+    "originalpublicationdate",
+    "firstpublished",
+    "publishtime",
+    "publish_time",
+    "cxenseparse:recs:publishtime",
     "pubdate",
     "publishdate",
     "publish-date",
@@ -86,32 +98,37 @@ impl Metadata {
         self.window_title.get_or_insert_with(|| decoded(text));
     }
 
-    /// JSON-LD at `span`: the `datePublished` of the first article in it, else the first.
+    /// JSON-LD at `span`: the `datePublished` of the first article in it, else the first. What is no JSON, for a comment
+    /// around it, a comma too many or a line broken in a string, says it all the same where it names one day.
     pub(super) fn linked_data(&mut self, text: &str, span: Span) {
         let words = &text[span.start..span.end];
-        let Ok(value) = serde_json::from_str::<serde_json::Value>(words) else { return };
         let (mut first, mut best) = (None, None);
-        let mut left = vec![&value];
-        while let Some(value) = left.pop() {
-            match value {
-                serde_json::Value::Array(all) => left.extend(all.iter().rev()),
-                serde_json::Value::Object(object) => {
-                    let kind = object.get("@type").map(ToString::to_string).unwrap_or_default();
-                    if let Some(date) = object.get("datePublished").and_then(|d| d.as_str()) {
-                        first.get_or_insert(date);
-                        if kind.contains("Article") || kind.contains("Posting") {
-                            best.get_or_insert(date);
+        match serde_json::from_str::<serde_json::Value>(words) {
+            Ok(value) => {
+                let mut left = vec![&value];
+                while let Some(value) = left.pop() {
+                    match value {
+                        serde_json::Value::Array(all) => left.extend(all.iter().rev()),
+                        serde_json::Value::Object(object) => {
+                            let kind = object.get("@type").map(ToString::to_string).unwrap_or_default();
+                            if let Some(date) = object.get("datePublished").and_then(published) {
+                                first.get_or_insert_with(|| date.to_owned());
+                                if kind.contains("Article") || kind.contains("Posting") {
+                                    best.get_or_insert_with(|| date.to_owned());
+                                }
+                            }
+                            left.extend(object.values().filter(|v| v.is_array() || v.is_object()));
                         }
+                        _ => {}
                     }
-                    left.extend(object.values().filter(|v| v.is_array() || v.is_object()));
                 }
-                _ => {}
             }
+            Err(_) => first = only_published(words),
         }
         let Some(date) = best.or(first) else { return };
         // Where it is written with escapes, the whole script is cited.
-        let at = words.find(date).map_or(span, |i| Span::new(span.start + i, span.start + i + date.len()));
-        if let Some(day) = day(date) {
+        let at = words.find(&date).map_or(span, |i| Span::new(span.start + i, span.start + i + date.len()));
+        if let Some(day) = day(&date) {
             self.dates.push((Kind::LinkedData, day, at));
         }
     }
@@ -135,6 +152,26 @@ impl Metadata {
     }
 }
 
+/// A date as JSON-LD writes it: a text, a typed value, a list of either.
+fn published(value: &serde_json::Value) -> Option<&str> {
+    let value = value.as_array().and_then(|all| all.first()).unwrap_or(value);
+    value.get("@value").unwrap_or(value).as_str()
+}
+
+/// The `datePublished` of a text that is no JSON, where all that are in it name one day.
+fn only_published(words: &str) -> Option<String> {
+    let mut found: Option<&str> = None;
+    for (at, key) in words.match_indices("\"datePublished\"") {
+        let value = words[at + key.len()..].trim_start().strip_prefix(':')?.trim_start().strip_prefix('"')?;
+        let value = &value[..value.find('"')?];
+        if found.is_some_and(|f| day(f) != day(value)) {
+            return None;
+        }
+        found.get_or_insert(value);
+    }
+    found.map(str::to_owned)
+}
+
 /// The day a text of metadata begins with: 2023-11-05T08:00, 2023/11/5, 20231105, 2023年11月5日, 5 November 2023,
 /// November 5, 2023, Sun, 05 Nov 2023. The day is that of the place it was written at.
 pub(in crate::article) fn day(text: &str) -> Option<NaiveDate> {
@@ -144,6 +181,10 @@ pub(in crate::article) fn day(text: &str) -> Option<NaiveDate> {
         .split_once(", ")
         .filter(|(w, _)| w.len() < 10 && w.bytes().all(|b| b.is_ascii_alphabetic()))
         .map_or(text, |p| p.1);
+    // Nov. 5; Sept. 5 is the only month that is cut behind four letters.
+    let short = text.split_once(". ").filter(|(m, _)| m.len() <= 6 && m.ends_with(|c: char| c.is_ascii_alphabetic()));
+    let plain = short.map(|(month, rest)| format!("{} {rest}", month.strip_suffix("Sept").map_or(month, |_| "Sep")));
+    let text = plain.as_deref().unwrap_or(text);
     ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d %B %Y", "%B %d, %Y", "%Y%m%d"]
         .iter()
         .find_map(|format| NaiveDate::parse_and_remainder(text, format).ok())
@@ -172,6 +213,32 @@ mod tests {
     use super::*;
 
     #[test]
+    fn linked_data_is_read_in_all_its_writings() {
+        let read = |words: &str| {
+            let mut metadata = Metadata::default();
+            metadata.linked_data(words, Span::new(0, words.len()));
+            metadata.date(&[]).map(|(day, span)| (day.to_string(), words[span.start..span.end].to_owned()))
+        };
+        for words in [
+            r#"{"@type": "NewsArticle", "datePublished": "2023-11-05"}"#,
+            r#"{"@graph": [{"@type": "WebPage", "datePublished": "2001-01-01"}, {"@type": "BlogPosting", "datePublished": ["2023-11-05"]}]}"#,
+            r#"[{"@type": ["Article"], "datePublished": {"@type": "Date", "@value": "2023-11-05"}}]"#,
+            "//<![CDATA[\n{\"@type\": \"NewsArticle\", \"datePublished\": \"2023-11-05\"}\n//]]>",
+            "{\"headline\": \"a\nb\", \"datePublished\" : \"2023-11-05\",}",
+        ] {
+            assert_eq!(read(words), Some(("2023-11-05".to_owned(), "2023-11-05".to_owned())), "{words}");
+        }
+        for none in [
+            "{\"datePublished\": \"2023-11-05\", \"x\": {\"datePublished\": \"2022-01-01\",}}",
+            r#"{"dateModified": "2023-11-05"}"#,
+            "{\"datePublished\": 5,}",
+            "",
+        ] {
+            assert_eq!(read(none), None, "{none}");
+        }
+    }
+
+    #[test]
     fn days_of_metadata_are_read_in_their_usual_spellings() {
         for text in [
             "2023-11-05",
@@ -184,6 +251,7 @@ mod tests {
             "November 5, 2023",
             "Sun, 05 Nov 2023 08:30:00 GMT",
             "Nov 5, 2023",
+            "Nov. 5, 2023",
         ] {
             assert_eq!(day(text).map(|d| d.to_string()).as_deref(), Some("2023-11-05"), "{text}");
         }

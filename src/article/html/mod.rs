@@ -8,14 +8,16 @@ mod entities;
 mod kept;
 mod metadata;
 mod roles;
+mod tables;
 mod token;
 
-use super::prose::{Gathered, Prose, Stretch};
+use super::prose::{Gathered, Prose, Stretch, is_note_mark};
 use super::{Block, Cell, FrontMatter, plain};
 use crate::source::Span;
-use kept::{Kept, data_tables};
+use kept::Kept;
 use metadata::Metadata;
 use roles::{Role, implied, is_hidden, role};
+use tables::{OpenTable, data_tables};
 use token::{Token, Tokens};
 
 pub(super) use entities::reference;
@@ -42,19 +44,6 @@ struct Open<'a> {
     cell: Option<Cell>,
     region: u32,
     preformatted: bool,
-}
-
-/// A table that is open.
-#[derive(Clone, Debug)]
-struct OpenTable {
-    number: u32,
-    /// How many elements were open before it.
-    depth: usize,
-    row: u32,
-    column: u32,
-    /// Columns that cells of rows above still fill: from, to, rows left.
-    filled: Vec<(u32, u32, u32)>,
-    in_head: bool,
 }
 
 /// A page as it is read: HTML alone, or Markdown with HTML in it.
@@ -99,12 +88,6 @@ impl<'a> Page<'a> {
     /// Begins a block of another syntax inside the elements that are open.
     pub(super) fn begin(&mut self, block: Block, cell: Option<Cell>) {
         self.prose.begin(block, cell, self.region());
-    }
-
-    /// The number of a new table of another syntax.
-    pub(super) fn new_table(&mut self) -> u32 {
-        self.layout.push(false);
-        self.layout.len() as u32 - 1
     }
 
     fn region(&self) -> u32 {
@@ -211,6 +194,20 @@ impl<'a> Page<'a> {
             Role::Void => return,
             _ => {}
         }
+        // A title that was never closed ends before the next element.
+        if self.open.last().is_some_and(|o| ["title", "textarea"].iter().any(|n| o.name.eq_ignore_ascii_case(n))) {
+            self.close_to(self.open.len() - 1);
+        }
+        // What stands around an article and was never closed ends where that begins.
+        let around: &[&str] = match role {
+            Role::Main => &["nav", "aside", "footer"],
+            Role::Article => &["nav"],
+            _ => &[],
+        };
+        let is_around = |o: &Open| around.iter().any(|n| o.name.eq_ignore_ascii_case(n));
+        if let Some(depth) = (!around.is_empty()).then(|| self.nearest(is_around, |_| false)).flatten() {
+            self.close_to(depth);
+        }
         let (names, borders) = implied(role, name);
         if !names.is_empty() {
             let is = |o: &Open, all: &[&str]| all.iter().any(|n| o.name.eq_ignore_ascii_case(n));
@@ -255,7 +252,8 @@ impl<'a> Page<'a> {
         }
         if name.eq_ignore_ascii_case("script") {
             let kind = tokens.attribute("type").unwrap_or("");
-            self.linked_data = kind.trim().eq_ignore_ascii_case("application/ld+json");
+            let kind = kind.split(';').next().unwrap_or("").trim();
+            self.linked_data = kind.eq_ignore_ascii_case("application/ld+json");
         }
         self.open.push(open);
         if !is_inline(role) {
@@ -289,10 +287,6 @@ impl<'a> Page<'a> {
         }
     }
 
-    fn set_head(&mut self, in_head: bool) {
-        self.tables.iter_mut().rev().take(1).for_each(|t| t.in_head = in_head);
-    }
-
     /// The depth of the innermost open element that is sought; one that is itself a border is found first.
     fn nearest(&self, sought: impl Fn(&Open) -> bool, border: impl Fn(&Open) -> bool) -> Option<usize> {
         let near = self.open.iter().enumerate().rev().take(DEEPEST);
@@ -307,54 +301,7 @@ impl<'a> Page<'a> {
         None
     }
 
-    fn open_table(&mut self, open: &mut Open<'a>) {
-        if let Some(outer) = open.cell.and_then(|c| self.layout.get_mut(c.table as usize)) {
-            *outer = true;
-        }
-        let number = self.new_table();
-        open.cell = None;
-        let depth = self.open.len();
-        self.tables.push(OpenTable { number, depth, row: 0, column: 0, filled: Vec::new(), in_head: false });
-    }
-
-    fn open_row(&mut self) {
-        let Some(table) = self.tables.last_mut() else { return };
-        table.row += 1;
-        table.column = 0;
-        table.filled.retain_mut(|f| {
-            f.2 = f.2.saturating_sub(1);
-            f.2 > 0
-        });
-    }
-
-    fn open_cell(&mut self, open: &mut Open<'a>, tokens: &Tokens) {
-        /// A page that says a cell fills a million columns is not believed.
-        const WIDEST: u32 = 1000;
-        /// Cells that reach into rows below, remembered at a time.
-        const FILLED: usize = 64;
-        let Some(table) = self.tables.last_mut() else { return };
-        let count = |name: &str| tokens.attribute(name).and_then(|v| v.trim().parse::<u32>().ok()).unwrap_or(1);
-        let (columns, rows) = (count("colspan").clamp(1, WIDEST), count("rowspan").clamp(1, WIDEST));
-        while let Some(filled) = table.filled.iter().find(|f| (f.0..f.1).contains(&table.column)) {
-            table.column = filled.1;
-        }
-        open.block = Block::Cell;
-        open.cell = Some(Cell {
-            table: table.number,
-            row: table.row.max(1) - 1,
-            column: table.column,
-            columns,
-            header: open.role == Role::HeaderCell || table.in_head,
-        });
-        let next = table.column.saturating_add(columns);
-        if rows > 1 && table.filled.len() < FILLED {
-            table.filled.push((table.column, next, rows));
-        }
-        table.column = next;
-    }
-
-    /// True where a `<sup>` that begins before `at` is the mark of a note and no part of a word: digits behind anything but
-    /// a unit's letter (m²), marks, links. 1st is a word.
+    /// True where a `<sup>` that begins before `at` is the mark of a note, or holds a link to one.
     fn is_note(&self, at: usize) -> bool {
         const LONGEST: usize = 300;
         let mut end = (at + LONGEST).min(self.text.len());
@@ -363,9 +310,7 @@ impl<'a> Page<'a> {
         }
         let rest = &self.text[at..end];
         let Some(close) = rest.find("</sup").or_else(|| rest.find("</SUP")) else { return true };
-        let inside = &rest[..close];
-        let unit = self.prose.last() == Some('m') && matches!(inside.trim(), "2" | "3");
-        !unit && (inside.contains(['<', '[', '(', '〔']) || !inside.contains(char::is_alphabetic))
+        rest[..close].contains('<') || is_note_mark(self.prose.last(), &rest[..close])
     }
 
     /// The prose of the article among what was read, and what its head says.
@@ -429,6 +374,11 @@ mod tests {
             ("<pre>one\n\n  two</pre>", vec!["one", "two"]),
             ("1 < 2 & 3 &lt; 4 &unknown; <", vec!["1 < 2 & 3 < 4 &unknown; <"]),
             ("<title>no</title><h1>yes</h1>", vec!["yes"]),
+            ("<title>no<p>yes", vec!["yes"]),
+            ("<nav><a>no</a><main><p>yes</main>", vec!["yes"]),
+            ("<nav><a>no</a><article><p>yes</article>", vec!["yes"]),
+            ("<div class='related-news site-nav'>no</div><p class=news>yes", vec!["yes"]),
+            ("<p>1,234<sup>a</sup> of 5<sup>th</sup>", vec!["1,234 of 5th"]),
             ("<p>caf&eacute; &quot;x&quot;&#8217;s", vec!["café \"x\"’s"]),
             ("<table><tr><td><p>one<td>two<tr><td>three</table>four", vec!["one", "two", "three", "four"]),
         ] {
@@ -471,23 +421,6 @@ mod tests {
         assert_eq!(read(&told).1.date, None);
         assert_eq!(read("<meta name=modified content=2023-11-05>").1.date, None);
         assert_eq!(read("<title>A &amp; B</title>").1.title.as_deref(), Some("A & B"));
-    }
-
-    #[test]
-    fn tables_of_data_are_told_from_those_that_lay_out_a_page() {
-        let cells = |text: &str| -> Vec<_> {
-            let gathered = read(text).0;
-            gathered.runs.iter().map(|r| r.cell.map(|c| (c.row, c.column, c.header))).collect()
-        };
-        let data = "<table><caption>in millions</caption><thead><tr><td>a<th rowspan=2>b</thead><tr><td>c<td>d</table>";
-        assert_eq!(
-            cells(data),
-            [None, Some((0, 0, true)), Some((0, 1, true)), Some((1, 0, false)), Some((1, 2, false))]
-        );
-        assert_eq!(read(data).0.runs[0].block, Block::Caption(0));
-        let inner = "<table><tr><td>x<td>y<tr><td>z<td>w</table>";
-        assert_eq!(cells(&format!("<table><tr><td>menu<td>{inner}<tr><td>a<td>b</table>")).iter().flatten().count(), 4);
-        assert_eq!(cells("<table><tr><td>a<td>b</table>"), [None, None]);
     }
 
     #[test]

@@ -15,6 +15,7 @@ Examples:
   factlint check --date 2023-11-05 article.txt   say when it was published, so that “last year” has a meaning
   factlint check drafts/ --format concise        one line per finding, for editors and grep
   factlint check --facts my-facts/ drafts/       your own fact base instead of the built-in one
+  factlint extract --explain=12 article.txt      how the claims on line 12 were built, and what was passed over
   factlint ledger article.txt                    every date, figure and title, and what became of it
   factlint timeline article.md                   what happened when, article beside facts; --format svg draws it
   factlint facts check my-facts/                 what is wrong with a fact base itself
@@ -88,6 +89,10 @@ pub(crate) struct Check {
 pub(crate) struct Extract {
     #[command(flatten)]
     pub(crate) inputs: Inputs,
+    /// Say how each claim was built, or only those on a line: its frame and trigger, how subject, time and value were
+    /// found, and what was passed over and why
+    #[arg(long, value_name = "LINE", num_args = 0..=1, require_equals = true, conflicts_with_all = ["stdin_jsonl", "format"])]
+    pub(crate) explain: Option<Option<usize>>,
     #[command(flatten)]
     pub(crate) reading: Reading,
     #[command(flatten)]

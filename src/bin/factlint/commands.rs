@@ -179,7 +179,11 @@ fn extract(args: &Extract) -> Result<u8, Stop> {
         return answer_lines(&setup, |setup, article| setup.extract(article), |_| false);
     }
     let report = setup.report(&args.inputs.paths, &args.reading, |article| setup.extract(article));
-    write(&report, &setup.config, &args.output, report::render_ledger)?;
+    let render = |report: &Report, options: &Options, out: &mut dyn Write| match args.explain {
+        Some(line) => report::render_explanations(report, &setup.config, line, options, out),
+        None => report::render_ledger(report, options, out),
+    };
+    write(&report, &setup.config, &args.output, render)?;
     Ok(if report.errors.is_empty() { 0 } else { 2 })
 }
 
@@ -268,7 +272,7 @@ fn write(
     report: &Report,
     config: &Config,
     output: &Output,
-    render: fn(&Report, &Options, &mut dyn Write) -> io::Result<()>,
+    render: impl Fn(&Report, &Options, &mut dyn Write) -> io::Result<()>,
 ) -> Result<(), Stop> {
     let options = options(config, output);
     let mut out = BufWriter::new(io::stdout().lock());

@@ -81,7 +81,7 @@ pub(super) fn judge<'a>(
     point: &Point,
     sentence: &Sentence<'_>,
     tables: &Tables,
-    mates: impl Iterator<Item = &'a Point>,
+    mut mates: impl Iterator<Item = &'a Point>,
 ) -> Option<Outcome> {
     if tables.rows.is_empty() {
         return None;
@@ -101,7 +101,7 @@ pub(super) fn judge<'a>(
                 }
                 _ => true,
             };
-            let one = one && mates.fold(true, |all, p| all && is_cell(p));
+            let one = one && mates.all(is_cell);
             figure_of(figure, percent, point, sentence, &named, one)
         }
         Value::Sense(_) => change_of(direction(point)?, sentence, longest, one),

@@ -9,7 +9,7 @@ use crate::vocabulary::{Cue, Language, Marker, chinese_names, cues, lists};
 
 /// A person named with a post.
 #[derive(Clone, Debug)]
-pub(super) struct Holder {
+pub(in crate::check) struct Holder {
     /// The post with its body, as it is written: in characters where Chinese, else in words.
     post: Vec<String>,
     /// How many of these are the title alone.
@@ -22,7 +22,7 @@ pub(super) struct Holder {
 
 /// How the posts of two people lie to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Posts {
+enum Posts {
     /// The same of the same body.
     Same,
     /// The same title; of which body one of them does not say.
@@ -33,7 +33,7 @@ pub(super) enum Posts {
 
 impl Holder {
     /// Same where one name is the other or a part of it, apart where the same post has another name.
-    pub(super) fn fit(&self, other: &Self) -> Fit {
+    pub(in crate::check) fn fit(&self, other: &Self) -> Fit {
         let same = self.name.contains(&other.name) || other.name.contains(&self.name);
         match self.posts(other) {
             Posts::Apart => Fit::Unknown,
@@ -43,8 +43,15 @@ impl Holder {
     }
 
     /// Whether only one person holds the post of both, as far as the words tell.
-    pub(super) fn is_sole(&self, other: &Self) -> bool {
+    pub(in crate::check) fn is_sole(&self, other: &Self) -> bool {
         !self.shared && !other.shared && self.posts(other) == Posts::Same
+    }
+
+    /// The names share half of their characters: a short form, or another spelling.
+    pub(in crate::check) fn is_alike(&self, other: &Self) -> bool {
+        let letters = |h: &Self| h.name.chars().filter(|c| c.is_alphanumeric()).count();
+        let common = self.name.chars().filter(|c| c.is_alphanumeric() && other.name.contains(*c)).count();
+        2 * common >= letters(self).min(letters(other))
     }
 
     fn posts(&self, other: &Self) -> Posts {
@@ -65,7 +72,7 @@ impl Holder {
 }
 
 /// The people of a text who are named right behind a post, with the places of post and name.
-pub(super) fn holders(article: &Article, extraction: &Extraction) -> Vec<(Span, Holder)> {
+pub(in crate::check) fn holders(article: &Article, extraction: &Extraction) -> Vec<(Span, Holder)> {
     let text = article.source.text();
     let people = extraction.names.iter().filter(|n| n.kind.is_none_or(|k| k == NameKind::Person));
     let found = people.filter_map(|name| {
@@ -85,6 +92,7 @@ pub(super) fn holders(article: &Article, extraction: &Extraction) -> Vec<(Span, 
         let lower = cues().iter().filter(|(w, cue)| *cue == Cue::LowerTitle && !w.is_ascii());
         let shared = lower.into_iter().any(|(w, _)| written.contains(w.as_str()))
             || lists().shared_posts.of(Language::Zh).iter().any(|w| written.ends_with(w.as_str()))
+            || lists().joint_posts.of(Language::Zh).iter().any(|w| written.contains(w.as_str()))
             || units.iter().any(|u| lists().shared_posts.of(Language::En).iter().any(|w| w == u));
         let name_only = bare(&name.id);
         Some((Span::new(post.start, name.span.end), Holder { post: units, title, name: name_only, shared }))

@@ -6,10 +6,10 @@ use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBu
 use std::sync::OnceLock;
 
 /// The sets of words with one meaning, compiled.
-pub(super) struct Groups(Option<CharwiseDoubleArrayAhoCorasick<u32>>);
+pub(in crate::check) struct Groups(Option<CharwiseDoubleArrayAhoCorasick<u32>>);
 
 /// The sets of the vocabulary.
-pub(super) fn groups() -> &'static Groups {
+pub(in crate::check) fn groups() -> &'static Groups {
     static GROUPS: OnceLock<Groups> = OnceLock::new();
     GROUPS.get_or_init(|| {
         let words = likeness().iter().zip(0u32..).flat_map(|(set, i)| set.words.iter().map(move |w| (w.as_str(), i)));
@@ -20,7 +20,7 @@ pub(super) fn groups() -> &'static Groups {
 
 impl Groups {
     /// The words of a folded text that are in a set, with the index of the set; the longest at each place.
-    pub(super) fn found(&self, folded: &str) -> Vec<(Span, usize)> {
+    pub(in crate::check) fn found(&self, folded: &str) -> Vec<(Span, usize)> {
         let lower = folded.to_ascii_lowercase();
         let Some(automaton) = &self.0 else { return Vec::new() };
         let hits = automaton.leftmost_find_iter(&lower).map(|m| (Span::new(m.start(), m.end()), m.value() as usize));

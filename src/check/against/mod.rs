@@ -7,8 +7,8 @@
 mod align;
 mod aligned;
 mod derived;
-mod holders;
-mod likeness;
+pub(super) mod holders;
+pub(super) mod likeness;
 mod place;
 mod points;
 mod say;

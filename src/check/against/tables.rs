@@ -159,7 +159,8 @@ fn cells(text: &str, line: Span) -> Vec<Span> {
             out.pop();
         }
         let rule = |s: &Span| text[s.start..s.end].chars().all(|c| matches!(c, '-' | ':' | ' ' | '='));
-        if out.iter().all(rule) { Vec::new() } else { out }
+        // The line below a head parts nothing from it.
+        if out.iter().all(rule) { vec![line] } else { out }
     } else {
         bare(text, line)
     }

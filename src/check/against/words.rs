@@ -4,19 +4,12 @@ use super::likeness::groups;
 use crate::article::Article;
 use crate::normalise::{fold, fold_text, is_han};
 use crate::source::Span;
+use crate::vocabulary::{Language, lists};
 use std::collections::HashMap;
 
 /// A set of words, sorted.
 #[derive(Clone, Debug, Default)]
 pub(in crate::check) struct Words(Vec<u64>);
-
-/// English words that say nothing of what a sentence is about.
-const EMPTY: &[&str] = &[
-    "the", "a", "an", "of", "to", "in", "on", "at", "for", "and", "or", "by", "with", "from", "as", "that", "this",
-    "it", "its", "is", "are", "was", "were", "be", "been", "has", "have", "had", "we", "our", "their", "they", "which",
-    "will", "would", "also", "than", "more", "about", "over", "up", "into", "per", "i", "you", "he", "she", "his",
-    "her", "not",
-];
 
 impl Words {
     /// The words of a text; figures are left out, since they are what is compared.
@@ -174,13 +167,14 @@ impl Tokens {
 
 /// Calls back for each word of a folded text: its bytes, its hash, and whether it is a capitalised Latin word.
 fn scan(folded: &str, mut found: impl FnMut(Span, u64, bool)) {
+    let empty = lists().empty.of(Language::En);
     let mut start = 0;
     let apart = |c: char| !c.is_alphanumeric() || is_han(c);
     for word in folded.split(apart) {
         let end = start + word.len();
         let digits = word.bytes().any(|b| b.is_ascii_digit());
         let lower = word.to_lowercase();
-        if word.len() > 1 && !digits && !EMPTY.contains(&lower.as_str()) {
+        if word.len() > 1 && !digits && !empty.contains(&lower) {
             let name = word.starts_with(|c: char| c.is_ascii_uppercase());
             found(Span::new(start, end), hash(stem(&lower)), name);
         }
@@ -208,7 +202,7 @@ fn numeral(c: char) -> bool {
 }
 
 /// A word without its commonest endings: increased, increases and increasing are one.
-pub(super) fn stem(word: &str) -> &str {
+pub(in crate::check) fn stem(word: &str) -> &str {
     for ending in ["ing", "ed", "es", "s"] {
         if let Some(stem) = word.strip_suffix(ending).filter(|s| s.len() >= 3) {
             return stem.strip_suffix('e').unwrap_or(stem);

@@ -2,8 +2,13 @@
 
 use super::{Context, Rule, Run};
 use crate::check::reckon::{Range, finding, number, shown};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::extract::{Reckoning, Term};
+use crate::check::Verdict;
+use crate::check::wording::{both, figure};
+use crate::diagnostic::{Diagnostic, Label, Place, Severity};
+use crate::extract::{MentionValue, Reckoning, Term};
+use crate::facts::{Fact, FactStatus};
+use crate::statement::{Slot, Statement};
+use crate::time::TimeUnit;
 use crate::vocabulary::Bilingual;
 use rust_decimal::Decimal;
 
@@ -38,7 +43,79 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         }),
         _ => None,
     });
-    growths.filter_map(|growth| judged(seen, &growth)).collect()
+    growths.filter_map(|growth| judged(seen, &growth).or_else(|| by_facts(seen, &growth))).collect()
+}
+
+/// A rise to a figure that a fact supports, against the fact of the year before.
+fn by_facts(seen: &Context, growth: &Growth) -> Option<Diagnostic> {
+    let Growth { from: None, to: Some(to), change: None, rate: Some(rate), rises: Some(_) } = growth else {
+        return None;
+    };
+    let mentions = &seen.extraction.mentions;
+    let first = mentions.partition_point(|m| m.span.start < to.span.start);
+    let index = mentions[first..].iter().take_while(|m| m.span.start == to.span.start).find_map(|m| m.claim)?;
+    let (claim, judgement) = (seen.extraction.claims.get(index)?, seen.judgements.get(index)?);
+    let sure = judgement.verdict == Some(Verdict::Supported) && claim.doubt.is_none() && !claim.quoted;
+    let now = seen.facts.fact(judgement.facts.first().filter(|_| sure && is_share(rate))?)?;
+    // Another date beside the two says from when the growth counts.
+    let around = to.span.cover(rate.span);
+    let near = mentions[first..].iter().take_while(|m| m.span.start < around.end + REACH);
+    let other = near.filter(|m| m.span.start > around.start).any(|m| matches!(m.value, MentionValue::Days(_)));
+    let before = year_before(seen, now).filter(|_| !other)?;
+    let term = |fact: &Fact| match &fact.statement {
+        Statement::Metric(m) => Some(Term { span: to.span, value: m.value.clone() }),
+        _ => None,
+    };
+    let (from, reached) = (term(before)?, term(now)?);
+    if rate_holds(growth, &from, &reached, rate) || !Range::of(&from.value).is_positive() {
+        return None;
+    }
+    let (x, y) = (stated(&from)?, stated(&reached)?);
+    let real = (y - x).checked_div(x)?.checked_mul(Decimal::ONE_HUNDRED)?;
+    let (a, b) = (both(|l| figure(&from.value, l)), both(|l| figure(&reached.value, l)));
+    let (n, words) = (number(real.abs()), shown(seen, rate));
+    let up = !real.is_sign_negative();
+    let (way, way_zh) = if up { ("up", "增长") } else { ("down", "下降") };
+    let message = Bilingual::new(
+        format!("`{words}`: from {} to {}, as the facts have it, is {way} {}%", a.en, b.en, n.en),
+        format!("“{words}”:据事实由{}到{},为{way_zh}{}%", a.zh, b.zh, n.zh),
+    );
+    let mut found = told(seen, rate, &[to], message);
+    for fact in [before, now] {
+        found.labels.extend(fact.slot(Slot::Value).or(fact.slot(Slot::Predicate)).map(|span| Label {
+            place: Place::Facts(fact.file),
+            span,
+            text: Bilingual::new("known", "事实"),
+            primary: false,
+        }));
+        found.facts.push(fact.id.clone());
+    }
+    let verified = [before, now].iter().all(|f| f.status == FactStatus::Verified);
+    found.severity = if verified { found.severity } else { found.severity.min(Severity::Warning) };
+    Some(found)
+}
+
+/// Bytes behind a growth within which a date says from when it counts.
+const REACH: usize = 40;
+
+/// The one fact on the same metric, by the same definition, for the year before that of a fact.
+fn year_before<'a>(seen: &Context<'a>, now: &Fact) -> Option<&'a Fact> {
+    let Statement::Metric(own) = &now.statement else { return None };
+    let (when, subject) = (own.when?, own.subject.first()?);
+    let days = (when.end? - when.start?).num_days();
+    let wanted = when.shift(TimeUnit::Year, -1).filter(|_| (363..=371).contains(&days))?;
+    let same = |fact: &&Fact| match &fact.statement {
+        Statement::Metric(m) => {
+            let time = m.when.is_some_and(|w| w.start == wanted.start && w.end == wanted.end);
+            let matter = m.metric == own.metric && m.subject == own.subject && m.basis == own.basis;
+            time && matter && m.value.unit == own.value.unit
+        }
+        _ => false,
+    };
+    let live = |f: &&Fact| matches!(f.status, FactStatus::Verified | FactStatus::Unverified);
+    let facts = seen.facts.about(subject).iter().filter_map(|&i| seen.facts.facts.get(i));
+    let mut found = facts.filter(same).filter(live);
+    found.next().filter(|_| found.next().is_none())
 }
 
 fn judged(seen: &Context, growth: &Growth) -> Option<Diagnostic> {

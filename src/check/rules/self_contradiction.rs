@@ -6,7 +6,8 @@ use crate::check::{Verdict, around, within};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::extract::Claim;
 use crate::source::Span;
-use crate::statement::{Event, Fit, Slot, Statement, dates, values};
+use crate::quantity::Quantity;
+use crate::statement::{Event, Fit, Slot, Statement, ages, dates, values};
 use crate::vocabulary::Bilingual;
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
@@ -37,6 +38,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
 /// Claims of one matter, subject and time with another value; the places of the values.
 fn claims(seen: &Context) -> Vec<(Span, Span)> {
     let mut groups: FxHashMap<(&str, &str, &str), Vec<&Claim>> = FxHashMap::default();
+    let (mut births, mut aged): (FxHashMap<&str, &Claim>, Vec<&Claim>) = (FxHashMap::default(), Vec::new());
     for (claim, judgement) in seen.extraction.claims.iter().zip(seen.judgements) {
         let plain = claim.doubt.is_none() && claim.weak.is_none() && claim.modality.is_judged() && !claim.quoted;
         // What a fact contradicts is reported by that.
@@ -45,6 +47,11 @@ fn claims(seen: &Context) -> Vec<(Span, Span)> {
         }
         if let ([subject], Some(predicate)) = (claim.statement.subject(), claim.statement.predicate()) {
             groups.entry((claim.statement.kind(), predicate, subject)).or_default().push(claim);
+            match &claim.statement {
+                Statement::Event(_) if predicate == "birth" => drop(births.entry(subject).or_insert(claim)),
+                Statement::Age(_) => aged.push(claim),
+                _ => {}
+            }
         }
     }
     let mut out = Vec::new();
@@ -54,7 +61,31 @@ fn claims(seen: &Context) -> Vec<(Span, Span)> {
             out.extend(others.filter_map(|b| apart(seen, a, b)));
         }
     }
+    let of = |age: &&Claim| age.statement.subject().first().and_then(|s| births.get(&**s));
+    out.extend(aged.iter().filter_map(|age| misaged(seen, of(age)?, age)));
     out
+}
+
+/// An age that the birth told beside it does not allow; a year more or less is a matter of counting.
+fn misaged(seen: &Context, birth: &Claim, age: &Claim) -> Option<(Span, Span)> {
+    let (Statement::Event(born), Statement::Age(years)) = (&birth.statement, &age.statement) else { return None };
+    let (born, when) = (born.when.filter(|b| !b.approximate)?, years.when?);
+    let fits = |by: Decimal| {
+        let stated = years.years.stated.map(|y| Quantity::exact(y + by, years.years.unit.clone()));
+        stated.is_none_or(|q| ages(&q, born, when) != Fit::Apart)
+    };
+    if fits(Decimal::ZERO) || fits(Decimal::ONE) || fits(Decimal::NEGATIVE_ONE) {
+        return None;
+    }
+    let (one, other) = (birth.part(Slot::When)?, age.part(Slot::Value)?);
+    // Ages farther from the name may be those of a child: right beside it, or right behind the birth.
+    let between = |a: Span, b: Span| seen.article.source.slice(Span::new(a.end.min(b.start), b.start));
+    let beside = age.part(Slot::Subject).is_some_and(|name| {
+        let gap = if name.end <= other.start { between(name, other) } else { between(other, name) };
+        matches!(gap.trim(), "" | "," | "，" | "的" | "(" | "（")
+    });
+    let behind = birth.span.end <= other.start && between(birth.span, other).chars().filter(|c| c.is_alphanumeric()).count() <= 4;
+    (beside || behind).then(|| (one.min(other), one.max(other)))
 }
 
 /// Where two claims of one matter and subject differ, if they cannot both be true.
@@ -104,7 +135,8 @@ fn finding(seen: &Context, first: Span, second: Span) -> Diagnostic {
     let (one, other) = (source.slice(first), source.slice(second));
     let label = |span, text, primary| Label { place: Place::Article, span, text, primary };
     let line = source.position(first.start).line;
-    let quoted = around::is_quoted(seen.article, second.start);
+    // Of one speech told twice the wording is certain.
+    let quoted = around::is_quoted(seen.article, second.start) && !around::is_quoted(seen.article, first.start);
     Diagnostic {
         rule: RULE.code,
         severity: if quoted { Severity::Warning } else { RULE.severity },

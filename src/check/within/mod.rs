@@ -5,9 +5,11 @@
 //! more than likeness: a figure in common that nobody writes by chance, or nearly the same words throughout.
 
 mod anchored;
+mod holders;
 mod named;
-mod posts;
+mod occasions;
 mod restated;
+mod retold;
 
 use super::against::words::Words;
 use crate::article::Article;
@@ -16,7 +18,7 @@ use crate::normalise::is_han;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Fit, Statement, values};
-use crate::vocabulary::{Cue, cues};
+use crate::vocabulary::{Cue, Language, cues, lists};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::{BTreeMap, BTreeSet};
@@ -35,7 +37,9 @@ pub(super) fn disagreements(article: &Article, extraction: &Extraction) -> Vec<(
     let mut out = restated::pairs(&told);
     out.extend(anchored::pairs(&told));
     out.extend(named::pairs(&told));
-    out.extend(posts::pairs(&told));
+    out.extend(occasions::pairs(&told));
+    out.extend(holders::pairs(article, extraction));
+    out.extend(retold::pairs(&told));
     out
 }
 
@@ -46,6 +50,8 @@ struct Told<'a> {
     figures: Vec<Figure<'a>>,
     /// Indices of the figures of each sentence.
     sentences: BTreeMap<Span, Vec<usize>>,
+    /// Where sentences end.
+    ends: Vec<usize>,
 }
 
 /// A figure of an article with the words around it.
@@ -88,11 +94,17 @@ impl<'a> Told<'a> {
         for (i, figure) in figures.iter().enumerate() {
             sentences.entry(figure.sentence).or_default().push(i);
         }
-        Self { text, extraction, figures, sentences }
+        Self { text, extraction, figures, sentences, ends }
     }
 
     fn slice(&self, span: Span) -> &'a str {
         self.text.get(span.start..span.end).unwrap_or("")
+    }
+
+    /// The figures of a sentence with their indices.
+    fn figures_of(&self, sentence: Span) -> impl Iterator<Item = (usize, &Figure<'a>)> {
+        let indices = self.sentences.get(&sentence).into_iter().flatten();
+        indices.filter_map(|&i| Some((i, self.figures.get(i)?)))
     }
 
     /// The figures of a sentence.
@@ -141,9 +153,13 @@ impl<'a> Told<'a> {
         few.iter().all(|x| many.iter().any(|y| x == y || x.contains(y.as_str()) || y.contains(x.as_str())))
     }
 
-    /// The dates of a sentence, those that nobody can resolve as they are written.
+    /// The dates of a sentence, those that nobody can resolve as they are written; what something is compared with says
+    /// nothing of its own time.
     fn days(&self, span: Span) -> BTreeSet<String> {
-        let days = self.mentions(span).filter_map(|m| match m.value {
+        let compared = |m: &&Mention| {
+            lists().comparisons.at_end(self.slice(Span::new(span.start, m.span.start)), Language::Zh).is_some()
+        };
+        let days = self.mentions(span).filter(|m| !compared(m)).filter_map(|m| match m.value {
             MentionValue::Days(Some(days)) => Some(days.edtf()),
             MentionValue::Days(None) => Some(self.slice(m.span).to_lowercase()),
             _ => None,

@@ -3,11 +3,12 @@
 //! The subject is a name, or what the sentence opens with; the words between it and the figure must be the same to the
 //! character, since pairs of characters do not tell 铅 from 锌.
 
-use super::{Figure, Told, apart, key};
-use crate::extract::MentionKind;
+use super::{Figure, Told, apart, is_telling, key};
+use crate::check::against::likeness::groups;
+use crate::extract::{MentionKind, MentionValue};
 use crate::normalise::{fold_name, is_han};
 use crate::source::Span;
-use crate::vocabulary::chinese_names;
+use crate::vocabulary::{Language, chinese_names, lists};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Characters between words and figure that say nothing.
@@ -20,7 +21,7 @@ type Label = (String, String);
 pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut labels: BTreeMap<Label, Vec<&Figure>> = BTreeMap::new();
     for figure in told.figures.iter().filter(|f| told.is_zh(f.sentence)) {
-        let found = [of_name(told, figure), of_opening(told, figure)];
+        let found = [of_name(told, figure), of_opening(told, figure), of_whole(told, figure), of_clause(told, figure)];
         found.into_iter().flatten().for_each(|label| labels.entry(label).or_default().push(figure));
     }
     let mut out = Vec::new();
@@ -35,8 +36,90 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
             out.extend(group[i + 1..].iter().filter(differs).map(|b| (a.span, b.span)));
         }
     }
+    out.extend(in_turn(told));
     out
 }
+
+/// 沪铜期货领涨,主力合约收于每吨4.8万元 … 铜期货主力合约收于每吨4.4万元: a clause that only names what is measured, and
+/// the name right before the measure.
+fn in_turn(told: &Told) -> Vec<(Span, Span)> {
+    let figures = told.figures.iter().filter(|f| told.is_zh(f.sentence) && f.kind == MentionKind::Currency);
+    let heads = figures.map(|f| {
+        let head = fold_name(told.slice(Span::new(f.sentence.start, f.span.start)));
+        let head = head.rsplit([':', '(', '“']).next().unwrap_or(&head).trim().to_owned();
+        let (topic, measure) = head.rsplit_once(',').unwrap_or(("", &head));
+        let topic = topic.rsplit(',').next().unwrap_or(topic).trim();
+        (f, bare(topic).to_owned(), alike(measure))
+    });
+    let heads: Vec<(&Figure, String, String)> = heads.collect();
+    let mut out = Vec::new();
+    for (a, topic, measure) in heads.iter().filter(|(_, t, m)| !t.is_empty() && m.chars().count() >= MEASURE) {
+        for (b, _, whole) in heads.iter().filter(|(b, ..)| b.sentence != a.sentence) {
+            // 沪铜期货主力合约收于 and 铜期货主力合约收于
+            if measure != whole && bare(measure) == bare(whole) && apart(a, b) && told.same_days(a.sentence, b.sentence)
+            {
+                out.push((a.span.min(b.span), a.span.max(b.span)));
+            }
+            let Some(name) = whole.strip_suffix(measure.as_str()).map(bare) else { continue };
+            let named = name.chars().count() >= 3 && name.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
+            let said = topic.strip_prefix(name).is_some_and(|rest| rest.chars().count() <= 4);
+            if named && said && apart(a, b) && told.same_days(a.sentence, b.sentence) {
+                out.push((a.span.min(b.span), a.span.max(b.span)));
+            }
+        }
+    }
+    out
+}
+
+/// Characters of a measure that say which it is: 主力合约收于每吨.
+const MEASURE: usize = 6;
+
+/// A name without a place in one character before it.
+fn bare(name: &str) -> &str {
+    name.strip_prefix(|c: char| lists().place_marks.of(Language::Zh).iter().any(|p| p.starts_with(c))).unwrap_or(name)
+}
+
+/// A text with one sign for the words of one meaning.
+fn alike(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    for (span, meaning) in groups().found(text) {
+        out.push_str(&text[at..span.start]);
+        // 收盘价 and 收于
+        at = span.end + if text[span.end..].starts_with('价') { '价'.len_utf8() } else { 0 };
+        out.push_str(&format!("#{meaning}"));
+    }
+    out.push_str(&text[at..]);
+    out
+}
+
+/// All that stands before the figure in its sentence, and what is done there: 当日上证综指以…小幅高开.
+fn of_whole(told: &Told, figure: &Figure) -> Option<Label> {
+    let head = fold_name(told.slice(Span::new(figure.sentence.start, figure.span.start)));
+    let enough = head.chars().count() >= 6 && head.chars().all(is_han);
+    let tail: String = told.text.get(figure.span.end..)?.chars().take_while(|c| is_han(*c)).take(6).collect();
+    let meaning = groups().found(&tail).first().map(|(_, meaning)| *meaning)?;
+    (enough && is_telling(figure.value)).then(|| (head.trim().to_owned(), format!("|#{meaning}")))
+}
+
+/// All that stands before the figure in its clause, behind a date: 2016年第三季度上海市消费者信心指数为.
+fn of_clause(told: &Told, figure: &Figure) -> Option<Label> {
+    let head = Span::new(figure.around.start, figure.span.start);
+    // 报告中,…: nothing before it says whose figure it is.
+    let lead = told.slice(Span::new(figure.sentence.start, head.start)).trim();
+    if lead.chars().count() > LEAD {
+        return None;
+    }
+    let start = told.mentions(head).filter(|m| matches!(m.value, MentionValue::Days(_))).map(|m| m.span.end).last();
+    let words = words(told.slice(Span::new(start.unwrap_or(head.start), head.end)))?;
+    let enough = words.chars().count() >= CLAUSE && words.chars().all(is_han);
+    (enough && is_telling(figure.value)).then(|| (words, "|".to_owned()))
+}
+
+/// Characters of an opening that says nothing of whose a figure is, with its comma.
+const LEAD: usize = 5;
+/// Characters of a clause that say whose figure it is and what it measures.
+const CLAUSE: usize = 8;
 
 /// The last name before a figure, where its type is known, and the words between the two.
 fn of_name(told: &Told, figure: &Figure) -> Option<Label> {
@@ -68,7 +151,8 @@ fn of_opening(told: &Told, figure: &Figure) -> Option<Label> {
 
 /// The words before a figure without fillers; `None` where another figure stands among them or they are too few.
 fn words(text: &str) -> Option<String> {
-    let folded = fold_name(text);
+    // 信心总指数 and 信心指数
+    let folded = fold_name(text).replace('总', "");
     let words = folded.trim_matches(FILLER);
     let enough = words.chars().filter(|c| is_han(*c)).count() >= 2;
     let plain = !words.contains(|c: char| c.is_ascii_digit() || matches!(c, '(' | ')' | '"' | '“' | '”' | '、'));

@@ -9,7 +9,7 @@ use crate::extract::clause::Sentence;
 use crate::extract::scan::{Token, What};
 use crate::normalise::{fold_name, is_han};
 use crate::source::Span;
-use crate::vocabulary::{PredicateKind, english_names};
+use crate::vocabulary::{Language, PredicateKind, english_names, lists};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A name has no more words than this.
@@ -216,6 +216,7 @@ fn name(text: &str, phrase: &[Word], words: &[Word], at: usize, tokens: &[Token]
             Some(NameKind::Organization)
         }
         () if phrase.len() > 1 && phrase.len() < 5 && tables.given.contains(head.text) => Some(NameKind::Person),
+        () if is_called_house(&text[span.end..]) => Some(NameKind::Organization),
         () if titled && (2..4).contains(&phrase.len()) => Some(NameKind::Person),
         () if is_region(&text[span.start..span.end]) => Some(NameKind::Place),
         () => None,
@@ -233,6 +234,26 @@ fn name(text: &str, phrase: &[Word], words: &[Word], at: usize, tokens: &[Token]
         short_for: None,
         doubtful: doubtful || cited && !acronym,
     })
+}
+
+/// Kestrel Lines, a ferry operator founded in 1978: what stands behind a name says that it is a house.
+fn is_called_house(behind: &str) -> bool {
+    let Some(rest) = behind.strip_prefix(", ") else { return false };
+    let lists = lists();
+    let opens = lists.indefinites.at_head(rest, Language::En).or_else(|| lists.determiners.at_head(rest, Language::En));
+    let Some(words) = opens.map(|len| &rest[len..]) else { return false };
+    // The noun it ends with, before what describes it: founded in, of, that.
+    let noun = words
+        .split([',', '.', ';', ':', '(', ')'])
+        .next()
+        .unwrap_or("")
+        .split_whitespace()
+        .take(6)
+        .take_while(|w| {
+            !w.ends_with("ed") && lists.prepositions.at_head(w, Language::En).is_none() && !matches!(*w, "of" | "that")
+        })
+        .last();
+    noun.is_some_and(|n| lists.company_nouns.of(Language::En).iter().any(|c| n.eq_ignore_ascii_case(c)))
 }
 
 /// A sentence of its own may begin here: behind a quotation mark, a colon or a dash.

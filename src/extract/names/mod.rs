@@ -213,6 +213,10 @@ fn fuller(order: &[(String, &str, Option<NameKind>)]) -> FxHashMap<usize, usize>
         if tail > 0 && tail < written.len() && *kind != Some(NameKind::Person) {
             (written.len() - tail..written.len()).for_each(|n| note(words[..n.min(words.len())].join(" "), at));
         }
+        // Kestrel Lines, a ferry operator, is Kestrel from then on.
+        if tail == 0 && *kind == Some(NameKind::Organization) && (2..4).contains(&written.len()) {
+            note(words[0].to_owned(), at);
+        }
         // The province before the name of a company comes and goes.
         let chars: Vec<(usize, char)> = key.char_indices().collect();
         if *kind == Some(NameKind::Organization) && chars.iter().all(|c| crate::normalise::is_han(c.1)) {

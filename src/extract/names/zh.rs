@@ -179,6 +179,7 @@ impl Place<'_> {
         let opens = self.before(from).chars().next_back().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric());
         let follows = !shy || opens && self.follows(end).is_some() && !self.rest(end).starts_with(['有', '股', '集']);
         let common = self.tables.generic.contains(stem)
+            || shy && self.tables.attributes.contains(stem)
             || self.tables.generic.iter().any(|g| {
                 g.chars().count() > 1
                     && (stem == g || stem.strip_suffix(g.as_str()).is_some_and(|s| s.chars().count() < 2))

@@ -236,7 +236,7 @@ impl<'f> Growth<'f> {
 
     fn close(&mut self, view: &View<'_>, out: &mut Vec<Reckoning>) {
         let mut growth = std::mem::take(self);
-        if growth.to.is_none() && (growth.from.is_some() || growth.change.is_some()) {
+        if growth.to.is_none() && (growth.from.is_some() || growth.change.is_some() || growth.rate.is_some()) {
             growth.to = growth.plain.take();
         }
         let levels = growth.from.zip(growth.to).is_none_or(|(a, b)| a.compares(b));
@@ -245,7 +245,9 @@ impl<'f> Growth<'f> {
         let known =
             [growth.from, growth.to, growth.change].iter().flatten().count() + usize::from(growth.rate.is_some());
         let directed = growth.from.is_some() && growth.to.is_some() && growth.rises.is_some();
-        if levels && change && level.is_some() && (known >= 3 || directed) {
+        // From which figure it rose only a fact can tell.
+        let reached = growth.to.is_some() && growth.rate.is_some() && growth.rises.is_some();
+        if levels && change && level.is_some() && (known >= 3 || directed || reached) {
             let term = |f: Option<&Figure>| f.map(|f| f.term(view));
             out.push(Reckoning::Growth {
                 from: term(growth.from),

@@ -153,7 +153,7 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
         return;
     }
     growth::read(view, language, &figures, out);
-    ratio::read(view, language, &figures, out);
+    ratio::read(view, s, language, &figures, out);
     sum::read(view, language, &figures, out);
     sum::both(view, s, &figures, out);
     parts::read(view, s, language, &figures, out);

@@ -203,6 +203,29 @@ fn is_use(part: &Part<'_>) -> bool {
     money && holds(&part.behind, "for")
 }
 
+/// 3000名职工捐款60万元,人均200元: of two figures in a row one is counted by the unit that the word averages over.
+fn averaged<'f>(
+    view: &View<'_>,
+    lead: &str,
+    a: &'f Figure,
+    b: &'f Figure,
+    c: &'f Figure,
+) -> Option<(&'f Figure, &'f Figure, &'f Figure)> {
+    let words = reckoned();
+    let said = lead.trim_start_matches(',').trim();
+    let mut averages = words.averages.of(Language::Zh).iter().filter_map(|w| w.split_once('|'));
+    let units = averages.find_map(|(word, units)| (said == word).then_some(units))?;
+    let counted = |f: &Figure| view.text(f.span).chars().next_back().is_some_and(|u| units.contains(u));
+    let near = b.lead.chars().count() <= REACH_ZH && !holds_any(&b.lead, &words.breaks, Language::Zh);
+    let amount = |f: &Figure| !f.is_share() && f.unit().is_some() && f.unit() == c.unit();
+    match () {
+        () if !near => None,
+        () if counted(a) && !counted(b) && amount(b) => Some((a, c, b)),
+        () if counted(b) && !counted(a) && amount(a) => Some((b, c, a)),
+        () => None,
+    }
+}
+
 /// A count, the amount of each, and what they come to, among three figures in a row.
 fn product<'f>(
     view: &View<'_>,
@@ -219,6 +242,9 @@ fn product<'f>(
     if language == Language::Zh {
         // 28列动车组,合同金额47.6亿元,即每列1.7亿元
         let lead = trimmed(&c.lead, &words.by, language);
+        if let Some(found) = averaged(view, lead, a, b, c) {
+            return Some(found);
+        }
         let (head, unit) = lead.rsplit_once('每')?;
         let head = head.trim_start_matches(',').trim();
         let computed =
@@ -242,6 +268,18 @@ fn product<'f>(
             lead == "," && all || words.total.at_end(lead, language).is_some() && few(lead.trim_start_matches(','), 5);
         let of = few(&b.lead, 4) && ["of", "at", "with"].iter().any(|w| b.lead.trim_end().ends_with(w));
         return (of && sums).then_some((a, b, c));
+    }
+    // 3,000 workers gave $600,000, an average of $200 each
+    let last = c.lead.rsplit(',').next().unwrap_or_default().trim();
+    let average = words.averages.of(language).iter().any(|w| last == w || last.strip_prefix("or ") == Some(w));
+    let per = behind.starts_with("per ") || behind.starts_with("a head") || each(&c.tail);
+    if average && per && few(&b.lead, 6) && few(c.lead.rsplit_once(',')?.0, 6) {
+        if counts(a) && amount(b) && b.unit() == c.unit() {
+            return Some((a, c, b));
+        }
+        if counts(b) && amount(a) && a.unit() == c.unit() {
+            return Some((b, c, a));
+        }
     }
     // 28 trains for $4.8 billion, or $170 million each
     let or = matches!(c.lead.rsplit(',').next().map(str::trim), Some("or" | "or about" | "that is" | "about"));

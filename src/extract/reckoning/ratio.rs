@@ -2,11 +2,13 @@
 
 use super::{DATE, Figure, Reckoning, holds_any, trimmed};
 use crate::extract::frame::View;
+use crate::normalise::is_han;
 use crate::quantity::{Quantity, Unit};
+use crate::source::Span;
 use crate::vocabulary::{Language, reckoned};
 use rust_decimal::Decimal;
 
-pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
     for three in figures.windows(3) {
         let [a, b, c] = three else { continue };
         let near =
@@ -19,7 +21,10 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
         }
     }
     match language {
-        Language::Zh => named(view, figures, out),
+        Language::Zh => {
+            named(view, figures, out);
+            named_before(view, s, figures, out);
+        }
         Language::En => fractions(view, figures, out),
     }
     for two in figures.windows(2) {
@@ -127,6 +132,40 @@ fn named(view: &View<'_>, figures: &[Figure], out: &mut Vec<Reckoning>) {
             continue;
         };
         if is_noun && ratio.is_share() && !part.is_share() && part.unit().is_some() {
+            out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio: ratio.term(view) });
+        }
+    }
+}
+
+/// 竣工149341户。…27537户完成修复,占竣工户数的18.4%: the whole is named again by the noun before it in a sentence of the
+/// same paragraph, and by no other figure there.
+fn named_before(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let words = reckoned();
+    for (at, ratio) in figures.iter().enumerate().skip(1).filter(|(_, f)| f.is_share()) {
+        let part = &figures[at - 1];
+        let lead = trimmed(&ratio.lead, &words.by, Language::Zh);
+        let Some((before, noun)) = lead.strip_suffix('的').and_then(|l| l.rsplit_once('占')) else { continue };
+        let unit = view.text(part.span).chars().next_back().filter(|c| is_han(*c));
+        let noun = noun.trim_end_matches("总数").trim_end_matches(['数', '量', '额']);
+        let noun = unit.and_then(|u| noun.strip_suffix(u)).unwrap_or(noun);
+        let plain = noun.chars().count() >= 2 && noun.chars().all(is_han) && before.matches([',', ';']).count() <= 1;
+        if !plain || part.is_share() || part.unit().is_none() {
+            continue;
+        }
+        let first = (0..s)
+            .rev()
+            .take_while(|&i| {
+                !view.text(Span::new(view.sentences[i].span.start, view.sentences[i + 1].span.start)).contains('\n')
+            })
+            .last();
+        let sentences = first.unwrap_or(s)..s;
+        let earlier: Vec<Figure> = sentences.flat_map(|i| super::figures(view, i)).collect();
+        let named =
+            |f: &&Figure| f.unit() == part.unit() && f.lead.trim_end_matches(['为', '是', '已', '约']).ends_with(noun);
+        let mut wholes = earlier.iter().filter(named);
+        if let Some(whole) = wholes.next().filter(|_| wholes.next().is_none())
+            && !figures.iter().any(|f| named(&f))
+        {
             out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio: ratio.term(view) });
         }
     }

@@ -62,6 +62,9 @@ fn read(t: &Tokens<'_>, i: usize) -> Option<Amount> {
         }
         None => {
             let mut n = numeral(t, i, false)?;
+            if let Some(height) = feet(t, &n) {
+                return Some(height);
+            }
             // 300-odd models, 300+ models
             let (comparator, tied) = match t.is(n.next, "or") {
                 true => (None, n.next),
@@ -87,8 +90,35 @@ fn read(t: &Tokens<'_>, i: usize) -> Option<Amount> {
     if minus {
         amount.numeral = negative(amount.numeral);
     }
+    // 20 degrees below zero
+    if t.is(amount.next, "below")
+        && t.is(amount.next + 1, "zero")
+        && matches!(&amount.of, Of::Nothing | Of::Unit(..))
+        && amount.numeral.low >= Decimal::ZERO
+    {
+        let next = amount.next + 2;
+        amount = Amount { numeral: negative(amount.numeral), next, ..amount };
+    }
     let (comparator, next) = comparator_after(t, amount.next);
     Some(Amount { comparator: comparator.or(amount.comparator), next, ..amount })
+}
+
+/// `6'2"`, `6-foot-4`: feet and inches, in inches.
+fn feet(t: &Tokens<'_>, n: &Numeral) -> Option<Amount> {
+    let tied = |k: usize| t.glued(k) && t.glued(k + 1);
+    let at = match n.next {
+        next if t.is(next, "'") && tied(next) && t.is(next + 2, "\"") => next + 1,
+        next if t.is(next, "-") && tied(next) && t.is(next + 1, "foot") && t.is(next + 2, "-") && tied(next + 2) => {
+            next + 3
+        }
+        _ => return None,
+    };
+    let inches = t.number(at, 1..=2).filter(|i| *i < 12)?;
+    let next = at + 1 + usize::from(t.is(n.next, "'"));
+    let feet = n.value().filter(|v| v.fract().is_zero() && *v < Decimal::TEN)?;
+    let value = feet.checked_mul(Decimal::from(12))?.checked_add(Decimal::from(inches))?;
+    let of = Of::Unit(units::unit("inch")?, Decimal::ONE);
+    Some(Amount { numeral: Numeral::of_digits(value, next), of, comparator: None, next })
 }
 
 fn negative(n: Numeral) -> Numeral {
@@ -122,7 +152,7 @@ fn currency_before(t: &Tokens<'_>, i: usize) -> Option<(Option<&'static str>, us
     let word = t.word(i);
     if let Some(code) = word.before_sign
         && mark(i + 1).is_some()
-        && (t.glued(i + 1) || t.text(i).len() > 1)
+        && (t.glued(i + 1) || t.text(i).len() > 1 || t.is(i, "c"))
     {
         return Some((Some(code), i + 2));
     }
@@ -191,6 +221,19 @@ fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     {
         return Some((of, after));
     }
+    if t.glued(at)
+        && let Some(clock) = t.lexicon.time_letter(t.text(at))
+        && !(t.glued(at + 1) && (t.is_word(at + 1) || t.digits(at + 1).is_some()))
+    {
+        return Some((Of::Time(clock), at + 1));
+    }
+    // 30p, but not 1080p
+    let screen =
+        || n.value().is_some_and(|v| [240, 360, 480, 720, 1080, 1440, 2160].iter().any(|s| v == Decimal::from(*s)));
+    let ends = !(t.glued(at + 1) && (t.is_word(at + 1) || t.digits(at + 1).is_some()));
+    if t.text(at) == "p" && t.glued(at) && !n.worded && ends && !screen() {
+        return Some((Of::Money(Some("GBP"), 100), at + 1));
+    }
     if t.is(at, "¢") {
         return Some((Of::Money(Some("USD"), 100), at + 1));
     }
@@ -250,8 +293,19 @@ fn short_form(t: &Tokens<'_>, at: usize) -> Option<(&'static Measure, usize)> {
     let glued = (at..at + 3).take_while(|k| *k == at || t.glued(*k)).count();
     let written = |n: usize| -> String { (at..at + n).map(|k| t.text(k)).collect() };
     let (m, after) = (1..=glued).rev().find_map(|n| Some((t.lexicon.short(&written(n))?, at + n)))?;
-    // `in` is a preposition unless it touches the figure; `a m` and `5 t` do occur.
-    let fits = t.glued(at) || !t.is_any(at, &["in", "t", "x", "a", "l", "j", "pa"]);
+    // `in` is a preposition unless it touches the figure or stands behind feet; `a m` and `5 t` do occur.
+    let inches = t.is(at, "in")
+        && at >= 2
+        && (t.is_any(at - 2, &["ft", "foot", "feet"])
+            || t.is(at - 2, ",") && t.follows(at - 2, &["ft", "foot", "feet"]))
+        && !(t.is_capital(at + 1)
+            || t.digits(at + 1).is_some()
+            || t.is_any(at + 1, &["the", "a", "an", "its", "this"]));
+    // A 10K run is no temperature.
+    if t.is(at, "K") && t.glued(at) {
+        return None;
+    }
+    let fits = inches || t.glued(at) || !t.is_any(at, &["in", "t", "x", "a", "l", "j", "pa"]);
     let ends = !(t.glued(after) && (t.is_word(after) || t.digits(after).is_some()));
     (fits && ends).then_some((m, after))
 }

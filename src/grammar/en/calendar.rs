@@ -14,14 +14,15 @@ pub(super) type Point = (DateExpr, usize);
 /// The date at token `i` that names its place in the calendar.
 pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if t.digits(i).is_some() {
-        return super::numeric::numeric(t, i)
+        return super::periods::year_first(t, i)
+            .or_else(|| super::numeric::numeric(t, i))
             .or_else(|| year_month(t, i))
             .or_else(|| day_month(t, i))
             .or_else(|| super::periods::quarter(t, i))
             .or_else(|| super::periods::decade(t, i))
             .or_else(|| super::periods::century(t, i))
-            .or_else(|| super::periods::year_first(t, i))
             .or_else(|| super::periods::listed(t, i))
+            .or_else(|| super::years::of_era(t, i))
             .or_else(|| super::years::year(t, i));
     }
     let word = t.word(i);
@@ -114,7 +115,7 @@ pub(super) fn day(t: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
         let suffix = t.glued(i + 1) && t.is_any(i + 1, &["st", "nd", "rd", "th"]);
         let ends = suffix
             || !(t.glued(i + 1)
-                && (t.is_word(i + 1)
+                && (t.is_word(i + 1) && !is_stamp(t, i + 1)
                     || t.is_any(i + 1, &[":", "%"])
                     || t.is(i + 1, ".") && t.glued(i + 2) && t.digits(i + 2).is_some()));
         return ((1..=31).contains(&n) && ends).then_some((n, if suffix { i + 2 } else { i + 1 }));
@@ -129,6 +130,12 @@ pub(super) fn day(t: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
         (None, Some(n)) if n <= 31 => Some((n, i + 1)),
         _ => None,
     }
+}
+
+/// The month of `15SEP` and `22april`, which touches its day.
+fn is_stamp(t: &Tokens<'_>, i: usize) -> bool {
+    let word = t.text(i);
+    t.word(i).month.is_some() && (word.len() > 3 || word.bytes().all(|b| b.is_ascii_uppercase()) || t.is_capital(i))
 }
 
 /// `May 5, 2020`, `May 5th`, `May 2020`, `May`; also `May 3-5, 2020` as a range.
@@ -203,12 +210,18 @@ fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
     if i == 0 && next >= t.len() || capital && t.word(next).year_noun && length > 3 {
         return true;
     }
+    // No verb stands behind a preposition: sales in may.
+    if t.follows(i, &["in", "since", "until", "during"]) && (t.is(i, "may") || t.is(i, "march") && !t.is_word(next)) {
+        return true;
+    }
     if length > 3 && !t.is(i, "sept") {
         // June, April, August: names of people as well, but not in the middle of a sentence behind a small word.
         let inside = !t.opens(i) && !t.is_capital(i + 1) && !before.is_some_and(|b| t.is_capital(b));
         return cued && !verb || capital && (cued || inside || ranged);
     }
-    let other_word = verb || t.is_any(i, &["dec", "sun", "sat", "wed", "mon"]) || t.follows(i, &["to", "and", "as"]);
+    let other_word = verb
+        || t.is_any(i, &["dec", "sun", "sat", "wed", "mon"]) && !(t.word(i).month.is_some() && t.follows(i, &["in"]))
+        || t.follows(i, &["to", "and", "as"]);
     capital && (cued || ranged) || cued && !other_word
 }
 
@@ -221,7 +234,11 @@ pub(super) fn with_year(t: &Tokens<'_>, fields: Fields, next: usize) -> Point {
     if let Some((year, end)) = super::years::digits(t, at)
         .or_else(|| super::years::short(t, at))
         .or_else(|| super::years::worded(t, at))
-        .or_else(|| two_digits(t, at).filter(|_| fields.day.is_some() && at == next))
+        .or_else(|| super::years::era(t, at))
+        .or_else(|| {
+            two_digits(t, at)
+                .filter(|(y, _)| at == next && (fields.day.is_some() || fields.month.is_some() && *y < 2000))
+        })
     {
         // A comma and a number may also go on with the sentence: in May, 2000 people.
         let counted = fields.day.is_none() && comma == 1 && super::years::counts(t, end);
@@ -314,7 +331,8 @@ fn second_day_before_month(t: &Tokens<'_>, next: usize, first: u32) -> Option<(u
 
 /// `Friday`, `Friday, 5 May 2020`, `Friday the 13th`, `Friday of last week`.
 fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    let weekday = t.word(i).weekday?;
+    // Every Monday is a set of days, of which none is meant.
+    let weekday = t.word(i).weekday.filter(|_| !t.follows(i, &["every", "each", "any"]))?;
     let dot = usize::from(t.text(i).len() <= 4 && t.is(i + 1, ".") && t.glued(i + 1));
     let next = i + 1 + dot;
     let comma = usize::from(t.is(next, ","));
@@ -342,6 +360,16 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some((DateExpr::Fields(Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() }), end));
     }
+    // Friday 31, Friday, 21: a bare day, unless it counts something.
+    let bare = t.number(next, 1..=2).or_else(|| t.number(at, 2..=2)).filter(|n| (1..=31).contains(n));
+    let end = if t.digits(next).is_some() { next + 1 } else { at + 1 };
+    if let Some(day) = bare
+        && (end >= t.len()
+            || matches!(t.text(end), "." | "," | "!" | "?" | ")" | ";" | "\n") && !t.glued(end + 1)
+            || comma == 1 && t.is_any(end, &["was", "is", "will"]))
+    {
+        return Some((DateExpr::Fields(Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() }), end));
+    }
     let of = next + usize::from(t.is_any(next, &["of", "from"]));
     if let Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, end)) =
         relative::unit_phrase(t, of)
@@ -352,7 +380,13 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     let short = t.word(i).shy;
     let whole = i == 0 && next >= t.len();
-    let fits = if short { t.is_capital(i) && i > 0 && t.is(i - 1, "on") || whole } else { true };
+    // Sun and Sat are also other words, but not beside another day: Sat to Sun, Mon-Fri.
+    let tie = |k: usize| t.is_dash(k) || t.is_any(k, &["to", "and", "or", "through"]);
+    let paired = tie(next) && t.word(next + 1).weekday.is_some()
+        || i >= 2
+            && tie(i - 1)
+            && (t.word(i - 2).weekday.is_some() || t.is(i - 2, ".") && i >= 3 && t.word(i - 3).weekday.is_some());
+    let fits = !short || whole || t.is_capital(i) && (t.follows(i, &["on"]) || paired);
     let fields = Fields { weekday: Some(weekday), ..Fields::default() };
     fits.then_some((DateExpr::Fields(fields), next))
 }

@@ -13,25 +13,55 @@ pub(super) fn compound(t: &Tokens<'_>, first: Amount) -> Amount {
     while let Some(joined) = joined(t, &whole) {
         whole = joined;
     }
-    with_cents(t, &whole).unwrap_or(whole)
+    with_half(t, &whole).or_else(|| with_rest(t, &whole)).unwrap_or(whole)
 }
 
-/// `15 dollars 50`, `17 USD and 25` at the end of a clause: the hundredths that are spoken without their name.
-fn with_cents(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {
-    let major = matches!(first.of, Of::Money(_, 1)) && first.comparator.is_none();
-    let whole =
-        first.numeral.value().filter(|v| major && v.fract().is_zero() && first.numeral.scale == Decimal::ONE)?;
-    let at = first.next + usize::from(t.is(first.next, "and"));
-    let second = amount(t, at)?;
-    let cents = second.numeral.value().filter(|v| *v < Decimal::ONE_HUNDRED && v.fract().is_zero())?;
-    let two = t.digits(at).is_none_or(|d| d.len() == 2);
-    let closes = second.next >= t.len() || matches!(t.text(second.next), "." | "," | ";" | ")" | "!" | "?" | "\n");
-    // `5 dollars, 50 people`: what counts something is no part of it.
-    if second.of != Of::Nothing || !two || !closes || t.glued(at) {
+/// `two months and a half`: half a unit more.
+fn with_half(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {
+    let at = first.next;
+    let whole = first.numeral.value().filter(|v| matches!(first.of, Of::Time(_)) && v.fract().is_zero())?;
+    let half = at + 1 + usize::from(t.is(at + 1, "a"));
+    // What is half of something else goes on.
+    let ends = !t.is_any(half + 1, &["of", "a", "an", "the", "-"])
+        && t.word(half + 1).scale.is_none()
+        && !t.is_unknown(half + 1);
+    if !(t.is(at, "and") && t.is(half, "half") && ends && first.comparator.is_none()) {
         return None;
     }
-    let value = whole.checked_add(cents.checked_div(Decimal::ONE_HUNDRED)?)?;
-    Some(Amount { numeral: Numeral::of_digits(value, second.next), next: second.next, ..first.clone() })
+    let value = whole.checked_add(Decimal::new(5, 1))?;
+    Some(Amount { numeral: Numeral::of_digits(value, half + 1), next: half + 1, ..first.clone() })
+}
+
+/// `15 dollars 50`, `17 USD and 25c`, `2 hours ten` at the end of a clause: the hundredths of money and the minutes of hours
+/// that are spoken without their name.
+fn with_rest(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {
+    let (parts, of) = match first.of {
+        Of::Money(_, 1) => (100, first.of.clone()),
+        Of::Time(Clock::Seconds(3600)) => (60, Of::Time(Clock::Seconds(60))),
+        _ => return None,
+    };
+    let plain = first.comparator.is_none() && first.numeral.scale == Decimal::ONE;
+    let whole = first.numeral.value().filter(|v| plain && v.fract().is_zero())?;
+    let at = first.next + usize::from(t.is(first.next, "and"));
+    let (rest, next) = match t.number(at, 1..=2) {
+        Some(n) if parts == 100 && t.is(at + 1, "c") && t.glued(at + 1) => (Decimal::from(n), at + 2),
+        _ => {
+            // `5 dollars, 50 people`: what counts something is no part of it.
+            let second = amount(t, at).filter(|s| s.of == Of::Nothing)?;
+            (second.numeral.value()?, second.next)
+        }
+    };
+    let parts = Decimal::from(parts);
+    let two = t.digits(at).is_none_or(|d| d.len() == 2);
+    let closes = next >= t.len() || matches!(t.text(next), "." | "," | ";" | ")" | "!" | "?" | "\n");
+    if rest >= parts || !rest.fract().is_zero() || !two || !closes || t.glued(at) {
+        return None;
+    }
+    let value = match of {
+        Of::Time(_) => whole.checked_mul(parts)?.checked_add(rest)?,
+        _ => whole.checked_add(rest.checked_div(parts)?)?,
+    };
+    Some(Amount { numeral: Numeral::of_digits(value, next), of, next, ..first.clone() })
 }
 
 fn joined(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {

@@ -10,7 +10,12 @@ use chrono::Datelike;
 
 /// The date at token `i`: what it denotes and the token behind it.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    lasting(t, i).or_else(|| offset(t, i)).or_else(|| week_of(t, i)).or_else(|| opened(t, i)).or_else(|| ranged(t, i))
+    lasting(t, i)
+        .or_else(|| ended(t, i))
+        .or_else(|| offset(t, i))
+        .or_else(|| week_of(t, i))
+        .or_else(|| opened(t, i))
+        .or_else(|| ranged(t, i))
 }
 
 /// `3 days starting next Monday`, `for 10 days from 5 May`: so many days from the first on.
@@ -32,6 +37,46 @@ fn lasting(t: &Tokens<'_>, i: usize) -> Option<Point> {
     // `for 10 days from 3 to 8 May` says both ends.
     let goes_on = t.is_any(end, &["to", "until", "through"]) || t.is_dash(end);
     (!goes_on).then(|| (DateExpr::Range(Box::new(first), Box::new(last)), end))
+}
+
+/// `three months ended June 30, 2022`, `the year ending 31 March`: the stretch whose last day is named.
+fn ended(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let the = usize::from(t.is(i, "the"));
+    let fiscal = usize::from(t.is_any(i + the, &["fiscal", "financial"]));
+    let (count, unit, next) = if the + fiscal > 0 && calendar_unit(t, i + the + fiscal) == Some(TimeUnit::Year) {
+        (1, TimeUnit::Year, i + the + fiscal + 1)
+    } else {
+        relative::span_of(t, i)?
+    };
+    if !t.is_any(next, &["ended", "ending"]) {
+        return None;
+    }
+    let (last, end) = calendar::point(t, next + 1 + usize::from(t.is(next + 1, "on")))?;
+    let (month_end, known) = match &last {
+        DateExpr::Known(k) if k.start == k.end => (k.end?.succ_opt()?.day() == 1, true),
+        DateExpr::Fields(Fields { month: Some(m), day: Some(d), .. }) => {
+            (Interval::month(2023, *m)?.end?.day() == *d, true)
+        }
+        _ => (false, false),
+    };
+    let back = |count: i32, unit| DateExpr::Offset { of: Box::new(last.clone()), count: 1 - count, unit };
+    let first = match unit {
+        TimeUnit::Month if month_end => back(count, TimeUnit::Month),
+        TimeUnit::Year if month_end => back(count.checked_mul(12)?, TimeUnit::Month),
+        // A fiscal year that ends on the last Saturday of a month has 52 weeks.
+        TimeUnit::Year if count == 1 => back(364, TimeUnit::Day),
+        TimeUnit::Week => back(count.checked_mul(7)?, TimeUnit::Day),
+        TimeUnit::Day => back(count, TimeUnit::Day),
+        _ => return None,
+    };
+    (known && count > 0).then(|| (DateExpr::Range(Box::new(first), Box::new(last)), end))
+}
+
+fn calendar_unit(t: &Tokens<'_>, i: usize) -> Option<TimeUnit> {
+    match t.word(i).time? {
+        super::lexicon::Clock::Calendar(unit) if !t.text(i).ends_with('s') => Some(unit),
+        _ => None,
+    }
 }
 
 /// True for a date of one day.
@@ -68,10 +113,16 @@ fn numbered_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "calendar") { i + 1 } else { i };
     let week = t.number(at + 1, 1..=2).filter(|n| t.is(at, "week") && (1..=53).contains(n))?;
     let of = at + 2 + usize::from(t.is_any(at + 2, &["of", ",", "in"]));
-    let (year, next) = super::years::digits(t, of)?;
-    let first = DateExpr::Known(Interval::ymd(year, 1, 4)?);
-    let count = i32::try_from(week).ok()? - 1;
-    Some((DateExpr::Offset { of: Box::new(first), count, unit: TimeUnit::Week }, next))
+    let from = i32::try_from(week).ok()? - 1;
+    let made = |of: DateExpr| DateExpr::Slice { of: Box::new(of), from, count: 1, unit: TimeUnit::Week };
+    if let Some((year, next)) = super::years::digits(t, of) {
+        return Some((made(DateExpr::Known(Interval::year(year)?)), next));
+    }
+    // Week 3 is one of a season or a course more often; those of a year that are named have a high number or an article.
+    let the = t.follows(i, &["the"]) && (!t.is_word(at + 2) || t.follows(i - 1, &["in", "for"]));
+    let of_year = week > 18 || at > i || the;
+    let ends = !t.glued(at + 2) || !(t.is_word(at + 2) || t.is_dash(at + 2));
+    (of_year && ends && !t.is(at + 2, "of")).then(|| (made(this(TimeUnit::Year)), at + 2))
 }
 
 /// `two weeks after 5 May`, `10 days before Christmas`, `3 days from tomorrow`.
@@ -323,6 +374,13 @@ fn part(t: &Tokens<'_>, i: usize) -> Option<Point> {
         };
         return Some((late(this(unit)), at + 3));
     }
+    if let Some(unit) = match t.text(at) {
+        "EOM" => Some(TimeUnit::Month),
+        "EOY" => Some(TimeUnit::Year),
+        _ => None,
+    } {
+        return Some((DateExpr::Part(Box::new(this(unit)), Part::Late), at + 1));
+    }
     let part = t.word(at).part?;
     let of = t.is(at + 1, "of");
     let noun = t.is_any(at, &["beginning", "start", "middle", "end", "close", "midway"]);
@@ -389,6 +447,9 @@ fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (head, at) = match (t.lower(at).as_str(), t.word(at).ordinal) {
         ("last" | "final", _) => (-1, at + 1),
         ("opening", _) => (1, at + 1),
+        // the second last week, the third-to-last day
+        (_, Some(n)) if n > 1 && t.is(at + 1, "last") => (-(n as i32), at + 2),
+        (_, Some(n)) if n > 1 && t.joined(at + 1, 4) == "-to-last" => (-(n as i32), at + 5),
         (_, Some(n)) => (n as i32, at + 1),
         _ => calendar::day(t, at).filter(|(_, next)| *next > at + 1).map(|(n, next)| (n as i32, next))?,
     };
@@ -430,7 +491,11 @@ fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if matches!(of, DateExpr::Fiscal { .. }) || !(1..=31).contains(&count) {
         return None;
     }
-    let from = if head > 0 { head - 1 } else { -count };
+    let from = match head {
+        -1 => -count,
+        n if n < 0 => n,
+        n => n - 1,
+    };
     Some((DateExpr::Slice { of: Box::new(of), from, count, unit }, next))
 }
 

@@ -11,6 +11,13 @@ pub(super) fn and_fraction(t: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)>
     let behind = |k: usize| if t.is(k, "-") && t.glued(k) && t.glued(k + 1) { k + 1 } else { k };
     let i = behind(i);
     let at = behind(i + 1);
+    // two and fifty-four hundredths
+    if t.is(i, "and")
+        && t.word(at).cardinal.is_some()
+        && let Some(part) = divided(t, at).filter(|n| n.low < Decimal::ONE && n.value().is_some())
+    {
+        return Some((part.low, part.next));
+    }
     let (top, part) = match t.word(at).cardinal {
         Some(n) if (1..20).contains(&n) => (n, behind(at + 1)),
         None if t.is(at, "a") => (1, behind(at + 1)),
@@ -144,12 +151,16 @@ pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let ordinal = word.ordinal.filter(|n| (3..=1000).contains(n) && top == 1);
     let bottom = word.fraction.or(ordinal)?;
     let of = t.is(at + 1, "of");
+    // cut by a third
+    let ends = !t.is_word(at + 1) || !t.is_unknown(at + 1) && t.word(at + 1).time.is_none() && !t.is(at + 1, "party");
+    let led = t.follows(i, &["by", "than", "nearly", "almost", "about", "roughly", "around"]) && ends;
     // A quarter is also three months, a third also a place in an order.
     let clear = match t.text(at) {
+        "quarter" if t.is(i, "a") && led => true,
         "quarter" | "quarters" => {
             of && t.word(at + 2).month.is_none() && t.digits(at + 2).is_none() || at == i + 2 && top > 1
         }
-        _ if t.is(i, "a") => of || at + 1 >= t.len(),
+        _ if t.is(i, "a") => of || led || at + 1 >= t.len(),
         _ => !t.is(at, "half") || top == 1,
     };
     let multiplied = t.word(at + 1).scale.is_some();
@@ -202,7 +213,7 @@ pub(super) fn halves(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     if let Some(scale) = t.word(at).scale {
         return Numeral::written("0.5".to_owned(), scale, true, at + 1);
     }
-    if at == i + 2 && t.word(at).time.is_some() {
+    if at == i + 2 && (t.word(at).time.is_some() || t.lexicon.measures(&t.joined(at, 1))) {
         return Some(Numeral::vague(half, half, at));
     }
     let compared =

@@ -70,7 +70,7 @@ pub(super) struct Word {
     /// First word of a comparator, a holiday.
     pub(super) compares: bool,
     pub(super) holiday: bool,
-    /// Known only as a word that readers look for first, see `STARTERS`; it means nothing by itself.
+    /// Known only as a word that readers look for first, see `starters`; it means nothing by itself.
     bare: bool,
     /// What a mention may have of it.
     pub(super) role: Role,
@@ -91,108 +91,12 @@ pub(super) enum Measure {
     Unit(Unit, Decimal),
 }
 
-/// Words that readers look for first and that en.yaml does not know as numbers, names of the calendar or money.
-const STARTERS: &[&str] = &[
-    "a",
-    "an",
-    "the",
-    "in",
-    "within",
-    "between",
-    "from",
-    "since",
-    "starting",
-    "beginning",
-    "commencing",
-    "effective",
-    "after",
-    "post",
-    "before",
-    "pre",
-    "prior",
-    "until",
-    "till",
-    "by",
-    "through",
-    "up",
-    "as",
-    "no",
-    "not",
-    "on",
-    "around",
-    "about",
-    "circa",
-    "approximately",
-    "c",
-    "ca",
-    "w",
-    "week",
-    "calendar",
-    "last",
-    "final",
-    "opening",
-    "year",
-    "month",
-    "quarter",
-    "today",
-    "tonight",
-    "yesterday",
-    "tomorrow",
-    "this",
-    "earlier",
-    "later",
-    "late",
-    "early",
-    "day",
-    "rest",
-    "remainder",
-    "same",
-    "corresponding",
-    "comparable",
-    "equivalent",
-    "past",
-    "previous",
-    "preceding",
-    "next",
-    "coming",
-    "following",
-    "upcoming",
-    "current",
-    "that",
-    "fiscal",
-    "financial",
-    "fy",
-    "q",
-    "h",
-    "aged",
-    "age",
-    "ages",
-    "minus",
-    "negative",
-    "u",
-    "half",
-    "number",
-    "twice",
-    "another",
-    "full",
-    "whole",
-    "all",
-    "entire",
-    "morning",
-    "afternoon",
-    "evening",
-    "weekend",
-];
-
-/// Those of them that say when or how many by themselves.
-const BEARERS: &[&str] =
-    &["today", "tonight", "yesterday", "tomorrow", "morning", "afternoon", "evening", "weekend", "half"];
-
 /// All of en.yaml, ready for looking up.
 pub(super) struct Lexicon {
     words: FxHashMap<String, Word>,
     phrases: FxHashMap<String, Measure>,
     short: FxHashMap<String, Measure>,
+    time_letters: FxHashMap<String, Clock>,
     big_money: FxHashSet<String>,
     signs: FxHashMap<char, Option<&'static str>>,
     comparators: FxHashMap<String, Comparator>,
@@ -238,6 +142,9 @@ struct Table {
     nouns: BTreeMap<String, Vec<String>>,
     short: BTreeMap<String, String>,
     scaled: BTreeMap<String, (String, u64)>,
+    time_letters: BTreeMap<String, String>,
+    starters: Vec<String>,
+    bearers: Vec<String>,
 }
 
 /// The lexicon, read at first use.
@@ -289,27 +196,34 @@ impl Lexicon {
         for phrase in t.holidays.keys() {
             at(phrase.split([' ', '\'', '-']).next().unwrap_or(phrase), &|x| x.holiday = true);
         }
-        for w in STARTERS {
-            let bare = !words.contains_key(*w);
-            let word = words.entry((*w).to_owned()).or_default();
-            word.bare = bare;
-            word.role = Role { starts: true, counts: matches!(*w, "a" | "an" | "half"), bears: BEARERS.contains(w) };
+        for w in t.starters.iter().chain(&t.bearers) {
+            let bare = !words.contains_key(w);
+            let word = words.entry(w.clone()).or_default();
+            word.bare |= bare;
+            word.role =
+                Role { starts: true, counts: matches!(&**w, "a" | "an" | "half"), bears: t.bearers.contains(w) };
         }
         for word in words.values_mut() {
             let number = word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some();
             let day = word.month.is_some() || word.weekday.is_some() || word.holiday;
             let date = day || word.part.is_some() || word.decade.is_some() || word.season.is_some();
             let role = &mut word.role;
-            role.counts |= word.cardinal.is_some() || word.vague.is_some();
+            role.counts |= word.cardinal.is_some() || word.vague.is_some() || word.scale.is_some();
             role.bears |= number || day || word.decade.is_some() || word.season.is_some();
             role.bears |= word.scale.is_some() || word.fraction.is_some() || word.time.is_some();
-            role.starts |= number || date || word.compares || word.before_sign.is_some() || word.code.is_some();
+            role.starts |= number
+                || date
+                || word.scale.is_some()
+                || word.compares
+                || word.before_sign.is_some()
+                || word.code.is_some();
         }
         let comparators = t.comparators.iter().filter_map(|(name, phrases)| Some((comparator(name)?, phrases)));
         Self {
             words,
             phrases: phrases(t),
             short: short(t),
+            time_letters: t.time_letters.iter().filter_map(|(w, unit)| Some((w.clone(), clock(unit)?))).collect(),
             big_money: both(&t.big_money).collect(),
             signs: t.signs.iter().map(|(c, code)| (*c, (code != "?").then_some(code.as_str()))).collect(),
             comparators: comparators.flat_map(|(c, p)| p.iter().map(move |p| (p.clone(), c))).collect(),
@@ -333,9 +247,23 @@ impl Lexicon {
         self.phrases.get(text)
     }
 
+    /// True for what is measured or is per cent, not counted: half a percent, half a mile.
+    pub(super) fn measures(&self, text: &str) -> bool {
+        match self.phrase(text) {
+            Some(Measure::Percent) => true,
+            Some(Measure::Unit(unit, _)) => !unit.is_discrete(),
+            _ => false,
+        }
+    }
+
     /// A unit by its short form as it is spelt.
     pub(super) fn short(&self, text: &str) -> Option<&Measure> {
         self.short.get(text)
+    }
+
+    /// A unit of time by a letter that touches its figure, as it is spelt: 3d, 6mo.
+    pub(super) fn time_letter(&self, text: &str) -> Option<Clock> {
+        self.time_letters.get(text).copied()
     }
 
     /// True for a word that means money only behind large figures.
@@ -471,6 +399,6 @@ mod tests {
         t.comparators.keys().for_each(|c| assert!(comparator(c).is_some(), "{c}"));
         t.holidays.iter().for_each(|(n, rule)| assert!(Feast::parse(rule).is_some(), "{n}: {rule}"));
         t.parts.values().for_each(|p| assert!(part(p).is_some(), "{p}"));
-        t.time_units.values().for_each(|u| assert!(clock(u).is_some(), "{u}"));
+        t.time_units.values().chain(t.time_letters.values()).for_each(|u| assert!(clock(u).is_some(), "{u}"));
     }
 }

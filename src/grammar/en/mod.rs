@@ -78,8 +78,8 @@ fn skip(t: &Tokens<'_>, i: usize) -> usize {
     if t.is_any(i, &["http", "https", "www", "ftp"]) && t.glued(i + 1) {
         return t.solid_end(i);
     }
-    // GPT-3.5, scp-173
-    let dashed = (t.is_unknown(i) || t.is_word(i) && t.text(i).len() == 1)
+    // GPT-3.5, scp-173, Covid-19
+    let dashed = (t.is_unknown(i) || t.word(i).label || t.is_word(i) && t.text(i).len() == 1)
         && t.is(i + 1, "-")
         && t.glued(i + 1)
         && t.glued(i + 2)
@@ -156,9 +156,12 @@ mod tests {
     }
 
     fn table(rows: &[(&str, &str)]) {
-        for (text, meaning) in rows {
-            assert_eq!(&read(text), meaning, "{text}");
-        }
+        let wrong: Vec<String> = rows
+            .iter()
+            .filter(|(text, meaning)| read(text) != *meaning)
+            .map(|(text, meaning)| format!("{text}\n  read {}\n  not  {meaning}", read(text)))
+            .collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]
@@ -189,6 +192,18 @@ mod tests {
             ("the class of '98", "'98=1998"),
             ("in nineteen eighty-four", "nineteen eighty-four=1984"),
             ("2000 people in 1999", "2000 people=2000 person; 1999=1999"),
+            ("44 BC, 70 AD, the fifth century BC", "44 BC=-0043; 70 AD=0070; fifth century BC=-0499/-0400"),
+            ("22april and 15SEP", "22april=2020-04-22; 15SEP=2020-09-15"),
+            ("the winter of 1998-99", "winter of 1998-99=1998-12/1999-02"),
+            ("the mid-90s, the 1980s and 90s", "the mid-90s=1993-05/1996-08; 1980s=1980/1989; 90s=1990/1999"),
+            ("the 2022/23 financial year", "2022/23 financial year=2022-04/2023-03"),
+            ("the full year 2022 and full-year 2021", "full year 2022=2022; full-year 2021=2021"),
+            ("the first week of 2015 and the last", "the first week of 2015=2014-12-29/2015-01-04"),
+            ("the third last week of 2018", "the third last week of 2018=2018-12-10/2018-12-16"),
+            ("week 31, in Week 3", "week 31=2023-07-31/2023-08-06"),
+            ("for the three months ended June 30, 2022", "three months ended June 30, 2022=2022-04/2022-06"),
+            ("the year ended 31 March 2019", "the year ended 31 March 2019=2018-04/2019-03"),
+            ("the 13 weeks ended May 1, 2021", "13 weeks ended May 1, 2021=2021-01-31/2021-05-01"),
             ("the second quarter of our fiscal year", "second quarter of our fiscal year=2023-07/2023-09"),
         ]);
     }
@@ -240,6 +255,17 @@ mod tests {
             ("that year", "that year=2020"),
             ("the same period last year", "the same period last year=2019-05"),
             ("the corresponding month of 2018", "the corresponding month of 2018=2018-05"),
+            ("half a century ago", "half a century ago=1973"),
+            ("two weeks and 2 days ago", "two weeks and 2 days ago=2023-10-23"),
+            ("two Thursdays ago", "two Thursdays ago=2023-10-26"),
+            ("this working week", "this working week=2023-11-06/2023-11-10"),
+            ("at EOY", "EOY=2023-11/2023-12"),
+            ("first-half profits fell", "first-half=2020-01/2020-06"),
+            ("On Friday, 21 people and on Friday 31.", "Friday=2023-11-03; 21 people=21 person; Friday 31=2020-05-31"),
+            ("two years previously", "two years previously=2018"),
+            ("within the next week", "the next week=2023-11-09/2023-11-15"),
+            ("in the spring, and since summer", "spring=2020-03/2020-05; since summer=2020-06-01/.."),
+            ("the rest of week", "the rest of week=2023-11-08/2023-11-12"),
             ("the week of October 7, 2013", "the week of October 7, 2013=2013-10-07/2013-10-13"),
             ("over the past three years", "the past three years=2020-11-08/2023-11-07"),
             ("It will open in 10 days.", "in 10 days=2023-11-18"),
@@ -270,6 +296,25 @@ mod tests {
             ("dozens of people", "dozens of people=24–99 person"),
             ("300 new AI models", "300 new AI models=300 model"),
             ("25,000 A100 GPUs", "25,000 A100 GPUs=25000 GPU"),
+            ("3 hundred and 21 yuan", "3 hundred and 21 yuan=321 CNY"),
+            ("4 thousand 3 hundred and 21", "4 thousand 3 hundred and 21=n 4321"),
+            ("3 million and 500,000 people", "3 million=n 3000000; 500,000 people=500000 person"),
+            ("half a percent, half a mile", "half a percent=0.5%; half a mile=0.5 mile"),
+            ("20 degrees below zero", "20 degrees below zero=-20 degree"),
+            ("6-foot-4, 6ft 2in, 6'2\"", "6-foot-4=76 inch; 6ft 2in=74 inch; 6'2\"=74 inch"),
+            ("It was cut by a third and by a quarter.", "a third=n 0.3333333333333333333333333333; a quarter=n 0.25"),
+            ("the one hundred and forty second", "one hundred and forty second=#142"),
+            ("2 hours ten", "2 hours ten=PT7800S 130 minute"),
+            ("20 dollars 43c", "20 dollars 43c=20.43 USD"),
+            ("fell 5p to 1,230p", "5p=0.05 GBP; 1,230p=12.3 GBP"),
+            (
+                "a month and a half, two years and half a million dollars",
+                "a month and a half=P1.5M 1.5 month; two years=P2Y 2 year; half a million dollars=500000 USD",
+            ),
+            (
+                "18- to 25-year-olds, aged between 18 and 25",
+                "18- to 25-year-olds=age 18–25 year; aged between 18 and 25=age 18–25 year",
+            ),
             ("two-and-a-half hours", "two-and-a-half hours=PT9000S 2.5 hour"),
             ("10,000 job cuts", "10,000=n 10000"),
             ("5 feet 2 inches", "5 feet 2 inches=62 inch"),
@@ -300,6 +345,7 @@ mod tests {
             ("between 5 and 6 million people", "between 5 and 6 million people=5000000–6000000 person"),
             ("$3-5 billion", "$3-5 billion=3000000000–5000000000 USD"),
             ("three to eight days", "three to eight days=P3D..P8D"),
+            ("growth of 4.8% to 6.6%", "4.8% to 6.6%=4.8–6.6%"),
             ("It rose from 3% to 5%.", "3%=3%; 5%=5%"),
             ("more than 100 and less than 300 km", "more than 100 and less than 300 km=100–300 kilometre"),
             (
@@ -312,12 +358,23 @@ mod tests {
 
     #[test]
     fn names_and_numbers_that_are_no_figures() {
+        let mut wrong = Vec::new();
         for text in [
             "GPT-3.5",
             "the P7i",
             "a Boeing 747",
             "an A380",
             "iPhone 12",
+            "Covid-19",
+            "No. 10 Downing Street",
+            "7-Eleven",
+            "the score was 10\u{2013}8",
+            "a 10K run",
+            "half past nine",
+            "2015-1-32",
+            "at one point",
+            "Every Monday the shop opens.",
+            "12st",
             "5G",
             "Office365",
             "version 2.0.1",
@@ -330,15 +387,18 @@ mod tests {
             "no one",
             "Form 10-K",
             "(1) Consists of",
-            "It may be that we march in spring.",
+            "It may be that we march in spring water.",
             "Mrs May said so.",
             "2965 Woodside Road",
             "1-for-7 split",
             "the first time",
         ] {
             let read = read(text);
-            assert!(read.is_empty() || read == "today=2023-11-08", "{text}: {read}");
+            if !read.is_empty() && read != "today=2023-11-08" {
+                wrong.push(format!("{text}: {read}"));
+            }
         }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     }
 
     #[test]

@@ -29,6 +29,11 @@ pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Read> {
 fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let at = match t.lower(i).as_str() {
         "aged" | "age" | "ages" if t.is(i + 1, "of") => i + 2,
+        "aged" | "age" | "ages" if t.is_any(i + 1, &["between", "from"]) => {
+            let Some((Value::Number(q), next)) = ranges::range(t, i + 1) else { return None };
+            let (low, high) = (q.low.filter(|n| *n >= Decimal::ONE)?, q.high.filter(|n| *n <= Decimal::from(130))?);
+            return Some((Value::Age(Quantity::range(low, high, units::unit("year"))?), next));
+        }
         "aged" | "age" => i + 1,
         _ if between_commas(t, i) => i,
         _ => return None,
@@ -63,6 +68,14 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let found = amount(t, at)?;
     let n = &found.numeral;
     if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
+        return None;
+    }
+    // at one point
+    if n.value() == Some(Decimal::ONE) && n.worded && t.follows(at, &["at"]) && matches!(found.of, Of::Unit(..)) {
+        return None;
+    }
+    // half past nine, a quarter to ten
+    if found.of == Of::Nothing && t.follows(at, &["past", "to"]) && t.follows(at - 1, &["half", "quarter"]) {
         return None;
     }
     if n.scale == Decimal::ONE && !n.worded && numbered_name(t, at, n.next) {
@@ -111,7 +124,9 @@ fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
     }
     let half = t.is(at + 2, "and") && t.is(at + 3, "a") && t.is(at + 4, "half");
     let (count, next) = if half { (Decimal::new(15, 1), at + 5) } else { (Decimal::ONE, at + 2) };
-    let found = Amount { numeral: Numeral::of(count, next), of: Of::Time(clock), comparator, next };
+    let found = Amount { numeral: Numeral::of(count, next), of: Of::Time(clock), comparator: None, next };
+    let found = super::compound::compound(t, found);
+    let next = found.next;
     let comparator = comparator.map(|c| if c == Comparator::Above { Comparator::AtLeast } else { c });
     Some((value(&found, comparator)?, next))
 }
@@ -134,8 +149,9 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
         return true;
     }
     // One part of a longer string of figures.
-    let strung =
-        |k: usize| t.glued(k) && matches!(t.text(k), "-" | "/" | ":") && t.glued(k + 1) && t.digits(k + 1).is_some();
+    let strung = |k: usize| {
+        t.glued(k) && matches!(t.text(k), "-" | "/" | ":" | "\u{2013}") && t.glued(k + 1) && t.digits(k + 1).is_some()
+    };
     if strung(found.next) && !n.digits.is_empty() {
         return false;
     }
@@ -158,12 +174,12 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
 /// True for the second of two figures, which is a name, and the parts of a telephone number: 48 737 MAX, +44 20 7946.
 fn numbered_name(t: &Tokens<'_>, at: usize, next: usize) -> bool {
     let plain = |k: usize| t.digits(k).is_some() && super::years::digits(t, k).is_none();
-    let second = at.checked_sub(1).is_some_and(plain) && !t.glued(at);
+    let second = at.checked_sub(1).is_some_and(plain) && !t.glued(at) && t.digits(at).is_some();
     second || (t.is(at, "+") || t.follows(at, &["+"]) && t.glued(at)) && t.digits(next).is_some()
 }
 
 /// True where a street follows: 2965 Woodside Road.
-fn addressed(t: &Tokens<'_>, next: usize) -> bool {
+pub(super) fn addressed(t: &Tokens<'_>, next: usize) -> bool {
     (next..next + 4).take_while(|k| t.is_capital(*k) && t.is_word(*k)).any(|k| k > next && t.word(k).street)
 }
 

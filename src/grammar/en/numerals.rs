@@ -85,6 +85,13 @@ fn read(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
         .or_else(|| vague(t, i))
         .or_else(|| fractions::halves(t, i))
         .or_else(|| worded(t, i))
+        .or_else(|| scale_alone(t, i))
+}
+
+/// `million` as the whole of a text: one of it.
+fn scale_alone(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    let scale = t.word(i).scale.filter(|_| t.len() == 1)?;
+    Numeral::written("1".to_owned(), scale, true, i + 1)
 }
 
 /// Digits with separators and decimals, from token `i` on: the plain decimal and the token behind it.
@@ -207,7 +214,35 @@ fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
         let shown = value.checked_div(scale)?.normalize();
         return Numeral::written(shown.to_string(), scale, false, after);
     }
+    if let Some(whole) = summed(t, &digits, scale, next) {
+        return Some(whole);
+    }
     Numeral::written(digits, scale, false, next)
+}
+
+/// `4 thousand 3 hundred and 21`: what smaller scales, and at last bare digits behind hundreds, add to figures with a scale.
+fn summed(t: &Tokens<'_>, digits: &str, scale: Decimal, next: usize) -> Option<Numeral> {
+    let mut total = Decimal::from_str_exact(digits).ok()?.checked_mul(scale)?;
+    let (mut last, mut next, mut found) = (scale, next, false);
+    while last >= Decimal::ONE_HUNDRED {
+        let and = t.is(next, "and");
+        let at = next + usize::from(and);
+        let Some(n) = t.number(at, 1..=3).filter(|n| *n > 0 && !t.glued(at)).map(Decimal::from) else { break };
+        let (own, end) = if t.word(at + 1).scale.is_some() { scales(t, at + 1, false) } else { (Decimal::ONE, at + 1) };
+        let value = n.checked_mul(own)?;
+        // Bare digits count other things, but for the tens that `and` ties to hundreds.
+        let fits = if own == Decimal::ONE {
+            and && last == Decimal::ONE_HUNDRED
+                && !(t.glued(end) && (t.is_word(end) || t.is_any(end, &[",", ".", "%", "-"]) && t.glued(end + 1)))
+        } else {
+            !and
+        };
+        if !fits || value >= last {
+            break;
+        }
+        (total, last, next, found) = (total.checked_add(value)?, own, end, true);
+    }
+    found.then(|| Numeral::written(total.normalize().to_string(), Decimal::ONE, false, next))?
 }
 
 /// Scale words and letters from token `i` on: their product and the token behind them.
@@ -238,6 +273,8 @@ fn is_scale_letter(t: &Tokens<'_>, i: usize, money: bool) -> bool {
         "M" if t.glued(i) && t.is(i.wrapping_sub(2), ".") && t.digits(i - 1).is_some() && !t.glued(i + 1) => true,
         "k" | "bn" | "mn" | "mln" | "bln" | "tn" | "trn" => t.glued(i) || money,
         "cr" | "Cr" | "CR" => money || counted(),
+        // 100K as the whole of a text
+        "K" if t.glued(i) && t.len() == i + 1 && i > 0 && t.digits(i - 1).is_some() => true,
         "m" | "M" => (money || t.glued(i) && counted()) && !(t.glued(i + 1) && t.is_any(i + 1, &["/", "²", "³"])),
         "b" | "B" | "K" | "T" | "t" | "Bn" | "BN" | "mm" | "MM" | "MN" => money || t.glued(i) && counted(),
         _ => false,
@@ -326,7 +363,8 @@ pub(super) fn worded_up_to(t: &Tokens<'_>, i: usize, end: usize) -> Option<Numer
         next = at + 1;
     }
     let value = total.checked_add(group)?;
-    if let Some((part, after)) = and_fraction(t, next).filter(|_| value < Decimal::ONE_HUNDRED) {
+    if let Some((part, after)) = and_fraction(t, next).filter(|_| value < Decimal::ONE_HUNDRED || !t.is(next + 1, "a"))
+    {
         return with_part(t, value, part, after);
     }
     if t.is(next, "point")

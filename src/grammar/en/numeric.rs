@@ -53,7 +53,10 @@ pub(super) fn numeric(t: &Tokens<'_>, i: usize) -> Option<Point> {
         (1 | 2, 4) if matches!(separator, "/" | "-") && (1900..=2100).contains(&b) => {
             DateExpr::Known(Interval::month(b as i32, a)?)
         }
-        (1 | 2, 1 | 2) if separator == "/" && (t.follows(i, &["on"]) || behind_weekday(t, i) || is_end(t, i)) => {
+        (1 | 2, 1 | 2)
+            if separator == "/"
+                && (t.follows(i, DATED) || behind_weekday(t, i) || is_end(t, i) || is_lone_day(t, i, a, b)) =>
+        {
             let (month, day) = if a > 12 { (b, a) } else { (a, b) };
             if !(1..=12).contains(&month) || !(1..=31).contains(&day) {
                 return None;
@@ -85,6 +88,14 @@ fn years_apart(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let change = (i.saturating_sub(2)..i).any(|k| t.word(k).change || t.word(k).before_sign.is_some());
     let years = a < b && !change && !super::years::counts(t, end) && !t.is_any(i.wrapping_sub(1), &["$", "no"]);
     years.then(|| Some((through(Interval::year(a as i32)?, Interval::year(b as i32)?)?, end)))?
+}
+
+/// Words before two figures with a slash that show a day.
+const DATED: &[&str] = &["on", "until", "till", "back", "dated", "due"];
+
+/// `2/15` as the whole of a text: a day, where the second figure is neither a month nor a usual denominator.
+fn is_lone_day(t: &Tokens<'_>, i: usize, a: u32, b: u32) -> bool {
+    i == 0 && t.len() == 3 && (1..=12).contains(&a) && (13..=31).contains(&b) && !matches!(b, 16 | 20)
 }
 
 fn behind_weekday(t: &Tokens<'_>, i: usize) -> bool {

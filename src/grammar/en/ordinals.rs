@@ -12,7 +12,7 @@ pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let made = |n: u32, next: usize| Some((Value::Ordinal(Quantity::exact(Decimal::from(n), None)), next));
     if let Some(n) = t.number(i, 1..=4)
         && t.glued(i + 1)
-        && t.is_any(i + 1, &["st", "nd", "rd", "th"])
+        && t.is(i + 1, suffix(n))
     {
         return made(n, i + 2);
     }
@@ -20,6 +20,9 @@ pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
         let at = if t.is(i + 1, ".") && t.glued(i + 1) { i + 2 } else { i + 1 };
         let n = t.number(at, 1..=2).or(t.word(at).cardinal.filter(|_| t.is(i, "number")))?;
         let ends = !(t.glued(at + 1) && (t.is_word(at + 1) || t.is(at + 1, ".") && t.glued(at + 2)));
+        if super::numbers::addressed(t, at + 1) {
+            return None;
+        }
         return (ends && (t.is(i, "number") || at > i + 1) && (t.is_capital(i) || n == 1)).then(|| made(n, at + 1))?;
     }
     let tens = t.word(i).cardinal.filter(|n| matches!(n, 20..=90));
@@ -34,7 +37,9 @@ pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
         let at = if t.is_any(n.next, &["-", "and"]) { n.next + 1 } else { n.next };
         let rest = t.word(at).ordinal.filter(|o| *o < 100)?;
         let total = rust_decimal::prelude::ToPrimitive::to_u32(&n.value()?)?.checked_add(rest)?;
-        return if t.is(at, "second") { None } else { made(total, at + 1) };
+        // A hundred and forty second is a place; a hundred seconds, and a hundred-second, are spans of time.
+        let tens = t.word(n.next - 1).cardinal.is_some_and(|c| matches!(c, 20..=90)) && at == n.next;
+        return if t.is(at, "second") && !tens { None } else { made(total, at + 1) };
     }
     let n = t.word(i).ordinal?;
     // `first` and `second` are adverbs and spans of time as well.
@@ -50,4 +55,15 @@ pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let fits = n > 2 || named || t.len() == 1;
     let set = t.longest(i, 3, |p| t.lexicon.is_no_ordinal(p).then_some(())).is_some();
     (fits && !set && n < 1000).then(|| made(n, i + 1))?
+}
+
+/// What makes a place of a number: 1st, 12th, 23rd.
+fn suffix(n: u32) -> &'static str {
+    match (n % 10, n % 100) {
+        (_, 11..=13) => "th",
+        (1, _) => "st",
+        (2, _) => "nd",
+        (3, _) => "rd",
+        _ => "th",
+    }
 }

@@ -104,10 +104,20 @@ pub(super) fn quarter(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some((known(years::full(two), fields)?, tied + 1));
     }
+    // the first quarter of the year
+    if t.joined(next, 3) == "of the year"
+        && !t.is(next + 3, "ended")
+        && !t.is(next + 3, "of")
+        && t.digits(next + 3).is_none()
+    {
+        return Some((DateExpr::Fields(fields), next + 3));
+    }
     let (expr, end) = with_year(t, fields, next);
     // A half without a year is more often one of a match, unless it stands like a period.
     let bare_half = fields.half.is_some() && end == next && t.word(i).ordinal.is_some();
-    let placed = i >= 2 && t.is(i - 1, "the") && t.is_any(i - 2, &["in", "for", "during"]) && !t.is(next, "of");
+    let placed = i >= 2 && t.is(i - 1, "the") && t.is_any(i - 2, &["in", "for", "during"]) && !t.is(next, "of")
+        // first-half profits
+        || t.is(i + 1, "-") && t.word(next).year_noun;
     (!bare_half || placed).then_some((expr, end))
 }
 
@@ -158,7 +168,13 @@ fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `2019 fiscal year`.
 pub(super) fn year_first(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (year, next) = years::digits(t, i)?;
-    (t.is(next, "fiscal") && t.is(next + 1, "year"))
+    // The 2022/23 financial year is named after the year it ends in.
+    let tied = t.is_any(next, &["/", "-", "\u{2013}"]) && t.glued(next) && t.glued(next + 1);
+    let (year, next) = match t.number(next + 1, 2..=2).filter(|two| tied && *two as i32 == (year + 1) % 100) {
+        Some(_) => (year + 1, next + 2),
+        None => (year, next),
+    };
+    (t.is_any(next, &["fiscal", "financial"]) && t.is(next + 1, "year"))
         .then_some((DateExpr::Fiscal { year, half: None, quarter: None }, next + 2))
 }
 
@@ -201,7 +217,11 @@ pub(super) fn decade(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some((of_two(two)?, next));
     }
-    let the = i > 0 && (t.is_any(i - 1, &["the", "in"]) || t.word(i - 1).part.is_some());
+    // the 90s, mid-90s, the 1980s and 90s
+    let before = |k: usize| i.checked_sub(k);
+    let led = |k: usize| before(k).is_some_and(|b| t.is_any(b, &["the", "in"]) || t.word(b).part.is_some());
+    let joined = before(2).is_some_and(|b| t.is_any(b + 1, &["and", "or", "to"]) && t.is(b, "s") && t.glued(b));
+    let the = led(1) || joined || before(1).is_some_and(|b| t.is(b, "-")) && led(2);
     // nineteen seventies
     if let (Some(century), Some(two)) = (t.word(i).cardinal.filter(|n| (15..=20).contains(n)), t.word(i + 1).decade) {
         return Some((DateExpr::Known(Interval::decade(century as i32 * 100 + two)?), i + 2));
@@ -231,7 +251,9 @@ pub(super) fn century(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if !t.is(at, "century") || !(1..=22).contains(&n) {
         return None;
     }
-    let first = (n as i32 - 1) * 100;
+    // The fifth century BC begins with 500 BC, which is the year -499.
+    let (back, next) = years::era_mark(t, at + 1).unwrap_or((false, at + 1));
+    let first = if back { 1 - n as i32 * 100 } else { (n as i32 - 1) * 100 };
     let interval = Interval::months(first, 1, 1200, crate::time::Precision::Century)?;
-    Some((DateExpr::Known(interval), at + 1))
+    Some((DateExpr::Known(interval), next))
 }

@@ -17,7 +17,9 @@ pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
         return None;
     }
     let mut first = amount(t, at).or_else(|| dashed(t, at))?;
-    let tie = first.next;
+    // 18- to 25-year-olds
+    let hung = t.is(first.next, "-") && t.glued(first.next) && !t.glued(first.next + 1);
+    let tie = first.next + usize::from(hung && t.is_any(first.next + 1, &["to", "and", "or"]));
     let dash = t.is_dash(tie);
     let tied = match t.lower(tie).as_str() {
         "to" => !(changes_to(t, i, &first) || from && follows_change(t, i)),
@@ -63,7 +65,9 @@ pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let phone = bare
         && (second.numeral.digits.starts_with('0')
             || first.numeral.digits.len() == 3 && second.numeral.digits.len() == 4);
-    if first.of != second_of || low >= high || phone || score || strung {
+    // 7-Eleven
+    let mixed = dash && first.numeral.worded != second.numeral.worded;
+    if first.of != second_of || low >= high || phone || score || strung || mixed {
         return None;
     }
     let whole = |v: Decimal| Amount { numeral: Numeral::of(v, first.next), ..first.clone() };
@@ -85,6 +89,10 @@ fn follows_change(t: &Tokens<'_>, i: usize) -> bool {
 
 /// `rose 5 to 6`, `cut 5% to 6%`: a change by the first figure, not a range.
 fn changes_to(t: &Tokens<'_>, i: usize, first: &Amount) -> bool {
+    // Growth of 4% to 6% lies between them.
+    if first.of == Of::Percent && t.follows(i, &["of"]) {
+        return false;
+    }
     first.of != Of::Nothing && (i.saturating_sub(2)..i).any(|k| t.word(k).change)
 }
 

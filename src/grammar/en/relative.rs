@@ -25,6 +25,8 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
         .or_else(|| fiscal(t, i))
         .or_else(|| unit_phrase(t, i))
         .or_else(|| behind(t, i))
+        .or_else(|| weekdays_ago(t, i))
+        .or_else(|| working_week(t, i))
         .or_else(|| counted(t, i))
 }
 
@@ -60,13 +62,14 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `the rest of the year`: from the document date to the end of its year.
 fn rest(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "the") { i + 1 } else { i };
-    if !t.is_any(at, &["rest", "remainder"]) || !t.is(at + 1, "of") || !t.is_any(at + 2, &["the", "this", "current"]) {
+    if !t.is_any(at, &["rest", "remainder"]) || !t.is(at + 1, "of") {
         return None;
     }
-    let unit = calendar_unit(t, at + 3).filter(|u| *u >= TimeUnit::Week && !t.text(at + 3).ends_with('s'))?;
+    let noun = at + 2 + usize::from(t.is_any(at + 2, &["the", "this", "current", "my", "our", "his", "her", "their"]));
+    let unit = calendar_unit(t, noun).filter(|u| *u >= TimeUnit::Week && !t.text(noun).ends_with('s'))?;
     let (today, whole) = (plain(From::Document, 0, TimeUnit::Day), plain(From::Document, 0, unit));
-    let of = t.is(at + 4, "of") && dated_behind(t, at + 5);
-    (!of).then(|| (DateExpr::Range(Box::new(today), Box::new(whole)), at + 4))
+    let of = t.is(noun + 1, "of") && dated_behind(t, noun + 2);
+    (!of).then(|| (DateExpr::Range(Box::new(today), Box::new(whole)), noun + 1))
 }
 
 /// `next week on Tuesday`, `this week Monday`.
@@ -120,7 +123,10 @@ fn point_of_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
 fn same(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "the") { i + 1 } else { i };
     let stretch = |k: usize| t.is_any(k, &["period", "quarter", "month", "week", "day", "half", "time", "stage"]);
-    if t.is(at, "year") && t.is(at + 1, "-") && t.is_any(at + 2, &["ago", "earlier"]) && stretch(at + 3) {
+    let tied = t.is(at + 1, "-") && stretch(at + 3);
+    let earlier = t.is(at, "year") && t.is_any(at + 2, &["ago", "earlier"])
+        || t.is(at + 2, "year") && t.is_any(at, &["prior", "previous", "preceding", "last"]);
+    if tied && earlier {
         return Some((DateExpr::Same { years: -1, year: None }, at + 4));
     }
     if !t.is_any(at, &["same", "corresponding", "comparable", "equivalent"]) || !stretch(at + 1) {
@@ -243,6 +249,7 @@ fn window(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let unit = calendar_unit(t, at + 1)?;
     let during = i > 0 && t.is_any(i - 1, &["over", "in", "within", "during"]);
     let spans = t.is(at, "past")
+        || the && during && sign > 0 && t.is_any(at, &["next", "coming"]) && unit >= TimeUnit::Week
         || unit == TimeUnit::Decade
         || the && during && unit >= TimeUnit::Year && !t.is_any(at, &["previous", "prior", "following", "preceding"]);
     let of = t.is(at + 2, "of") && dated_behind(t, at + 3);
@@ -330,6 +337,30 @@ fn bare(t: &Tokens<'_>, i: usize, unit: TimeUnit) -> Option<Point> {
     (led && !goes_on && singular && !t.text(i + 1).ends_with('s')).then(|| (plain(From::Discourse, 0, unit), i + 2))
 }
 
+/// `two Thursdays ago`: the second one back from the document date.
+fn weekdays_ago(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let n = numeral(t, i, false)?;
+    let name = t.text(n.next).strip_suffix('s').filter(|_| t.is_any(n.next + 1, &["ago", "back"]))?;
+    let weekday = t.lexicon.word(name).0?.weekday?;
+    let nth = n.value().filter(|v| v.fract().is_zero())?.to_i32().filter(|n| (1..=52).contains(n))?;
+    let of = DateExpr::Window { from: From::Document, count: -nth, unit: TimeUnit::Week };
+    Some((DateExpr::NthWeekday { of: Box::new(of), nth: -nth, weekday }, n.next + 2))
+}
+
+/// `this working week`: Monday to Friday.
+fn working_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let at = i + usize::from(t.is(i, "the"));
+    let count = step(t, at)?;
+    if !t.is_any(at + 1, &["working", "work", "business", "trading"]) || !t.is(at + 2, "week") {
+        return None;
+    }
+    let day = |weekday| {
+        let fields = Fields { weekday: Some(weekday), ..Fields::default() };
+        Box::new(DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields })
+    };
+    Some((DateExpr::Range(day(chrono::Weekday::Mon), day(chrono::Weekday::Fri)), at + 3))
+}
+
 /// `three months ago`, `two years later`, `a year earlier`, `in 10 days`, `3 days from now`.
 fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (comparator, at) = super::amounts::comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
@@ -353,13 +384,27 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (low, high) = n.map_or((Decimal::ONE, Decimal::ONE), |n| (n.low, n.high));
     let dash = usize::from(t.is(next, "-") && t.glued(next));
     let (mut unit, mut factor) = span(t, next + dash)?;
-    let tail = next + dash + 1;
+    let mut tail = next + dash + 1;
+    let (mut low, mut high) = (low, high);
+    // two weeks and 2 days ago
+    if let Some((more, smaller, end)) = span_of(t, tail + 1).filter(|_| t.is_any(tail, &["and", ","]))
+        && let Some(each) = match (unit, smaller) {
+            (TimeUnit::Week, TimeUnit::Day) => Some(7),
+            (TimeUnit::Year, TimeUnit::Month) => Some(12),
+            _ => None,
+        }
+    {
+        let sum = |v: Decimal| v.checked_mul(Decimal::from(each * factor))?.checked_add(Decimal::from(more));
+        (low, high, unit, factor, tail) = (sum(low)?, sum(high)?, smaller, 1, end);
+    }
     let tail_dash = usize::from(t.is(tail, "-") && t.glued(tail));
     let (from, sign, end) = match t.lower(tail + tail_dash).as_str() {
         "ago" => (From::Document, -1, tail + tail_dash + 1),
         "hence" => (From::Document, 1, tail + 1),
         "from" if t.is_any(tail + 1, &["now", "today"]) => (From::Document, 1, tail + 2),
+        "in" if t.is(tail + 1, "the") && t.is(tail + 2, "future") => (From::Document, 1, tail + 3),
         "later" | "afterwards" => (From::Discourse, 1, tail + 1),
+        "previously" => (From::Discourse, -1, tail + 1),
         "earlier" | "before" | "prior" if t.is(tail, "earlier") || closes(t, tail + 1) => {
             (From::Discourse, -1, tail + 1)
         }
@@ -371,9 +416,14 @@ fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if ahead && (end != tail || t.is_any(tail, &["of", "after", "since"])) {
         return None;
     }
-    if !low.fract().is_zero() && unit == TimeUnit::Year {
-        (unit, factor) = (TimeUnit::Month, 12);
-    }
+    // Of part of a unit the smaller one is spoken: half a century ago, three and a half years ago.
+    (unit, factor) = match unit {
+        _ if low.fract().is_zero() => (unit, factor),
+        TimeUnit::Year => (TimeUnit::Month, 12),
+        TimeUnit::Decade => (TimeUnit::Year, 10),
+        TimeUnit::Century => (TimeUnit::Year, 100),
+        _ => (unit, factor),
+    };
     let count = |v: Decimal| v.checked_mul(Decimal::from(factor))?.round().to_i32()?.checked_mul(sign);
     let (a, b) = (count(low)?, count(high)?);
     let expr = if a == b {

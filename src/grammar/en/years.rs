@@ -47,6 +47,32 @@ pub(super) fn full(two: u32) -> i32 {
     (if two < 40 { 2000 + two } else { 1900 + two }) as i32
 }
 
+/// `BC`, `AD` and the like in capitals, or with full stops: whether it counts back, and the token behind it.
+pub(super) fn era_mark(t: &Tokens<'_>, i: usize) -> Option<(bool, usize)> {
+    match t.text(i) {
+        "BC" | "BCE" => Some((true, i + 1)),
+        "AD" | "CE" => Some((false, i + 1)),
+        "B" if t.joined(i, 4) == "b.c." => Some((true, i + 4)),
+        "A" if t.joined(i, 4) == "a.d." => Some((false, i + 4)),
+        _ => None,
+    }
+}
+
+/// `44 BC`, `88 CE`, `1066 A.D.`: the astronomical year, in which 1 BC is 0, and the token behind it.
+pub(super) fn era(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
+    let n = t.number(i, 1..=4).filter(|n| (1..=3000).contains(n) && !t.glued(i + 1))? as i32;
+    let (back, next) = era_mark(t, i + 1)?;
+    Some((if back { 1 - n } else { n }, next))
+}
+
+/// The same as a date of its own; BC is also a place, so something must lead to the year or nothing follow.
+pub(super) fn of_era(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let (year, next) = era(t, i)?;
+    let led = i.checked_sub(1).is_some_and(|b| t.word(b).year_cue || t.word(b).part.is_some());
+    (led || !t.is_word(next)).then_some(())?;
+    Some((DateExpr::Known(Interval::year(year)?), next))
+}
+
 /// The year at token `i`, where something shows that it is one.
 pub(super) fn year(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (year, next) = digits(t, i)?;
@@ -54,12 +80,15 @@ pub(super) fn year(t: &Tokens<'_>, i: usize) -> Option<Point> {
     Some((DateExpr::Known(Interval::year(year)?), next))
 }
 
-/// `the year 2020`, `year 2020`.
+/// `the year 2020`, `year 2020`, `full-year 2020`.
 pub(super) fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    if !t.is(i, "year") {
+    let full = usize::from(t.is_any(i, &["full", "whole", "calendar"]));
+    let dash = usize::from(full == 1 && t.is(i + 1, "-"));
+    let at = i + full + dash;
+    if !t.is(at, "year") {
         return None;
     }
-    let (year, next) = digits(t, i + 1)?;
+    let (year, next) = digits(t, at + 1)?;
     Some((DateExpr::Known(Interval::year(year)?), next))
 }
 
@@ -67,10 +96,18 @@ pub(super) fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
 pub(super) fn apostrophe(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (year, next) = short(t, i)?;
     let led = i.checked_sub(1).is_some_and(|b| t.word(b).year_cue || t.word(b).part.is_some() || t.is(b, "the"));
-    if !led {
+    if !led && !t.word(next).year_noun {
         return None;
     }
     Some((DateExpr::Known(Interval::year(year)?), next))
+}
+
+/// Verbs that a year may be the subject of.
+const TELLS: &[&str] = &["was", "is", "will", "saw", "has", "had", "marked", "brought"];
+
+/// True where more figures hang on token `next`: the 2015 of 2015-1-32 is no year.
+fn strung(t: &Tokens<'_>, next: usize) -> bool {
+    t.is_any(next, &["-", "/"]) && t.glued(next) && t.glued(next + 1) && t.digits(next + 1).is_some()
 }
 
 /// True where what stands around four digits shows that they are a year.
@@ -78,11 +115,13 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
     let next = i + 1;
     let Some(before) = i.checked_sub(1) else {
         // A line that begins with a year, or is one.
-        return next >= t.len() || (1900..=2100).contains(&year) && !counts(t, next) && !t.is_word(next);
+        let modern = (1900..=2100).contains(&year) && !counts(t, next);
+        return next >= t.len() || modern && (!t.is_word(next) && !strung(t, next) || t.is_any(next, TELLS));
     };
     let modern = (1900..=2100).contains(&year);
     if t.glued(i) && !(t.is(before, "(") || t.is_dash(before) || t.is_any(before, &["/", "'", "\"", "[", "\u{201c}"]))
         || counts(t, next) && !of_season(t, before)
+        || strung(t, next)
     {
         return false;
     }
@@ -109,8 +148,8 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
     let determined = t.is_any(before, &["the", "its", "their", "his", "her", "our", "a", "this", "s", "'"]);
     let closed = next >= t.len() || t.is_any(next, &[")", ":", ";", "|", "]", "\n", "'"]);
     // ahead, 2009 was a pivotal year
-    let told = t.is_any(next, &["was", "is", "will", "saw", "has", "had", "marked", "brought"])
-        && (t.opens(i) || t.is_any(before, &[",", "that", "while", "but", "because", "though"]));
+    let told =
+        t.is_any(next, TELLS) && (t.opens(i) || t.is_any(before, &[",", "that", "while", "but", "because", "though"]));
     listed
         || told
         || determined && noun

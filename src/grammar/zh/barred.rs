@@ -5,6 +5,7 @@
 use super::measures;
 use super::numerals::{self, Figure};
 use super::scan::Scan;
+use crate::normalise::is_han;
 use crate::quantity::Unit;
 use rust_decimal::Decimal;
 
@@ -33,15 +34,21 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
         |mark: char| after.strip_prefix(mark).is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit()));
     let sum = before == Some('+')
         || after.strip_prefix('+').is_some_and(|a| a.starts_with(|c: char| c.is_ascii_alphanumeric()));
-    if sum || digit_follows(':') || digit_follows('/') || digit_follows('.') {
+    if sum || digit_follows(':') || digit_follows('/') || digit_follows('.') || digit_follows('·') {
         let mut end = figure.end;
-        while scan.rest(end).starts_with(|c: char| c.is_ascii_alphanumeric() || "+:/.-".contains(c)) {
-            end += 1;
+        while let Some(c) = scan.char(end).filter(|c| c.is_ascii_alphanumeric() || "+:/.-·".contains(*c)) {
+            end += c.len_utf8();
         }
         return Some(end);
     }
-    // 1000指数 is the name of an index.
-    if scan.word(figure.end, &scan.words.context.named_behind).is_some() {
+    // 1000指数 is the name of an index, 360公司 of a company, 歼-20 of an aircraft, 国发〔2020〕5号 of a paper.
+    let dashed = before == Some('-') && scan.head(at - 1).ends_with(is_han);
+    let short = figure.low.digits.len() <= 3 && figure.low.scale == Decimal::ONE && !figure.odd;
+    if dashed
+        || before == Some('〔')
+        || short && !scan.opens_clause(at) && scan.word(figure.end, &scan.words.context.named_nouns).is_some()
+        || scan.word(figure.end, &scan.words.context.named_behind).is_some()
+    {
         return Some(figure.end);
     }
     // 80后 are people.
@@ -105,7 +112,10 @@ pub(super) fn is_loose(scan: Scan<'_>, at: usize, figure: &Figure, unit: Option<
         matches!(u.dimension(), "count" | "person" | "company" | "vehicle" | "household" | "angle" | "barrel")
     });
     if figure.arabic {
-        let version = figure.low.digits.ends_with(".0") && figure.low.scale == Decimal::ONE && !figure.odd;
+        let version = scan.rest(at).starts_with(|c: char| c.is_ascii_digit())
+            && figure.low.digits.ends_with(".0")
+            && figure.low.scale == Decimal::ONE
+            && !figure.odd;
         let latin = scan.rest(figure.end).starts_with(|c: char| c.is_ascii_alphabetic());
         let named = scan.head(at).strip_suffix(' ').is_some_and(|h| h.ends_with(|c: char| c.is_ascii_alphanumeric()));
         let long = figure.low.digits.len() > 15;

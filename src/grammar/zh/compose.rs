@@ -5,19 +5,42 @@
 use super::barred::clock;
 use super::dates::{point, small};
 use super::lexicon::Suffix;
-use super::relative::{counted, window};
+use super::relative::{counted, lasting, window};
 use super::scan::Scan;
 use crate::grammar::{DateExpr, Fields, Part};
 use crate::time::Interval;
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// The date expression at a place, with its first place and the place behind it.
 pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
+    let (expr, start, end) = once(scan, at)?;
+    let yearless = matches!(expr.core(), DateExpr::Fields(_) | DateExpr::Feast { .. });
+    let recurs = yearless && scan.words.context.recurring.iter().any(|w| scan.head(start).ends_with(w.as_str()));
+    Some((if recurs { DateExpr::Recurring(Box::new(expr)) } else { expr }, start, end))
+}
+
+/// The same, read as if it were said of one year.
+fn once(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
+    let named = !scan.char(at).is_some_and(|c| c.is_ascii_digit());
+    if let Some(found) = named.then(|| behind(scan, at)).flatten() {
+        return Some(found);
+    }
+    if let Some((expr, end)) = lasting(scan, at) {
+        return Some((expr, at, end));
+    }
+    let (expr, end) = range(scan, at)?;
+    let (expr, end) = suffixed(scan, at, expr, end);
+    Some((expr, at, end))
+}
+
+/// A date behind a word: 自2019年, 截至6月, 大约2015年, 过去三年.
+fn behind(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
     if let Some(i) = scan.word(at, &scan.words.since)
         && let Some((expr, end)) = range(scan, i)
     {
         let (full, end) = match scan.eat(end, "开始") {
             Some(end) => (DateExpr::Since(Box::new(expr)), end),
-            None => suffixed(scan, expr, end),
+            None => suffixed(scan, at, expr, end),
         };
         let start = if matches!(full, DateExpr::Range(..) | DateExpr::Since(_)) { at } else { i };
         return Some((full, start, end));
@@ -25,7 +48,15 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)
     if let Some(i) = scan.word(at, &scan.words.until)
         && let Some((expr, end)) = range(scan, i)
     {
-        let end = scan.eat(end, "为止").or_else(|| scan.eat(end, "止")).unwrap_or(end);
+        let closed = scan.eat(end, "为止").or_else(|| scan.eat(end, "止"));
+        // 截至2020年12月31日止年度: the stretch that ends then.
+        if let (Some(i), DateExpr::Known(last)) = (closed, &expr)
+            && let Some((months, len)) = scan.words.context.closing.at(scan.rest(i))
+            && let Some(stretch) = last.end.and_then(|last| months_to(last, *months))
+        {
+            return Some((DateExpr::Known(stretch), at, i + len));
+        }
+        let end = closed.unwrap_or(end);
         // 截至9月底的2022财年 says when that year ends.
         if let Some(year) = scan.eat(end, "的").and_then(|i| point(scan, i))
             && matches!(year.0, DateExpr::Fiscal { .. })
@@ -39,12 +70,14 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)
     {
         return Some((DateExpr::Around(Box::new(expr)), at, end));
     }
-    if let Some((expr, end)) = window(scan, at).or_else(|| counted(scan, at)) {
-        return Some((expr, at, end));
-    }
-    let (expr, end) = range(scan, at)?;
-    let (expr, end) = suffixed(scan, expr, end);
+    let (expr, end) = window(scan, at)?;
     Some((expr, at, end))
+}
+
+/// The months up to a last day of one.
+fn months_to(last: NaiveDate, months: u32) -> Option<Interval> {
+    let next = last.checked_add_days(Days::new(1)).filter(|d| d.day() == 1)?;
+    Interval::between(next.checked_sub_months(Months::new(months)), Some(last))
 }
 
 /// One date, or two with what ties them.
@@ -156,7 +189,7 @@ fn bare_end(scan: Scan<'_>, first: &DateExpr, at: usize) -> Option<(DateExpr, us
 }
 
 /// An expression with the word behind it that moves its ends.
-fn suffixed(scan: Scan<'_>, expr: DateExpr, at: usize) -> (DateExpr, usize) {
+fn suffixed(scan: Scan<'_>, start: usize, expr: DateExpr, at: usize) -> (DateExpr, usize) {
     let rest = scan.rest(at);
     // 2018年开始,…; before a verb it is when something began.
     if let Some(end) = scan.eat(at, "开始").filter(|i| !scan.char(*i).is_some_and(char::is_alphanumeric)) {
@@ -171,6 +204,12 @@ fn suffixed(scan: Scan<'_>, expr: DateExpr, at: usize) -> (DateExpr, usize) {
         return (expr, at);
     }
     let late = matches!(expr, DateExpr::Part(_, Part::Late));
+    // 继2013年之后再夺冠: what followed the year, not what happened later.
+    let followed = matches!(suffix, Suffix::After)
+        && scan.words.context.following.iter().any(|w| scan.head(start).ends_with(w.as_str()));
+    if followed {
+        return (expr, at);
+    }
     let expr = Box::new(expr);
     let expr = match suffix {
         Suffix::Since => DateExpr::Since(expr),

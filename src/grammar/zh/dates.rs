@@ -5,11 +5,12 @@
 
 use super::lunar;
 use super::measures;
+use super::months::{day, first_months, half_month, halved, in_month, month};
 use super::numerals;
 use super::relative;
 use super::scan::Scan;
 use super::slices;
-use super::years::{age, fiscal, full, parted, quarter, year};
+use super::years::{age, fiscal, full, parted, quarter, quarters, year};
 use crate::grammar::{DateExpr, Feast, Fields, From};
 use crate::normalise::is_han;
 use crate::time::{Interval, Precision, TimeUnit};
@@ -26,11 +27,13 @@ pub(super) enum Base {
 }
 
 impl Base {
-    fn is_year(self) -> bool {
+    /// True for a year, written or counted.
+    pub(super) fn is_year(self) -> bool {
         matches!(self, Self::Year(_) | Self::Relative(_, _, TimeUnit::Year))
     }
 
-    fn alone(self) -> Option<DateExpr> {
+    /// The whole of it.
+    pub(super) fn alone(self) -> Option<DateExpr> {
         match self {
             Self::None => None,
             Self::Year(y) => Interval::year(y).map(DateExpr::Known),
@@ -80,16 +83,37 @@ pub(super) fn point(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
 }
 
 fn whole(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    // Most dates tell what they are by what stands behind their digits.
+    match written(scan, at) {
+        Some('月' | '日' | '号') => return fields(scan, Base::None, at),
+        Some('年') => return within(scan, at),
+        _ => {}
+    }
     numeric(scan, at)
         .or_else(|| fiscal(scan, at))
         .or_else(|| age(scan, at))
+        .or_else(|| relative::paired(scan, at))
         .or_else(|| within(scan, at))
         .or_else(|| fields(scan, Base::None, at))
+}
+
+/// What stands behind Arabic digits: 月, 日 or 号 behind one or two, 年 behind four, unless a word goes on there (年代).
+fn written(scan: Scan<'_>, at: usize) -> Option<char> {
+    let digits = scan.digits(at);
+    let next = scan.char(at + digits.len())?;
+    match (digits.len(), next) {
+        (1 | 2, '月' | '日' | '号') => Some(next),
+        (4, '年') if !scan.rest(at + digits.len() + next.len_utf8()).starts_with(['代', '财']) => Some(next),
+        _ => None,
+    }
 }
 
 /// A year or a relative word with what is written inside it.
 fn within(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     let (base, i) = relative::word(scan, at).or_else(|| year(scan, at))?;
+    // 2014年度 is the year.
+    let tail = scan.eat(i, "度").filter(|_| base.is_year() && scan.head(i).ends_with('年'));
+    let i = tail.filter(|_| scan.word(i, &scan.words.context.year_tails_not).is_none()).unwrap_or(i);
     let spaced = if scan.rest(i).starts_with(' ') { i + 1 } else { i };
     let inner = fields(scan, base, i).or_else(|| fields(scan, base, spaced));
     match inner {
@@ -203,9 +227,25 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
         _ if !free => return None,
         _ => {}
     }
+    if !scan.char(at).is_some_and(|c| scan.words.triggers.is_field(c)) {
+        return None;
+    }
+    match written(scan, at) {
+        Some('月') => {
+            if let Some(found) = month(scan, base, at) {
+                return Some(found);
+            }
+        }
+        Some('日' | '号') if base == Base::None => return day(scan, base, at),
+        _ => {}
+    }
     if let Some((half, len)) = scan.words.halves_of_year.at(rest) {
         let (expr, end) = one(Fields { half: Some(*half), ..Fields::default() }, at + len)?;
         return Some(parted(scan, expr, end, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
+    }
+    if let Some((first, last, end)) = quarters(scan, at) {
+        let with = |q: u32| Box::new(base.with(Fields { quarter: Some(q), ..Fields::default() }));
+        return Some((DateExpr::Range(with(first), with(last)), end));
     }
     if let Some((q, end)) = quarter(scan, at) {
         let (expr, end) = one(Fields { quarter: Some(q), ..Fields::default() }, end)?;
@@ -239,11 +279,6 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
                 _ => None,
             };
         }
-        if let Some((part, len)) = scan.words.year_parts.at(rest)
-            && scan.words.not_suffixes.len_at(rest) == 0
-        {
-            return Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len));
-        }
         if let (Base::Year(y), Some((month, len))) = (base, scan.words.seasons.at(rest))
             && (len > '春'.len_utf8() || !scan.rest(at + len).starts_with(|c: char| is_han(c) && c != '的'))
         {
@@ -258,6 +293,12 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
             let from = i32::try_from(*month).ok()? - 1;
             return Some((DateExpr::Slice { of, from, count: 3, unit: TimeUnit::Month }, at + len));
         }
+        if let Some((part, len)) = scan.words.year_parts.at(rest)
+            && scan.words.not_suffixes.len_at(rest) == 0
+            && scan.words.seasons.at(rest).is_none()
+        {
+            return Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len));
+        }
         return None;
     }
     if base == Base::None
@@ -268,176 +309,4 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
         return Some((halved(with(1), with(15), with(16), month.alone()?, half), end));
     }
     day(scan, base, at).or_else(|| relative::alone(scan, at))
-}
-
-/// 前三季度, 前8个月: from the first on.
-fn first_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
-    let i = scan.eat(at, "前")?;
-    let (n, i) = small(scan, i)?;
-    let quarters = scan.eat(i, "季度").or_else(|| scan.eat(i, "个季度"));
-    let (first, last, end) = match quarters {
-        Some(end) => (quarter_fields(1), quarter_fields(n), end),
-        // 前8个月 is January to August; 前三个月 alone may as well be the last three.
-        None if base.is_year() || n > 3 => {
-            (month_fields(1), month_fields(n), scan.eat(i, "个月").or_else(|| scan.eat(i, "月"))?)
-        }
-        None => return None,
-    };
-    let limit = if quarters.is_some() { 4 } else { 12 };
-    (n > 1 && n <= limit).then(|| (DateExpr::Range(Box::new(base.with(first)), Box::new(base.with(last))), end))
-}
-
-fn quarter_fields(q: u32) -> Fields {
-    Fields { quarter: Some(q), ..Fields::default() }
-}
-
-fn month_fields(m: u32) -> Fields {
-    Fields { month: Some(m), ..Fields::default() }
-}
-
-/// 9月, 9月30日, 9月初, 四五月份, 3月至5月 without its first 月, 12月9日-12日.
-fn month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
-    if let Some(found) = neighbour_months(scan, base, at).or_else(|| month_range(scan, base, at)) {
-        return Some(found);
-    }
-    let (m, i) = small(scan, at).filter(|(m, _)| *m <= 12)?;
-    let i = scan.eat(i, "月")?;
-    let after = scan.eat(i, "份").unwrap_or(i);
-    let with = |d: u32| base.with(Fields { day: Some(d), ..month_fields(m) });
-    if let Some((first, last, end)) = day_range(scan, after) {
-        return Some((DateExpr::Range(Box::new(with(first)), Box::new(with(last))), end));
-    }
-    let gap = scan.eat(after, " ").unwrap_or(after);
-    if let Some((d, end)) = day_of(scan, gap) {
-        return Some((with(d), end));
-    }
-    if let Some((from, end)) = half_month(scan, after) {
-        return Some((halved(with(1), with(15), with(16), base.with(month_fields(m)), from), end));
-    }
-    if let Some((part, len)) = scan.words.month_parts.at(scan.rest(after))
-        && scan.words.not_suffixes.len_at(scan.rest(after)) == 0
-    {
-        return Some((DateExpr::Part(Box::new(base.with(month_fields(m))), *part), after + len));
-    }
-    if let Some((d, end)) = bare_day(scan, after) {
-        return Some((with(d), end));
-    }
-    Some((base.with(month_fields(m)), after))
-}
-
-/// 四五月份 is April to May.
-fn neighbour_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
-    let figure = numerals::read(scan, at).filter(|f| f.loose && f.tokens <= 3)?;
-    let month = |w: &numerals::Written| w.whole().filter(|m| *m <= 12);
-    let (first, last) = (month(&figure.low)?, month(figure.high.as_ref()?)?);
-    let end = scan.eat(figure.end, "月")?;
-    let end = scan.eat(end, "份").unwrap_or(end);
-    (last == first + 1).then(|| {
-        (DateExpr::Range(Box::new(base.with(month_fields(first))), Box::new(base.with(month_fields(last)))), end)
-    })
-}
-
-/// 2—4月: the first 月 is not written.
-fn month_range(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
-    let (first, i) = small(scan, at).filter(|(m, _)| *m <= 12)?;
-    let i = scan.word(i, &scan.words.ranges)?;
-    let (last, i) = small(scan, i).filter(|(m, _)| *m <= 12)?;
-    let end = scan.eat(i, "月")?;
-    if day_of(scan, end).is_some() || first >= last && base != Base::None {
-        return None;
-    }
-    let end = scan.eat(end, "份").unwrap_or(end);
-    Some((DateExpr::Range(Box::new(base.with(month_fields(first))), Box::new(base.with(month_fields(last)))), end))
-}
-
-/// 12-19日: the first 日 is not written.
-fn day_range(scan: Scan<'_>, at: usize) -> Option<(u32, u32, usize)> {
-    let (first, i) = small(scan, at)?;
-    let i = scan.word(i, &scan.words.ranges)?;
-    let (last, end) = day_of(scan, i)?;
-    (first < last).then_some((first, last, end))
-}
-
-/// 30日, 十二号.
-fn day_of(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
-    let (d, i) = small(scan, at)?;
-    if let Some(end) = scan.eat(i, "日") {
-        return Some((d, end));
-    }
-    let end = scan.eat(i, "号")?;
-    (scan.words.not_days.len_at(scan.rest(end)) == 0).then_some((d, end))
-}
-
-/// 十月31: a day whose 日 is left out, where nothing else claims the figure.
-fn bare_day(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
-    let (d, end) = small(scan, at)?;
-    let rest = scan.rest(end);
-    let chinese = scan.digits(at).is_empty();
-    let claimed = scan.words.measures.at(rest).is_some()
-        || scan.words.spans.at(rest).is_some()
-        || scan.words.ranges.at(rest).is_some()
-        || scan.words.nouns.at(rest).is_some()
-        || scan.words.hours.at(rest).is_some()
-        || numerals::read(scan, at).is_none_or(|f| f.end != end);
-    let closed =
-        rest.chars().next().is_none_or(|c| is_han(c) || c == ',' || c == '。') && !rest.starts_with(['多', '余']);
-    (!claimed && closed && (!chinese || rest.is_empty())).then_some((d, end))
-}
-
-/// 上半月, 下半月: 1 or 2, and the place behind it.
-fn half_month(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
-    let first = scan.eat(at, "上半月").map(|end| (1, end));
-    first.or_else(|| scan.eat(at, "下半月").map(|end| (2, end)))
-}
-
-/// The first fifteen days of a month, or the rest of it.
-fn halved(first: DateExpr, mid: DateExpr, second: DateExpr, whole: DateExpr, half: u32) -> DateExpr {
-    match half {
-        1 => DateExpr::Range(Box::new(first), Box::new(mid)),
-        _ => DateExpr::Range(Box::new(second), Box::new(whole)),
-    }
-}
-
-/// Inside 上月, 本月: 15日, 初, 中旬.
-fn in_month(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
-    if let Some(found) = day(scan, base, at) {
-        return Some(found);
-    }
-    let with = |d: u32| base.with(Fields { day: Some(d), ..Fields::default() });
-    if let Some((half, end)) = half_month(scan, at) {
-        return Some((halved(with(1), with(15), with(16), base.alone()?, half), end));
-    }
-    let rest = scan.rest(at);
-    let (part, len) = scan.words.month_parts.at(rest)?;
-    (scan.words.not_suffixes.len_at(rest) == 0)
-        .then(|| Some((DateExpr::Part(Box::new(base.alone()?), *part), at + len)))
-        .flatten()
-}
-
-/// 30日 in a base that is a month, or nothing.
-fn day(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
-    let with = |d: u32| base.with(Fields { day: Some(d), ..Fields::default() });
-    if scan.before(at).is_some_and(|c| c == '.' || c == '-' && base == Base::None) {
-        return None;
-    }
-    if let Some((first, last, end)) = day_range(scan, at) {
-        return Some((DateExpr::Range(Box::new(with(first)), Box::new(with(last))), end));
-    }
-    let (d, end) = day_of(scan, at)?;
-    // 国发〔2020〕5号 is a document, 第5号 a number.
-    if scan.before(at).is_some_and(|c| matches!(c, '〕' | ']' | ')' | '】' | '第')) && scan.head(end).ends_with('号')
-    {
-        return None;
-    }
-    let lasting = scan.word(end, &scan.words.context.day_lengths).is_some()
-        || scan.digits(at).is_empty()
-            && base == Base::None
-            && (scan.words.later.len_at(scan.rest(end)) > 0 || scan.words.ago.len_at(scan.rest(end)) > 0);
-    // 神舟十一号 is a name; 号 without a month needs a gap or a preposition before it.
-    let named = base == Base::None
-        && scan.head(end).ends_with('号')
-        && scan.before(at).is_some_and(is_han)
-        && !scan.follows(at, &scan.words.context.before_days);
-    let neighbours = named || numerals::read(scan, at).is_some_and(|f| f.loose);
-    (!lasting && !neighbours).then(|| (with(d), end))
 }

@@ -3,14 +3,16 @@
 //! Whether 三年 is followed by 前 and so is a date is decided in `relative`; which months and days are days of the
 //! calendar, in `dates`, which is asked first.
 
-use super::lexicon::Span;
+use super::lexicon::{Span, Table};
 use super::numbers::share;
 use super::numerals::{self, Figure};
 use super::scan::Scan;
+use super::years::counts_years;
 use crate::grammar::units;
 use crate::grammar::{Duration, Length};
 use crate::quantity::{Comparator, Quantity};
 use rust_decimal::Decimal;
+use std::rc::Rc;
 
 /// A duration and what relative dates need of it.
 pub(super) struct Lasting {
@@ -31,7 +33,7 @@ struct Part {
     low: Decimal,
     high: Option<Decimal>,
     /// As written, for its precision; `None` where a half was added.
-    figure: Option<Figure>,
+    figure: Option<Rc<Figure>>,
     odd: bool,
     /// How much more it may be where it is odd: ten for 三十多年, one for 两年多.
     step: Decimal,
@@ -132,8 +134,29 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
     {
         return Some(Part { low: value.checked_add(half)?, high: None, figure: None, odd, step: half, span, end: i });
     }
+    // 9秒99 is 9.99 seconds.
+    if let (Span::Second, true, false) = (span, scan.head(end).ends_with('秒'), odd)
+        && let Some((low, end)) = hundredths(scan, value, end).filter(|_| figure.arabic)
+    {
+        return Some(Part { low, high: None, figure: None, odd: false, step: Decimal::ONE, span, end });
+    }
     let step = if figure.odd { leading(value) } else { Decimal::ONE };
     Some(Part { low: value, high, figure: Some(figure), odd, step, span, end })
+}
+
+/// The digits behind 秒, where they are decimals of it.
+fn hundredths(scan: Scan<'_>, value: Decimal, at: usize) -> Option<(Decimal, usize)> {
+    let digits = scan.digits(at);
+    let end = at + digits.len();
+    let rest = scan.rest(end);
+    let goes_on = rest.strip_prefix(['.', ':', '/', '-']).is_some_and(|r| r.starts_with(|c: char| c.is_ascii_digit()));
+    let claimed = goes_on
+        || rest.starts_with('%')
+        || scan.words.spans.at(rest).is_some()
+        || scan.words.measures.at(rest).is_some()
+        || scan.words.scales.contains_key(&scan.char(end).unwrap_or(' '));
+    let whole = value.fract().is_zero() && (1..=3).contains(&digits.len()) && !claimed;
+    whole.then(|| Some((Decimal::from_str_exact(&format!("{}.{digits}", value.normalize())).ok()?, end)))?
 }
 
 /// One of the leading digit of a figure: ten of 30, a hundred of 300.
@@ -168,10 +191,11 @@ fn unit_of(
 ) -> Option<(Span, usize)> {
     let end = figure.end;
     let rest = scan.rest(end);
-    if scan.words.not_units.len_at(rest) > 0 {
+    let found = scan.words.spans.at(rest);
+    if found.is_none() && !rest.starts_with(['分', '月']) || scan.words.not_units.len_at(rest) > 0 {
         return None;
     }
-    let Some((span, len)) = scan.words.spans.at(rest) else {
+    let Some((span, len)) = found else {
         if let Some(i) = scan.eat(end, "分")
             && (before == Some(Span::Hour) || followed_by_seconds(scan, i))
         {
@@ -192,12 +216,15 @@ fn unit_of(
         "世纪" => !figure.loose && !figure.odd,
         "年" if figure.string && !figure.loose => true,
         "年" if figure.arabic && figure.low.digits.starts_with('0') && figure.low.digits.len() == 2 => true,
-        "年" => figure.arabic && !figure.odd && value >= Decimal::from(1000) && value < Decimal::from(2200),
+        "年" => {
+            let year = figure.arabic && !figure.odd && value >= Decimal::from(1000) && value < Decimal::from(2200);
+            year && !(figure.low.whole().is_some_and(counts_years)
+                && behind(scan, after, &scan.words.context.counted_years))
+        }
         "日" => {
-            let behind = |table| scan.word(after, table).is_some();
-            let distance = behind(&scan.words.ago) || behind(&scan.words.later);
+            let distance = behind(scan, after, &scan.words.ago) || behind(scan, after, &scan.words.later);
             let chinese = !figure.arabic && (scan.is_whole(start, after) || distance);
-            let inside = behind(&scan.words.context.day_lengths);
+            let inside = behind(scan, after, &scan.words.context.day_lengths);
             value <= Decimal::from(31) && !chinese && !inside && !figure.loose && !scan.rest(start).starts_with('两')
         }
         "星期" | "礼拜" | "周" => {
@@ -207,6 +234,11 @@ fn unit_of(
         _ => false,
     };
     (!calendar).then_some((span, after))
+}
+
+/// True where a word of a table stands at a place.
+fn behind(scan: Scan<'_>, at: usize, table: &Table<()>) -> bool {
+    scan.word(at, table).is_some()
 }
 
 fn followed_by_seconds(scan: Scan<'_>, at: usize) -> bool {

@@ -5,7 +5,7 @@
 use super::numbers::{bounded, suffix};
 use super::numerals::{self, Figure};
 use super::scan::Scan;
-use crate::grammar::Value;
+use crate::grammar::{Value, units};
 use crate::quantity::{Comparator, Quantity, Unit};
 use rust_decimal::Decimal;
 
@@ -13,6 +13,14 @@ use rust_decimal::Decimal;
 pub(super) fn fixed(scan: Scan<'_>, at: usize) -> Option<(Value, usize)> {
     if let Some(((low, high), len)) = scan.words.vague.at(scan.rest(at)) {
         return Some((Value::Number(Quantity::range(*low, *high, None)?), at + len));
+    }
+    // 翻两番 is four times as much.
+    if let Some((times, len)) = scan.words.multiples.at(scan.rest(at)) {
+        let (after, end) = suffix(scan, at + len);
+        let quantity = Quantity::exact(Decimal::from(*times), units::unit("fold"));
+        let own = rough(Decimal::from(*times))?;
+        let quantity = Quantity { low: own.low, high: own.high, ..quantity };
+        return Some((Value::Dimension(bounded(quantity, after)), end));
     }
     let end = scan.word(at, &scan.words.halves)?;
     let (after, end) = suffix(scan, end);
@@ -28,10 +36,11 @@ fn rough(value: Decimal) -> Option<Quantity> {
 
 /// 三分之一, 百分之十二点五, 一又二分之一: `figure` is what stands before 又 or 分之.
 pub(super) fn fraction(scan: Scan<'_>, figure: &Figure) -> Option<(Value, usize)> {
-    let (whole, lower) = match scan.eat(figure.end, "又") {
-        Some(i) => (figure.low.value()?, numerals::read(scan, i)?),
-        None => (Decimal::ZERO, figure.clone()),
+    let mixed = match scan.eat(figure.end, "又") {
+        Some(i) => Some((figure.low.value()?, numerals::read(scan, i)?)),
+        None => None,
     };
+    let (whole, lower) = mixed.as_ref().map_or((Decimal::ZERO, figure), |(whole, lower)| (*whole, lower));
     let i = scan.eat(lower.end, " ").filter(|i| scan.rest(*i).starts_with("分之")).unwrap_or(lower.end);
     let upper = numerals::read(scan, scan.eat(i, "分之")?)?;
     let odd = upper.odd.then_some(Comparator::Odd);

@@ -2,6 +2,8 @@
 //!
 //! What enters is the YAML, once; what leaves are tables. What the words mean together is decided in the readers.
 
+pub(super) use super::tables::Table;
+use super::triggers::Triggers;
 pub(super) use super::words::Span;
 use super::words::{Beside, Bound, Lists, Origin, Scaled, Source, Third};
 use crate::grammar::units;
@@ -43,98 +45,6 @@ pub(super) enum Suffix {
     Until,
 }
 
-/// Words by their first character, longest first.
-#[derive(Debug)]
-pub(super) struct Table<T> {
-    words: FxHashMap<char, Vec<(String, T)>>,
-    /// A bit for each first character by its last ten bits: most places are told apart without a look at the map.
-    firsts: [u64; 16],
-}
-
-impl<T> Table<T> {
-    fn new(entries: impl IntoIterator<Item = (String, T)>) -> Self {
-        let mut map: FxHashMap<char, Vec<(String, T)>> = FxHashMap::default();
-        for (word, value) in entries {
-            if let Some(first) = word.chars().next() {
-                map.entry(first).or_default().push((word, value));
-            }
-        }
-        for words in map.values_mut() {
-            words.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
-        }
-        let mut firsts = [0; 16];
-        for c in map.keys() {
-            let (slot, bit) = slot(*c);
-            firsts[slot] |= bit;
-        }
-        Self { words: map, firsts }
-    }
-
-    /// The longest word at the head of `rest`, and its length. A Latin word ends where letters and digits end.
-    pub(super) fn at(&self, rest: &str) -> Option<(&T, usize)> {
-        let first = rest.chars().next()?;
-        let (slot, bit) = slot(first);
-        if self.firsts[slot] & bit == 0 {
-            return None;
-        }
-        let words = self.words.get(&first)?;
-        let (word, value) = words.iter().find(|(word, _)| {
-            rest.strip_prefix(word.as_str()).is_some_and(|after| {
-                let latin = |c: char| c.is_ascii_alphabetic();
-                !(word.ends_with(latin) && after.starts_with(|c: char| c.is_ascii_alphanumeric()))
-            })
-        })?;
-        Some((value, word.len()))
-    }
-
-    /// The length of the longest word at the head of `rest`, 0 where there is none.
-    pub(super) fn len_at(&self, rest: &str) -> usize {
-        self.at(rest).map_or(0, |(_, len)| len)
-    }
-
-    fn firsts(&self) -> impl Iterator<Item = char> + '_ {
-        self.words.keys().copied()
-    }
-}
-
-/// Where a table keeps the bit of a first character.
-fn slot(c: char) -> (usize, u64) {
-    let low = c as usize & 0x3ff;
-    (low >> 6, 1 << (low & 63))
-}
-
-/// What may begin at a character, told by one look: each character of the basic plane has a byte of these.
-#[derive(Debug)]
-pub(super) struct Classes(Vec<u8>);
-
-impl Classes {
-    /// A figure, sign included, see `numerals`.
-    pub(super) const NUMERAL: u8 = 1;
-    /// A word that holds a numeral and is no figure.
-    pub(super) const STOP: u8 = 2;
-    /// A date.
-    pub(super) const DATE: u8 = 4;
-    /// A figure with what stands before it.
-    pub(super) const FIGURE: u8 = 8;
-
-    fn new() -> Self {
-        Self(vec![0; 0x1_0000])
-    }
-
-    fn add(&mut self, class: u8, chars: impl Iterator<Item = char>) {
-        for c in chars {
-            if let Some(byte) = self.0.get_mut(c as usize) {
-                *byte |= class;
-            }
-        }
-    }
-
-    /// The classes of a character.
-    pub(super) fn of(&self, c: char) -> u8 {
-        self.0.get(c as usize).copied().unwrap_or(0)
-    }
-}
-
 /// Words and characters that tell readings apart by standing beside a figure or a date.
 #[derive(Debug)]
 pub(super) struct Context {
@@ -155,6 +65,16 @@ pub(super) struct Context {
     pub(super) before_ages: Vec<String>,
     pub(super) named_behind: Table<()>,
     pub(super) ranked: Vec<String>,
+    pub(super) recurring: Vec<String>,
+    pub(super) after_odd: Table<()>,
+    pub(super) named_nouns: Table<()>,
+    pub(super) before_previous: Table<()>,
+    pub(super) following: Vec<String>,
+    pub(super) changes: Vec<String>,
+    pub(super) heat: Vec<String>,
+    pub(super) after_degrees: Table<()>,
+    pub(super) year_tails_not: Table<()>,
+    pub(super) closing: Table<u32>,
 }
 
 /// Words of the Chinese calendar.
@@ -176,6 +96,7 @@ pub(super) struct Lexicon {
     pub(super) stop: Table<()>,
     pub(super) vague: Table<(Decimal, Decimal)>,
     pub(super) halves: Table<()>,
+    pub(super) multiples: Table<u32>,
     pub(super) before: Table<Comparator>,
     pub(super) before_scale: Table<Comparator>,
     pub(super) after: Table<Comparator>,
@@ -191,6 +112,8 @@ pub(super) struct Lexicon {
     pub(super) joints: Table<()>,
     pub(super) age_tails: Table<()>,
     pub(super) relative: Table<(From, i32, TimeUnit)>,
+    /// The unit, the first and the last of two or more: 今明两年.
+    pub(super) paired: Table<(TimeUnit, i32, i32)>,
     pub(super) windows: Table<i32>,
     pub(super) lasting: Vec<String>,
     pub(super) weekday_heads: Table<()>,
@@ -201,6 +124,8 @@ pub(super) struct Lexicon {
     pub(super) month_parts: Table<Part>,
     pub(super) other_parts: Table<Part>,
     pub(super) halves_of_year: Table<u32>,
+    pub(super) halves_of_century: Table<u32>,
+    pub(super) month_spans: Table<(Part, Part)>,
     pub(super) eras: Table<i32>,
     pub(super) fiscal: Table<()>,
     pub(super) fiscal_years: Table<i32>,
@@ -220,8 +145,8 @@ pub(super) struct Lexicon {
     pub(super) lunar: Lunar,
     pub(super) times: Table<()>,
     pub(super) context: Context,
-    /// What may begin at which character.
-    pub(super) classes: Classes,
+    /// Where a reader need be asked.
+    pub(super) triggers: Triggers,
 }
 
 /// The lexicon, read once.
@@ -257,6 +182,10 @@ fn build(source: Source) -> Lexicon {
             words.into_iter().map(move |(word, count)| (word, (from, count, unit)))
         })
     });
+    let paired = source.paired.into_iter().flat_map(|(span, words)| {
+        let unit = span.calendar().unwrap_or(TimeUnit::Day);
+        words.into_iter().map(move |(word, (first, last))| (word, (unit, first, last)))
+    });
     let mut lexicon = Lexicon {
         digits: n.digits.into_iter().collect(),
         tens: n.tens.into_iter().collect(),
@@ -267,6 +196,7 @@ fn build(source: Source) -> Lexicon {
         stop: set(source.stop),
         vague: Table::new(source.vague.into_iter().map(|(w, (l, h))| (w, (Decimal::from(l), Decimal::from(h))))),
         halves: set(source.halves),
+        multiples: Table::new(source.multiples),
         before: comparators(source.comparators.before),
         before_scale: comparators(source.comparators.before_scale),
         after: comparators(source.comparators.after),
@@ -282,6 +212,7 @@ fn build(source: Source) -> Lexicon {
         joints: set(source.joints),
         age_tails: set(source.age_tails),
         relative: Table::new(relative),
+        paired: Table::new(paired),
         windows: Table::new(source.windows),
         lasting: source.lasting,
         weekday_heads: set(source.weekday_heads),
@@ -292,6 +223,8 @@ fn build(source: Source) -> Lexicon {
         month_parts: parts(source.parts.month),
         other_parts: parts(source.parts.other),
         halves_of_year: Table::new(source.halves_of_year),
+        halves_of_century: Table::new(source.halves_of_century),
+        month_spans: Table::new(source.month_spans.into_iter().map(|(w, (a, b))| (w, (a.part(), b.part())))),
         eras: Table::new(source.eras),
         fiscal: set(source.fiscal),
         fiscal_years: Table::new(source.fiscal_years),
@@ -311,33 +244,10 @@ fn build(source: Source) -> Lexicon {
         lunar: Lunar { calendars: set(source.lunar.calendars), months: Table::new(source.lunar.months) },
         times: set(source.times),
         context: context(source.context),
-        classes: Classes::new(),
+        triggers: Triggers::empty(),
     };
-    lexicon.classes = classes(&lexicon);
+    lexicon.triggers = Triggers::new(&lexicon);
     lexicon
-}
-
-/// What the readers look for first, see each of them.
-fn classes(l: &Lexicon) -> Classes {
-    let numerals = || {
-        let words = l.digits.keys().chain(l.tens.keys()).chain(l.scales.keys()).chain(&l.some).copied();
-        words.chain("0123456789-.负零".chars())
-    };
-    let moons = l.lunar.calendars.firsts().chain(l.lunar.months.firsts());
-    let open = l.since.firsts().chain(l.until.firsts()).chain(l.around.firsts()).chain(l.windows.firsts());
-    let years =
-        l.relative.firsts().chain(l.fiscal_years.firsts()).chain(l.eras.firsts()).chain(l.halves_of_year.firsts());
-    let days = l.weekday_heads.firsts().chain(l.holidays.firsts()).chain(moons);
-    // 上世纪, 下半月, 首季度, 第三季度, 前三季度, 公元, 大年, 闰月, 年底, 月初, 半年前, 个半月, Q3, FY2023
-    let others = "上下首第前公大闰年月半个FQ".chars();
-    let bounds = l.before.firsts().chain(l.before_scale.firsts()).chain(l.plain.firsts()).chain(l.marks.firsts());
-    let named = l.vague.firsts().chain(l.halves.firsts());
-    let mut out = Classes::new();
-    out.add(Classes::NUMERAL, numerals());
-    out.add(Classes::STOP, l.stop.firsts());
-    out.add(Classes::DATE, numerals().chain(open).chain(years).chain(days).chain(others));
-    out.add(Classes::FIGURE, numerals().chain(bounds).chain(named).chain("第半个".chars()));
-    out
 }
 
 fn context(c: Beside) -> Context {
@@ -359,6 +269,16 @@ fn context(c: Beside) -> Context {
         before_ages: c.before_ages,
         named_behind: set(c.named_behind),
         ranked: c.ranked,
+        recurring: c.recurring,
+        after_odd: set(c.after_odd),
+        named_nouns: set(c.named_nouns),
+        before_previous: set(c.before_previous),
+        following: c.following,
+        changes: c.changes,
+        heat: c.heat,
+        after_degrees: set(c.after_degrees),
+        year_tails_not: set(c.year_tails_not),
+        closing: Table::new(c.closing),
     }
 }
 
@@ -411,7 +331,7 @@ mod tests {
         for name in names.chain(source.currency_marks.keys()).chain(source.scaled.values().map(|s| &s.unit)) {
             assert!(units::unit(name).is_some(), "{name} is no unit of units.yaml");
         }
-        assert_eq!(source.holidays.len(), lexicon().holidays.words.values().map(Vec::len).sum::<usize>());
+        assert_eq!(source.holidays.len(), lexicon().holidays.len());
     }
 
     #[test]

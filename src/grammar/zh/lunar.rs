@@ -4,6 +4,7 @@
 //! stands in the table of `grammar::lunar`; the feasts with a name of their own (中秋节) are read in `dates`.
 
 use super::dates::{Base, small};
+use super::numerals;
 use super::scan::Scan;
 use super::years::year;
 use crate::grammar::{DateExpr, Feast, LunarDate};
@@ -29,6 +30,30 @@ pub(super) fn read(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, u
         Some((day, end)) => ranged(scan, base, LunarDate { day: Some(day), ..whole }, end),
         None => Some((feast(base, whole, 0)?, scan.eat(i, "份").unwrap_or(i))),
     }
+}
+
+/// 八月十五, 九月初九: a day in Chinese numerals without 日 is one of the Chinese calendar, unless a year of ours stands before
+/// it. The first ten days are written with 初, or double the month (三月三).
+pub(super) fn bare(scan: Scan<'_>, base: Base, month: u32, start: usize, at: usize) -> Option<(DateExpr, usize)> {
+    if !scan.digits(start).is_empty() || matches!(base, Base::Year(_)) {
+        return None;
+    }
+    let (day, end) = match counted_day(scan, at) {
+        Some(found) => found,
+        None => {
+            let (day, end) = small(scan, at).filter(|(d, _)| scan.digits(at).is_empty() && (*d > 10 || *d == month))?;
+            let rest = scan.rest(end);
+            let claimed = rest.starts_with(['日', '号', '多', '余', '几', '来', '月', '年', '周', '世'])
+                || scan.words.measures.at(rest).is_some()
+                || scan.words.spans.at(rest).is_some()
+                || scan.words.nouns.at(rest).is_some()
+                || scan.words.hours.at(rest).is_some()
+                || numerals::read(scan, at).is_none_or(|f| f.end != end);
+            (!claimed && day <= 30).then_some((day, end))?
+        }
+    };
+    let whole = LunarDate { month, leap: false, day: Some(day) };
+    Some((feast(base, whole, 0)?, end))
 }
 
 /// 正月, 腊月, 闰四月; 八月 only behind a word for the calendar.

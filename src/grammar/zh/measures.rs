@@ -30,6 +30,22 @@ pub(super) fn tail(scan: Scan<'_>, figure: &Figure, end: usize) -> Option<(Strin
     (alone && short && !claimed).then(|| (format!("{digits}.{}", next.low.digits), next.end))
 }
 
+/// What follows in a smaller unit of the same dimension: 六斤八两, 1米85厘米. The figure's digits with it, and the place behind.
+pub(super) fn smaller(scan: Scan<'_>, figure: &Figure, unit: &Unit, end: usize) -> Option<(String, usize)> {
+    let plain = |f: &Figure| !f.odd && f.high.is_none();
+    if !plain(figure) || figure.low.digits.contains('.') || unit.is_discrete() {
+        return None;
+    }
+    let next = numerals::read(scan, end).filter(|f| plain(f))?;
+    let (Measure::Unit(small, scale), _, after) = measure(scan, &next)? else { return None };
+    let same = small.dimension() == unit.dimension() && small.name() != unit.name();
+    let share = small.factor().checked_div(unit.factor())?.checked_mul(scale)?;
+    let rest = next.low.value()?.checked_mul(share)?.normalize();
+    let sum = figure.low.value()?.checked_add(rest)?;
+    (same && rest < Decimal::ONE && rest.scale() <= 6 && figure.low.scale == Decimal::ONE)
+        .then(|| (sum.to_string(), after))
+}
+
 /// The unit behind a figure, the length of its word, and the place behind it.
 pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize, usize)> {
     // 1.5 米: folded text keeps a space before a Latin unit only.
@@ -41,7 +57,7 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
         return Some(found);
     }
     let blocked = scan.words.not_units.len_at(rest);
-    if let Some((measure, len)) = scan.words.measures.at(rest)
+    if let Some((measure, len)) = unit_word(scan, rest)
         && len > blocked
         && !is_scale_word(figure, &rest[..len])
     {
@@ -55,8 +71,14 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
         {
             return Some((Measure::Unit(noun, *scale), len, end));
         }
+        // 3度公开露面: times, no degrees.
+        if &rest[..len] == "度" && is_times(scan, figure, end) {
+            return Some((Measure::Unit(units::unit("time")?, Decimal::ONE), len, end));
+        }
         // 排名高600多位: places, no persons.
-        if matches!(measure, Measure::Unit(u, _) if u.name() == "person") && &rest[..len] == "位" && is_ranked(scan, at)
+        if matches!(measure, Measure::Unit(u, _) if u.name() == "person")
+            && &rest[..len] == "位"
+            && is_near(scan, at, &scan.words.context.ranked)
         {
             return Some((Measure::Unit(units::unit("piece")?, Decimal::ONE), len, end));
         }
@@ -66,11 +88,34 @@ pub(super) fn measure(scan: Scan<'_>, figure: &Figure) -> Option<(Measure, usize
     Some((Measure::Unit(noun.clone(), Decimal::ONE), len, at + len))
 }
 
-/// True where the clause before a figure speaks of a place in an order.
-fn is_ranked(scan: Scan<'_>, at: usize) -> bool {
+/// The unit word at the head of a text. One whose last character begins another word is a shorter one: 两个人物.
+fn unit_word<'l>(scan: Scan<'l>, rest: &str) -> Option<(&'l Measure, usize)> {
+    let (measure, len) = scan.words.measures.at(rest)?;
+    let word = &rest[..len];
+    let last = word.char_indices().next_back().map_or(0, |(i, _)| i);
+    if last > 0
+        && scan.words.not_units.len_at(&rest[last..]) > len - last
+        && let Some(shorter) = scan.words.measures.at(&rest[..last]).filter(|(_, n)| *n == last)
+    {
+        return Some(shorter);
+    }
+    // 0.24g/kg is measured in another unit.
+    let ratio = word.is_ascii() && rest[len..].strip_prefix('/').is_some_and(|r| r.starts_with(char::is_alphabetic));
+    (!ratio).then_some((measure, len))
+}
+
+/// True where 度 behind a small figure counts times: what follows is done, and nothing speaks of heat.
+fn is_times(scan: Scan<'_>, figure: &Figure, end: usize) -> bool {
+    let few = figure.low.whole().is_some_and(|n| (2..=9).contains(&n)) && figure.high.is_none();
+    let done = scan.char(end).is_some_and(is_han) && scan.word(end, &scan.words.context.after_degrees).is_none();
+    few && done && !is_near(scan, figure.end, &scan.words.context.heat)
+}
+
+/// True where one of the words stands in the clause before a place, at most fifteen characters away.
+fn is_near(scan: Scan<'_>, at: usize, words: &[String]) -> bool {
     let clause = scan.head(at).rsplit([',', '。', ';', '、']).next().unwrap_or("");
     let near = clause.char_indices().rev().nth(15).map_or(clause, |(i, _)| &clause[i..]);
-    scan.words.context.ranked.iter().any(|w| near.contains(w.as_str()))
+    words.iter().any(|w| near.contains(w.as_str()))
 }
 
 /// 万亿级, 万亿大市场, 5大: here 级 and 大 count nothing.

@@ -12,19 +12,22 @@ mod lexicon;
 mod lunar;
 mod measures;
 mod money;
+mod months;
 mod numbers;
 mod numerals;
 mod relative;
 mod scan;
 mod slices;
 mod sums;
+mod tables;
+mod triggers;
 mod words;
 mod years;
 
-use self::lexicon::Classes;
 use self::numbers::Reading;
 use self::scan::{Memo, Scan};
-use super::{Grammar, Mention, Value};
+use self::triggers::Ask;
+use super::{DateExpr, Grammar, Mention, Value};
 use crate::source::Span;
 use crate::vocabulary::Language;
 use std::ops::Range;
@@ -45,23 +48,18 @@ impl Grammar for Chinese {
         let memo = Memo::default();
         let scan = Scan::new(sentence).keeping(&memo);
         let (mut at, mut title) = (0, 0);
-        while let Some(c) = scan.char(at) {
-            // Most characters begin nothing.
-            if !c.is_ascii_alphabetic() && scan.words.classes.of(c) == 0 {
-                // 《百年孤独》: a figure in the title of a work is part of its name, the year of a report is one.
-                if c == '《' {
-                    title = scan
-                        .rest(at)
-                        .char_indices()
-                        .take(LONGEST_TITLE)
-                        .find(|(_, c)| *c == '》')
-                        .map_or(title, |(i, _)| at + i);
-                }
+        loop {
+            at = scan.words.triggers.next(sentence.as_bytes(), at);
+            let Some(c) = scan.char(at) else { return };
+            // 《百年孤独》: a figure in the title of a work is part of its name, the year of a report is one.
+            if c == '《' {
+                let end = scan.rest(at).char_indices().take(LONGEST_TITLE).find(|(_, c)| *c == '》');
+                title = end.map_or(title, |(i, _)| at + i);
                 at += c.len_utf8();
                 continue;
             }
             at = match step(scan, at, c) {
-                Reading::Found(value, _, end) if end > at && at < title && !matches!(value, Value::Date(_)) => end,
+                Reading::Found(value, _, end) if end > at && at < title && !is_of_a_year(&value) => end,
                 Reading::Found(value, start, end) if end > at => {
                     let span = Span::new(range.start + start, range.start + end);
                     out.push(Mention { span, value });
@@ -74,25 +72,34 @@ impl Grammar for Chinese {
     }
 }
 
+/// True for a date with its year written: the year of a report is one, the weekday in the name of a newspaper none.
+fn is_of_a_year(value: &Value) -> bool {
+    matches!(value, Value::Date(date) if matches!(date.core(), DateExpr::Known(_) | DateExpr::Fiscal { .. }))
+}
+
 /// What stands at a place, and how far.
 fn step(scan: Scan<'_>, at: usize, c: char) -> Reading {
     let pass = Reading::Nothing(at + c.len_utf8());
-    let classes = scan.words.classes.of(c);
-    if classes & Classes::STOP != 0
+    let letter = c.is_ascii_alphabetic();
+    let ask = match letter {
+        true => Ask { stop: true, date: matches!(c, 'F' | 'Q'), figure: false },
+        false => scan.words.triggers.ask(scan, at, c),
+    };
+    if ask.stop
         && let Some(end) = barred::stop(scan, at)
     {
         return Reading::Nothing(end);
     }
-    if classes & Classes::DATE != 0
+    if ask.date
         && let Some((expr, start, end)) = compose::read(scan, at)
     {
         return Reading::Found(Value::Date(expr), start, end);
     }
-    if c.is_ascii_alphabetic() {
+    if letter {
         let money = scan.words.marks.at(scan.rest(at)).and_then(|_| numbers::read(scan, at));
-        return money.unwrap_or(Reading::Nothing(scan.past_latin(at)));
+        return money.unwrap_or_else(|| Reading::Nothing(numbers::lettered(scan, at)));
     }
-    let figure = if classes & Classes::FIGURE != 0 { numbers::read(scan, at) } else { None };
+    let figure = if ask.figure { numbers::read(scan, at) } else { None };
     match figure {
         Some(reading) => reading,
         None if c.is_ascii_digit() => Reading::Nothing(scan.past_latin(at)),
@@ -180,6 +187,14 @@ mod tests {
             ("2016财年", "2015-04/2016-03"),
             ("FY2020与2021财年第二季度", "2019-04/2020-03 | 2020-07/2020-09"),
             ("2月30日，2023年2月29日", "no day | no day"),
+            ("八月十五、九月初九，三月三", "2012-09-30 | 2012-10-23 | 2012-03-24"),
+            ("一九四五年八月十五", "1945-08-15"),
+            ("2014年度报告，2014年度假", "2014 | 2014"),
+            ("二三季度，第二、三季度", "2012-04/2012-09 | 2012-04/2012-09"),
+            ("上世纪八九十年代，20世纪下半叶", "1980/1999 | 1950/1999"),
+            ("2012年初秋，8月中下旬", "2012-09/2012-11 | 2012-08-11/2012-08-31"),
+            ("乾隆六年（1741），万历四十二年", "1741 | 1741 | 1614"),
+            ("2020财年第四财季", "2020-01/2020-03"),
         ]);
     }
 
@@ -200,6 +215,10 @@ mod tests {
             ("2019年前后", "2018/2020"),
             ("2018年前往", "2018"),
             ("12月底前完成", "../2012-12-31"),
+            ("10月1日-7日，九十月，7、8月间", "2012-10-01/2012-10-07 | 2012-09/2012-10 | 2012-07/2012-08"),
+            ("截至2020年12月31日止年度", "2020"),
+            ("继2013年之后再次", "2013"),
+            ("每年3月15日，每月5日", "no day | no day"),
         ]);
     }
 
@@ -220,6 +239,12 @@ mod tests {
             ("未来五年", "2023-11-06/2028-11-05"),
             ("历时近三年", "P3Y Nearly"),
             ("三十多年后、十多年前", "2042/2052 | 2003/2013"),
+            ("半世纪前，4、5年前，一个半月前", "1973 | 2018/2019 | 2023-09/2023-10"),
+            ("1500年前，两千年之后", "0523 | no day"),
+            ("今明两年、明后两天", "2023/2024 | 2023-11-06/2023-11-07"),
+            ("近几年，年内，上周末", "2014-11-05/2023-11-04 | 2023 | 2023-10-28/2023-10-29"),
+            ("在前一年，开业前一天", "2011 | P1D"),
+            ("写书的这一年", "P1Y"),
         ]);
     }
 
@@ -233,6 +258,7 @@ mod tests {
             ("三到八天，三年以上七年以下", "P3D..P8D | P3Y..P7Y"),
             ("5000年历史", "P5000Y"),
             ("几个月", "P2M..P9M"),
+            ("9秒99，1分08秒84", "PT9.99S | PT68.84S"),
         ]);
     }
 
@@ -267,6 +293,14 @@ mod tests {
             ("第5届，第二次", "no. 5 | no. 2"),
             ("一个万亿级市场", "1000000000000"),
             ("排名前十名", "10"),
+            ("翻番，翻了两番", "2 fold | 4 fold"),
+            ("4388多万元，三百来人", ">43880000 CNY | >300 person"),
+            ("微跌0.03点至1127.37点，增长5%至7%", "0.03 point | 1127.37 point | 5–7%"),
+            ("3度公开露面，气温3度以下", "3 time | <3 degree"),
+            ("两个人物，3、4个人，1000亿美元年收入", "2 piece | 3–4 person | 100000000000 USD"),
+            ("五元六角至五元七角，六斤8两", "5.6–5.7 CNY | 6.8 jin"),
+            ("人均GDP1.2万美元，10万+", "12000 USD | ≥100000"),
+            ("2倍多，三百五万，一百五十四点零", ">2 fold | 3500000 | 154"),
             ("排名比他高600多位", ">600 piece"),
         ]);
     }
@@ -289,6 +323,13 @@ mod tests {
             "《百年孤独》与《三体》",
             "内地企业1000指数",
             "www.example.com/2021/05/06",
+            "《星期日邮报》",
+            "“9·11”事件",
+            "歼-20",
+            "2号反应堆",
+            "不同年龄段，说三道四",
+            "前日本首相，达产后年产值，登上月球",
+            "0.24g/kg",
         ] {
             assert_eq!(meaning(text), "", "{text}");
         }

@@ -17,6 +17,10 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(Quantity, usize)> {
 /// A currency mark before the figure.
 fn marked(scan: Scan<'_>, at: usize) -> Option<(Quantity, usize)> {
     let (unit, len) = scan.words.marks.at(scan.rest(at))?;
+    // 日元兑美元110.5 is a rate.
+    if scan.head(at).ends_with('兑') {
+        return None;
+    }
     let i = at + len;
     let i = scan.eat(i, " ").unwrap_or(i);
     let figure = numerals::read(scan, i)?;

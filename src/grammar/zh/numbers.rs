@@ -8,13 +8,18 @@ use super::compose;
 use super::durations;
 use super::fractions::{fixed, fraction, slashed};
 use super::lexicon::Measure;
-use super::measures::{measure, same_measure, tail};
+use super::measures::{measure, same_measure, smaller, tail};
 use super::money;
 use super::numerals::{self, Figure, Written};
 use super::scan::Scan;
 use crate::grammar::Value;
+use crate::normalise::is_han;
 use crate::quantity::{Comparator, Quantity, Unit};
 use rust_decimal::Decimal;
+use std::rc::Rc;
+
+/// A range behind a word of change has no end more than so many times the other.
+const FAR: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 
 /// What stands at a place.
 pub(super) enum Reading {
@@ -40,7 +45,9 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
     if let Some(found) = ordinal(scan, at) {
         return Some(found);
     }
-    let prefix = prefix(scan, at);
+    let bare = Prefix { comparator: None, counted: false, end: at };
+    let named = !scan.char(at).is_some_and(|c| c.is_ascii_digit());
+    let prefix = if named { prefix(scan, at) } else { bare };
     // 定为1939年: what follows is a date and will be read as one.
     if prefix.end > at && (compose::read(scan, prefix.end).is_some() || barred::stop(scan, prefix.end).is_some()) {
         return None;
@@ -70,6 +77,13 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
         return Some(Reading::Found(Value::Duration(duration), start, end));
     }
     if let Some((quantity, end)) = money::read(scan, prefix.end) {
+        // 五元六角至五元七角
+        if let Some((last, end)) = scan.word(end, &scan.words.ranges).and_then(|i| money::read(scan, i))
+            && let (Some(a), Some(b), true) = (quantity.stated, last.stated, quantity.unit == last.unit)
+            && a < b
+        {
+            return Some(Reading::Found(Value::Currency(Quantity::range(a, b, quantity.unit)?), start, end));
+        }
         let (after, end) = suffix(scan, end);
         return Some(Reading::Found(Value::Currency(bounded(quantity, prefix.comparator.or(after))), start, end));
     }
@@ -82,6 +96,23 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
         return Some(Reading::Nothing(end));
     }
     measured(scan, at, prefix, figure)
+}
+
+/// The place behind the Latin word at a place, or before the figure at its end that has a scale or a unit of its own:
+/// GDP1.2万亿元. Office365 is a name.
+pub(super) fn lettered(scan: Scan<'_>, at: usize) -> usize {
+    let end = scan.past_latin(at);
+    let word = scan.rest(at).as_bytes();
+    let letters = word.iter().take_while(|b| b.is_ascii_alphabetic()).count();
+    let start = at + letters;
+    if letters < 2 || start >= end || scan.digits(start).is_empty() {
+        return end;
+    }
+    let own = numerals::read(scan, start).filter(|f| f.end >= end).is_some_and(|f| {
+        let scaled = f.low.scale > Decimal::ONE;
+        scaled || matches!(measure(scan, &f), Some((Measure::Money(_) | Measure::Percent(_), ..)))
+    });
+    if own { start } else { end }
 }
 
 /// A comparator or a word of counting before a figure; empty where no figure follows.
@@ -139,10 +170,10 @@ fn ordinal(scan: Scan<'_>, at: usize) -> Option<Reading> {
 }
 
 /// A figure with its unit, perhaps a range.
-fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<Reading> {
+fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Rc<Figure>) -> Option<Reading> {
     let start = if prefix.comparator.is_some() { at } else { prefix.end };
     let own = measure(scan, &first);
-    let (figure, low, ranged) = match second(scan, &first, own.as_ref().map(|(m, _, end)| (m, *end))) {
+    let (figure, low, ranged) = match second(scan, prefix.end, &first, own.as_ref().map(|(m, _, end)| (m, *end))) {
         Some(second) => {
             let low = if own.is_some() { first.low.clone() } else { share(&first.low, &second.low) };
             (second, Some(low), true)
@@ -175,7 +206,14 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
     if !counted && is_loose(scan, prefix.end, &figure, unit.as_ref()) {
         return Some(Reading::Nothing(whole_end));
     }
-    let odd = figure.odd || scan.head(whole_end).ends_with("多倍");
+    // 2倍多, 三米多
+    let measured = unit.as_ref().is_some_and(|u| !u.is_discrete()) && figure.high.is_none() && !ranged;
+    let more = measured
+        .then(|| scan.eat(end, "多").or_else(|| scan.eat(end, "余")))
+        .flatten()
+        .filter(|i| !scan.char(*i).is_some_and(is_han) || scan.word(*i, &scan.words.context.after_odd).is_some());
+    end = more.unwrap_or(end);
+    let odd = figure.odd || more.is_some() || scan.head(whole_end).ends_with("多倍");
     let scaled = |w: &Written| w.value().and_then(|v| v.checked_mul(scale));
     let quantity = match (low, &figure.high) {
         (Some(low), _) => {
@@ -184,7 +222,10 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Figure) -> Option<
         }
         (None, Some(high)) => Quantity::range(scaled(&figure.low)?.normalize(), scaled(high)?.normalize(), unit)?,
         (None, None) => {
-            let more = unit.as_ref().and_then(|_| tail(scan, &figure, whole_end)).filter(|_| after.is_none());
+            let more = unit
+                .as_ref()
+                .and_then(|u| tail(scan, &figure, whole_end).or_else(|| smaller(scan, &figure, u, whole_end)));
+            let more = more.filter(|_| after.is_none());
             let digits = match more {
                 Some((digits, i)) => {
                     end = i;
@@ -235,7 +276,7 @@ enum Kind {
 }
 
 /// The second figure of a range.
-fn second(scan: Scan<'_>, first: &Figure, own: Option<(&Measure, usize)>) -> Option<Figure> {
+fn second(scan: Scan<'_>, start: usize, first: &Figure, own: Option<(&Measure, usize)>) -> Option<Rc<Figure>> {
     let at = own.map_or(first.end, |(_, end)| end);
     let spaced = |i: usize| if scan.rest(i).starts_with(' ') { i + 1 } else { i };
     let at = spaced(at);
@@ -259,6 +300,11 @@ fn second(scan: Scan<'_>, first: &Figure, own: Option<(&Measure, usize)>) -> Opt
         _ => true,
     };
     let rising = share(&first.low, &second.low).value() <= second.low.value();
+    // 跌0.03点至1127.37点: by so much, to a level.
+    let far = first.low.value().zip(second.low.value()).is_some_and(|(a, b)| a.checked_mul(FAR).is_some_and(|a| a < b));
+    if far && scan.words.context.changes.iter().any(|w| scan.head(start).ends_with(w.as_str())) {
+        return None;
+    }
     (same && rising && !first.odd).then_some(second)
 }
 

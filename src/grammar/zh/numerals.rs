@@ -3,10 +3,11 @@
 //! What enters is a place in the text; what leaves is the figure as its digits and what scale words multiply them by, so
 //! that its precision is kept. Vague numerals (几百, 十几, 五六百) leave as the least and the greatest figure.
 
-use super::lexicon::Classes;
 use super::scan::Scan;
 pub(super) use super::sums::Written;
 use super::sums::{Token, evaluate};
+use rust_decimal::Decimal;
+use std::rc::Rc;
 
 /// The longest numeral that is read, in tokens; no writer comes near.
 const LONGEST: usize = 40;
@@ -35,18 +36,21 @@ pub(super) struct Figure {
 }
 
 /// The figure at a place, sign included.
-pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Figure> {
+pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Rc<Figure>> {
     // Readers ask at many places; at most of them no figure can begin.
-    if scan.char(at).is_none_or(|c| scan.words.classes.of(c) & Classes::NUMERAL == 0) {
+    if !scan.char(at).is_some_and(|c| scan.words.triggers.is_numeral(c)) {
         return None;
     }
     match scan.memo() {
         Some(memo) => memo.figure(at, || read_afresh(scan, at)),
-        None => read_afresh(scan, at),
+        None => read_afresh(scan, at).map(Rc::new),
     }
 }
 
 fn read_afresh(scan: Scan<'_>, at: usize) -> Option<Figure> {
+    if let Some(figure) = plain(scan, at).or_else(|| listed(scan, at)) {
+        return Some(figure);
+    }
     let (negative, start) = sign(scan, at);
     let mut tokens: Vec<Token> = Vec::new();
     let mut odd = false;
@@ -88,6 +92,70 @@ fn read_afresh(scan: Scan<'_>, at: usize) -> Option<Figure> {
         }
     }
     Some(Figure { odd, end, ..figure })
+}
+
+/// Arabic digits that nothing goes on behind: no scale, no decimals, no list.
+fn plain(scan: Scan<'_>, at: usize) -> Option<Figure> {
+    let digits = scan.digits(at);
+    let end = at + digits.len();
+    let goes_on = |c: char| {
+        matches!(c, ' ' | '.' | ',' | '点' | '个' | '、')
+            || scan.words.triggers.is_numeral(c)
+            || scan.words.odd.contains(&c)
+    };
+    if digits.is_empty() || scan.char(end).is_some_and(goes_on) {
+        return None;
+    }
+    let low = Written { digits: digits.to_owned(), scale: Decimal::ONE };
+    Some(Figure {
+        low,
+        high: None,
+        odd: false,
+        loose: false,
+        bare_scale: false,
+        arabic: true,
+        string: false,
+        tokens: 1,
+        end,
+    })
+}
+
+/// 4、5年, 七、八十人: two neighbours with a comma of lists between them are as vague as 四五年.
+fn listed(scan: Scan<'_>, at: usize) -> Option<Figure> {
+    let digit = |i: usize| {
+        let c = scan.char(i)?;
+        let d = c.to_digit(10).or_else(|| scan.words.digits.get(&c).map(|d| u32::from(*d)))?;
+        Some((d, i + c.len_utf8(), c.is_ascii()))
+    };
+    let (first, i, arabic) = digit(at)?;
+    let (last, end, same) = scan.eat(i, "、").and_then(digit)?;
+    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric() && !"第、.-/:".contains(c));
+    if !free || first == 0 || last != first + 1 || arabic != same || digit(end).is_some() {
+        return None;
+    }
+    let mut tokens = vec![if arabic { Token::Run(last.to_string()) } else { Token::Digit(last as u8) }];
+    let mut end = end;
+    while let Some((Token::Scale(e), next)) = token(scan, end, &tokens) {
+        tokens.push(Token::Scale(e));
+        end = next;
+    }
+    let rest = scan.rest(end);
+    let counted = scan.words.spans.at(rest).is_some() && !rest.starts_with('日') || rest.starts_with('月');
+    let measured = scan.words.measures.at(rest).is_some() && scan.words.not_units.len_at(rest) == 0;
+    let high = evaluate(&tokens)?;
+    tokens[0] = if arabic { Token::Run(first.to_string()) } else { Token::Digit(first as u8) };
+    let low = evaluate(&tokens)?;
+    (counted || measured).then_some(Figure {
+        low,
+        high: Some(high),
+        odd: false,
+        loose: true,
+        bare_scale: false,
+        arabic,
+        string: false,
+        tokens: tokens.len() + 1,
+        end,
+    })
 }
 
 fn sign(scan: Scan<'_>, at: usize) -> (bool, usize) {
@@ -203,10 +271,14 @@ fn odd_mark(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<usize> {
     if !scan.words.odd.contains(&c) || scan.words.not_units.len_at(scan.rest(at)) > 0 {
         return None;
     }
+    // 4388多万: what is a little more stands before its scale.
+    let scaled = || scan.char(at + c.len_utf8()).is_some_and(|c| matches!(scan.words.scales.get(&c), Some(4..)));
+    // 三百来人, 30来岁: it counts.
+    let counts = || scan.words.measures.at(scan.rest(at + c.len_utf8())).is_some();
     let round = match before.last()? {
-        Token::Scale(e) => c != '来' || *e == 1,
+        Token::Scale(e) => c != '来' || *e == 1 || counts(),
         Token::Tens(_) => true,
-        Token::Run(r) => c != '来' && r.ends_with('0') && !r.contains('.'),
+        Token::Run(r) => (c != '来' || counts()) && !r.contains('.') && (r.ends_with('0') || scaled()),
         Token::Digit(_) | Token::Some => false,
     };
     round.then_some(at + c.len_utf8())
@@ -342,7 +414,7 @@ mod tests {
 
     #[test]
     fn digits_before_the_scale_keep_their_precision() {
-        let written = |text: &str| read(Scan::new(text), 0).map(|f| (f.low.digits, f.low.scale.to_string()));
+        let written = |text: &str| read(Scan::new(text), 0).map(|f| (f.low.digits.clone(), f.low.scale.to_string()));
         assert_eq!(written("8.50万"), Some(("8.50".into(), "10000".into())));
         assert_eq!(written("两千三百万"), Some(("2300".into(), "10000".into())));
         assert_eq!(written("一百零二"), Some(("102".into(), "1".into())));

@@ -9,6 +9,7 @@ use super::lexicon::Span;
 use super::scan::Scan;
 use crate::grammar::{DateExpr, Fields, From, Part};
 use crate::time::TimeUnit;
+use chrono::Weekday;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -21,7 +22,27 @@ pub(super) fn word(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
     {
         return None;
     }
-    Some((Base::Relative(*from, *count, *unit), end))
+    // 开业前一天 counts from the opening, 年内 behind a figure is how long.
+    let previous = *from == From::Discourse
+        && *count < 0
+        && scan.rest(at).starts_with('前')
+        && !scan.opens_clause(at)
+        && !scan.follows(at, &scan.words.context.before_previous);
+    let lasting = scan.rest(at).starts_with('年')
+        && (scan.follows(at, &scan.words.context.before_parts_not)
+            || scan.before(at).is_some_and(|c| c.is_ascii_digit()));
+    // 写书的这一年: what it counts from stands before it.
+    let told = *from == From::Discourse && scan.head(at).ends_with('的');
+    (!previous && !lasting && !told).then_some((Base::Relative(*from, *count, *unit), end))
+}
+
+/// 今明两年: from the first to the last.
+pub(super) fn paired(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let ((unit, first, last), len) = scan.words.paired.at(scan.rest(at))?;
+    let one = |count: i32| {
+        Box::new(DateExpr::Relative { from: From::Document, count, unit: *unit, fields: Fields::default() })
+    };
+    Some((DateExpr::Range(one(*first), one(*last)), at + len))
 }
 
 /// Inside 本周, 上周: a weekday, or 初, 末.
@@ -31,6 +52,11 @@ pub(super) fn in_week(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr
     if let Some(weekday) = scan.char(i).and_then(|c| scan.words.weekdays.get(&c)) {
         let end = i + scan.char(i)?.len_utf8();
         return Some((base.with(Fields { weekday: Some(*weekday), ..Fields::default() }), end));
+    }
+    // 上周末 is a weekend.
+    if let Some(end) = scan.eat(at, "末") {
+        let day = |weekday| Box::new(base.with(Fields { weekday: Some(weekday), ..Fields::default() }));
+        return Some((DateExpr::Range(day(Weekday::Sat), day(Weekday::Sun)), end));
     }
     let (part, len) = scan.words.other_parts.at(scan.rest(at))?;
     let whole = base.with(Fields::default());
@@ -66,66 +92,85 @@ pub(super) fn alone(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
 
 /// 三年前, 一个月之后, 十年过后: a duration and a direction.
 pub(super) fn counted(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    directed(scan, &durations::read(scan, at)?)
+}
+
+/// What is counted by a duration that stands at a place: 三年前, 十年来.
+pub(super) fn lasting(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     let lasting = durations::read(scan, at)?;
+    if scan.word(lasting.end, &scan.words.so_far).is_some()
+        && matches!(lasting.count, Some((n, Span::Year | Span::Month)) if n > Decimal::ONE)
+        && let Some(found) = stretch(scan, &lasting, -1)
+    {
+        return Some(found);
+    }
+    directed(scan, &lasting)
+}
+
+fn directed(scan: Scan<'_>, lasting: &Lasting) -> Option<(DateExpr, usize)> {
     let blocked = scan.words.not_suffixes.len_at(scan.rest(lasting.end)) > 0;
     let (forwards, end) = match scan.word(lasting.end, &scan.words.ago) {
         Some(end) if !blocked => (false, end),
         _ => (true, scan.word(lasting.end, &scan.words.later).filter(|_| !blocked)?),
     };
     let (from, sign) = if forwards { (From::Discourse, 1) } else { (From::Document, -1) };
+    let one = |count: i32, unit| {
+        let count = count.checked_mul(sign)?;
+        Some(DateExpr::Relative { from, count, unit, fields: Fields::default() })
+    };
+    let between = |near: i32, far: i32, unit| {
+        let (near, far) = (Box::new(one(near, unit)?), Box::new(one(far, unit)?));
+        Some((if forwards { DateExpr::Range(near, far) } else { DateExpr::Range(far, near) }, end))
+    };
     // 几十年后, 三五天前
     if let Some((least, most, span)) = lasting.vague {
-        let unit = span.calendar()?;
-        let one = |n: Decimal| {
-            let count = n.to_i32().filter(|_| n.fract().is_zero())?.checked_mul(sign)?;
-            Some(Box::new(DateExpr::Relative { from, count, unit, fields: Fields::default() }))
-        };
-        let (near, far) = (one(least)?, one(most)?);
-        return Some((if forwards { DateExpr::Range(near, far) } else { DateExpr::Range(far, near) }, end));
+        let number = |n: Decimal| n.to_i32().filter(|_| n.fract().is_zero());
+        return between(number(least)?, number(most)?, span.calendar()?);
     }
-    let (count, unit) = whole(&lasting)?;
-    let at = |count: i32| {
-        Some(DateExpr::Relative { from, count: count.checked_mul(sign)?, unit, fields: Fields::default() })
-    };
+    // 一个半月前 lies between one month ago and two.
+    if let Some((count, Span::Month)) = lasting.count
+        && !count.fract().is_zero()
+        && count > Decimal::ONE
+    {
+        return between(count.floor().to_i32()?, count.ceil().to_i32()?, TimeUnit::Month);
+    }
+    let (count, unit) = whole(lasting)?;
     // 三十多年后 is any time from thirty to forty years later.
     match lasting.odd.and_then(|most| most.to_i32()).filter(|most| *most > count && lasting.count.is_some()) {
-        Some(most) => {
-            let (near, far) = (Box::new(at(count)?), Box::new(at(most)?));
-            Some((if forwards { DateExpr::Range(near, far) } else { DateExpr::Range(far, near) }, end))
-        }
-        None if lasting.odd.is_some() => Some((DateExpr::Around(Box::new(at(count)?)), end)),
-        None => Some((at(count)?, end)),
+        Some(most) => between(count, most, unit),
+        None if lasting.odd.is_some() => Some((DateExpr::Around(Box::new(one(count, unit)?)), end)),
+        None => Some((one(count, unit)?, end)),
     }
 }
 
-/// 过去三年, 近三年来, 未来五年; 前两天, 十年来.
+/// 过去三年, 近三年来, 未来五年; 前两天.
 pub(super) fn window(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((direction, len)) = scan.words.windows.at(scan.rest(at)) {
         let near = &scan.rest(at)[..len] == "近";
         if near && scan.words.lasting.iter().any(|w| scan.head(at).ends_with(w.as_str())) {
             return None;
         }
-        return stretch(scan, at + len, *direction);
+        return stretch(scan, &durations::read(scan, at + len)?, *direction);
     }
-    if let Some(i) = scan.eat(at, "前").or_else(|| scan.eat(at, "上"))
+    let backwards = scan.eat(at, "前").or_else(|| scan.eat(at, "上")).map(|i| (i, -1));
+    if let Some((i, direction)) =
+        backwards.or_else(|| scan.eat(at, "后").or_else(|| scan.eat(at, "下")).map(|i| (i, 1)))
         && scan.opens_clause(at)
     {
         let lasting = durations::read(scan, i)?;
         let short = lasting.count.is_some_and(|(n, _)| n <= Decimal::TEN) && scan.rest(i).starts_with(['两', '三']);
-        return short.then(|| stretch(scan, i, -1)).flatten();
+        return short.then(|| stretch(scan, &lasting, direction)).flatten();
     }
-    let lasting = durations::read(scan, at)?;
-    scan.word(lasting.end, &scan.words.so_far)?;
-    let long = matches!(lasting.count, Some((n, Span::Year | Span::Month)) if n > Decimal::ONE);
-    long.then(|| stretch(scan, at, -1)).flatten()
+    None
 }
 
-fn stretch(scan: Scan<'_>, at: usize, direction: i32) -> Option<(DateExpr, usize)> {
-    let lasting = durations::read(scan, at)?;
+fn stretch(scan: Scan<'_>, lasting: &Lasting, direction: i32) -> Option<(DateExpr, usize)> {
     let end = scan.past(lasting.end, &scan.words.so_far);
     // 近三年前 and 未来三年后 count a point, not a stretch.
     let point = scan.words.ago.len_at(scan.rest(end)) > 0 && scan.words.not_suffixes.len_at(scan.rest(end)) == 0;
-    let (count, unit) = whole(&lasting)?;
+    // 近几年: as far as it may reach.
+    let most = || lasting.vague.and_then(|(_, most, span)| Some((most.to_i32()?, span.calendar()?)));
+    let (count, unit) = whole(lasting).or_else(most)?;
     (!point).then_some((DateExpr::Window { from: From::Document, count: direction.checked_mul(count)?, unit }, end))
 }
 
@@ -140,7 +185,11 @@ fn whole(lasting: &Lasting) -> Option<(i32, TimeUnit)> {
                 return Some((n, unit));
             }
             match span {
-                Span::Year | Span::Decade | Span::Century => Some((number(low.months)?, TimeUnit::Month)),
+                // 半个世纪 is fifty years.
+                Span::Decade | Span::Century => {
+                    Some((number(low.months.checked_div(Decimal::from(12))?)?, TimeUnit::Year))
+                }
+                Span::Year => Some((number(low.months)?, TimeUnit::Month)),
                 // Half a month is fifteen days.
                 Span::Month => Some((number(low.months.checked_mul(Decimal::from(30))?)?, TimeUnit::Day)),
                 Span::Week => Some((number(low.days)?, TimeUnit::Day)),

@@ -4,6 +4,7 @@ use super::lexicon::{Lexicon, Table, lexicon};
 use super::numerals::Figure;
 use crate::normalise::is_han;
 use std::cell::RefCell;
+use std::rc::Rc;
 
 /// A sentence and the words it is read with. Places are byte offsets; one outside the text has nothing before or behind.
 #[derive(Clone, Copy)]
@@ -23,18 +24,18 @@ pub(super) struct Scan<'t> {
 pub(super) struct Memo(RefCell<[Kept; 8]>);
 
 /// A place, and the figure that stands there.
-type Kept = Option<(usize, Option<Figure>)>;
+type Kept = Option<(usize, Option<Rc<Figure>>)>;
 
 impl Memo {
     /// The figure at a place: the one kept, or else what `read` finds.
-    pub(super) fn figure(&self, at: usize, read: impl FnOnce() -> Option<Figure>) -> Option<Figure> {
+    pub(super) fn figure(&self, at: usize, read: impl FnOnce() -> Option<Figure>) -> Option<Rc<Figure>> {
         let slot = at & 7;
         if let Some((kept, figure)) = &self.0.borrow()[slot]
             && *kept == at
         {
             return figure.clone();
         }
-        let figure = read();
+        let figure = read().map(Rc::new);
         self.0.borrow_mut()[slot] = Some((at, figure.clone()));
         figure
     }

@@ -64,7 +64,10 @@ pub(super) fn evaluate(tokens: &[Token]) -> Option<Written> {
     }
     let mut sum = Sum::default();
     for (i, token) in tokens.iter().enumerate() {
-        sum.add(token, i + 1 == tokens.len())?;
+        // 百二万 is 120 times ten thousand.
+        let big = matches!((token, tokens.get(i + 1)), (Token::Digit(_), Some(Token::Scale(e))) if *e >= 4)
+            && sum.last.is_some_and(|e| e < 4);
+        sum.add(token, big || i + 1 == tokens.len())?;
     }
     sum.written()
 }

@@ -17,7 +17,8 @@ pub(super) fn fiscal(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((count, len)) = scan.words.fiscal_years.at(scan.rest(at)) {
         let i = scan.eat(at + len, "的").unwrap_or(at + len);
         let made = |half, quarter| DateExpr::FiscalRelative { count: *count, half, quarter };
-        return Some(match (scan.words.halves_of_year.at(scan.rest(i)), quarter(scan, i)) {
+        let quarter = quarter(scan, i).or_else(|| fiscal_quarter(scan, i));
+        return Some(match (scan.words.halves_of_year.at(scan.rest(i)), quarter) {
             (Some((half, more)), _) => (made(Some(*half), None), i + more),
             (_, Some((q, end))) => (made(None, Some(q)), end),
             _ => (made(None, None), at + len),
@@ -54,10 +55,16 @@ pub(super) fn fiscal(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((half, len)) = scan.words.halves_of_year.at(scan.rest(i)) {
         return Some((DateExpr::Fiscal { year, half: Some(*half), quarter: None }, i + len));
     }
-    match quarter(scan, i) {
+    match quarter(scan, i).or_else(|| fiscal_quarter(scan, i)) {
         Some((q, end)) => Some((DateExpr::Fiscal { year, half: None, quarter: Some(q) }, end)),
         None => Some((DateExpr::Fiscal { year, half: None, quarter: None }, end)),
     }
+}
+
+/// 第四财季, of a fiscal year that is named.
+fn fiscal_quarter(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
+    let (q, i) = small(scan, scan.eat(at, "第").unwrap_or(at)).filter(|(q, _)| *q <= 4)?;
+    Some((q, scan.eat(i, "财季")?))
 }
 
 /// Decades and centuries: 1990年代, 上世纪90年代, 20世纪, 九十年代初.
@@ -69,7 +76,13 @@ pub(super) fn age(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((expr, i)) = decade(scan, i, century) {
         return Some(parted(scan, expr, i, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
     }
-    let expr = Interval::months(century?, 1, 1200, Precision::Century).map(DateExpr::Known)?;
+    let first = century?;
+    // 20世纪下半叶
+    if let Some((half, len)) = scan.words.halves_of_century.at(scan.rest(i)) {
+        let year = if *half == 1 { first } else { first + 50 };
+        return Some((DateExpr::Known(Interval::months(year, 1, 600, Precision::Range)?), i + len));
+    }
+    let expr = Interval::months(first, 1, 1200, Precision::Century).map(DateExpr::Known)?;
     Some(parted(scan, expr, i, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))))
 }
 
@@ -86,24 +99,32 @@ fn century(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
 
 fn decade(scan: Scan<'_>, at: usize, century: Option<i32>) -> Option<(DateExpr, usize)> {
     let digits = scan.digits(at);
-    let (number, i) = match digits.is_empty() {
+    let (number, last, i) = match digits.is_empty() {
         true => {
-            let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
-            (figure.low.whole()?.cast_signed(), figure.end)
+            let figure = numerals::read(scan, at).filter(|f| !f.odd)?;
+            let number = figure.low.whole()?.cast_signed();
+            // 七八十年代: two of them.
+            let last = match &figure.high {
+                Some(high) => high.whole().filter(|_| figure.tokens == 3)?.cast_signed(),
+                None => number,
+            };
+            (number, last, figure.end)
         }
-        false => (digits.parse::<i32>().ok()?, at + digits.len()),
+        false => (digits.parse::<i32>().ok()?, digits.parse().ok()?, at + digits.len()),
     };
     let end = scan.eat(i, "年代")?;
-    let year = match (number, century) {
-        (0..100, Some(first)) => first + number,
-        (1000..2200, _) => number,
+    let full = |number: i32| match (number, century) {
+        (0..100, Some(first)) => Some(first + number),
+        (1000..2200, _) => Some(number),
         // The twenties of which century is not said.
-        (30..100, None) => 1900 + number,
-        (0 | 10, None) if digits.len() == 2 => 2000 + number,
-        _ => return None,
+        (30..100, None) => Some(1900 + number),
+        (0 | 10, None) if digits.len() == 2 => Some(2000 + number),
+        _ => None,
     };
-    let known = (year % 10 == 0).then(|| Interval::decade(year)).flatten()?;
-    Some((DateExpr::Known(known), end))
+    let known = |number: i32| full(number).filter(|y| y % 10 == 0).and_then(Interval::decade);
+    let first = known(number)?;
+    let stretch = if last > number { first.through(known(last)?)? } else { first };
+    Some((DateExpr::Known(stretch), end))
 }
 
 /// A written year, with the place behind it (behind 年, if that is written).
@@ -138,15 +159,23 @@ pub(super) fn year(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
         }
         // 1000年历史, 1500年前: round figures that count.
         let counted = scan.word(i, &scan.words.context.counted_years).is_some();
-        let round = number % 100 == 0 && number < 1900 && counted;
+        let round = counts_years(number.unsigned_abs()) && counted;
         if digits.len() == 4 && (1000..2200).contains(&number) && !round {
             return Some((Base::Year(number), i));
         }
         let inside = digits.starts_with('0') || year_goes_on(scan, i);
         return (digits.len() == 2 && inside).then(|| (Base::Year(full(number)), i));
     }
-    (digits.len() == 4 && (1900..2100).contains(&number) && is_year(scan, at, after))
-        .then_some((Base::Year(number), after))
+    (digits.len() == 4
+        && (1000..2100).contains(&number)
+        && (number >= 1900 || scan.head(at).ends_with('('))
+        && is_year(scan, at, after))
+    .then_some((Base::Year(number), after))
+}
+
+/// True for a round figure below 1900, which counts years where a word says so: 1500年前.
+pub(super) fn counts_years(number: u32) -> bool {
+    number.is_multiple_of(100) && number < 1900
 }
 
 /// True where a month, a half, a quarter or a part of the year follows 22年.
@@ -175,6 +204,10 @@ fn is_year(scan: Scan<'_>, start: usize, end: usize) -> bool {
     let cue = scan.words.holidays.at(rest).is_some()
         || scan.words.halves_of_year.at(rest).is_some()
         || quarter(scan, end).is_some();
+    // 乾隆六年(1741)
+    if scan.head(start).ends_with("年(") && rest.starts_with(')') {
+        return true;
+    }
     // 2009和2012年, 2013、2014赛季.
     let next = rest
         .strip_prefix(['和', '与', '及', '、'])
@@ -243,6 +276,21 @@ pub(super) fn quarter(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
     let report = |i: &usize| scan.word(*i, &scan.words.context.quarter_reports).is_some();
     let end = scan.eat(i, "季度").or_else(|| scan.eat(i, "季").filter(report))?;
     Some((q, end))
+}
+
+/// 二三季度, 第二、三季度, 一至三季度: the first and the last, and the place behind them.
+pub(super) fn quarters(scan: Scan<'_>, at: usize) -> Option<(u32, u32, usize)> {
+    let digit = |i: usize| {
+        let c = scan.char(i)?;
+        let n = c.to_digit(10).or_else(|| scan.words.digits.get(&c).map(|d| u32::from(*d)))?;
+        (1..=4).contains(&n).then_some((n, i + c.len_utf8()))
+    };
+    let (first, i) = digit(scan.eat(at, "第").unwrap_or(at))?;
+    let tied = scan.word(i, &scan.words.ranges).or_else(|| scan.word(i, &scan.words.and)).or_else(|| scan.eat(i, "、"));
+    let chinese = tied.is_none() && !scan.rest(at).starts_with(|c: char| c.is_ascii_digit());
+    let (last, i) = digit(tied.or(chinese.then_some(i))?)?;
+    let end = scan.eat(i, "季度")?;
+    (first < last).then_some((first, last, end))
 }
 
 /// An expression with the part of it that is named behind it.

@@ -2,9 +2,11 @@
 
 use super::Row;
 use crate::check::{Document, Report, Verdict};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::report::page::{Paint, clean, cut};
 use crate::report::{Options, cited};
-use crate::vocabulary::Language;
+use crate::source::Span;
+use crate::vocabulary::{Bilingual, Language};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -45,10 +47,17 @@ pub(super) fn render(
         let (Some(known), Some(fact)) = (row.known, &row.fact) else { continue };
         if row.is_wrong() || known != row.days {
             let cite = cited(&report.facts, source, &crate::extract::Cite::Fact(fact.clone()));
-            let rule = row.rule.map_or(String::new(), |r| format!(" {r}"));
-            let line = cut(&format!("{cite}{rule}"), room);
+            // The rule first: what is cut is the end of a long path.
+            let rule = row.rule.map_or(String::new(), |r| format!("{r}: "));
+            let line = cut(&format!("{rule}{cite}"), room);
             writeln!(out, "{} {}          {line}", padded(&known.edtf()), paint.dim("│"))?;
         }
+    }
+    for (span, message) in clashes(document) {
+        let position = source.position(span.start);
+        let place = format!("{}:{}", position.line, position.column);
+        let told = cut(message.get(language), options.width.saturating_sub(12).max(20));
+        writeln!(out, "{} {place:>7}  {told}", paint.red("×"))?;
     }
     let undated = document.extraction.claims.iter().filter(|c| c.statement.when().is_none()).count();
     let empty = rows.is_empty();
@@ -62,6 +71,15 @@ pub(super) fn render(
         Language::Zh if empty => writeln!(out, "没有带日期的内容"),
         Language::Zh => writeln!(out, "\n有日期 {} 项,无日期 {undated} 项;× 不符 ✓ 有据 ≈ 不精确\n", rows.len()),
     }
+}
+
+/// What the dates of an article cannot all be, with the place that is suspected.
+fn clashes(document: &Document) -> impl Iterator<Item = (Span, &Bilingual)> {
+    let of_time = |d: &&Diagnostic| matches!(d.rule, "timeline-conflict" | "age-conflict");
+    document.diagnostics.iter().filter(of_time).filter_map(|d| {
+        let primary = d.labels.iter().find(|l| l.primary && l.place == Place::Article)?;
+        Some((primary.span, &d.message))
+    })
 }
 
 /// Columns of Chinese are two wide.

@@ -1,15 +1,21 @@
-//! Word documents (.docx, ECMA-376): the text of paragraphs, headings, tables and notes, tracked changes as accepted.
+//! Word documents (.docx, ECMA-376): the text of paragraphs, headings, tables, text boxes and notes, tracked changes as
+//! accepted.
 //!
 //! The bytes of such a file tell a reader nothing. Its text is what was extracted, one paragraph a line, and every line is
-//! named by the paragraph or the cell that it is.
+//! named by the paragraph or the cell that it is. Pages' headers and footers, comments and the codes of fields are not the
+//! article. When a file was created says nothing of when its article was published, so its properties give no date.
 
+mod archive;
+
+use super::prose::is_note_mark;
 use super::{Block, Cell, Run, html};
 use crate::source::Span;
+use archive::unpacked;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use rustc_hash::FxHashSet;
 
-/// A part of a document may unfold to so many bytes; a real one of this size would be a library.
-const LARGEST: usize = 64 << 20;
+pub(super) use archive::is_archive;
 
 /// What a document says.
 #[derive(Debug, Default)]
@@ -20,57 +26,78 @@ pub(super) struct Document {
     pub(super) runs: Vec<Run>,
     /// What each line is: `¶3`, `table 1 R2C3`.
     pub(super) names: Vec<String>,
-}
-
-/// True where bytes begin as an archive does.
-pub(super) fn is_archive(bytes: &[u8]) -> bool {
-    bytes.starts_with(b"PK\x03\x04")
+    /// Its title, where its properties have one.
+    pub(super) title: Option<String>,
 }
 
 /// The text of a document; why it cannot be read. Total: no archive makes it panic or unfolds without bound.
 pub(super) fn read(bytes: &[u8]) -> Result<Document, String> {
-    let parts = ["word/document.xml", "word/footnotes.xml", "word/endnotes.xml"];
-    let mut xml = unpacked(bytes, &parts)?.into_iter();
-    let Some(main) = xml.next().flatten() else {
+    let [main, footnotes, endnotes, styles, properties] = unpacked(bytes)?;
+    let Some(main) = main else {
         return Err("it is an archive without word/document.xml, so no .docx".to_owned());
     };
-    let mut body = Body::default();
+    let mut body = Body { headings: styles.map(|s| headings(&s)).unwrap_or_default(), ..Body::default() };
     body.part(&main);
-    xml.flatten().for_each(|notes| body.part(&notes));
+    [footnotes, endnotes].iter().flatten().for_each(|notes| body.part(notes));
+    body.document.title = properties.and_then(|p| title(&p));
     Ok(body.document)
 }
 
-/// Parts of an archive by their names; `None` for those it has not.
-fn unpacked(bytes: &[u8], names: &[&str]) -> Result<Vec<Option<String>>, String> {
-    /// A document has a few dozen parts.
-    const MOST: usize = 10_000;
-    const OTHER: &str = "it is no .docx: those are zip archives (a .doc, or one with a password, is not read)";
-    let archive = rawzip::ZipArchive::from_slice(bytes).map_err(|_| OTHER.to_owned())?;
-    let mut out = vec![None; names.len()];
-    let mut entries = archive.entries();
-    for _ in 0..MOST {
-        let Ok(Some(entry)) = entries.next_entry() else { break };
-        let path = entry.file_path();
-        let Some(place) = names.iter().position(|n| n.as_bytes() == path.as_ref()) else { continue };
-        let method = entry.compression_method();
-        let Ok(part) = archive.get_entry(entry.wayfinder()) else { continue };
-        let unfolded = match method {
-            rawzip::CompressionMethod::STORE => part.data().to_vec(),
-            rawzip::CompressionMethod::DEFLATE => {
-                miniz_oxide::inflate::decompress_to_vec_with_limit(part.data(), LARGEST).map_err(|e| {
-                    match e.status {
-                        miniz_oxide::inflate::TINFLStatus::HasMoreOutput => {
-                            format!("its text is larger than {} MB", LARGEST >> 20)
-                        }
-                        _ => "its text cannot be unpacked; the file is damaged".to_owned(),
-                    }
-                })?
-            }
-            _ => return Err("its text is packed in a way that is not read".to_owned()),
-        };
-        out[place] = Some(String::from_utf8_lossy(&unfolded).into_owned());
+/// A reader that takes what is damaged for what it seems to be.
+fn reader(xml: &str) -> Reader<&[u8]> {
+    let mut reader = Reader::from_str(xml);
+    let config = reader.config_mut();
+    (config.check_end_names, config.allow_unmatched_ends) = (false, true);
+    reader
+}
+
+/// An attribute of a tag by its local name.
+fn value(tag: &BytesStart<'_>, of: &str) -> Option<String> {
+    tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == of).map(|a| a.value.into_owned())
+}
+
+/// `Heading1`, `heading 1`, `Title`, `标题 1`.
+fn is_heading(style: &str) -> bool {
+    let style = style.to_lowercase();
+    ["heading", "title", "标题"].iter().any(|s| style.starts_with(s))
+}
+
+/// The ids of the styles that are headings: Word in Chinese calls that of the first level `1`.
+fn headings(styles: &str) -> FxHashSet<String> {
+    let (mut reader, mut id, mut out) = (reader(styles), None, FxHashSet::default());
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
+                "style" => id = value(&tag, "styleId"),
+                "name" if value(&tag, "val").is_some_and(|v| is_heading(&v)) => out.extend(id.take()),
+                _ => {}
+            },
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
     }
-    Ok(out)
+    out
+}
+
+/// The title among the properties of a document.
+fn title(properties: &str) -> Option<String> {
+    let (mut reader, mut open, mut out) = (reader(properties), false, String::new());
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag)) => open = tag.local_name().as_ref() == "title",
+            Ok(Event::Text(text)) if open => out += &text.xml10_content(),
+            Ok(Event::GeneralRef(name)) if open => out.extend(referred(&name.xml10_content())),
+            Ok(Event::End(_)) if open => break,
+            Ok(Event::Eof) | Err(_) => break,
+            Ok(_) => {}
+        }
+    }
+    Some(out.trim().to_owned()).filter(|t| !t.is_empty())
+}
+
+/// The characters that the reference of a name stands for.
+fn referred(name: &str) -> impl Iterator<Item = char> + use<> {
+    html::reference(&format!("&{name};")).into_iter().flat_map(|r| r.0).flatten()
 }
 
 /// A table that is open.
@@ -87,6 +114,7 @@ struct Table {
 #[derive(Debug, Default)]
 struct Body {
     document: Document,
+    headings: FxHashSet<String>,
     /// Where the open block began.
     start: usize,
     block: Block,
@@ -95,21 +123,44 @@ struct Body {
     paragraphs: usize,
     /// How many open elements hold what is not the text.
     skipped: usize,
-    /// The words are hidden, or the mark of a note.
+    /// The words are hidden.
     unread: bool,
+    /// The words are raised.
+    raised: bool,
     /// An element that holds words is open.
     words: bool,
+    /// The properties of a paragraph are open.
+    properties: bool,
+    /// The mark at the end of the paragraph was deleted: it goes on with the next one.
+    goes_on: bool,
+    /// The fields that are open, and whether it is their code that is read.
+    fields: Vec<bool>,
+    /// How many of them are.
+    codes: usize,
+    /// What was open around the text boxes that are: the words of its block, their kind, the tables it stands in.
+    around: Vec<(String, Block, Vec<Table>)>,
 }
 
 /// Elements whose content is not the text: what was deleted or moved away, the second form of what stands there already.
-const SKIPPED: &[&str] = &["del", "moveFrom", "Fallback", "txbxContent", "instrText", "delText", "rt"];
+const SKIPPED: &[&str] = &["del", "moveFrom", "Fallback", "instrText", "delText", "rt"];
+
+/// What the codes of the font Symbol show that figures are written with.
+const SYMBOLS: &[(&str, &str)] = &[
+    ("F02D", "−"),
+    ("F06D", "µ"),
+    ("F0A3", "≤"),
+    ("F0B0", "°"),
+    ("F0B1", "±"),
+    ("F0B3", "≥"),
+    ("F0B4", "×"),
+    ("F0B8", "÷"),
+    ("F0BB", "≈"),
+];
 
 impl Body {
     /// Reads a part; what is no XML ends it.
     fn part(&mut self, xml: &str) {
-        let mut reader = Reader::from_str(xml);
-        let config = reader.config_mut();
-        (config.check_end_names, config.allow_unmatched_ends) = (false, true);
+        let mut reader = reader(xml);
         loop {
             match reader.read_event() {
                 Ok(Event::Start(tag)) => self.start(&tag, false),
@@ -118,29 +169,34 @@ impl Body {
                 Ok(Event::Text(text)) if self.words => self.push(&text.xml10_content()),
                 Ok(Event::CData(text)) if self.words => self.push(&text.xml10_content()),
                 Ok(Event::GeneralRef(name)) if self.words => {
-                    let known = html::reference(&format!("&{};", name.xml10_content()));
-                    known.into_iter().flat_map(|r| r.0).flatten().for_each(|c| self.push(c.encode_utf8(&mut [0; 4])));
+                    referred(&name.xml10_content()).for_each(|c| self.push(c.encode_utf8(&mut [0; 4])));
                 }
                 Ok(Event::Eof) | Err(_) => break,
                 Ok(_) => {}
             }
         }
+        while !self.around.is_empty() {
+            self.leave_box();
+        }
         self.close();
         self.tables.clear();
-        (self.skipped, self.words, self.unread) = (0, false, false);
+        self.leave_fields();
+        (self.skipped, self.words, self.unread, self.raised, self.properties) = (0, false, false, false, false);
     }
 
     fn push(&mut self, words: &str) {
-        if self.skipped == 0 && !self.unread {
+        let text = &mut self.document.text;
+        let is_read = self.skipped == 0 && !self.unread && self.codes == 0;
+        if is_read && !(self.raised && is_note_mark(text[self.start..].chars().next_back(), words)) {
             // A line of the text is a block; what breaks lines inside of words is white space.
-            self.document.text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
+            text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
         }
     }
 
     fn start(&mut self, tag: &BytesStart<'_>, empty: bool) {
         let name = tag.local_name();
         let name = name.as_ref();
-        let value = |of: &str| tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == of).map(|a| a.value);
+        let value = |of: &str| value(tag, of);
         // `<w:vanish w:val="false"/>` says that it does not.
         let is_on = || value("val").is_none_or(|v| !matches!(&*v, "0" | "false" | "off" | "none"));
         let separates = matches!(name, "footnote" | "endnote")
@@ -148,25 +204,36 @@ impl Body {
                 .is_some_and(|t| matches!(&*t, "separator" | "continuationSeparator" | "continuationNotice"));
         if SKIPPED.contains(&name) || separates {
             self.skipped += usize::from(!empty);
+            // Among the properties of a paragraph it is said of its end.
+            self.goes_on |= empty && self.properties && matches!(name, "del" | "moveFrom");
             return;
         }
         match name {
             "p" => self.paragraph(),
+            "pPr" => self.properties = !empty,
             "pStyle" | "outlineLvl" => {
-                let style = value("val").unwrap_or_default().to_ascii_lowercase();
+                let style = value("val").unwrap_or_default();
                 if name == "outlineLvl" && style != "9"
-                    || ["heading", "title", "标题"].iter().any(|s| style.starts_with(s))
+                    || name == "pStyle" && (is_heading(&style) || self.headings.contains(&style))
                 {
                     self.block = Block::Heading;
                 }
             }
             "numPr" if self.block == Block::Paragraph => self.block = Block::Item,
-            "r" => self.unread = false,
+            "r" => (self.unread, self.raised) = (false, false),
             "vanish" | "webHidden" => self.unread |= is_on(),
-            "vertAlign" => self.unread |= value("val").is_some_and(|v| &*v == "superscript"),
+            "vertAlign" => self.raised = value("val").is_some_and(|v| v == "superscript"),
             "t" => self.words = !empty,
-            "tab" | "ptab" => self.push(" "),
+            "tab" | "ptab" if !self.properties => self.push(" "),
+            "sym" => {
+                let code = value("char").unwrap_or_default();
+                let known = SYMBOLS.iter().find(|s| s.0.eq_ignore_ascii_case(&code));
+                let is_symbol = value("font").is_some_and(|f| f.eq_ignore_ascii_case("symbol"));
+                self.push(known.filter(|_| is_symbol).map_or(" ", |s| s.1));
+            }
             "noBreakHyphen" => self.push("-"),
+            "fldChar" => self.field(&value("fldCharType").unwrap_or_default()),
+            "txbxContent" if !empty => self.enter_box(),
             "br" | "cr" => self.close(),
             "tbl" => {
                 self.close();
@@ -179,9 +246,9 @@ impl Body {
                 self.close();
                 self.table(|t| (t.column, t.columns) = (t.column.saturating_add(t.columns), 1));
             }
-            "gridSpan" => {
+            "gridSpan" | "gridBefore" => {
                 let columns = value("val").and_then(|v| v.parse::<u32>().ok()).unwrap_or(1);
-                self.table(|t| t.columns = columns.clamp(1, 1000));
+                self.table(|t| t.columns = columns.clamp(u32::from(name == "gridSpan"), 1000));
             }
             _ => {}
         }
@@ -195,7 +262,10 @@ impl Body {
                 self.skipped = 0;
             }
             "t" => self.words = false,
+            "pPr" => self.properties = false,
+            "p" if self.goes_on => {}
             "p" | "tc" => self.close(),
+            "txbxContent" => self.leave_box(),
             "tbl" => {
                 self.close();
                 self.tables.pop();
@@ -205,8 +275,49 @@ impl Body {
     }
 
     fn paragraph(&mut self) {
+        self.properties = false;
+        // A code that never ends does not end the document.
+        self.leave_fields();
+        if std::mem::take(&mut self.goes_on) {
+            return;
+        }
         self.close();
         self.block = if self.tables.is_empty() { Block::Paragraph } else { Block::Cell };
+    }
+
+    /// What a field is made of: its code until it is separated from its result, which is read.
+    fn field(&mut self, kind: &str) {
+        match kind {
+            "begin" => {
+                self.fields.push(true);
+                self.codes += 1;
+            }
+            "separate" => {
+                if let Some(code) = self.fields.last_mut() {
+                    self.codes -= usize::from(std::mem::take(code));
+                }
+            }
+            "end" => self.codes -= usize::from(self.fields.pop().unwrap_or(false)),
+            _ => {}
+        }
+    }
+
+    fn leave_fields(&mut self) {
+        self.fields.clear();
+        self.codes = 0;
+    }
+
+    /// A text box is anchored anywhere in a paragraph; its own paragraphs come before that one.
+    fn enter_box(&mut self) {
+        let words = self.document.text.split_off(self.start);
+        self.around.push((words, self.block, std::mem::take(&mut self.tables)));
+    }
+
+    fn leave_box(&mut self) {
+        let Some((words, block, tables)) = self.around.pop() else { return };
+        self.close();
+        self.document.text += &words;
+        (self.block, self.tables) = (block, tables);
     }
 
     fn table(&mut self, change: impl FnOnce(&mut Table)) {
@@ -219,6 +330,7 @@ impl Body {
     fn close(&mut self) {
         /// A cell of so many bytes is laid out, not tabled.
         const LONGEST: usize = 300;
+        self.goes_on = false;
         let text = &mut self.document.text;
         let kept = self.start + text[self.start..].trim_end().len();
         text.truncate(kept);
@@ -250,6 +362,7 @@ impl Body {
 
 #[cfg(test)]
 mod tests {
+    use super::archive::LARGEST;
     use super::*;
     use std::io::Write;
 
@@ -285,6 +398,14 @@ mod tests {
     #[test]
     fn words_are_read_as_an_editor_sees_them() {
         let run = |words: &str| format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
+        let raised =
+            |words: &str| format!("<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>{words}</w:t></w:r>");
+        let boxed = |inside: &str| {
+            format!(
+                "<w:r><mc:AlternateContent><mc:Choice><w:txbxContent>{inside}</w:txbxContent></mc:Choice><mc:Fallback>\
+                 <w:txbxContent>{inside}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
+            )
+        };
         let paragraph = |inside: String| format!("<w:p>{inside}</w:p>");
         for (body, expected) in [
             (run("2019 ") + &run("年 &amp; 5&#26376;"), vec!["2019 年 & 5月"]),
@@ -292,15 +413,27 @@ mod tests {
                 run("was ") + "<w:del><w:r><w:delText>300</w:delText></w:r></w:del><w:ins>" + &run("400") + "</w:ins>",
                 vec!["was 400"],
             ),
-            (
-                run("300")
-                    + "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:t>1</w:t></w:r>"
-                    + &run(" cars"),
-                vec!["300 cars"],
-            ),
+            (run("300") + &raised("1") + &run(" cars"), vec!["300 cars"]),
             (run("a") + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>", vec!["a"]),
             (run("one") + "<w:r><w:br/></w:r>" + &run("two"), vec!["one", "two"]),
             ("<w:r><w:instrText>HYPERLINK 2019</w:instrText></w:r>".to_owned() + &run("a"), vec!["a"]),
+            (run("1") + &raised("st") + &run(" of June, 5 m") + &raised("2"), vec!["1st of June, 5 m2"]),
+            (run("a") + &boxed("<w:p><w:r><w:t>box</w:t></w:r></w:p>") + &run("b"), vec!["box", "ab"]),
+            (
+                "<w:r><w:fldChar w:fldCharType=\"begin\"/><w:t>DATE 2001</w:t><w:fldChar w:fldCharType=\"separate\"/>\
+                 <w:t>2019</w:t><w:fldChar w:fldCharType=\"end\"/></w:r>"
+                    .to_owned()
+                    + &run("年"),
+                vec!["2019年"],
+            ),
+            ("<w:fldSimple w:instr=\"DATE\">".to_owned() + &run("2019") + "</w:fldSimple>", vec!["2019"]),
+            (run("5") + "<w:r><w:sym w:font=\"Symbol\" w:char=\"f0b1\"/></w:r>" + &run("1"), vec!["5±1"]),
+            ("<w:pPr><w:tabs><w:tab w:val=\"left\"/></w:tabs></w:pPr>".to_owned() + &run("a"), vec!["a"]),
+            (
+                "<w:pPr><w:rPr><w:del/></w:rPr></w:pPr>".to_owned() + &run("2019年") + "</w:p><w:p>" + &run("3月"),
+                vec!["2019年3月"],
+            ),
+            ("<w:moveFrom>".to_owned() + &run("1") + "</w:moveFrom><w:moveTo>" + &run("2") + "</w:moveTo>", vec!["2"]),
         ] {
             let found = lines(&paragraph(body.clone()));
             let words: Vec<&str> = found.iter().map(|l| l.0.as_str()).filter(|w| *w != "a note").collect();
@@ -332,6 +465,21 @@ mod tests {
     }
 
     #[test]
+    fn headings_go_by_the_names_of_their_styles_and_the_text_by_any_number() {
+        let body = "<w:document><w:p><w:pPr><w:pStyle w:val=\"1\"/></w:pPr><w:r><w:t>头</w:t></w:r></w:p></w:document>";
+        let styles = "<w:styles><w:style w:styleId=\"1\"><w:name w:val=\"heading 1\"/></w:style></w:styles>";
+        let core = "<cp:coreProperties><dc:title>A &amp; B</dc:title></cp:coreProperties>";
+        let parts = [
+            ("docProps/core.xml", core.as_bytes()),
+            ("word\\Document2.xml", body.as_bytes()),
+            ("word/styles.xml", styles.as_bytes()),
+        ];
+        let document = read(&archive(&parts, true)).expect("a document");
+        assert_eq!((document.text.as_str(), document.runs[0].block), ("头\n", Block::Heading));
+        assert_eq!(document.title.as_deref(), Some("A & B"));
+    }
+
+    #[test]
     fn hostile_archives_are_refused_or_read_within_bounds() {
         let bomb = vec![b' '; LARGEST + 1];
         let refused = read(&archive(&[("word/document.xml", &bomb)], true)).expect_err("too large");
@@ -341,6 +489,10 @@ mod tests {
         let deep = "<w:p><w:r><w:t>x</w:t></w:r>".to_owned() + &"<w:tbl><w:tr><w:tc>".repeat(100_000);
         let document = read(&archive(&[("word/document.xml", deep.as_bytes())], true)).expect("a document");
         assert_eq!(document.text, "x\n");
+        for open in ["<w:p><w:r><w:t>x</w:t><w:txbxContent>", "<w:fldChar w:fldCharType=\"begin\"/><w:t>x</w:t>"] {
+            let deep = open.repeat(100_000);
+            assert!(read(&archive(&[("word/document.xml", deep.as_bytes())], true)).is_ok(), "{open}");
+        }
         let whole = archive(&[("word/document.xml", deep.as_bytes())], true);
         for cut in [10, 40, whole.len() / 2, whole.len() - 10] {
             let _ = read(&whole[..cut]);

@@ -1,0 +1,355 @@
+//! A sentence told twice with one word turned into its opposite, denied, or one figure changed.
+//!
+//! The words of two sentences are laid side by side, as by `diff`. They contradict each other where all differences
+//! around one are words that only one of the two has, and that one cannot be true of both.
+
+use super::{SEPARATORS, Told, apart, key};
+use crate::check::against::likeness::groups;
+use crate::check::against::words::stem;
+use crate::quantity::Quantity;
+use crate::source::Span;
+use crate::vocabulary::{Language, Opposite, likeness, lists};
+use std::collections::BTreeMap;
+
+/// Words to either side that are looked at.
+const REACH: usize = 8;
+/// Words that must be the same around a difference.
+const ENOUGH: usize = 5;
+/// The same, where one sentence denies the other.
+const DENIED: usize = 6;
+/// Sentences with one pair of words in common, above which the pair tells nothing.
+const COMMON: usize = 8;
+/// Words of a sentence above which it is not compared.
+const LONGEST: usize = 120;
+
+/// One word of a sentence that says something.
+#[derive(Clone, PartialEq, Eq)]
+struct Token {
+    at: Span,
+    key: String,
+    kind: Kind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    /// With a capital letter, but not at the head of its sentence.
+    Name,
+    Negation,
+    /// Of a meaning that has an opposite.
+    Sense(usize),
+    /// Index of a figure.
+    Figure(usize),
+}
+
+/// Words of each of two sentences between those that they have in common.
+type Gap<'a> = (&'a [Token], &'a [Token]);
+
+/// Pairs of places that cannot both be true.
+pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
+    let sentences = sentences(told);
+    let mut holders: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
+    for (i, sentence) in sentences.iter().enumerate() {
+        let words: Vec<&Token> = sentence.iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Name)).collect();
+        for pair in words.windows(2) {
+            let held = holders.entry((&pair[0].key, &pair[1].key)).or_default();
+            if held.last() != Some(&i) {
+                held.push(i);
+            }
+        }
+    }
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for held in holders.values().filter(|h| (2..=COMMON).contains(&h.len())) {
+        for (n, a) in held.iter().enumerate() {
+            held[n + 1..].iter().for_each(|b| *shared.entry((*a, *b)).or_default() += 1);
+        }
+    }
+    let edges = edges(told.text);
+    let place = |i: usize| sentences[i].first().map(|t: &Token| edges.map(|e| e.contains(t.at)));
+    // What is told again stands in the headline, the lead or the end; elsewhere lists tell alike of several things.
+    let told_again = |a: usize, b: usize| place(a) != place(b);
+    let alike = shared.into_iter().filter(|((a, b), n)| *n >= 2 && told_again(*a, *b));
+    alike.filter_map(|((a, b), _)| difference(told, &sentences[a], &sentences[b])).collect()
+}
+
+/// The first two paragraphs, which are headline and lead, and the last.
+fn edges(text: &str) -> [Span; 3] {
+    let mut full = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if !line.trim().is_empty() {
+            full.push(Span::new(at, at + line.len()));
+        }
+        at += line.len();
+    }
+    let none = Span::new(0, 0);
+    let nth = |i: usize| full.get(i).copied().unwrap_or(none);
+    [nth(0), nth(1), full.iter().skip(2).next_back().copied().unwrap_or(none)]
+}
+
+/// The sentences of an article as the words that say something; Chinese ones are compared elsewhere.
+fn sentences(told: &Told) -> Vec<Vec<Token>> {
+    let meanings = groups().found(told.text);
+    let mut out = Vec::new();
+    let mut start = 0;
+    for &end in told.ends.iter().chain([&told.text.len()]) {
+        let span = Span::new(start, end);
+        start = end;
+        if told.is_zh(span) {
+            continue;
+        }
+        let tokens = tokens(told, span, &meanings);
+        if (ENOUGH..=LONGEST).contains(&tokens.len()) {
+            out.push(tokens);
+        }
+    }
+    out
+}
+
+fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token> {
+    let mut out: Vec<Token> = Vec::new();
+    for (i, figure) in told.figures_of(sentence) {
+        let value = figure.value;
+        // 4.8% to 6.6% may be two figures or one.
+        let ends = value.low.zip(value.high).filter(|_| value.stated.is_none());
+        let keys = match ends {
+            Some((low, high)) => [low, high].map(|v| key(&Quantity::exact(v, value.unit.clone()))).to_vec(),
+            None => vec![key(value)],
+        };
+        out.extend(keys.into_iter().map(|k| Token { at: figure.span, key: format!("= {k}"), kind: Kind::Figure(i) }));
+    }
+    let free = |out: &[Token], at: Span| !out.iter().any(|t| t.at.overlaps(at));
+    let from = meanings.partition_point(|(at, _)| at.start < sentence.start);
+    for &(at, meaning) in meanings[from..].iter().take_while(|(at, _)| at.end <= sentence.end) {
+        if free(&out, at) {
+            let opposed = likeness().get(meaning).and_then(|l| l.opposite);
+            let kind = opposed.filter(|(_, k)| *k != Opposite::Apart).map_or(Kind::Word, |_| Kind::Sense(meaning));
+            out.push(Token { at, key: format!("# {meaning}"), kind });
+        }
+    }
+    let text = told.slice(sentence);
+    let mut at = 0;
+    let mut first = true;
+    for word in text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’') {
+        let span = Span::new(sentence.start + at, sentence.start + at + word.len());
+        at += word.len();
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+        let lower = word.to_lowercase();
+        let plain = lower.trim_end_matches("'s").trim_end_matches("’s").trim_matches(['\'', '’']);
+        if plain.is_empty() {
+            continue;
+        }
+        let opens = std::mem::replace(&mut first, false);
+        let negated = plain.ends_with("n't") || plain.ends_with("n’t");
+        let rest = told.slice(Span::new(span.start, sentence.end));
+        if negated || lists().negations.at_head(rest, Language::En).is_some() {
+            out.push(Token { at: span, key: "not".to_owned(), kind: Kind::Negation });
+        } else if free(&out, span) && !is_empty(plain) {
+            let name = !opens && word.starts_with(char::is_uppercase);
+            out.push(Token { at: span, key: stem(plain).to_owned(), kind: if name { Kind::Name } else { Kind::Word } });
+        }
+    }
+    out.sort_by_key(|t| t.at);
+    out
+}
+
+fn is_empty(word: &str) -> bool {
+    let lists = [&lists().empty, &lists().auxiliaries];
+    lists.iter().any(|l| l.of(Language::En).iter().any(|w| w == word))
+}
+
+/// The places of a difference between two sentences that cannot be true of both, where all else around it may be.
+fn difference(told: &Told, a: &[Token], b: &[Token]) -> Option<(Span, Span)> {
+    let lacking =
+        |a: &[Token], b: &[Token]| a.iter().any(|t| t.kind == Kind::Name && !b.iter().any(|o| o.key == t.key));
+    let aligned = aligned(a, b);
+    if aligned.len() < ENOUGH || lacking(a, b) && lacking(b, a) || topic(told, a) != topic(told, b) {
+        return None;
+    }
+    let mut gaps = gaps(a, b, &aligned);
+    let last = gaps.len() - 1;
+    gaps[0] = (clause_end(told, gaps[0].0, a.get(aligned[0].0)), clause_end(told, gaps[0].1, b.get(aligned[0].1)));
+    let (i, j) = aligned[aligned.len() - 1];
+    gaps[last] = (clause_head(told, gaps[last].0, &a[i]), clause_head(told, gaps[last].1, &b[j]));
+    let kinds: Vec<Difference> = (0..gaps.len()).map(|at| difference_of(told, &gaps, at, a, b)).collect();
+    for (at, kind) in kinds.iter().enumerate() {
+        let Difference::Conflict(enough) = kind else { continue };
+        // Of two years the figures differ.
+        let counted = gaps[at].0.iter().chain(gaps[at].1).any(|t| matches!(t.kind, Kind::Figure(_)));
+        if counted && !told.same_days(line(told, a[0].at), line(told, b[0].at)) {
+            continue;
+        }
+        let near = at.saturating_sub(REACH)..(at + REACH + 1).min(gaps.len());
+        let same = near.len() - 1;
+        let added: usize = near.clone().filter(|i| (1..last).contains(i)).map(|i| kinds[i].added()).sum();
+        let other = near.clone().any(|i| kinds[i].is_other() && !(i == 0 && opens_alike(told, gaps[0])));
+        if same >= *enough && !other && added <= same {
+            // What is denied in one sentence, or stands before its neighbour, has its place beside the gap in the other.
+            let beside = aligned.get(at).or(aligned.last())?;
+            let place = |gap: &[Token], beside: &Token| gap.last().unwrap_or(beside).at;
+            return Some((place(gaps[at].0, &a[beside.0]), place(gaps[at].1, &b[beside.1])));
+        }
+    }
+    None
+}
+
+/// A heading that runs into the paragraph of a sentence, or the mark of a list: what is told under two of them is of two
+/// things.
+fn topic<'a>(told: &Told<'a>, sentence: &[Token]) -> &'a str {
+    let Some(first) = sentence.first() else { return "" };
+    let line = line(told, first.at);
+    let text = told.slice(line).trim_start();
+    if text.starts_with(['(', '（', '•', '*', '-']) {
+        return text.split_whitespace().next().unwrap_or("");
+    }
+    let before = told.slice(Span::new(line.start, first.at.start)).trim();
+    let heading = before.split_once(['.', ':']).map_or("", |(heading, _)| heading);
+    if heading.chars().count() <= HEADING { heading } else { "" }
+}
+
+/// The line around a place.
+fn line(told: &Told, at: Span) -> Span {
+    let start = told.text[..at.start].rfind('\n').map_or(0, |i| i + 1);
+    Span::new(start, told.text[at.end..].find('\n').map_or(told.text.len(), |i| at.end + i))
+}
+
+/// Characters of a heading that runs into its paragraph.
+const HEADING: usize = 30;
+
+/// The words of a gap that stand in one clause with what follows it.
+fn clause_end<'a>(told: &Told, gap: &'a [Token], next: Option<&Token>) -> &'a [Token] {
+    let following = gap.iter().skip(1).chain(next);
+    let pairs: Vec<(&Token, &Token)> = gap.iter().zip(following).collect();
+    let last = pairs.iter().rposition(|(x, y)| is_parted(told, x, y));
+    &gap[last.map_or(0, |i| i + 1)..]
+}
+
+/// The words of a gap that stand in one clause with what comes before it.
+fn clause_head<'a>(told: &Told, gap: &'a [Token], before: &Token) -> &'a [Token] {
+    let mut last = before;
+    for (i, token) in gap.iter().enumerate() {
+        if is_parted(told, last, token) {
+            return &gap[..i];
+        }
+        last = token;
+    }
+    gap
+}
+
+fn is_parted(told: &Told, first: &Token, second: &Token) -> bool {
+    told.slice(Span::new(first.at.end, second.at.start.max(first.at.end))).contains(SEPARATORS)
+}
+
+/// One of two heads is only a noun that stands for whom the other names: the carmaker.
+fn opens_alike(told: &Told, (a, b): Gap) -> bool {
+    let nouns = lists().company_nouns.of(Language::En);
+    let stands =
+        |tokens: &[Token]| tokens.iter().all(|t| nouns.iter().any(|n| told.slice(t.at).eq_ignore_ascii_case(n)));
+    stands(a) || stands(b)
+}
+
+/// What stands between the aligned words, before the first and behind the last; one more than these.
+fn gaps<'a>(a: &'a [Token], b: &'a [Token], aligned: &[(usize, usize)]) -> Vec<Gap<'a>> {
+    let mut out = Vec::with_capacity(aligned.len() + 1);
+    let (mut i, mut j) = (0, 0);
+    for &(x, y) in aligned {
+        out.push((&a[i..x], &b[j..y]));
+        (i, j) = (x + 1, y + 1);
+    }
+    out.push((&a[i..], &b[j..]));
+    out
+}
+
+/// The longest common subsequence of two sentences, as pairs of indices.
+fn aligned(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
+    let mut best = vec![vec![0usize; b.len() + 1]; a.len() + 1];
+    for i in (0..a.len()).rev() {
+        for j in (0..b.len()).rev() {
+            best[i][j] = if a[i].key == b[j].key { best[i + 1][j + 1] + 1 } else { best[i + 1][j].max(best[i][j + 1]) };
+        }
+    }
+    let (mut i, mut j) = (0, 0);
+    let mut out = Vec::new();
+    while i < a.len() && j < b.len() {
+        if a[i].key == b[j].key {
+            out.push((i, j));
+            (i, j) = (i + 1, j + 1);
+        } else if best[i + 1][j] >= best[i][j + 1] {
+            i += 1;
+        } else {
+            j += 1;
+        }
+    }
+    out
+}
+
+/// What lies between two words in common.
+#[derive(Clone, Copy)]
+enum Difference {
+    /// So many words of one sentence only.
+    Added(usize),
+    /// Other words in either.
+    Other,
+    /// What cannot be true of both, if so many words around are the same.
+    Conflict(usize),
+}
+
+impl Difference {
+    fn added(self) -> usize {
+        if let Self::Added(n) = self { n } else { 0 }
+    }
+
+    fn is_other(self) -> bool {
+        matches!(self, Self::Other)
+    }
+}
+
+fn difference_of(told: &Told, gaps: &[Gap], at: usize, a: &[Token], b: &[Token]) -> Difference {
+    let (own, other) = gaps[at];
+    let figures = |x: &Token, y: &Token| match (x.kind, y.kind) {
+        (Kind::Figure(i), Kind::Figure(j)) => {
+            told.figures.get(i).zip(told.figures.get(j)).is_some_and(|(i, j)| apart(i, j))
+        }
+        _ => false,
+    };
+    let senses = |x: &Token, y: &Token| match (x.kind, y.kind) {
+        (Kind::Sense(m), Kind::Sense(n)) => likeness().get(m).and_then(|l| l.opposite).is_some_and(|(o, _)| o == n),
+        _ => false,
+    };
+    // A word that the other sentence has elsewhere was only moved.
+    let counts = |t: &Token| t.kind == Kind::Word && t.key.contains(|c: char| c.is_ascii_digit());
+    let lacks = |t: &&Token, other: &[Token]| counts(t) || !other.iter().any(|o| o.key == t.key);
+    let words =
+        |of: &[Token], other: &[Token]| of.iter().filter(|t| t.kind != Kind::Negation && lacks(t, other)).count();
+    let denied = |of: &[Token]| of.iter().filter(|t| t.kind == Kind::Negation).count();
+    let (mine, theirs) = (words(own, b), words(other, a));
+    if denied(own) + denied(other) == 1 && (mine == 0 || theirs == 0) && (at == 0 || own.len().min(other.len()) == 0) {
+        return Difference::Conflict(DENIED);
+    }
+    match (own, other) {
+        ([x], [y]) if figures(x, y) => return Difference::Conflict(ENOUGH),
+        // double, mid-single
+        (x, y) if x.len() + y.len() <= 3 && x.iter().any(|x| y.iter().any(|y| senses(x, y))) => {
+            return Difference::Conflict(ENOUGH);
+        }
+        _ => {}
+    }
+    // recaptured $20 million, a $30 million recapture
+    if let Some(&(before, beyond)) = at.checked_sub(1).and_then(|i| gaps.get(i)) {
+        let turned = |one: &[Token], rest: &[Token], far: &[Token]| match (one, far) {
+            ([x], [.., y]) => rest.is_empty() && figures(x, y),
+            _ => false,
+        };
+        if turned(own, other, beyond) && !holds_figure(before) || turned(other, own, before) && !holds_figure(beyond) {
+            return Difference::Conflict(ENOUGH);
+        }
+    }
+    match () {
+        () if mine == 0 || theirs == 0 => Difference::Added(mine.max(theirs)),
+        () => Difference::Other,
+    }
+}
+
+fn holds_figure(tokens: &[Token]) -> bool {
+    tokens.iter().any(|t| matches!(t.kind, Kind::Figure(_)))
+}

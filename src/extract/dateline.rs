@@ -1,0 +1,157 @@
+//! The document date: when an article says it was written.
+
+use super::{DateBasis, DocumentDate};
+use crate::article::{Article, Block, Syntax};
+use crate::config::Config;
+use crate::grammar::{self, DateExpr, Value};
+use crate::normalise::{Folded, is_han};
+use crate::source::Span;
+use crate::time::{Interval, Precision};
+use crate::vocabulary::{Language, lists};
+use chrono::{Datelike, NaiveDate};
+
+/// The document date: `--date`, front matter or what a page says of itself, dateline, file name.
+pub(super) fn document_date(
+    article: &Article,
+    folded: &Folded,
+    mentions: &[grammar::Mention],
+    config: &Config,
+) -> DocumentDate {
+    let found = |days, basis, span| DocumentDate { days: Some(days), basis, span, steps: Vec::new() };
+    if let Some(day) = config.date {
+        return found(Interval::day(day), DateBasis::Option, None);
+    }
+    if let Some((day, span)) = article.front_matter.date {
+        let basis = if article.syntax == Syntax::Html { DateBasis::Metadata } else { DateBasis::FrontMatter };
+        return found(Interval::day(day), basis, Some(span));
+    }
+    if let Some((days, span)) = dateline(folded, mentions) {
+        return found(days, DateBasis::Dateline, Some(folded.origin(span)));
+    }
+    if let Some(day) = file_name_date(article.source.name()) {
+        return found(Interval::day(day), DateBasis::FileName, None);
+    }
+    DocumentDate::unknown()
+}
+
+/// A full date among the first blocks that is the day of writing: a block of its own, apart from a word or two beside it; a
+/// date behind a word for publication in a line of such data (发布时间:, By Jane Doe | Published); the place and day of a
+/// wire (新华社北京2023年11月5日电, OSLO, Nov. 5, 2023 (Newswire) -).
+fn dateline(folded: &Folded, mentions: &[grammar::Mention]) -> Option<(Interval, Span)> {
+    /// A line of so many bytes says more than when and by whom.
+    const LINE: usize = 160;
+    let head = folded.blocks.iter().filter(|(_, kind)| *kind != Block::Cell).take(5);
+    head.filter_map(|(block, _)| {
+        let text = &folded.text[block.start..block.end];
+        let from = mentions.partition_point(|m| m.span.start < block.start);
+        let dates = mentions[from..].iter().take_while(|m| m.span.end <= block.end).filter_map(|m| match &m.value {
+            Value::Date(DateExpr::Known(days)) if days.precision == Precision::Day => Some((*days, m.span)),
+            _ => None,
+        });
+        let is_line = text.len() <= LINE && !text.contains('。');
+        let around = |at: Span| (&text[..at.start - block.start], &text[at.end - block.start..]);
+        let mut dates = dates.take(4).collect::<Vec<_>>().into_iter();
+        let named = dates.clone().find(|(_, at)| is_line && is_published(around(*at).0));
+        named.or_else(|| {
+            // Only the first date of a block can be that of its line.
+            let (days, at) = dates.next().filter(|d| mentions[from].span == d.1)?;
+            let rest = block.len() - at.len();
+            let (before, behind) = around(at);
+            (rest <= 40 && rest <= 2 * at.len() || is_wire(before, behind)).then_some((days, at))
+        })
+    })
+    .next()
+}
+
+/// What stands before a date ends with a word for publication that opens its line, or a part of it.
+fn is_published(before: &str) -> bool {
+    let before = before.trim_end_matches([' ', ':', '：']);
+    let words = [Language::Zh, Language::En].into_iter().find_map(|l| lists().published.at_end(before, l));
+    let left = words.and_then(|len| before.get(..before.len() - len));
+    left.is_some_and(|l| l.trim_end().is_empty() || l.ends_with([' ', '|', '·', '/', '•', '(', ']', '】', ',', ';']))
+}
+
+/// The place and the day that open the first paragraph of a wire.
+fn is_wire(before: &str, behind: &str) -> bool {
+    if before.contains(is_han) || before.is_empty() && behind.starts_with(is_han) {
+        let wire = lists().wires.at_head(behind, Language::Zh).and_then(|len| behind.get(len..));
+        return before.chars().count() <= 12
+            && !before.contains([',', '。', ';', '“'])
+            && wire.is_some_and(|rest| rest.starts_with([' ', ',', '(', ':']));
+    }
+    // (Newswire), /Newswire/.
+    let behind = behind.trim_start();
+    let close = match behind.chars().next() {
+        Some('(') => behind.find(')'),
+        Some('/') => behind[1..].find('/').map(|i| i + 1),
+        _ => None,
+    };
+    let behind = close.filter(|&i| i <= 40).and_then(|i| behind.get(i + 1..)).unwrap_or(behind).trim_start();
+    let dash = ["- ", "– ", "— ", "-- "].iter().any(|d| behind.starts_with(d)) || behind.starts_with('—');
+    let place = before.trim_end();
+    let is_place = place.len() <= 40
+        && place.ends_with([',', '('])
+        && place.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()))
+        && lists().leads.at_head(place, Language::En).is_none();
+    dash && is_place
+}
+
+/// `2023-11-05-title.md`, `20231105.txt`: the date a file name begins with.
+fn file_name_date(path: &str) -> Option<NaiveDate> {
+    let name = path.rsplit(['/', '\\']).next()?;
+    let day = |text: &str, format| NaiveDate::parse_from_str(text, format).ok();
+    let plausible = |d: &NaiveDate| (1900..2100).contains(&d.year());
+    let dashed = name.get(..10).filter(|s| s.bytes().filter(|b| *b == b'-').count() == 2);
+    let digits = name.get(..8).filter(|s| s.bytes().all(|b| b.is_ascii_digit()));
+    let compact = digits.filter(|_| !name[8..].starts_with(|c: char| c.is_ascii_digit()));
+    dashed.and_then(|s| day(s, "%Y-%m-%d")).or_else(|| compact.and_then(|s| day(s, "%Y%m%d"))).filter(plausible)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_writing_is_told_from_days_of_the_story() {
+        let read = |text: &str| {
+            let article = Article::parse("x", text.as_bytes(), Syntax::Plain);
+            let folded = crate::normalise::fold(&article);
+            let mut mentions = Vec::new();
+            grammar::of(article.language).read(&folded.text, 0..folded.text.len(), &mut mentions);
+            dateline(&folded, &mentions).map(|d| d.0.edtf())
+        };
+        for text in [
+            "标题\n\n2023年11月5日\n",
+            "标题\n\n发布时间:2023-11-05 10:00:00 来源:海边日报 作者:张三\n",
+            "作者:张三 | 发布于2023年11月5日 | 更新于2023年11月6日\n",
+            "海通社北岭2023年11月5日电 昨天,北岭的桥开通了。\n",
+            "海通社北岭2023年11月5日电(记者张三)昨天,北岭的桥开通了。\n",
+            "Title\n\nPublished: 5 November 2023 | Updated: 6 November 2023\n",
+            "Updated 6 November 2023, published 5 November 2023\n",
+            "OSLO, Nov. 5, 2023 (Newswire) - The bridge was opened yesterday.\n",
+            "BERGEN, Norway, November 5, 2023 /Newswire/ -- The bridge was opened yesterday.\n",
+            "By Jane Doe and John Roe | November 5, 2023\n",
+        ] {
+            assert_eq!(read(text).as_deref(), Some("2023-11-05"), "{text}");
+        }
+        for text in [
+            "论文发表于2023年11月5日,作者是一位在北岭工作了三十年的工程师。\n",
+            "2023年11月5日电力公司在北岭的第三座电厂开工,工期三年,总投资超过十亿元。\n",
+            "On 5 November 2023 - a Sunday - the bridge over the fjord was opened by the mayor.\n",
+            "The bridge, November 5, 2023 - the day it was opened - was full of people.\n",
+            "The report, first published 5 November 2023, counted every bridge of the country in great detail, \
+             and it took its authors more than nine years to write and to print, as they said.\n",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn file_names_may_carry_a_date() {
+        let read = |n| file_name_date(n).map(|d| d.to_string());
+        assert_eq!(read("news/2023-11-05-title.md").as_deref(), Some("2023-11-05"));
+        assert_eq!(read("20231105_x.txt").as_deref(), Some("2023-11-05"));
+        assert_eq!(read("001_c50384e8.txt"), None);
+        assert_eq!(read("123456789.txt"), None);
+    }
+}
