@@ -49,6 +49,12 @@ fn plain_gbk(bencher: Bencher) {
 }
 
 #[divan::bench(sample_count = 5)]
+fn plain_utf16(bencher: Bencher) {
+    let bytes: Vec<u8> = text().encode_utf16().flat_map(u16::to_le_bytes).collect();
+    read(bencher, &bytes, Syntax::Plain);
+}
+
+#[divan::bench(sample_count = 5)]
 fn markdown(bencher: Bencher) {
     read(bencher, text().as_bytes(), Syntax::Markdown);
 }

@@ -59,20 +59,19 @@ impl fmt::Display for Span {
 }
 
 /// A run of units of the new text and where it came from: every `unit` bytes stand for `origin_unit` bytes there. Bytes
-/// kept as they were are units of one; a replaced word is one unit.
+/// kept as they were are units of one; a replaced word is one unit. It ends where the next one begins.
 #[derive(Clone, Copy, Debug)]
 struct Piece {
     at: usize,
-    len: usize,
     origin: usize,
-    unit: usize,
-    origin_unit: usize,
+    unit: u32,
+    origin_unit: u32,
 }
 
 impl Piece {
-    /// One past its last byte of the origin.
-    fn origin_end(&self) -> usize {
-        self.origin + self.len / self.unit * self.origin_unit
+    /// The place in the origin of the unit that holds a byte of the new text.
+    fn back(&self, at: usize) -> usize {
+        self.origin + (at - self.at) / self.unit as usize * self.origin_unit as usize
     }
 }
 
@@ -102,17 +101,18 @@ impl SpanMap {
     }
 
     /// The next `count` units of `unit` bytes each stand for as many units of `origin_unit` bytes of the origin.
-    fn repeat(&mut self, count: usize, unit: usize, origin_unit: usize) {
-        if count == 0 {
+    pub fn repeat(&mut self, count: usize, unit: usize, origin_unit: usize) {
+        if count == 0 || unit == 0 {
             return;
         }
-        match self.pieces.last_mut() {
-            Some(p) if p.unit == unit && p.origin_unit == origin_unit && p.origin_end() == self.origin_len => {
-                p.len += count * unit;
-            }
-            _ => {
-                self.pieces.push(Piece { at: self.len, len: count * unit, origin: self.origin_len, unit, origin_unit })
-            }
+        // A unit of four gigabytes is none that anybody points into.
+        let small = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        let piece = Piece { at: self.len, origin: self.origin_len, unit: small(unit), origin_unit: small(origin_unit) };
+        let goes_on = |p: &Piece| {
+            p.unit == piece.unit && p.origin_unit == piece.origin_unit && p.back(self.len) == self.origin_len
+        };
+        if !self.pieces.last().is_some_and(goes_on) {
+            self.pieces.push(piece);
         }
         self.len += count * unit;
         self.origin_len += count * origin_unit;
@@ -132,19 +132,18 @@ impl SpanMap {
     ///
     /// A span that ends inside a replaced run covers the whole of it. Offsets past the end map to the end.
     pub fn back(&self, span: Span) -> Span {
-        let unit = |at: usize, p: &Piece| p.origin + (at - p.at) / p.unit * p.origin_unit;
-        let start = self.piece(span.start).map_or(self.origin_len, |p| unit(span.start, p));
+        let start = self.piece(span.start).map_or(self.origin_len, |p| p.back(span.start));
         if span.is_empty() {
             return Span::new(start, start);
         }
         let last = span.end - 1;
-        let end = self.piece(last).map_or(self.origin_len, |p| unit(last, p) + p.origin_unit);
+        let end = self.piece(last).map_or(self.origin_len, |p| p.back(last) + p.origin_unit as usize);
         Span::new(start, end.max(start))
     }
 
     fn piece(&self, at: usize) -> Option<&Piece> {
         let i = self.pieces.partition_point(|p| p.at <= at);
-        self.pieces[..i].last().filter(|p| at < p.at + p.len)
+        self.pieces[..i].last().filter(|_| at < self.len)
     }
 }
 

@@ -154,6 +154,43 @@ fn a_line_of_ten_megabytes_is_read_in_time() {
     }
 }
 
+/// One piece over and over: figures without end, marks that are never closed. `benches/hostile.rs` measures the same.
+#[test]
+fn a_piece_over_and_over_gives_a_report() {
+    let length = if cfg!(debug_assertions) { 12_000 } else { 500_000 };
+    for piece in [
+        "<",
+        "《",
+        "“",
+        "(",
+        " ",
+        "a ",
+        ". ",
+        "7",
+        "1-",
+        "1,",
+        "12,34,",
+        "5% ",
+        "1个",
+        "2家",
+        "$5 million ",
+        "May ",
+        "one hundred and ",
+        "2020年1月1日至",
+        "公司",
+        "CEO",
+        "the company ",
+        "第1个",
+        "其中1个",
+    ] {
+        let text = format!("甲{}乙", piece.repeat(length / piece.len()));
+        let article = Article::parse("piece", text.as_bytes(), Syntax::Plain);
+        let report = check(vec![article], &FactBase::builtin(), &Config::new(crate::today()));
+        assert_eq!(report.documents.len(), 1, "{piece}");
+        spans_are_whole(&report.documents[0]);
+    }
+}
+
 /// The faults of a fact base, a line each.
 fn faults(yaml: &str) -> Vec<String> {
     match FactBase::from_sources(vec![Source::new("f.yaml", yaml)]) {

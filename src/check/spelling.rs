@@ -150,11 +150,10 @@ fn chinese(
     let text = seen.article.source.slice(line);
     let chars: Vec<(usize, char)> = text.char_indices().map(|(i, c)| (line.start + i, c)).collect();
     let sounds: Vec<Option<&'static str>> = chars.iter().map(|(_, c)| sound(*c).filter(|_| is_han(*c))).collect();
+    let near = seen.facts.near();
     for from in 0..chars.len() {
-        for length in 3..=6 {
-            let Some(all) = sounds.get(from..from + length) else { break };
-            let Some(all) = all.iter().copied().collect::<Option<Vec<&'static str>>>() else { break };
-            let named = seen.facts.near().sounding(&all).iter().filter(|(_, e)| vouched(*e));
+        for (length, named) in near.sounding(sounds[from..].iter().map_while(|s| *s)) {
+            let named = named.iter().filter(|(_, e)| vouched(*e));
             let written: Vec<char> = chars[from..from + length].iter().map(|c| c.1).collect();
             let end = chars.get(from + length).map_or(line.end, |c| c.0);
             let span = Span::new(chars[from].0, end);

@@ -8,19 +8,19 @@ use crate::source::Span;
 use crate::vocabulary::lists;
 use rust_decimal::prelude::ToPrimitive;
 
-/// The amount of a deal, or how many vehicles a recall concerns: the figure of the clause nearest to the verb.
-pub(super) fn amount(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, Quantity)> {
+/// The amount of a deal (where it is one: `dealt`), or how many vehicles a recall concerns: the figure of the clause nearest to the verb.
+pub(super) fn amount(view: &View<'_>, s: usize, token: &Token, dealt: bool) -> Option<(usize, Quantity)> {
     let clause = view.clause(s, token.span);
     let figures = view.inside(s, clause).iter().filter_map(|t| match t.what {
         What::Mention(m) => match &view.mentions[m].value {
-            Value::Currency(q) => Some((t.span, m, q)),
+            Value::Currency(q) if dealt => Some((t.span, m, q)),
             Value::Dimension(q) if q.unit.as_ref().is_some_and(|u| u.dimension() == "vehicle") => Some((t.span, m, q)),
             _ => None,
         },
         _ => None,
     });
     let own = figures.min_by_key(|f| f.0.distance(token.span)).map(|(_, m, q)| (m, q.clone()));
-    own.or_else(|| priced(view, s, clause))
+    own.or_else(|| priced(view, s, clause).filter(|_| dealt))
 }
 
 /// 收购了锦屏康复,作价2.35亿元: the price stands in the next clause, behind a word for it.

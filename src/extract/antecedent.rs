@@ -52,10 +52,16 @@ impl<'a> View<'a> {
                     || self.tokens[s].iter().any(|o| o.span.end == t.span.start)
                     || self.text(t.span).starts_with(['该', '本', '我', '这'])
             };
-            let found = |t: &&Token| self.is_cue(t, Cue::OrganizationPronoun) && free(t);
-            return self.inside(s, span).iter().find(found).map(|t| self.text(t.span));
+            let found = |t: &&&Token| self.is_cue(t, Cue::OrganizationPronoun) && free(t);
+            return self.kinds.cues.inside(s, span).iter().find(found).map(|t| self.text(t.span));
         }
-        let words: Vec<&str> = self.text(span).split_whitespace().collect();
+        let text = self.text(span);
+        // Most clauses have none of these words.
+        let th = |i: usize| i > 0 && matches!(text.as_bytes()[i - 1], b't' | b'T');
+        if !memchr::memchr2_iter(b'h', b'H', text.as_bytes()).any(th) {
+            return None;
+        }
+        let words: Vec<&str> = text.split_whitespace().collect();
         let opens = |w: &&str| matches!(w.to_ascii_lowercase().as_str(), "the" | "this" | "that");
         words.iter().enumerate().filter(|(_, w)| opens(w)).find_map(|(i, _)| {
             // Two words may describe it; a comma ends what the article opens.
@@ -103,7 +109,7 @@ impl<'a> View<'a> {
         }
         let fits = |id: &Id| pronoun.and_then(|p| p.noun).is_none_or(|noun| self.may_be(id, noun));
         let names = |i: usize, span: Span| {
-            let all = self.inside(i, span).iter().filter_map(|t| Some((t, self.ids(t, types)?)));
+            let all = self.kinds.names.inside(i, span).iter().filter_map(|t| Some((*t, self.ids(t, types)?)));
             all.filter(move |(t, ids)| !self.after_preposition(i, t) && ids.iter().all(fits))
         };
         // It was Castellan's largest deal: it bought ….
@@ -161,7 +167,7 @@ impl<'a> View<'a> {
             let names = self.facts.entity(id).into_iter().flat_map(|e| &e.names.en);
             names.into_iter().any(|n| n.split(' ').any(|w| w.eq_ignore_ascii_case(noun)))
         };
-        let before = self.tokens[..s].iter().flatten().filter_map(|t| Some((t, self.ids(t, types)?)));
+        let before = (0..s).flat_map(|i| self.kinds.names.of(i)).filter_map(|t| Some((*t, self.ids(t, types)?)));
         let mut all = before.filter(|(_, ids)| ids.iter().all(named));
         let (token, ids) = all.next()?;
         all.all(|(_, other)| other == ids).then_some(Found { ids, span: token.span, weak: None })

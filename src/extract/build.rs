@@ -4,7 +4,8 @@ use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
 use super::dateline::document_date;
 use super::editions::Editions;
-use super::frame::{Draft, Drafts, View, topic};
+use super::frame::{Draft, Drafts, View, occasion_of, topic};
+use super::kinds::Kinds;
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
@@ -20,7 +21,7 @@ use crate::facts::FactBase;
 use crate::grammar::{self, DateExpr, Value};
 use crate::normalise::{Folded, fold};
 use crate::source::Span;
-use crate::statement::{Id, Slot, Statement};
+use crate::statement::{Id, Link, LinkKind, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Language, PredicateKind};
 
@@ -58,17 +59,21 @@ fn build(
     }
     let own = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
     let topic = topic(facts, &scan.tokens);
+    let kinds = Kinds::new(&scan.tokens, &mentions);
+    let occasion = occasion_of(facts, &scan.tokens);
     let view = |times, document| View {
         facts,
         folded: &folded,
         sentences: &sentences,
         tokens: &scan.tokens,
+        kinds: &kinds,
         mentions: &mentions,
         times,
         document,
         inferred: false,
         locals: &locals.entities,
         topic,
+        occasion,
         trace,
     };
     let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
@@ -108,6 +113,7 @@ fn build(
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();
     let mut extraction = Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, &order, date) };
     tie_growths(&mut extraction);
+    count(&mut extraction);
     (extraction, considered)
 }
 
@@ -142,6 +148,31 @@ fn tie_growths(extraction: &mut Extraction) {
     }
 }
 
+/// 六大行业:…: a figure without a metric that stands beside the list of what it counts is a count of that list.
+fn count(extraction: &mut Extraction) {
+    let Extraction { mentions, claims, reckonings, .. } = extraction;
+    for reckoning in reckonings.iter() {
+        let Reckoning::Count { count, list, .. } = reckoning else { continue };
+        let first = mentions.partition_point(|m| m.span.start < count.span.start);
+        let own = mentions[first..].iter().take_while(|m| m.span.start == count.span.start).find_map(|m| m.claim);
+        let Some(claim) = own.and_then(|c| claims.get_mut(c)) else { continue };
+        let open = match &claim.statement {
+            Statement::Metric(m) => m.metric.is_none(),
+            Statement::Link(_) => true,
+            _ => false,
+        };
+        if open {
+            let value = claim.statement.value().cloned();
+            let (subject, when) = (Vec::new(), claim.statement.when());
+            claim.statement =
+                Statement::Link(Link { kind: LinkKind::Count, subject, value, rises: None, when, of: Vec::new() });
+            claim.readings.clear();
+            claim.span = claim.span.cover(*list);
+            claim.doubt = Some(Doubt::OutOfScope);
+        }
+    }
+}
+
 /// The mentions of every sentence, each read by the grammar of its own language.
 fn mentions(folded: &Folded, sentences: &[Sentence]) -> Vec<grammar::Mention> {
     let mut out = Vec::new();
@@ -156,12 +187,16 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, order: &[usize], date: 
     for (new, &old) in order.iter().enumerate() {
         place[old] = new;
     }
-    let claims: Vec<Claim> = order.iter().map(|&i| claim(view, &drafts.list[i], &place)).collect();
-    let owner = |m: usize| drafts.owner.get(&m).and_then(|&d| place.get(d).copied());
-    let mut mentions: Vec<Mention> = Vec::new();
+    let Drafts { list, owner: owners } = drafts;
+    let mut list: Vec<Option<Draft>> = list.into_iter().map(Some).collect();
+    let mut claims: Vec<Claim> = Vec::with_capacity(order.len());
+    claims.extend(order.iter().filter_map(|&i| list[i].take()).map(|draft| claim(view, draft, &place)));
+    drop(list);
+    let owner = |m: usize| owners.get(&m).and_then(|&d| place.get(d).copied());
+    let mut mentions: Vec<Mention> = Vec::with_capacity(view.mentions.len());
     for (m, mention) in view.mentions.iter().enumerate() {
         let mut laid = laid(view, m, mention, owner(m));
-        if laid.claim.is_none() && drafts.owner.contains_key(&m) {
+        if laid.claim.is_none() && owners.contains_key(&m) {
             laid.loose = Some(Loose::NotAFigure);
         }
         mentions.push(laid);
@@ -196,7 +231,8 @@ fn lay_out(view: &View<'_>, scan: &Scan, drafts: Drafts, order: &[usize], date: 
             mentions.push(Mention { kind, span, value: MentionValue::Ids(ids), claim, loose });
         }
     }
-    mentions.sort_by_key(|m| (m.span, m.kind));
+    // In place: no two mentions of one kind stand in the same place.
+    mentions.sort_unstable_by_key(|m| (m.span, m.kind));
     let misspelled =
         scan.misspelled.iter().map(|(s, e)| (view.folded.origin(*s), view.facts.entities[*e].id.clone())).collect();
     let odd = |m: &grammar::Mention| match &m.value {
@@ -233,7 +269,7 @@ impl Parts {
     }
 }
 
-fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
+fn claim(view: &View<'_>, draft: Draft, place: &[usize]) -> Claim {
     let mut derivation = draft.time.and_then(|m| view.times[m].as_ref()).map(|r: &Resolved| r.steps.clone());
     let assumed = draft.time.and_then(|m| view.times[m].as_ref()).is_some_and(|r| !r.sure);
     // A fiscal year is resolved by the calendar of the subject, not of whoever stands nearest.
@@ -247,9 +283,13 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
     }
     let assumed =
         assumed || view.inferred && draft.statement.when().is_some() && draft.statement.when() == view.document;
-    let (mut statement, mut parts) = (draft.statement.clone(), draft.parts.clone());
+    let placed = match &draft.statement {
+        Statement::Event(event) => scene(view, event, &draft),
+        _ => None,
+    };
+    let (mut statement, mut parts) = (draft.statement, draft.parts);
     if let Statement::Event(event) = &mut statement
-        && let Some((ids, span)) = scene(view, event, draft)
+        && let Some((ids, span)) = placed
     {
         event.object = ids;
         parts.push((Slot::Object, span));
@@ -266,11 +306,11 @@ fn claim(view: &View<'_>, draft: &Draft, place: &[usize]) -> Claim {
     Claim {
         span: view.folded.origin(draft.span),
         statement,
-        readings: draft.readings.clone(),
+        readings: draft.readings,
         modality: draft.modality,
         quoted: draft.quoted,
         parts: parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),
-        derivation: derivation.unwrap_or_default(),
+        derivation: derivation.unwrap_or_else(|| draft.steps.clone()),
         doubt: draft.doubt.or((!draft.modality.is_judged()).then_some(Doubt::Modality)),
         weak: draft.weak.or(mixed).or(assumed.then_some(Doubt::InferredDate)),
         occasion: draft.occasion.map(|o| place[o]),

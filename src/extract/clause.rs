@@ -31,7 +31,10 @@ pub(super) struct Sentence {
 
 /// A sentence longer than this ends at its next separator, and at twice that anywhere: work within a sentence is not
 /// linear in its length, and no writer's sentence is so long.
-const LONGEST: usize = 4096;
+const LONGEST: usize = 2048;
+
+/// A clause longer than this ends at the next word, for the same reason.
+const CLAUSE: usize = 800;
 
 /// Splits every block into sentences.
 pub(super) fn sentences(folded: &Folded, language: Language) -> Vec<Sentence> {
@@ -192,7 +195,11 @@ fn clauses(text: &str, sentence: Span) -> Vec<Span> {
             }
             _ => false,
         };
-        if separates {
+        let long = i - start > CLAUSE && (c == ' ' || is_han(c)) || i - start > 2 * CLAUSE;
+        if long && !separates {
+            out.push(Span::new(sentence.start + start, sentence.start + i));
+            start = i;
+        } else if separates {
             if start < i {
                 out.push(Span::new(sentence.start + start, sentence.start + i));
             }

@@ -41,9 +41,8 @@ pub(super) fn hand_out<'a>(
     let place = trigger.map(|(t, _)| t.span).or(again.map(|t| t.span))?;
     let types = view.facts.vocabulary.get(&readings.first()?.predicate)?.subject.clone();
     let before = Span::new(view.sentences[s].span.start, cue.span.start);
-    let last = view.inside(s, before).iter().rev().find(|t| view.ids(t, &types).is_some())?;
-    let index = view.tokens[s].iter().position(|t| t == last)?;
-    let names = view.list_ending_at(s, index, &types);
+    let last = view.kinds.names.inside(s, before).iter().rev().find(|t| view.ids(t, &types).is_some())?;
+    let names = view.list_ending_at(s, last, &types);
     let figures: Vec<&Figure> = figures.iter().filter(|f| clause.overlaps(f.span)).collect();
     let paired = names.len() >= 2 && names.len() == figures.len();
     paired.then_some(Handed { figures, names, types, readings, place, cue: cue.span, again: again.is_some() })
@@ -125,7 +124,7 @@ fn last_period(drafts: &Drafts) -> Option<Interval> {
     drafts.list.iter().rev().find(|d| matches!(d.statement, Statement::Metric(_)))?.statement.when()
 }
 
-fn metric_reading(id: &Id) -> Reading {
+pub(super) fn metric_reading(id: &Id) -> Reading {
     Reading { predicate: id.clone(), kind: PredicateKind::Metric, stage: None, naming: crate::facts::Naming::Name }
 }
 

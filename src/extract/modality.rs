@@ -5,7 +5,7 @@
 
 use super::Modality;
 use super::frame::View;
-use super::scan::What;
+use super::scan::{Token, What};
 use crate::source::Span;
 use crate::vocabulary::Cue;
 
@@ -22,8 +22,11 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
         return Modality::Conditional;
     }
     let words = view.text(sentence.span).trim_end_matches(['”', '"', ' ', '\'']);
-    let last = sentence.clauses.last().is_some_and(|c| c.overlaps(clause));
-    if last && words.ends_with('?') || view.has_cue(s, clause, Cue::Asked) {
+    // What stands in brackets is told, whatever the sentence asks: X(现名Y)够用吗?
+    let before_it = view.text(before);
+    let aside = before_it.rfind('(') > before_it.rfind(')') && view.text(sentence.span).contains(')');
+    let last = sentence.clauses.last().is_some_and(|c| c.overlaps(clause)) && !aside;
+    if last && words.ends_with('?') || !aside && view.has_cue(s, clause, Cue::Asked) {
         return Modality::Asked;
     }
     if denied(view, s, own, at) || view.has_cue(s, own, Cue::Denial) || view.has_cue(s, sentence.span, Cue::Mistaken) {
@@ -44,22 +47,25 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
 /// A negation right before the word: 没有发布, did not launch.
 fn denied(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
     let reach = if view.is_zh(s) { 9 } else { 12 };
-    view.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Denied) && t.span.end + reach >= at.start)
+    view.kinds.cues.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Denied) && t.span.end + reach >= at.start)
 }
 
 /// A word of trying right before the word: tried to buy, 试图收购.
 fn attempted(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
     let reach = if view.is_zh(s) { 6 } else { 12 };
-    view.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Attempt) && t.span.end + reach >= at.start)
+    view.kinds.cues.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Attempt) && t.span.end + reach >= at.start)
 }
 
 /// A word of intention before the word. 将 before a name only moves the object forward: 将总部迁往上海.
 fn planned(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
     let reach = if view.is_zh(s) { 45 } else { 60 };
-    view.inside(s, own).iter().any(|t| {
+    let words = view.kinds.cues.inside(s, own).iter();
+    words.into_iter().filter(|t| view.is_cue(t, Cue::Planned) && t.span.end + reach >= at.start).any(|t| {
+        let behind = Span::new(t.span.end, t.span.end + 1);
+        let known = |n: &&Token| matches!(n.what, What::Entity { .. });
         let moves = view.text(t.span) == "将"
-            && (view.tokens[s].iter().any(|n| n.span.start == t.span.end && matches!(n.what, What::Entity { .. }))
+            && (view.kinds.names.inside(s, behind).iter().any(known)
                 || view.folded.text[..t.span.start].ends_with(['已', '并', '曾']));
-        view.is_cue(t, Cue::Planned) && !moves && t.span.end + reach >= at.start
+        !moves
     })
 }

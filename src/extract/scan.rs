@@ -9,6 +9,7 @@ use crate::source::Span;
 use crate::statement::Id;
 use crate::vocabulary::{Cue, Language, PredicateKind};
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::Arc;
 
 /// A predicate that a word may name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,7 +39,7 @@ pub(super) enum What {
     /// A date, duration or figure, by index of the grammar's mentions.
     Mention(usize),
     /// Predicates the word may name.
-    Trigger(Vec<Reading>),
+    Trigger(Arc<[Reading]>),
     /// A word of grammar; several where it has several uses.
     Cue(Vec<Cue>),
 }
@@ -67,14 +68,24 @@ pub(super) struct Scan {
     pub(super) misspelled: Vec<(Span, usize)>,
 }
 
+/// Names that an article makes known, as far as they are remembered.
+const MEANT: usize = 200;
+
 /// Finds everything the fact base, the vocabulary and the grammars know in a folded text.
 pub(super) fn scan(folded: &Folded, sentences: &[Sentence], mentions: &[grammar::Mention], facts: &FactBase) -> Scan {
     let lower = folded.text.to_ascii_lowercase();
     let lexicon = facts.lexicon();
     let mut hits: Vec<Hit> = lexicon.find(&lower).filter(|h| !h.span.is_empty()).collect();
     hits.sort_by_key(|h| (h.span.start, std::cmp::Reverse(h.span.end), h.pattern));
-    let mut found =
-        Sorter { folded, facts, lower: &lower, entities: Vec::new(), words: Vec::new(), misspelled: Vec::new() };
+    let mut found = Sorter {
+        folded,
+        facts,
+        lower: &lower,
+        readings: FxHashMap::default(),
+        entities: Vec::new(),
+        words: Vec::new(),
+        misspelled: Vec::new(),
+    };
     let mut at = 0;
     for sentence in sentences {
         while hits.get(at).is_some_and(|h| h.span.start < sentence.span.start) {
@@ -87,10 +98,15 @@ pub(super) fn scan(folded: &Folded, sentences: &[Sentence], mentions: &[grammar:
     found.finish(sentences, mentions)
 }
 
+/// Bytes to either side in which a word is near: a block may be a whole book.
+const NEAR: usize = 20_000;
+
 struct Sorter<'a> {
     folded: &'a Folded,
     facts: &'a FactBase,
     lower: &'a str,
+    /// What words name that name the same wherever they stand, by pattern.
+    readings: FxHashMap<usize, Arc<[Reading]>>,
     /// Names with their candidates: entity and what has to vouch for this name of it.
     entities: Vec<(Span, Vec<(usize, Needs)>)>,
     words: Vec<Token>,
@@ -107,6 +123,8 @@ impl Sorter<'_> {
             let written = &self.folded.text[hit.span.start..hit.span.end];
             let mut candidates = Vec::new();
             let (mut readings, mut cues, mut stop) = (Vec::new(), Vec::new(), false);
+            let known = self.readings.get(&hit.pattern).cloned();
+            let mut varies = false;
             for meaning in lexicon.meanings(hit.pattern) {
                 match meaning {
                     Meaning::Entity { entity, needs }
@@ -125,7 +143,9 @@ impl Sorter<'_> {
                             candidates.push((*entity, Needs::Nothing));
                         }
                     }
+                    Meaning::Trigger { .. } if known.is_some() => {}
                     Meaning::Trigger { predicate, kind, stage, naming, head } => {
+                        varies |= head.is_some();
                         let before = &self.lower[sentence.span.start..hit.span.start];
                         if head.as_ref().is_none_or(|h| before.contains(h.as_str())) {
                             readings.push(Reading {
@@ -140,6 +160,17 @@ impl Sorter<'_> {
                     Meaning::Cue(cue) => cues.push(*cue),
                 }
             }
+            let readings = match (known, readings.is_empty()) {
+                (None, true) => None,
+                (None, false) => {
+                    let all: Arc<[Reading]> = Arc::from(readings);
+                    if !varies {
+                        self.readings.insert(hit.pattern, Arc::clone(&all));
+                    }
+                    Some(all)
+                }
+                (known, _) => known,
+            };
             // A word that begins in a name and ends behind it is none: River Museum director.
             let cut = hit.span.start < name_end && hit.span.end > name_end && candidates.is_empty();
             if !candidates.is_empty() && hit.span.start >= name_end {
@@ -148,9 +179,9 @@ impl Sorter<'_> {
             }
             // The longest word wins: 副总裁 before 总裁, 将军 before 将. A cue inside a name is no cue.
             let free = hit.span.start >= word_end && !cut;
-            if free && (stop || !readings.is_empty() || !cues.is_empty()) {
+            if free && (stop || readings.is_some() || !cues.is_empty()) {
                 word_end = hit.span.end;
-                if !readings.is_empty() {
+                if let Some(readings) = readings {
                     self.words.push(Token { span: hit.span, what: What::Trigger(readings) });
                 }
                 if !cues.is_empty() {
@@ -160,11 +191,13 @@ impl Sorter<'_> {
         }
     }
 
-    /// True where one of the words stands in the block of the sentence or in the one before or behind it.
+    /// True where one of the words stands in the block of the sentence or in the one before or behind it, not too far.
     fn near(&self, sentence: &Sentence, words: &[String]) -> bool {
         let blocks = &self.folded.blocks;
         let first = blocks[sentence.block.saturating_sub(1)].0.start;
         let last = blocks[(sentence.block + 1).min(blocks.len() - 1)].0.end;
+        let first = self.lower.ceil_char_boundary(first.max(sentence.span.start.saturating_sub(NEAR)));
+        let last = self.lower.floor_char_boundary(last.min(sentence.span.end + NEAR));
         let around = &self.lower[first..last];
         words.iter().any(|w| around.contains(&crate::normalise::fold_name(w)))
     }
@@ -180,6 +213,8 @@ impl Sorter<'_> {
         }
         let mut tokens: Vec<Vec<Token>> = vec![Vec::new(); sentences.len()];
         let sentence_of = |span: Span| sentences.partition_point(|s| s.span.end <= span.start);
+        // What a short name meant where its sentence vouched for it, or the end of a longer name, it means from there on.
+        let mut meant: Vec<(usize, &str)> = Vec::new();
         for (span, candidates) in &self.entities {
             let at = sentence_of(*span);
             let Some(sentence) = sentences.get(at) else { continue };
@@ -189,9 +224,15 @@ impl Sorter<'_> {
                 let related = self.facts.lexicon().related(e);
                 let here = |e: &usize| {
                     certain.contains(e)
-                        && (!short || places.get(e).is_some_and(|p| p.iter().any(|s| sentence.span.contains(*s))))
+                        && (!short
+                            || places.get(e).is_some_and(|p| {
+                                p.get(p.partition_point(|s| s.start < sentence.span.start))
+                                    .is_some_and(|s| sentence.span.contains(*s))
+                            }))
                 };
-                certain.contains(&e) && !short || needs == Needs::Context && related.iter().any(here)
+                meant.iter().any(|(m, name)| *m == e && name.ends_with(written) && written.len() > 1)
+                    || certain.contains(&e) && !short
+                    || needs == Needs::Context && related.iter().any(here)
             };
             let mut ids: Vec<usize> = match certain_of(candidates) {
                 Some(e) => vec![e],
@@ -199,6 +240,9 @@ impl Sorter<'_> {
             };
             ids.dedup();
             let is_certain = ids.len() == 1;
+            if is_certain && written.len() > 1 && meant.len() < MEANT {
+                meant.extend(ids.first().map(|e| (*e, written)).filter(|m| !meant.contains(m)));
+            }
             if ids.is_empty() {
                 // Nobody vouches for it: a name whose meanings the ledger lists, but no subject of a claim. A single
                 // letter or an ordinary word in lower case is not even that.
@@ -225,8 +269,11 @@ impl Sorter<'_> {
                 What::Cue(_) => named.is_none() && !dated,
                 What::Trigger(all) => {
                     let whole = named.is_some_and(|n| n == token.span);
-                    all.retain(|r| (named.is_none() || whole || r.kind == PredicateKind::Scope) && !dated);
-                    !all.is_empty()
+                    let stays = |r: &Reading| named.is_none() || whole || r.kind == PredicateKind::Scope;
+                    if !dated && !all.iter().all(stays) {
+                        *all = all.iter().filter(|r| stays(r)).cloned().collect();
+                    }
+                    !dated && !all.is_empty()
                 }
                 _ => true,
             };

@@ -23,6 +23,9 @@ impl View<'_> {
         let before = dates(Span::new(clause.start, at.start.max(clause.start))).next_back();
         let after =
             dates(Span::new(at.end.min(clause.end), clause.end)).next().filter(|d| !self.of_another(s, at, d.0));
+        // 发生车祸一年之后, 离开甲公司三年之后: so long after what the verb tells.
+        let ends = |d: Span| self.text(Span::new(d.end.min(clause.end), clause.end)).trim().is_empty();
+        let after = after.filter(|d| !(self.is_zh(s) && (d.0.start == at.end || ends(d.0)) && self.counts_on(d.1)));
         // English puts the date behind its verb: a date between two verbs is the first one's.
         let taken = |d: &(Span, usize)| {
             !self.is_zh(s)
@@ -80,6 +83,12 @@ impl View<'_> {
         })
     }
 
+    /// A date that says how long after another it is: 一年之后.
+    fn counts_on(&self, mention: usize) -> bool {
+        let later = |e: &DateExpr| matches!(e, DateExpr::Relative { from: crate::grammar::From::Discourse, count, .. } if *count > 0);
+        self.date_expr(mention).is_some_and(later) && self.text(self.mentions[mention].span).ends_with('后')
+    }
+
     /// A date at the head of its clause dates the clauses behind it; one inside only its own. Words that lead to a
     /// date and other dates before it do not count.
     pub(super) fn sets_scene(&self, s: usize, date: Span) -> bool {
@@ -128,34 +137,45 @@ impl View<'_> {
     /// The last date that the sentence before has named in the same paragraph.
     pub(super) fn told_of(&self, s: usize) -> Option<Interval> {
         let before = s.checked_sub(1).filter(|&i| self.sentences[i].block == self.sentences[s].block)?;
-        let (_, mention) = self.dates(before, self.sentences[before].span).next_back()?;
+        self.last_date(before)
+    }
+
+    /// The last date that a sentence names.
+    pub(super) fn last_date(&self, s: usize) -> Option<Interval> {
+        let (_, mention) = self.dates(s, self.sentences[s].span).next_back()?;
         self.times[mention].as_ref().map(|r| r.days)
     }
 
     /// The dates of a span, in order, but for that of a dateline: BERGEN, Aug 8 -; 本报成都7月15日电.
     fn dates(&self, s: usize, span: Span) -> impl DoubleEndedIterator<Item = (Span, usize)> {
-        self.inside(s, span).iter().filter_map(move |t| match t.what {
-            What::Mention(m) if self.date_expr(m).is_some() && !self.is_dateline(s, t.span) => Some((t.span, m)),
+        self.kinds.dates.inside(s, span).iter().filter_map(move |t| match t.what {
+            What::Mention(m) if !self.is_dateline(s, t.span) => Some((t.span, m)),
             _ => None,
         })
     }
 
     fn is_dateline(&self, s: usize, date: Span) -> bool {
         let opens = s == 0 || self.sentences[s - 1].block != self.sentences[s].block;
+        if !opens {
+            return false;
+        }
         let behind = &self.folded.text[date.end..];
         let wire = lists().wires.at_head(behind, self.language(s)).and_then(|len| behind.get(len..));
         let ends = wire.is_some_and(|rest| rest.starts_with([' ', ',']))
             || [" - ", " – ", " — ", " -- "].iter().any(|dash| behind.starts_with(dash));
+        if !ends {
+            return false;
+        }
         // Before it stand a place or a paper, no words of a story.
         let start = self.sentences[s].span.start;
         let before = self.text(Span::new(start, date.start.max(start)));
         let bare = match self.is_zh(s) {
-            true => before.chars().count() <= 12,
-            false => before.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase())) && before.len() < 60,
+            true => before.chars().nth(12).is_none(),
+            false => before.len() < 60 && before.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase())),
         };
         let told =
             self.inside(s, Span::new(start, date.start.max(start))).iter().any(|t| matches!(t.what, What::Trigger(_)));
-        opens && ends && bare && !told
+        bare && !told
     }
 
     /// The date right behind a figure, before any other figure.

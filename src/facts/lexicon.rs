@@ -4,7 +4,7 @@
 //! `vocabulary/cues.yaml`; what leaves are hits on word borders. Which of them counts is decided in `extract`.
 
 use super::{Entity, FactBase};
-use crate::normalise::fold_name;
+use crate::normalise::{fold_name, fold_text};
 use crate::source::Span;
 use crate::statement::{Id, Statement};
 use crate::vocabulary::{Cue, Language, PredicateKind, cues, inflect, lists};
@@ -105,7 +105,7 @@ impl Lexicon {
             if !entry.0.contains(&meaning) {
                 entry.0.push(meaning);
             }
-            entry.1.push(written.to_owned());
+            entry.1.push(fold_text(written));
         };
         for (i, entity) in base.entities.iter().enumerate() {
             for name in entity.names.en.iter().chain(&entity.names.zh).chain(&entity.aliases) {
@@ -172,7 +172,7 @@ impl Lexicon {
 
     /// True where `written` is, letter case included, one of the spellings of a pattern.
     pub fn is_spelt(&self, pattern: usize, written: &str) -> bool {
-        self.spellings[pattern].iter().any(|s| crate::normalise::fold_text(s) == written)
+        self.spellings[pattern].iter().any(|s| s == written)
     }
 
     /// Entities the base ties to one: its whole, its parts, and those that share a fact with it. They vouch for a name

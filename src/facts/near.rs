@@ -3,7 +3,7 @@
 use super::FactBase;
 use crate::normalise::{fold_name, is_han};
 use pinyin::ToPinyin;
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 
 /// Types of entities whose names are looked for.
@@ -21,6 +21,8 @@ pub struct Near {
     words: FxHashMap<(u8, usize), Vec<Named>>,
     /// Names of three to six Chinese characters by their sounds.
     sounds: FxHashMap<u64, Vec<Named>>,
+    /// What the first two characters of these sound like.
+    openings: FxHashSet<u64>,
 }
 
 impl Near {
@@ -33,8 +35,10 @@ impl Near {
             }
             let chars = name.chars().count();
             if name.chars().all(is_han) && (3..=6).contains(&chars) {
-                if let Some(key) = name.chars().map(sound).collect::<Option<Vec<_>>>().map(|s| key_of(&s)) {
-                    near.sounds.entry(key).or_default().push((name.to_owned(), entity));
+                if let Some(all) = name.chars().map(sound).collect::<Option<Vec<_>>>() {
+                    let keys: Vec<u64> = keys(all.iter().copied()).collect();
+                    near.openings.insert(keys[1]);
+                    near.sounds.entry(keys[chars - 1]).or_default().push((name.to_owned(), entity));
                 }
                 continue;
             }
@@ -70,9 +74,15 @@ impl Near {
         lengths.filter_map(move |length| self.words.get(&(first, length))).flatten()
     }
 
-    /// Names that sound like these characters.
-    pub fn sounding(&self, sounds: &[&'static str]) -> &[(String, usize)] {
-        self.sounds.get(&key_of(sounds)).map_or(&[], Vec::as_slice)
+    /// Names of three to six characters that sound like as many of the first of these: how many, and the names.
+    pub fn sounding<'s>(
+        &'s self,
+        sounds: impl Iterator<Item = &'static str> + 's,
+    ) -> impl Iterator<Item = (usize, &'s [Named])> {
+        let all = keys(sounds.take(6)).enumerate();
+        // Most texts sound like no name from the second character on.
+        let alike = all.take_while(|(i, key)| *i != 1 || self.openings.contains(key));
+        alike.skip(2).filter_map(|(i, key)| Some((i + 1, self.sounds.get(&key)?.as_slice())))
     }
 }
 
@@ -81,11 +91,11 @@ pub fn sound(c: char) -> Option<&'static str> {
     c.to_pinyin().map(|p| p.plain())
 }
 
-fn key_of(sounds: &[&str]) -> u64 {
-    let mut hasher = FxHasher::default();
-    for sound in sounds {
+/// A key of the first sound, of the first two, and so on.
+fn keys(sounds: impl Iterator<Item = &'static str>) -> impl Iterator<Item = u64> {
+    sounds.scan(FxHasher::default(), |hasher, sound| {
         hasher.write(sound.as_bytes());
         hasher.write_u8(0);
-    }
-    hasher.finish()
+        Some(hasher.finish())
+    })
 }

@@ -69,24 +69,32 @@ pub fn fold_text(text: &str) -> String {
 /// Appends the folded form of `text`; `block` is where the block began in `out`.
 fn fold_into(text: &str, out: &mut String, map: &mut SpanMap, block: usize) {
     let bytes = text.as_bytes();
+    let stays = script::Stays::get();
     // What lies between the two stays as it is and has not been copied yet.
     let (mut kept, mut at) = (0, 0);
     while let Some(&lead) = bytes.get(at) {
         // Most of a text is letters, digits and Simplified characters: passed without a look at each table.
-        let stays = match lead {
+        let passed = match lead {
             b' ' | b'\t' | b'\n' | b'\r' | b'(' => 0,
             0..0x80 => 1,
-            0xe3..=0xe9 if script::stays(&bytes[at..]) => 3,
+            0xe3..=0xe9 if stays.begin(&bytes[at..]) => 3,
             _ => 0,
         };
-        if stays > 0 {
-            at += stays;
+        if passed > 0 {
+            at += passed;
             continue;
         }
         out.push_str(&text[kept..at]);
         map.copy(at - kept);
-        let rest = &text[at..];
-        at += fold_one(rest, out, map, block);
+        // Most of the rest are wide marks.
+        at += match width::mark(&bytes[at..]) {
+            Some(mark) if mark != ',' || !out.ends_with(|c: char| c.is_ascii_digit()) => {
+                out.push(mark);
+                map.replace(1, 3);
+                3
+            }
+            _ => fold_one(&text[at..], out, map, block),
+        };
         kept = at;
     }
     out.push_str(&text[kept..]);
@@ -131,10 +139,12 @@ fn dropped(c: char, before: Option<char>, rest: &str) -> Option<usize> {
         '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}' => Some(len),
         '(' | '\u{ff08}' if before.is_some_and(is_han) => script::bracketed_pinyin(rest),
         _ if is_blank(c) => {
-            let after = rest[len..].trim_start_matches(is_blank).chars().next();
-            let (Some(b), Some(a)) = (before, after) else { return None };
             let word = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '%' | '+' | '-');
-            (is_han(b) && word(a) || word(b) && is_han(a)).then_some(len)
+            let before = before.filter(|b| is_han(*b) || word(*b))?;
+            let behind = rest.trim_start_matches(is_blank);
+            let after = behind.chars().next()?;
+            let between = is_han(before) && word(after) || word(before) && is_han(after);
+            between.then(|| rest.len() - behind.len())
         }
         _ => None,
     }
@@ -161,6 +171,7 @@ mod tests {
             ("線(xiàn)上營(yíng)收", "线上营收\n"),
             ("百度(Baidu)和(hé)", "百度(Baidu)和\n"),
             ("2015\u{2002}年\u{2009}7\u{202f}月", "2015年7月\n"),
+            ("中  \t 9，a （b）！“~～", "中9,a (b)!“~~\n"),
             ("soft\u{ad}ware　and", "software and\n"),
             ("甲\r\n乙", "甲\n乙\n"),
             ("$20，300，２０，３００", "$20, 300,20,300\n"),

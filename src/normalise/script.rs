@@ -27,25 +27,33 @@ fn map() -> &'static FxHashMap<char, char> {
     })
 }
 
-/// First and last character of three bytes that `stays` answers for: Chinese punctuation and characters.
+/// Characters of three bytes that [`Stays`] answers for: Chinese punctuation and characters.
 const COMMON: std::ops::Range<u32> = 0x3000..0xa000;
 
-/// True where `bytes` begin with a character of three bytes between U+3000 and U+9FFF that folds to itself.
-pub(super) fn stays(bytes: &[u8]) -> bool {
-    static CHANGED: OnceLock<Vec<u64>> = OnceLock::new();
-    let changed = CHANGED.get_or_init(|| {
-        let mut bits = vec![0_u64; (COMMON.end - COMMON.start) as usize / 64];
-        // The wide space is a space.
-        for c in map().keys().copied().chain(['\u{3000}']).map(u32::from).filter(|c| COMMON.contains(c)) {
-            let place = (c - COMMON.start) as usize;
-            bits[place / 64] |= 1 << (place % 64);
-        }
-        bits
-    });
-    let [a, b, c, ..] = *bytes else { return false };
-    let code = u32::from(a & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
-    let place = code.wrapping_sub(COMMON.start) as usize;
-    changed.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 0)
+/// Which characters between U+3000 and U+9FFF fold to themselves: a bit for each that does not.
+pub(super) struct Stays(Vec<u64>);
+
+impl Stays {
+    pub(super) fn get() -> &'static Self {
+        static STAYS: OnceLock<Stays> = OnceLock::new();
+        STAYS.get_or_init(|| {
+            let mut bits = vec![0_u64; (COMMON.end - COMMON.start) as usize / 64];
+            // The wide space is a space.
+            for c in map().keys().copied().chain(['\u{3000}']).map(u32::from).filter(|c| COMMON.contains(c)) {
+                let place = (c - COMMON.start) as usize;
+                bits[place / 64] |= 1 << (place % 64);
+            }
+            Self(bits)
+        })
+    }
+
+    /// True where `bytes` begin with such a character.
+    pub(super) fn begin(&self, bytes: &[u8]) -> bool {
+        let [a, b, c, ..] = *bytes else { return false };
+        let code = u32::from(a & 0x0f) << 12 | u32::from(b & 0x3f) << 6 | u32::from(c & 0x3f);
+        let place = code.wrapping_sub(COMMON.start) as usize;
+        self.0.get(place / 64).is_some_and(|bits| bits >> (place % 64) & 1 == 0)
+    }
 }
 
 /// True for Chinese characters (CJK unified ideographs, 〇 among them).

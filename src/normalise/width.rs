@@ -14,3 +14,15 @@ pub(super) fn half(c: char) -> char {
         _ => c,
     }
 }
+
+/// The ASCII character for the full-width form that `bytes` begin with; not for an opening bracket, behind which pinyin
+/// may stand.
+pub(super) fn mark(bytes: &[u8]) -> Option<char> {
+    let [0xef, second, third, ..] = *bytes else { return None };
+    let place = match second {
+        0xbc => third.checked_sub(0x80)?,
+        0xbd => third.checked_sub(0x40)?,
+        _ => return None,
+    };
+    (1..=94).contains(&place).then(|| char::from(place + 0x20)).filter(|c| *c != '(')
+}

@@ -2,14 +2,20 @@
 //!
 //! A constraint says that one point lies at most so many days behind another. A set of them is inconsistent exactly
 //! where they form a cycle whose days add up to less than nothing; that cycle is the proof. Days are `i64`, the search
-//! is a queue over one component at a time; nothing is known here of articles and facts.
+//! passes over one component at a time, forwards and backwards; nothing is known here of articles and facts.
 
 use std::collections::{BTreeSet, VecDeque};
 
 /// Point 0 of every network: the first day of the calendar, which dates are told from.
 pub const ORIGIN: usize = 0;
-/// Points of a component up to which the proof with the fewest constraints is sought.
-const SMALL: usize = 2_000;
+/// Points of a component up to which the proof with the fewest constraints is sought …
+const SMALL: usize = 1_000;
+/// … and constraints it may have: nobody follows a longer one, and to look for it takes long.
+const SHORT: usize = 32;
+/// Statements of a cycle up to which each is tried whether it is needed.
+const TRIED: usize = 1_000;
+/// Constraints that may be looked at to find the statement without which a component holds.
+const LOOKS: usize = 500_000;
 /// Proofs of one component; more would be other sides of the same mistake.
 const MOST_PROOFS: usize = 8;
 
@@ -153,28 +159,27 @@ impl Network {
         let certainty = |s: usize| self.certainty.get(s).copied().unwrap_or(0);
         // A simple cycle can still hold a statement that the other statements make up for.
         let mut kept: BTreeSet<usize> = cycle.iter().map(|c| c.statement).collect();
+        let mut own: Vec<Constraint> = part.iter().filter(|c| kept.contains(&c.statement)).copied().collect();
         let mut order: Vec<usize> = kept.iter().copied().collect();
         order.sort_by_key(|&s| (certainty(s), std::cmp::Reverse(s)));
-        for s in order {
-            let rest: Vec<Constraint> =
-                part.iter().filter(|c| c.statement != s && kept.contains(&c.statement)).copied().collect();
+        let tried = if cycle.len() <= TRIED { order.len() } else { 0 };
+        for s in order.into_iter().take(tried) {
+            let rest: Vec<Constraint> = own.iter().filter(|c| c.statement != s).copied().collect();
             if let Some(smaller) = Local::new(&rest).cycle() {
                 kept = smaller.iter().map(|c| c.statement).collect();
+                own.retain(|c| kept.contains(&c.statement));
                 cycle = smaller;
             }
         }
         if let Some(first) = cycle.iter().position(|c| c.from == ORIGIN) {
             cycle.rotate_left(first);
         }
-        let mut statements: Vec<usize> = Vec::new();
-        for c in &cycle {
-            if !statements.contains(&c.statement) {
-                statements.push(c.statement);
-            }
-        }
+        let mut seen = BTreeSet::new();
+        let statements: Vec<usize> = cycle.iter().map(|c| c.statement).filter(|s| seen.insert(*s)).collect();
+        let few = statements.len().saturating_mul(part.len()) <= LOOKS;
         let mends = |s: usize| {
-            let rest: Vec<Constraint> = part.iter().filter(|c| c.statement != s).copied().collect();
-            part.len() <= 10 * SMALL && Local::new(&rest).cycle().is_none()
+            let rest = || part.iter().filter(|c| c.statement != s).copied().collect::<Vec<Constraint>>();
+            few && Local::new(&rest()).cycle().is_none()
         };
         let suspect = statements.iter().copied().min_by_key(|&s| (!mends(s), certainty(s), std::cmp::Reverse(s)))?;
         Some(Proof { cycle, statements, suspect })
@@ -211,34 +216,35 @@ impl Local {
         Self { points, edges, first, original }
     }
 
-    /// A cycle of fewer than no days, if there is one: Bellman and Ford with a queue, from all points at once.
+    /// A cycle of fewer than no days, if there is one: Bellman and Ford from all points at once, forwards and backwards in
+    /// turn (Yen 1970), since what stories tell runs along their points in one direction or the other.
     fn cycle(&self) -> Option<Vec<Constraint>> {
         let n = self.points.len();
         let mut most = vec![0_i64; n];
         let mut by = vec![usize::MAX; n];
         let mut waits = vec![true; n];
-        let mut queue: VecDeque<usize> = (0..n).collect();
-        let mut steps = 0;
-        while let Some(at) = queue.pop_front() {
-            waits[at] = false;
-            for e in self.first[at]..self.first[at + 1] {
-                let edge = &self.edges[e];
-                let days = most[at].saturating_add(edge.days);
-                if days >= most[edge.to] {
+        let mut open = n;
+        let mut forwards = true;
+        while open > 0 {
+            for i in 0..n {
+                let at = if forwards { i } else { n - 1 - i };
+                if !std::mem::take(&mut waits[at]) {
                     continue;
                 }
-                (most[edge.to], by[edge.to]) = (days, e);
-                steps += 1;
-                // Looked for once in as many steps as there are points, so that it costs a step each.
-                if steps % n.max(1) == 0
-                    && let Some(cycle) = self.walk(&by)
-                {
-                    return Some(cycle);
+                open -= 1;
+                for e in self.first[at]..self.first[at + 1] {
+                    let edge = &self.edges[e];
+                    let days = most[at].saturating_add(edge.days);
+                    if days < most[edge.to] {
+                        (most[edge.to], by[edge.to]) = (days, e);
+                        open += usize::from(!std::mem::replace(&mut waits[edge.to], true));
+                    }
                 }
-                if !waits[edge.to] {
-                    waits[edge.to] = true;
-                    queue.push_back(edge.to);
-                }
+            }
+            forwards = !forwards;
+            // Looked for once in each passage, so that it costs no more than that.
+            if let Some(cycle) = self.walk(&by) {
+                return Some(cycle);
             }
         }
         None
@@ -274,51 +280,57 @@ impl Local {
         None
     }
 
-    /// The cycle of fewer than no days with the fewest constraints; shorter than `than` or none.
+    /// The cycle of fewer than no days with the fewest constraints; shorter than `than` and no longer than `SHORT`, or none.
     fn shortest(&self, than: usize) -> Option<Vec<Constraint>> {
+        const FAR: i64 = i64::MAX;
         let n = self.points.len();
         let mut best: Option<Vec<Constraint>> = None;
-        let mut bound = than;
+        let mut bound = than.min(SHORT + 1);
+        // The days of the points that so many steps lead to, of one step more, and the last edge of each.
+        let (mut days, mut next, mut by) = (vec![FAR; n], vec![FAR; n], vec![0; n]);
         for start in 0..n {
-            let mut most: Vec<Option<i64>> = vec![None; n];
-            most[start] = Some(0);
-            let mut rounds: Vec<Vec<usize>> = Vec::new();
+            days[start] = 0;
             let mut reached: Vec<usize> = vec![start];
-            while rounds.len() + 1 < bound {
-                let mut next: Vec<Option<i64>> = vec![None; n];
-                let mut by = vec![usize::MAX; n];
+            let mut rounds: Vec<Vec<(usize, usize)>> = Vec::new();
+            while rounds.len() + 1 < bound && !reached.is_empty() {
                 let mut touched = Vec::new();
                 for &at in &reached {
-                    let Some(days) = most[at] else { continue };
                     for e in self.first[at]..self.first[at + 1] {
                         let edge = &self.edges[e];
-                        let to = days.saturating_add(edge.days);
-                        if next[edge.to].is_none_or(|d| to < d) {
-                            if next[edge.to].is_none() {
+                        let to = days[at].saturating_add(edge.days);
+                        if to < next[edge.to] {
+                            if next[edge.to] == FAR {
                                 touched.push(edge.to);
                             }
-                            (next[edge.to], by[edge.to]) = (Some(to), e);
+                            (next[edge.to], by[edge.to]) = (to, e);
                         }
                     }
                 }
-                rounds.push(by);
-                let closed = next[start].is_some_and(|d| d < 0);
-                (most, reached) = (next, touched);
-                if closed {
-                    let mut at = start;
-                    let mut cycle = Vec::new();
-                    for by in rounds.iter().rev() {
-                        cycle.push(self.original[by[at]]);
-                        at = self.edges[by[at]].from;
-                    }
-                    cycle.reverse();
+                reached.iter().for_each(|&at| days[at] = FAR);
+                std::mem::swap(&mut days, &mut next);
+                rounds.push(touched.iter().map(|&at| (at, by[at])).collect());
+                reached = touched;
+                if days[start] < 0 {
+                    best = self.traced(start, &rounds);
                     bound = rounds.len();
-                    best = Some(cycle);
-                    break;
                 }
             }
+            reached.iter().for_each(|&at| days[at] = FAR);
         }
         best
+    }
+
+    /// The cycle through a point that the last edges of every round lead back along.
+    fn traced(&self, start: usize, rounds: &[Vec<(usize, usize)>]) -> Option<Vec<Constraint>> {
+        let mut at = start;
+        let mut cycle = Vec::with_capacity(rounds.len());
+        for round in rounds.iter().rev() {
+            let edge = round.iter().find(|(to, _)| *to == at)?.1;
+            cycle.push(self.original[edge]);
+            at = self.edges[edge].from;
+        }
+        cycle.reverse();
+        Some(cycle)
     }
 
     /// The greatest day of each point, told from the origin; with `back`, the negative of the least.
@@ -389,6 +401,27 @@ mod tests {
         assert_eq!(proofs[0].statements, [0, near, 1], "in the order of reasoning, without what has no part in it");
         assert_eq!(proofs[0].suspect, near, "the least certain");
         assert!(proofs[0].cycle.iter().map(|c| c.days).sum::<i64>() < 0);
+    }
+
+    /// As many as a long book tells of, in the order of the text and against it.
+    #[test]
+    fn a_mistake_in_a_long_chain_has_its_proof() {
+        for backwards in [false, true] {
+            let mut net = Network::default();
+            let points: Vec<usize> = (0..5_000).map(|_| net.point()).collect();
+            for pair in points.windows(2) {
+                let said = net.statement(5);
+                let (first, second) = if backwards { (pair[1], pair[0]) } else { (pair[0], pair[1]) };
+                net.between(first, second, Some(1), None, said);
+            }
+            assert!(net.conflicts().is_empty());
+            let wrong = net.statement(3);
+            let ends = if backwards { (points[0], points[4_999]) } else { (points[4_999], points[0]) };
+            net.between(ends.0, ends.1, Some(1), None, wrong);
+            let proofs = net.conflicts();
+            assert_eq!(proofs.len(), 1);
+            assert_eq!((proofs[0].statements.len(), proofs[0].suspect), (5_000, wrong));
+        }
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::vocabulary::{Language, lists};
 use std::collections::HashMap;
 
 /// A set of words, sorted.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::check) struct Words(Vec<u64>);
 
 impl Words {

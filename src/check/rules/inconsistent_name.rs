@@ -6,7 +6,9 @@ use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::normalise::is_han;
 use crate::source::Span;
 use crate::vocabulary::Bilingual;
-use std::collections::{BTreeMap, BTreeSet};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 pub(super) const RULE: Rule = Rule {
     code: "inconsistent-name",
@@ -37,7 +39,6 @@ type Places = BTreeMap<String, Vec<Span>>;
 fn latin(seen: &Context) -> Vec<Diagnostic> {
     let text = seen.article.source.text();
     let mut by_first: BTreeMap<&str, Places> = BTreeMap::new();
-    let mut ordinary: BTreeSet<&str> = BTreeSet::new();
     let mut last: Option<(usize, &str)> = None;
     let mut at = 0;
     for word in text.split_inclusive(|c: char| !(c.is_ascii_alphabetic() || c == '-')) {
@@ -49,9 +50,6 @@ fn latin(seen: &Context) -> Vec<Diagnostic> {
             continue;
         }
         let capital = bare.starts_with(|c: char| c.is_ascii_uppercase());
-        if !capital {
-            ordinary.insert(bare);
-        }
         let named = bare.len() >= 5 && capital && bare.bytes().skip(1).any(|b| b.is_ascii_lowercase());
         if let Some((end, first)) = last.filter(|_| named)
             && end + 1 == span.start
@@ -62,6 +60,11 @@ fn latin(seen: &Context) -> Vec<Diagnostic> {
         last = (capital && bare.len() > 1).then_some((span.end, bare));
     }
     let mut out = Vec::new();
+    if by_first.values().all(|p| p.len() < 2) {
+        return out;
+    }
+    let words = text.split(|c: char| !(c.is_ascii_alphabetic() || c == '-'));
+    let ordinary: FxHashSet<&str> = words.filter(|w| !w.starts_with(|c: char| c.is_ascii_uppercase())).collect();
     for places in by_first.values().filter(|p| p.len() > 1) {
         let plain = |name: &str| !ordinary.contains(name.to_ascii_lowercase().as_str());
         out.extend(pairs(seen, places, |a, b| plain(a) && plain(b) && is_slip(a, b)));
@@ -78,10 +81,12 @@ fn is_slip(a: &str, b: &str) -> bool {
 /// Two spellings of a foreign name of four characters or more that differ in one inside.
 fn chinese(seen: &Context) -> Vec<Diagnostic> {
     let text = seen.article.source.text();
+    static FOREIGN_CHARACTERS: OnceLock<FxHashSet<char>> = OnceLock::new();
+    let foreign = FOREIGN_CHARACTERS.get_or_init(|| FOREIGN.chars().filter(|c| is_han(*c)).collect());
     let mut runs = Places::new();
     let mut start = None;
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = FOREIGN.contains(c) && is_han(c);
+        let inside = foreign.contains(&c);
         match start {
             None if inside => start = Some(i),
             Some(from) if !inside => {

@@ -44,7 +44,18 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
 
 /// True where two neighbours are the ends of a range, written out, the wrong way round.
 fn inverted(seen: &Context, first: &Mention, second: &Mention) -> bool {
+    let alike = matches!(
+        (&first.value, &second.value),
+        (MentionValue::Days(Some(_)), MentionValue::Days(Some(_))) | (MentionValue::Figure(_), MentionValue::Figure(_))
+    );
+    // No word that joins the ends of a range is longer.
+    if !alike || first.span.distance(second.span) > 24 {
+        return false;
+    }
     let Some(gap) = around::between(seen.article, first.span, second.span) else { return false };
+    if !matches!(gap.trim(), "and" | "to" | "through" | "until" | "和" | "至" | "到" | "与") {
+        return false;
+    }
     let lead = around::before(seen.article, first.span.start, 60);
     let lead = lead.trim_end().to_owned();
     let (between, from) = (around::ends_with_word(&lead, "between"), around::ends_with_word(&lead, "from"));

@@ -1,6 +1,7 @@
 //! Events: who did what to whom, when, for how much.
 
 use super::finding::{Finding, weigh, worst};
+use super::kin::acts_for;
 use super::{Case, Known, doubted, party, slip, unsupported};
 use crate::check::{Judgement, Verdict};
 use crate::diagnostic::Severity;
@@ -32,7 +33,7 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
     if !miscounted.is_empty() {
         return weigh(case, &miscounted, &[]);
     }
-    let same: Vec<Known> = case.known.iter().filter(|k| is_same(event, k, object)).copied().collect();
+    let same: Vec<Known> = case.known.iter().filter(|k| is_same(case, event, k, object)).copied().collect();
     let told_apart: Vec<Known> = same.iter().filter(|k| k.agreement.occurrence == Fit::Same).copied().collect();
     let certain = once || !told_apart.is_empty();
     let same = if told_apart.is_empty() { same } else { told_apart };
@@ -59,8 +60,8 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
             Some(weigh(case, &findings, &near))
         }
         None if event.amount.is_some() => None,
-        // That it happened at all needs no date, if it can only have happened once.
-        None if certain => {
+        // That it happened at all needs no date.
+        None => {
             let past = |k: &&Known| match (k.fact.statement.when().and_then(|w| w.start), case.document) {
                 (Some(start), Some(Interval { end: Some(end), .. })) => start <= end,
                 _ => true,
@@ -72,7 +73,6 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
             }
             Some(weigh(case, &findings, &near))
         }
-        None => return doubted(Doubt::NoTime),
     };
     let figures = amounts(event, &same, certain);
     match (dated, figures.is_empty()) {
@@ -96,13 +96,16 @@ enum Object {
 }
 
 /// No party differs, and what the fact was done to is what the claim names or may leave out.
-fn is_same(event: &Event, known: &Known, object: Object) -> bool {
+fn is_same(case: &Case, event: &Event, known: &Known, object: Object) -> bool {
     let a = known.agreement;
     let Statement::Event(fact) = &known.fact.statement else { return false };
-    let parties = [a.subject, a.counterpart, a.occurrence];
+    // Whoever acts for the house is the house: 马斯克发布Grok.
+    let for_it = a.object == Fit::Same && acts_for(case.facts, &event.subject, &fact.subject);
+    let subject = if for_it { Fit::Same } else { a.subject };
+    let parties = [subject, a.counterpart, a.occurrence];
     match object {
         _ if parties.contains(&Fit::Apart) => false,
-        Object::Place => a.subject == Fit::Same,
+        Object::Place => subject == Fit::Same,
         _ if a.object == Fit::Apart => false,
         Object::Optional => true,
         Object::Needed => !event.object.is_empty() || fact.object.is_empty(),

@@ -17,27 +17,30 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut turned_round: BTreeSet<(Span, Span)> = BTreeSet::new();
     for (a, b) in told.grouped(|f| Some(key(f.value))) {
         let (both, share) = common(&a.clause, &b.clause);
+        let (near, beside) = common(&a.beside, &b.beside);
+        let (label, whole) = common(&a.head, &b.head);
+        // Most pairs have too few words in common for anything that follows.
+        if a.kind != b.kind || both < 3 && near < 2 && label < 2 || !told.same_names(a.sentence, b.sentence) {
+            continue;
+        }
         let zh = told.is_zh(a.sentence);
         let some = if zh { 5 } else { 3 };
-        let names = told.same_names(a.sentence, b.sentence);
         let same_days = told.same_days(a.sentence, b.sentence);
-        let (near, beside) = common(&a.beside, &b.beside);
         let turned = sides(a).zip(sides(b)).is_some_and(|(x, y)| x != y);
-        if names && same_days && a.kind == b.kind && turned && near >= 2 && beside >= 50 {
+        if same_days && turned && near >= 2 && beside >= 50 {
             out.push((a.span, b.span));
             continue;
         }
         // The same telling figure of the same thing needs few words more.
         let opposite = a.rises.zip(b.rises).is_some_and(|(x, y)| x != y);
-        let (label, whole) = common(&a.head, &b.head);
         let few = is_telling(a.value) && label >= 2 && whole >= 100 || near >= 2 && beside >= 100;
-        if names && same_days && a.kind == b.kind && a.planned == b.planned && opposite && few && !zh {
+        if same_days && a.planned == b.planned && opposite && few && !zh {
             if turned_round.insert((a.sentence, b.sentence)) {
                 out.push((a.span, b.span));
             }
             continue;
         }
-        if !names || a.kind != b.kind || a.planned != b.planned || both < some {
+        if a.planned != b.planned || both < some {
             continue;
         }
         if same_days && opposite && share >= 60 {

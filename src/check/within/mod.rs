@@ -28,6 +28,8 @@ use std::sync::OnceLock;
 const ENDS: [char; 7] = ['。', '！', '？', '!', '?', '\n', '；'];
 /// A sentence longer than this is cut.
 const LONGEST: usize = 2000;
+/// A sentence with more figures than this is a list or a table: what stands around a figure says nothing of it.
+const MOST: usize = 40;
 /// Marks that part the words around a figure from the rest of the sentence.
 const SEPARATORS: [char; 12] = [',', '，', ':', '：', ';', '(', ')', '（', '）', '“', '”', '"'];
 
@@ -81,8 +83,13 @@ impl<'a> Told<'a> {
         let text = article.source.text();
         let ends = ends(text);
         let sentence = |at: Span| sentence_at(&ends, text, at);
-        let found = extraction.mentions.iter().filter_map(|m| figure(article, extraction, m, sentence(m.span)));
-        let mut figures: Vec<Figure> = found.collect();
+        let mut figures: Vec<Figure> = Vec::new();
+        let placed = extraction.mentions.iter().map(|m| (m, sentence(m.span)));
+        let placed: Vec<(&Mention, Span)> =
+            placed.filter(|(m, _)| matches!(m.value, MentionValue::Figure(_))).collect();
+        for group in placed.chunk_by(|a, b| a.1 == b.1).filter(|g| g.len() <= MOST) {
+            figures.extend(group.iter().filter_map(|(m, sentence)| figure(article, extraction, m, *sentence)));
+        }
         for i in 1..figures.len() {
             let (before, own) = (&figures[i - 1], &figures[i]);
             let gap = text.get(before.span.end..own.span.start).unwrap_or(".").trim();
@@ -196,8 +203,9 @@ fn ends(text: &str) -> Vec<usize> {
     for (i, c) in text.char_indices() {
         let end = i + c.len_utf8();
         // U.S. federal losses: the sentence goes on in small letters.
-        let next = text[end..].trim_start_matches([' ', '"', '”']).chars().next();
-        let stop = c == '.' && text[end..].starts_with([' ', '\n', '"', '”']) && !next.is_some_and(char::is_lowercase);
+        let next = || text[end..].trim_start_matches([' ', '"', '”']).chars().next();
+        let stop =
+            c == '.' && text[end..].starts_with([' ', '\n', '"', '”']) && !next().is_some_and(char::is_lowercase);
         if stop || ENDS.contains(&c) || end - last > LONGEST {
             out.push(end);
             last = end;

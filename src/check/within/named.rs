@@ -25,8 +25,8 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
         found.into_iter().flatten().for_each(|label| labels.entry(label).or_default().push(figure));
     }
     let mut out = Vec::new();
-    for group in labels.values().filter(|g| g.len() > 1) {
-        // A label with many figures is that of a list.
+    // A label with many figures is that of a list.
+    for group in labels.values().filter(|g| (2..=12).contains(&g.len())) {
         if group.iter().map(|f| key(f.value)).collect::<BTreeSet<String>>().len() != 2 {
             continue;
         }

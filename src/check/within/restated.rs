@@ -1,6 +1,7 @@
 //! A sentence told twice with one figure changed, and a figure given several times that differs once.
 
 use super::{Figure, Told, apart, common, is_telling, key};
+use crate::check::against::words::Words;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -86,8 +87,8 @@ fn outliers(told: &Told) -> Vec<(Span, Span)> {
     let often: Vec<&Vec<&Figure>> = often.collect();
     let once = by_value.values().filter(|g| g.len() == 1).filter_map(|g| g.first());
     // Pairs of characters are too few words to tell one subject from another.
-    for figure in once.filter(|f| !told.is_zh(f.sentence)).take(200) {
-        for group in &often {
+    for figure in once.filter(|f| !told.is_zh(f.sentence)).take(200).filter(|f| f.beside.count() >= 2) {
+        for group in often.iter().take(2000) {
             let near = |f: &&&Figure| {
                 let (both, share) = common(&f.beside, &figure.beside);
                 let (_, around) = common(&f.clause, &figure.clause);
@@ -117,25 +118,31 @@ fn outliers(told: &Told) -> Vec<(Span, Span)> {
 
 /// Words before a figure that name what it measures.
 const LABEL: usize = 5;
+/// A label with more figures is that of a list.
+const MOST: usize = 12;
 
 /// Figures with the same words before them, enough to name what they measure; a label with more than two figures is
 /// that of a list.
 fn labelled(told: &Told) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
-    let figures: Vec<&Figure> =
-        told.figures.iter().filter(|f| f.head.count() >= LABEL && !told.is_zh(f.sentence)).collect();
-    for (i, a) in figures.iter().enumerate() {
-        let alike: Vec<&&Figure> =
-            figures.iter().filter(|b| b.head.likeness(&a.head) == 100 && b.kind == a.kind).collect();
-        let values: BTreeSet<String> = alike.iter().map(|f| key(f.value)).collect();
-        if values.len() != 2 {
-            continue;
-        }
-        let others = figures[i + 1..].iter().filter(|b| b.head.likeness(&a.head) == 100 && b.sentence != a.sentence);
-        let same = |b: &&&Figure| {
-            apart(a, b) && told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence)
-        };
-        out.extend(others.filter(same).map(|b| (a.span, b.span)));
+    let figures = told.figures.iter().filter(|f| f.head.count() >= LABEL && !told.is_zh(f.sentence));
+    let mut labels: BTreeMap<&Words, Vec<&Figure>> = BTreeMap::new();
+    for figure in figures {
+        labels.entry(&figure.head).or_default().push(figure);
     }
+    for group in labels.values().filter(|g| (2..=MOST).contains(&g.len())) {
+        for (i, a) in group.iter().enumerate() {
+            let alike = group.iter().filter(|b| b.kind == a.kind);
+            if alike.map(|f| key(f.value)).collect::<BTreeSet<String>>().len() != 2 {
+                continue;
+            }
+            let others = group[i + 1..].iter().filter(|b| b.sentence != a.sentence);
+            let same = |b: &&&Figure| {
+                apart(a, b) && told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence)
+            };
+            out.extend(others.filter(same).map(|b| (a.span, b.span)));
+        }
+    }
+    out.sort_unstable();
     out
 }

@@ -159,7 +159,11 @@ fn unite(text: &str, raw: &[Raw]) -> Locals {
     }
     let mut target: Vec<usize> = (0..order.len()).collect();
     for (r, &at) in raw.iter().zip(&forms) {
-        let full = r.short_for.and_then(|f| raw.iter().position(|o| o.span == f)).and_then(|i| forms.get(i));
+        let place = |full: Span| {
+            let from = raw.partition_point(|o| o.span.start < full.start);
+            raw[from..].iter().position(|o| o.span == full || o.span.start > full.start).map(|i| from + i)
+        };
+        let full = r.short_for.and_then(|f| place(f).filter(|i| raw[*i].span == f)).and_then(|i| forms.get(i));
         if let Some(&full) = full.filter(|f| **f != at) {
             target[at] = full;
         }

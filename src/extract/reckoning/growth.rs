@@ -64,7 +64,7 @@ fn is_near(figure: &Figure, language: Language) -> bool {
         .of(language)
         .iter()
         .filter(|w| w.contains(' '))
-        .fold(figure.lead.clone(), |l, w| l.replace(w.as_str(), "from"));
+        .fold(figure.lead.clone(), |l, w| if l.contains(w.as_str()) { l.replace(w.as_str(), "from") } else { l });
     figure.lead.chars().count() <= reach && !holds_any(&lead, &reckoned().breaks, language) && goes_on(figure, language)
 }
 
@@ -96,7 +96,11 @@ fn goes_on(figure: &Figure, language: Language) -> bool {
         figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or(last).to_owned();
     let mut all: Vec<&String> = known.iter().flat_map(|l| l.of(language)).collect();
     all.sort_by_key(|w| std::cmp::Reverse(w.len()));
-    all.iter().for_each(|w| rest = rest.replace(w.as_str(), ""));
+    for word in all {
+        if rest.contains(word.as_str()) {
+            rest = rest.replace(word.as_str(), "");
+        }
+    }
     rest.chars().all(|c| c == DATE || !c.is_alphanumeric())
 }
 

@@ -156,7 +156,7 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     ratio::read(view, s, language, &figures, out);
     sum::read(view, language, &figures, out);
     sum::both(view, s, &figures, out);
-    parts::read(view, s, language, &figures, out);
+    parts::read(view, s, language, &text, &figures, out);
     former::read(view, s, &figures, out);
 }
 

@@ -8,14 +8,30 @@ use super::{DATE, Figure, Reckoning, holds, holds_any, trimmed};
 use crate::extract::frame::View;
 use crate::source::Span;
 use crate::vocabulary::{Language, Partition, reckoned};
+use daachorse::CharwiseDoubleArrayAhoCorasick;
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
 /// Characters between a whole and its parts, and between two parts.
 const REACH_ZH: usize = 24;
 const REACH_EN: usize = 80;
+/// A whole with more parts than this is a list.
+const MOST: usize = 24;
+/// Bytes behind a part that may say which it is.
+const BEHIND: usize = 400;
 
-pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+/// `text` is the sentence in lower case.
+pub(super) fn read(
+    view: &View<'_>,
+    s: usize,
+    language: Language,
+    text: &str,
+    figures: &[Figure],
+    out: &mut Vec<Reckoning>,
+) {
+    let telling = names_parts(text);
     for at in 0..figures.len() {
-        divided(view, s, language, &figures[at..], out);
+        divided(view, s, language, telling, &figures[at..], out);
     }
     for three in figures.windows(3) {
         let [a, b, c] = three else { continue };
@@ -35,8 +51,23 @@ struct Part<'f> {
     named: String,
 }
 
-fn divided(view: &View<'_>, s: usize, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+/// A word for a part of a partition stands in a text.
+fn names_parts(text: &str) -> bool {
+    static WORDS: OnceLock<Option<CharwiseDoubleArrayAhoCorasick<u32>>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| {
+        let lists = [Language::Zh, Language::En].into_iter();
+        let parts = lists.flat_map(|l| reckoned().partitions.iter().flat_map(move |p| p.parts.of(l)));
+        let words: BTreeSet<&str> = parts.flat_map(|words| words.split('|')).filter(|w| !w.is_empty()).collect();
+        CharwiseDoubleArrayAhoCorasick::new(words).ok()
+    });
+    words.as_ref().is_none_or(|w| w.find_iter(text).next().is_some())
+}
+
+fn divided(view: &View<'_>, s: usize, language: Language, telling: bool, figures: &[Figure], out: &mut Vec<Reckoning>) {
     let Some((whole, mut rest)) = figures.split_first() else { return };
+    if whole.is_share() {
+        return;
+    }
     // 1,145 shops in nineteen states, 733 of them
     if let [other, next, ..] = rest {
         let more = |f: &Figure| f.value.stated.is_some_and(|v| next.value.stated.is_some_and(|n| v >= n));
@@ -44,9 +75,14 @@ fn divided(view: &View<'_>, s: usize, language: Language, figures: &[Figure], ou
             rest = &rest[1..];
         }
     }
+    // Most figures are parts of nothing, which shows before the words of each are looked at.
+    let owned = rest.first().is_some_and(|f| f.tail.trim_start().starts_with("of them "));
+    if rest.len() < 2 || rest[0].value.stated > whole.value.stated || !telling && !owned && !is_of_the(whole) {
+        return;
+    }
     let parts = listed(view, s, language, whole, rest);
     let (Some(first), Some(form)) = (parts.first(), form(language, whole, &parts)) else { return };
-    if parts.len() < 2 || whole.is_share() || first.figure.value.stated > whole.value.stated {
+    if parts.len() < 2 {
         return;
     }
     let exclusive = reckoned().partitions.iter().find_map(|p| split(p, language, &parts).map(|(n, all)| (p, n, all)));
@@ -91,13 +127,17 @@ fn form(language: Language, whole: &Figure, parts: &[Part<'_>]) -> Option<Form> 
             false => beside.then_some(Form::Beside),
         };
     }
-    let of_the = ["of the", "of these", "of its", "of their", "of those"].contains(&whole.lead.trim());
     match () {
-        () if of_the => between.contains(',').then_some(Form::OfThe),
+        () if is_of_the(whole) => between.contains(',').then_some(Form::OfThe),
         () if ["of which", "of whom", "including"].iter().any(|w| holds(between, w)) => Some(Form::Among),
         () if parts.iter().all(|p| p.behind.starts_with("of them ")) => Some(Form::OfThem),
         () => between.trim_end().ends_with([',', ':', '(', '—', '–']).then_some(Form::Beside),
     }
+}
+
+/// Of the £45 million ….
+fn is_of_the(whole: &Figure) -> bool {
+    ["of the", "of these", "of its", "of their", "of those"].contains(&whole.lead.trim())
 }
 
 /// The figures behind a whole that may be its parts.
@@ -111,7 +151,7 @@ fn listed<'f>(view: &View<'_>, s: usize, language: Language, whole: &Figure, res
     for figure in rest {
         let far = figure.lead.chars().count() > reach || figure.lead.contains([';', DATE]);
         let other = holds_any(&figure.raw, &reckoned().earlier, language);
-        if far || other || figure.is_share() {
+        if far || other || figure.is_share() || found.len() == MOST {
             break;
         }
         match alike(figure) {
@@ -122,7 +162,10 @@ fn listed<'f>(view: &View<'_>, s: usize, language: Language, whole: &Figure, res
         }
     }
     let end = view.sentences[s].span.end;
-    let text = |from: usize, to: usize| view.text(Span::new(from, to.max(from))).to_lowercase();
+    let text = |from: usize, to: usize| {
+        let whole = view.text(Span::new(from, to.max(from)));
+        whole[..whole.floor_char_boundary(BEHIND)].to_lowercase()
+    };
     let mut out = Vec::new();
     for (i, figure) in found.iter().enumerate() {
         let from = if i == 0 { whole.span.end } else { found[i - 1].span.end };

@@ -13,7 +13,6 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
     let words = reckoned();
     for (i, last) in figures.iter().enumerate() {
         let lead = trimmed(&last.lead, &words.by, language).trim_end_matches(['的', ',', ' ']);
-        let parts = parts(language, &figures[..i], last);
         // Another word before the total may name another part.
         let bare = |lead: &str| {
             words.total.at_end(lead, language).is_some_and(|len| {
@@ -21,10 +20,16 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
             })
         };
         let terms = |parts: &[&Figure]| parts.iter().map(|f| f.term(view)).collect::<Vec<_>>();
-        if parts.len() >= 2 && (bare(lead) || bare(last.lead.trim_end())) && !last.is_percent() {
+        let total = !last.is_percent() && (bare(lead) || bare(last.lead.trim_end()));
+        let rest = last.is_percent() && words.rest.at_end(lead, language).is_some();
+        if !total && !rest {
+            continue;
+        }
+        let parts = parts(language, &figures[..i], last);
+        if parts.len() >= 2 && total {
             out.push(Reckoning::Sum { parts: terms(&parts), total: Some(last.term(view)) });
         }
-        if !parts.is_empty() && last.is_percent() && words.rest.at_end(lead, language).is_some() {
+        if !parts.is_empty() && rest {
             let mut all = parts;
             all.push(last);
             out.push(Reckoning::Sum { parts: terms(&all), total: None });

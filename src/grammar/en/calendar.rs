@@ -3,6 +3,7 @@
 //!
 //! Words that move or open a date (since, early, last year) are read in `dates` and `relative`.
 
+use super::keys::words;
 use super::relative;
 use super::tokens::Tokens;
 use crate::grammar::{DateExpr, Feast, Fields, From};
@@ -37,9 +38,9 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some(found);
     }
     if word.holiday
-        && let Some((feast, next)) = t.longest(i, 6, |p| t.lexicon.holiday(p))
+        && let Some((feast, next)) = t.lexicon.holidays.at(t, i, 6)
     {
-        return holiday(t, feast, next);
+        return holiday(t, *feast, next);
     }
     if (word.ordinal.is_some() || matches!(word.cardinal, Some(20 | 30)))
         && let Some(found) = day_month(t, i)
@@ -48,7 +49,7 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     // in nineteen eighty-four
     if word.cardinal.is_some()
-        && t.follows(i, &["in", "of", "since", "until", "by"])
+        && t.follows(i, words!["in", "of", "since", "until", "by"])
         && let Some((year, next)) = super::years::worded(t, i)
         && !super::years::counts(t, next)
         && t.word(next).scale.is_none()
@@ -67,7 +68,7 @@ fn holiday(t: &Tokens<'_>, feast: Feast, next: usize) -> Option<Point> {
         return (end > next || !name).then_some((found, end));
     }
     let comma = usize::from(t.is(next, ","));
-    let at = next + comma + usize::from(t.is_any(next + comma, &["of", "in"]));
+    let at = next + comma + usize::from(t.is_any(next + comma, words!["of", "in"]));
     let made = |of: DateExpr, end| Some((DateExpr::Feast { of: Box::new(of), feast }, end));
     if let Some((year, end)) = super::years::digits(t, at).filter(|(_, end)| !super::years::counts(t, *end)) {
         return made(DateExpr::Known(Interval::year(year)?), end);
@@ -83,7 +84,7 @@ fn holiday(t: &Tokens<'_>, feast: Feast, next: usize) -> Option<Point> {
 /// `2024 August`, `2019-Aug-01`.
 fn year_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let year = t.number(i, 4..=4).filter(|y| (1000..=2100).contains(y))? as i32;
-    let tied = |k: usize| t.is_any(k, &["-", "/"]) && t.glued(k) && t.glued(k + 1);
+    let tied = |k: usize| t.is_any(k, words!["-", "/"]) && t.glued(k) && t.glued(k + 1);
     let at = if tied(i + 1) { i + 2 } else { i + 1 };
     let (month, next) = month_name(t, at).filter(|_| !t.is(at, "may") || t.is_capital(at))?;
     if tied(next)
@@ -112,11 +113,11 @@ pub(super) fn month_name(t: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
 pub(super) fn day(t: &Tokens<'_>, i: usize) -> Option<(u32, usize)> {
     let i = if t.is(i, "the") { i + 1 } else { i };
     if let Some(n) = t.number(i, 1..=2) {
-        let suffix = t.glued(i + 1) && t.is_any(i + 1, &["st", "nd", "rd", "th"]);
+        let suffix = t.glued(i + 1) && t.is_any(i + 1, words!["st", "nd", "rd", "th"]);
         let ends = suffix
             || !(t.glued(i + 1)
                 && (t.is_word(i + 1) && !is_stamp(t, i + 1)
-                    || t.is_any(i + 1, &[":", "%"])
+                    || t.is_any(i + 1, words![":", "%"])
                     || t.is(i + 1, ".") && t.glued(i + 2) && t.digits(i + 2).is_some()));
         return ((1..=31).contains(&n) && ends).then_some((n, if suffix { i + 2 } else { i + 1 }));
     }
@@ -141,10 +142,10 @@ fn is_stamp(t: &Tokens<'_>, i: usize) -> bool {
 /// `May 5, 2020`, `May 5th`, `May 2020`, `May`; also `May 3-5, 2020` as a range.
 fn month_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (month, next) = month_name(t, i)?;
-    let tied = |k: usize| t.is_any(k, &["-", "/"]) && t.glued(k) && t.glued(k + 1);
+    let tied = |k: usize| t.is_any(k, words!["-", "/"]) && t.glued(k) && t.glued(k + 1);
     let at = if tied(next) || t.is(next, ",") && t.number(next + 1, 1..=2).is_some() { next + 1 } else { next };
     if let Some((first, next)) =
-        day(t, at).filter(|_| !t.is(at, "the") || t.is_capital(i) || !t.is(i, "may") || t.follows(i, &["on"]))
+        day(t, at).filter(|_| !t.is(at, "the") || t.is_capital(i) || !t.is(i, "may") || t.follows(i, words!["on"]))
         && !is_counted(t, at, next)
     {
         if tied(next)
@@ -176,7 +177,7 @@ fn of_day(month: u32, day: u32) -> Fields {
 
 /// The last day of `3-5` or `3 to 5`, from the token behind the first day on.
 fn second_day(t: &Tokens<'_>, next: usize, first: u32) -> Option<(u32, usize)> {
-    if !(t.is_dash(next) || t.is_any(next, &["to", "through", "thru", "until"])) {
+    if !(t.is_dash(next) || t.is_any(next, words!["to", "through", "thru", "until"])) {
         return None;
     }
     let (last, end) = day(t, next + 1)?;
@@ -189,7 +190,7 @@ fn is_counted(t: &Tokens<'_>, at: usize, next: usize) -> bool {
     t.digits(at).is_some()
         && next == at + 1
         && (t.word(next).scale.is_some()
-            || t.is_any(next, &["%", "percent", "million", "billion"])
+            || t.is_any(next, words!["%", "percent", "million", "billion"])
             || t.is(next, ",")
                 && t.glued(next)
                 && t.glued(next + 1)
@@ -199,7 +200,7 @@ fn is_counted(t: &Tokens<'_>, at: usize, next: usize) -> bool {
 /// True where a bare month name is a month: not the verb may, not Theresa May.
 fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
     let (shy, length, capital) = (t.word(i).shy, t.text(i).len(), t.is_capital(i));
-    let verb = t.is_any(i, &["may", "march", "mar", "sept"]);
+    let verb = t.is_any(i, words!["may", "march", "mar", "sept"]);
     if !shy {
         return capital || length > 3;
     }
@@ -211,7 +212,9 @@ fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
         return true;
     }
     // No verb stands behind a preposition: sales in may.
-    if t.follows(i, &["in", "since", "until", "during"]) && (t.is(i, "may") || t.is(i, "march") && !t.is_word(next)) {
+    if t.follows(i, words!["in", "since", "until", "during"])
+        && (t.is(i, "may") || t.is(i, "march") && !t.is_word(next))
+    {
         return true;
     }
     if length > 3 && !t.is(i, "sept") {
@@ -220,8 +223,9 @@ fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
         return cued && !verb || capital && (cued || inside || ranged);
     }
     let other_word = verb
-        || t.is_any(i, &["dec", "sun", "sat", "wed", "mon"]) && !(t.word(i).month.is_some() && t.follows(i, &["in"]))
-        || t.follows(i, &["to", "and", "as"]);
+        || t.is_any(i, words!["dec", "sun", "sat", "wed", "mon"])
+            && !(t.word(i).month.is_some() && t.follows(i, words!["in"]))
+        || t.follows(i, words!["to", "and", "as"]);
     capital && (cued || ranged) || cued && !other_word
 }
 
@@ -229,7 +233,7 @@ fn stands_as_month(t: &Tokens<'_>, i: usize, next: usize) -> bool {
 pub(super) fn with_year(t: &Tokens<'_>, fields: Fields, next: usize) -> Point {
     let bare = (DateExpr::Fields(fields), next);
     let comma = usize::from(t.is(next, ","));
-    let of = usize::from(t.is_any(next + comma, &["of", "in"]));
+    let of = usize::from(t.is_any(next + comma, words!["of", "in"]));
     let at = next + comma + of;
     if let Some((year, end)) = super::years::digits(t, at)
         .or_else(|| super::years::short(t, at))
@@ -277,7 +281,7 @@ fn day_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let link = |k: usize| {
         if t.is(k, "of") {
             k + if t.is(k + 1, "the") { 2 } else { 1 }
-        } else if t.is_any(k, &["-", "/"]) && t.glued(k) && t.glued(k + 1) {
+        } else if t.is_any(k, words!["-", "/"]) && t.glued(k) && t.glued(k + 1) {
             k + 1
         } else {
             k
@@ -290,7 +294,7 @@ fn day_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = link(next);
     if let Some((month, end)) = named(at) {
         if at > next
-            && t.is_any(next, &["-", "/"])
+            && t.is_any(next, words!["-", "/"])
             && (t.is(end, "-") || t.is(end, "/"))
             && let Some((year, end)) = super::years::digits(t, end + 1)
                 .or_else(|| Some((super::years::full(t.number(end + 1, 2..=2)?), end + 2)))
@@ -315,24 +319,24 @@ fn day_month(t: &Tokens<'_>, i: usize) -> Option<Point> {
         let fields = Fields { day: Some(first), ..Fields::default() };
         return Some((DateExpr::Relative { from, count, unit: TimeUnit::Month, fields }, end));
     }
-    let the = t.is(i, "the") || t.follows(i, &["the"]);
-    let on = t.follows(i, &["on"]) || t.follows(i, &["the"]) && t.follows(i - 1, &["on"]);
+    let the = t.is(i, "the") || t.follows(i, words!["the"]);
+    let on = t.follows(i, words!["on"]) || t.follows(i, words!["the"]) && t.follows(i - 1, words!["on"]);
     let ordinal = t.digits(next - 1).is_none() && (the || t.digits(i).is_some());
     let dated = on && ordinal;
-    let ends =
-        !(t.is_word(next) || t.is_dash(next)) || t.is_any(next, &["and", "to", "at", "in"]) && t.digits(i).is_some();
+    let ends = !(t.is_word(next) || t.is_dash(next))
+        || t.is_any(next, words!["and", "to", "at", "in"]) && t.digits(i).is_some();
     (dated && ends).then_some((DateExpr::Fields(Fields { day: Some(first), ..Fields::default() }), next))
 }
 
 fn second_day_before_month(t: &Tokens<'_>, next: usize, first: u32) -> Option<(u32, usize)> {
-    (t.is_dash(next) || t.is_any(next, &["to", "through", "and", "until"])).then_some(())?;
+    (t.is_dash(next) || t.is_any(next, words!["to", "through", "and", "until"])).then_some(())?;
     day(t, next + 1).filter(|(last, _)| *last > first)
 }
 
 /// `Friday`, `Friday, 5 May 2020`, `Friday the 13th`, `Friday of last week`.
 fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
     // Every Monday is a set of days, of which none is meant.
-    let weekday = t.word(i).weekday.filter(|_| !t.follows(i, &["every", "each", "any"]))?;
+    let weekday = t.word(i).weekday.filter(|_| !t.follows(i, words!["every", "each", "any"]))?;
     let dot = usize::from(t.text(i).len() <= 4 && t.is(i + 1, ".") && t.glued(i + 1));
     let next = i + 1 + dot;
     let comma = usize::from(t.is(next, ","));
@@ -354,7 +358,7 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
         let named = t.word(k).ordinal.is_some() || matches!(t.word(k).cardinal, Some(20 | 30));
         named && day(t, k).is_some_and(|(_, end)| !t.is_word(end) || t.is(end, "of"))
     };
-    let suffixed = |k: usize| t.digits(k).is_some() && t.is_any(k + 1, &["st", "nd", "rd", "th"]);
+    let suffixed = |k: usize| t.digits(k).is_some() && t.is_any(k + 1, words!["st", "nd", "rd", "th"]);
     if (t.is(next, "the") && (suffixed(next + 1) || spelt(next + 1)) || suffixed(next))
         && let Some((day, end)) = day(t, next)
     {
@@ -366,11 +370,11 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if let Some(day) = bare
         && (end >= t.len()
             || matches!(t.text(end), "." | "," | "!" | "?" | ")" | ";" | "\n") && !t.glued(end + 1)
-            || comma == 1 && t.is_any(end, &["was", "is", "will"]))
+            || comma == 1 && t.is_any(end, words!["was", "is", "will"]))
     {
         return Some((DateExpr::Fields(Fields { weekday: Some(weekday), day: Some(day), ..Fields::default() }), end));
     }
-    let of = next + usize::from(t.is_any(next, &["of", "from"]));
+    let of = next + usize::from(t.is_any(next, words!["of", "from"]));
     if let Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, end)) =
         relative::unit_phrase(t, of)
         && fields.is_empty()
@@ -381,12 +385,12 @@ fn weekday(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let short = t.word(i).shy;
     let whole = i == 0 && next >= t.len();
     // Sun and Sat are also other words, but not beside another day: Sat to Sun, Mon-Fri.
-    let tie = |k: usize| t.is_dash(k) || t.is_any(k, &["to", "and", "or", "through"]);
+    let tie = |k: usize| t.is_dash(k) || t.is_any(k, words!["to", "and", "or", "through"]);
     let paired = tie(next) && t.word(next + 1).weekday.is_some()
         || i >= 2
             && tie(i - 1)
             && (t.word(i - 2).weekday.is_some() || t.is(i - 2, ".") && i >= 3 && t.word(i - 3).weekday.is_some());
-    let fits = !short || whole || t.is_capital(i) && (t.follows(i, &["on"]) || paired);
+    let fits = !short || whole || t.is_capital(i) && (t.follows(i, words!["on"]) || paired);
     let fields = Fields { weekday: Some(weekday), ..Fields::default() };
     fits.then_some((DateExpr::Fields(fields), next))
 }

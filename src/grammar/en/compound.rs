@@ -1,9 +1,10 @@
 //! Joins measures written in several units: `5 feet 2 inches`, `1 hour and 30 minutes`, `13 dollars 45 cents`.
 
 use super::amounts::{Amount, Of, amount};
-use super::lexicon::Clock;
+use super::keys::words;
 use super::numerals::Numeral;
 use super::tokens::Tokens;
+use super::words::Clock;
 use crate::time::TimeUnit;
 use rust_decimal::Decimal;
 
@@ -22,7 +23,7 @@ fn with_half(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {
     let whole = first.numeral.value().filter(|v| matches!(first.of, Of::Time(_)) && v.fract().is_zero())?;
     let half = at + 1 + usize::from(t.is(at + 1, "a"));
     // What is half of something else goes on.
-    let ends = !t.is_any(half + 1, &["of", "a", "an", "the", "-"])
+    let ends = !t.is_any(half + 1, words!["of", "a", "an", "the", "-"])
         && t.word(half + 1).scale.is_none()
         && !t.is_unknown(half + 1);
     if !(t.is(at, "and") && t.is(half, "half") && ends && first.comparator.is_none()) {

@@ -1,6 +1,7 @@
 //! Reads fractions: `1/3`, `½`, `two thirds`, `twenty-five hundredths`, `half a million`, `a quarter of a billion`, and what a fraction
 //! adds to a figure before it: `two and a half`, `3 million and a half`.
 
+use super::keys::words;
 use super::numerals::{Numeral, scales, worded_up_to};
 use super::tokens::Tokens;
 use rust_decimal::Decimal;
@@ -22,7 +23,7 @@ pub(super) fn and_fraction(t: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)>
         Some(n) if (1..20).contains(&n) => (n, behind(at + 1)),
         None if t.is(at, "a") => (1, behind(at + 1)),
         // one and half hour
-        None if t.is_any(at, &["half", "quarter"]) && of_hours(t, at + 1) => (1, at),
+        None if t.is_any(at, words!["half", "quarter"]) && of_hours(t, at + 1) => (1, at),
         _ => return None,
     };
     let word = t.word(part);
@@ -36,14 +37,14 @@ pub(super) fn and_fraction(t: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)>
 /// `hour`, `of hours`: what a fraction before it is of.
 fn of_hours(t: &Tokens<'_>, i: usize) -> bool {
     let at = if t.is(i, "of") { i + 1 } else { i };
-    t.is_any(at, &["hour", "hours"])
+    t.is_any(at, words!["hour", "hours"])
 }
 
 pub(super) fn with_part(t: &Tokens<'_>, whole: Decimal, part: Decimal, next: usize) -> Option<Numeral> {
     let value = whole.checked_add(part)?;
     let (scale, next) = scales(t, next, false);
     if value.scale() <= 2 {
-        return Numeral::written(value.to_string(), scale, true, next);
+        return Numeral::written(&value.to_string(), scale, true, next);
     }
     let value = value.checked_mul(scale)?;
     Some(Numeral::vague(value, value, next))
@@ -99,8 +100,8 @@ pub(super) fn divided(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
 pub(super) fn slashed(t: &Tokens<'_>, i: usize, top: &str, slash: usize) -> Option<Numeral> {
     let tied = t.is(slash, "/") && t.glued(slash) && t.glued(slash + 1);
     let bottom = t.number(slash + 1, 1..=3)?;
-    let ends =
-        !(t.glued(slash + 2) && (t.is_any(slash + 2, &["/", "-", "."]) && t.glued(slash + 3) || t.is_word(slash + 2)));
+    let ends = !(t.glued(slash + 2)
+        && (t.is_any(slash + 2, words!["/", "-", "."]) && t.glued(slash + 3) || t.is_word(slash + 2)));
     let top: u32 = top.parse().ok()?;
     // 24/7, 9/11 and 5/12 are no fractions; only the whole of a text is taken at its word.
     let usual = matches!(bottom, 2..=10 | 16 | 20 | 32 | 64 | 100) && top < bottom || slash + 2 >= t.len() && i <= 1;
@@ -153,7 +154,7 @@ pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let of = t.is(at + 1, "of");
     // cut by a third
     let ends = !t.is_word(at + 1) || !t.is_unknown(at + 1) && t.word(at + 1).time.is_none() && !t.is(at + 1, "party");
-    let led = t.follows(i, &["by", "than", "nearly", "almost", "about", "roughly", "around"]) && ends;
+    let led = t.follows(i, words!["by", "than", "nearly", "almost", "about", "roughly", "around"]) && ends;
     // A quarter is also three months, a third also a place in an order.
     let clear = match t.text(at) {
         "quarter" if t.is(i, "a") && led => true,
@@ -173,7 +174,7 @@ pub(super) fn fraction(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
 
 /// A fraction with the scale it is of: `two thirds of a million`, `half million`.
 fn scaled(t: &Tokens<'_>, value: Decimal, next: usize) -> Option<Numeral> {
-    let whole = if t.is(next, "of") && t.is_any(next + 1, &["a", "one"]) { t.word(next + 2).scale } else { None };
+    let whole = if t.is(next, "of") && t.is_any(next + 1, words!["a", "one"]) { t.word(next + 2).scale } else { None };
     let (scale, next) = whole.map_or_else(|| scales(t, next, false), |scale| (scale, next + 3));
     let value = value.checked_mul(scale)?;
     Some(Numeral::vague(value, value, next))
@@ -209,17 +210,18 @@ pub(super) fn halves(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     if !t.is(i, "half") {
         return None;
     }
-    let at = if t.is_any(i + 1, &["a", "an"]) { i + 2 } else { i + 1 };
+    let at = if t.is_any(i + 1, words!["a", "an"]) { i + 2 } else { i + 1 };
     if let Some(scale) = t.word(at).scale {
-        return Numeral::written("0.5".to_owned(), scale, true, at + 1);
+        return Numeral::written("0.5", scale, true, at + 1);
     }
-    if at == i + 2 && (t.word(at).time.is_some() || t.lexicon.measures(&t.joined(at, 1))) {
+    if at == i + 2 && (t.word(at).time.is_some() || t.lexicon.measures(t, at)) {
         return Some(Numeral::vague(half, half, at));
     }
-    let compared =
-        i.checked_sub(1).is_some_and(|b| t.word(b).compares || t.is_any(b, &["than", "least", "most", "to", "by"]));
+    let compared = i
+        .checked_sub(1)
+        .is_some_and(|b| t.word(b).compares || t.is_any(b, words!["than", "least", "most", "to", "by"]));
     (compared
-        || t.is_any(i + 1, &["of", "the", "its", "their", "his", "her", "our"])
+        || t.is_any(i + 1, words!["of", "the", "its", "their", "his", "her", "our"])
         || t.len() == 1
         || t.word(i + 1).time.is_some())
     .then(|| Numeral::vague(half, half, i + 1))

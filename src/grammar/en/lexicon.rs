@@ -1,107 +1,41 @@
 //! The words of en.yaml, read once: what each single word may mean, and the units and currencies by phrase.
 
+use super::fractions;
+use super::keys::{Key, key, pieces};
+use super::phrases::{KeyTable, Phrases};
+use super::tokens::Tokens;
+use super::words::{Clock, Measure, Role, Word};
 use crate::grammar::units;
-use crate::quantity::{Comparator, Unit};
+use crate::quantity::Comparator;
 use crate::time::TimeUnit;
 use crate::vocabulary::EN;
 use chrono::Weekday;
 use rust_decimal::Decimal;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::grammar::{Feast, Part};
 
-/// A unit of time: of the calendar, or so many seconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Clock {
-    /// Days and longer.
-    Calendar(TimeUnit),
-    /// Two weeks.
-    Fortnight,
-    /// Seconds in an hour, a minute, a second.
-    Seconds(u32),
-}
-
-/// What part a token may have in a mention.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Role {
-    /// A mention may begin with it.
-    pub(super) starts: bool,
-    /// A numeral may begin with it.
-    pub(super) counts: bool,
-    /// It says how many or when; every mention has such a token.
-    pub(super) bears: bool,
-}
-
-/// What one word may mean; most words mean one thing, `second` and `quarter` several.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Word {
-    pub(super) cardinal: Option<u32>,
-    pub(super) ordinal: Option<u32>,
-    pub(super) scale: Option<Decimal>,
-    /// Multiplies only figures that it touches: k, m, bn.
-    pub(super) letter: Option<Decimal>,
-    /// Denominator: half is 2.
-    pub(super) fraction: Option<u32>,
-    pub(super) vague: Option<(u32, u32)>,
-    pub(super) month: Option<u32>,
-    pub(super) weekday: Option<Weekday>,
-    /// A month or weekday that is also another word or a name.
-    pub(super) shy: bool,
-    pub(super) time: Option<Clock>,
-    pub(super) part: Option<Part>,
-    pub(super) decade: Option<i32>,
-    /// First month of a season.
-    pub(super) season: Option<u32>,
-    pub(super) year_cue: bool,
-    pub(super) year_noun: bool,
-    /// A bare name of a month behind this word is a month.
-    pub(super) month_cue: bool,
-    pub(super) label: bool,
-    pub(super) opener: bool,
-    /// Road, street: a number before a name that ends so is an address.
-    pub(super) street: bool,
-    pub(super) change: bool,
-    /// A plural that looks like no plural.
-    pub(super) invariant: bool,
-    pub(super) future: bool,
-    /// First word of a comparator, a holiday.
-    pub(super) compares: bool,
-    pub(super) holiday: bool,
-    /// Known only as a word that readers look for first, see `starters`; it means nothing by itself.
-    bare: bool,
-    /// What a mention may have of it.
-    pub(super) role: Role,
-    /// Letters before a currency sign.
-    pub(super) before_sign: Option<&'static str>,
-    /// Code of a currency that may stand before a figure.
-    pub(super) code: Option<&'static str>,
-}
-
-/// What a word behind a figure makes of it.
-#[derive(Clone, Debug)]
-pub(super) enum Measure {
-    /// Per cent, in points.
-    Percent,
-    /// Money; `None` where the sign leaves the currency open. The figure counts parts of `1 / parts`.
-    Money { code: Option<&'static str>, parts: u32 },
-    /// A measuring or counting unit; the decimal multiplies the figure.
-    Unit(Unit, Decimal),
-}
-
 /// All of en.yaml, ready for looking up.
 pub(super) struct Lexicon {
-    words: FxHashMap<String, Word>,
-    phrases: FxHashMap<String, Measure>,
+    keys: KeyTable,
+    words: Vec<Word>,
+    /// The parts of the marks of ASCII.
+    marks: [Role; 128],
+    /// Units and currencies.
+    pub(super) measures: Phrases<Measure>,
+    pub(super) comparators: Phrases<Comparator>,
+    pub(super) holidays: Phrases<Feast>,
+    /// Set phrases whose ordinal tells no order: third party.
+    pub(super) no_ordinals: Phrases<()>,
+    /// Words that mean money only behind large figures.
+    pub(super) big_money: Vec<Key>,
     short: FxHashMap<String, Measure>,
+    short_heads: KeyTable,
     time_letters: FxHashMap<String, Clock>,
-    big_money: FxHashSet<String>,
     signs: FxHashMap<char, Option<&'static str>>,
-    comparators: FxHashMap<String, Comparator>,
-    holidays: FxHashMap<String, Feast>,
-    no_ordinals: FxHashSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -141,10 +75,11 @@ struct Table {
     no_ordinals: Vec<String>,
     nouns: BTreeMap<String, Vec<String>>,
     short: BTreeMap<String, String>,
-    scaled: BTreeMap<String, (String, u64)>,
     time_letters: BTreeMap<String, String>,
     starters: Vec<String>,
     bearers: Vec<String>,
+    inner: Vec<String>,
+    figure_starters: Vec<String>,
 }
 
 /// The lexicon, read at first use.
@@ -200,10 +135,22 @@ impl Lexicon {
             let bare = !words.contains_key(w);
             let word = words.entry(w.clone()).or_default();
             word.bare |= bare;
-            word.role =
-                Role { starts: true, counts: matches!(&**w, "a" | "an" | "half"), bears: t.bearers.contains(w) };
+            let (counts, bears) = (matches!(&**w, "a" | "an" | "half"), t.bearers.contains(w));
+            word.role = Role { starts: true, counts, bears, ..Role::default() };
         }
-        for word in words.values_mut() {
+        let phrases_of = t.comparators.values().flatten().chain(t.holidays.keys());
+        let parts = phrases_of.flat_map(|p| p.split([' ', '\'', '-', '.'])).filter(|w| !w.is_empty());
+        let days = t.weekdays.keys().map(|w| plural(w)).collect::<Vec<_>>();
+        for w in parts.chain(t.inner.iter().chain(&days).map(String::as_str)) {
+            let bare = !words.contains_key(w);
+            let word = words.entry(w.to_owned()).or_default();
+            word.bare |= bare;
+            word.role.inner = true;
+        }
+        for w in &t.figure_starters {
+            words.entry(w.clone()).or_default().role.figures = true;
+        }
+        for (w, word) in &mut words {
             let number = word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some();
             let day = word.month.is_some() || word.weekday.is_some() || word.holiday;
             let date = day || word.part.is_some() || word.decade.is_some() || word.season.is_some();
@@ -217,39 +164,85 @@ impl Lexicon {
                 || word.compares
                 || word.before_sign.is_some()
                 || word.code.is_some();
+            role.inner |= role.starts || role.bears;
+            role.leans = role.starts && !role.bears || w == "of";
+            role.figures |= role.counts || word.ordinal.is_some() || word.compares;
+            role.figures |= word.before_sign.is_some() || word.code.is_some();
         }
         let comparators = t.comparators.iter().filter_map(|(name, phrases)| Some((comparator(name)?, phrases)));
-        Self {
+        let (keys, words) = words.into_iter().map(|(w, word)| (key(&w), word)).unzip();
+        let short = short(t);
+        let mut short_heads: Vec<Key> = short.keys().filter_map(|s| Some(pieces(s).first()?.0)).collect();
+        short_heads.sort();
+        short_heads.dedup();
+        let mut lexicon = Self {
+            keys: KeyTable::of(keys),
             words,
-            phrases: phrases(t),
-            short: short(t),
+            marks: [Role::NONE; 128],
+            measures: Phrases::of(phrases(t)),
+            comparators: Phrases::of(comparators.flat_map(|(c, p)| p.iter().map(move |p| (p.clone(), c)))),
+            holidays: Phrases::of(t.holidays.iter().filter_map(|(n, rule)| Some((n.clone(), Feast::parse(rule)?)))),
+            no_ordinals: Phrases::of(t.no_ordinals.iter().map(|p| (p.clone(), ()))),
+            big_money: both(&t.big_money).map(|w| key(&w)).collect(),
+            short,
+            short_heads: KeyTable::of(short_heads),
             time_letters: t.time_letters.iter().filter_map(|(w, unit)| Some((w.clone(), clock(unit)?))).collect(),
-            big_money: both(&t.big_money).collect(),
             signs: t.signs.iter().map(|(c, code)| (*c, (code != "?").then_some(code.as_str()))).collect(),
-            comparators: comparators.flat_map(|(c, p)| p.iter().map(move |p| (p.clone(), c))).collect(),
-            no_ordinals: t.no_ordinals.iter().cloned().collect(),
-            holidays: t.holidays.iter().filter_map(|(n, rule)| Some((n.clone(), Feast::parse(rule)?))).collect(),
+        };
+        for byte in 0..128_u8 {
+            lexicon.marks[usize::from(byte)] = lexicon.part_of(char::from(byte));
+        }
+        lexicon
+    }
+
+    /// What a word may mean, `None` where it means nothing to grammar; and what part it may have.
+    #[inline]
+    pub(super) fn word(&self, key: Key) -> (Option<&Word>, Role) {
+        match self.entry(key) {
+            Some(word) => ((!word.bare).then_some(word), word.role),
+            None => (None, Role::NONE),
         }
     }
 
-    /// What a word may mean, in any letter case, `None` where it means nothing to grammar; and what part it may have.
-    pub(super) fn word(&self, text: &str) -> (Option<&Word>, Role) {
-        let mut lower = [0; 16];
-        let Some(lower) = lower.get_mut(..text.len()) else { return (None, Role::default()) };
-        lower.copy_from_slice(text.as_bytes());
-        lower.make_ascii_lowercase();
-        let found = std::str::from_utf8(lower).ok().and_then(|t| self.words.get(t));
-        (found.filter(|w| !w.bare), found.map_or_else(Role::default, |w| w.role))
+    #[inline]
+    fn entry(&self, key: Key) -> Option<&Word> {
+        self.words.get(self.keys.get(key)?)
     }
 
-    /// A unit or currency by its phrase in lower case.
-    pub(super) fn phrase(&self, text: &str) -> Option<&Measure> {
-        self.phrases.get(text)
+    /// What part a mark may have in a mention.
+    #[inline]
+    pub(super) fn mark(&self, text: &str) -> Role {
+        match text.as_bytes() {
+            [byte] if byte.is_ascii() => self.marks[usize::from(*byte)],
+            _ => text.chars().next().map_or(Role::NONE, |c| self.part_of(c)),
+        }
+    }
+
+    fn part_of(&self, c: char) -> Role {
+        let fraction = fractions::is_sign(c);
+        let heads = is_head(c);
+        let starts = fraction || heads || self.sign(c).is_some();
+        let ends =
+            matches!(c, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '"' | '!' | '?' | '\n' | '\u{201c}' | '\u{201d}');
+        Role {
+            starts,
+            counts: c == '.' || fraction,
+            bears: fraction,
+            figures: starts,
+            inner: !ends,
+            heads,
+            leans: false,
+        }
+    }
+
+    /// A unit or currency of one word, at a token.
+    pub(super) fn measure(&self, t: &Tokens<'_>, i: usize) -> Option<&Measure> {
+        self.measures.at(t, i, 1).map(|(m, _)| m)
     }
 
     /// True for what is measured or is per cent, not counted: half a percent, half a mile.
-    pub(super) fn measures(&self, text: &str) -> bool {
-        match self.phrase(text) {
+    pub(super) fn measures(&self, t: &Tokens<'_>, i: usize) -> bool {
+        match self.measure(t, i) {
             Some(Measure::Percent) => true,
             Some(Measure::Unit(unit, _)) => !unit.is_discrete(),
             _ => false,
@@ -261,19 +254,14 @@ impl Lexicon {
         self.short.get(text)
     }
 
+    /// True where a short form of a unit may begin with this word or mark.
+    pub(super) fn shortens(&self, head: Key) -> bool {
+        self.short_heads.get(head).is_some()
+    }
+
     /// A unit of time by a letter that touches its figure, as it is spelt: 3d, 6mo.
     pub(super) fn time_letter(&self, text: &str) -> Option<Clock> {
         self.time_letters.get(text).copied()
-    }
-
-    /// True for a word that means money only behind large figures.
-    pub(super) fn is_big_money(&self, text: &str) -> bool {
-        self.big_money.contains(text)
-    }
-
-    /// True for a set phrase whose ordinal tells no order: third party.
-    pub(super) fn is_no_ordinal(&self, phrase: &str) -> bool {
-        self.no_ordinals.contains(phrase)
     }
 
     /// A currency sign; the code is `None` where the sign leaves it open.
@@ -283,18 +271,13 @@ impl Lexicon {
 
     /// A currency by its code in capitals.
     pub(super) fn code(&self, text: &str) -> Option<&'static str> {
-        self.words.get(text.to_ascii_lowercase().as_str()).and_then(|w| w.code)
+        self.entry(key(text)).and_then(|w| w.code)
     }
+}
 
-    /// A comparator by its phrase in lower case.
-    pub(super) fn comparator(&self, text: &str) -> Option<Comparator> {
-        self.comparators.get(text).copied()
-    }
-
-    /// The rule of a holiday by its name in lower case.
-    pub(super) fn holiday(&self, text: &str) -> Option<Feast> {
-        self.holidays.get(text).copied()
-    }
+/// Marks that a figure or a date may begin with; signs of money are in the lexicon.
+fn is_head(c: char) -> bool {
+    matches!(c, '-' | '+' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}')
 }
 
 fn phrases(t: &'static Table) -> FxHashMap<String, Measure> {
@@ -323,12 +306,8 @@ fn phrases(t: &'static Table) -> FxHashMap<String, Measure> {
 }
 
 fn short(t: &Table) -> FxHashMap<String, Measure> {
-    let plain = t.short.iter().map(|(s, name)| (s, name, 1));
-    let scaled = t.scaled.iter().map(|(s, (name, scale))| (s, name, *scale));
-    let known = |(s, name, scale): (&String, &String, u64)| {
-        Some((s.clone(), Measure::Unit(units::unit(name)?, Decimal::from(scale))))
-    };
-    plain.chain(scaled).filter_map(known).collect()
+    let known = |(s, name): (&String, &String)| Some((s.clone(), Measure::Unit(units::unit(name)?, Decimal::ONE)));
+    t.short.iter().filter_map(known).collect()
 }
 
 /// Each noun in the singular and in the plural.
@@ -391,12 +370,18 @@ mod tests {
     #[test]
     fn every_name_of_the_file_is_known() {
         let t: Table = serde_yaml::from_str(EN).unwrap_or_else(|e| panic!("en.yaml: {e}"));
-        let named = t.nouns.keys().chain(t.short.values()).chain(t.scaled.values().map(|(n, _)| n));
+        let named = t.nouns.keys().chain(t.short.values());
         for name in named.chain(t.currencies.keys().filter(|c| *c != "?")).chain(t.cents.keys()).chain(t.codes.values())
         {
             assert!(units::unit(name).is_some(), "units.yaml has no {name}");
         }
         t.comparators.keys().for_each(|c| assert!(comparator(c).is_some(), "{c}"));
+        // A longer word would never be found, see `Key`.
+        let lexicon = lexicon();
+        assert!(lexicon.words.len() > 500 && lexicon.word(key("billion")).0.is_some_and(|w| w.scale.is_some()));
+        let phrases = t.currencies.values().chain(t.nouns.values()).chain(t.comparators.values()).flatten();
+        let words = phrases.chain(t.holidays.keys()).flat_map(|p| p.split(' '));
+        words.for_each(|w| assert!(w.len() <= 15, "{w}"));
         t.holidays.iter().for_each(|(n, rule)| assert!(Feast::parse(rule).is_some(), "{n}: {rule}"));
         t.parts.values().for_each(|p| assert!(part(p).is_some(), "{p}"));
         t.time_units.values().chain(t.time_letters.values()).for_each(|u| assert!(clock(u).is_some(), "{u}"));

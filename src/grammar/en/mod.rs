@@ -6,23 +6,32 @@
 mod amounts;
 mod calendar;
 mod compound;
+mod counted;
 mod dates;
+mod digits;
 mod fractions;
+mod keys;
 mod lexicon;
+mod measures;
 mod numbers;
 mod numerals;
 mod numeric;
 mod ordinals;
+mod parts;
 mod periods;
+mod phrases;
 mod ranges;
 mod relative;
 mod seasons;
+mod stretches;
 mod tokens;
+mod words;
 mod years;
 
 use super::{Grammar, Mention, Value};
 use crate::source::Span;
 use crate::vocabulary::Language;
+use keys::words;
 use std::ops::Range;
 use tokens::Tokens;
 
@@ -44,11 +53,15 @@ impl Grammar for English {
                 i = skip(&t, i);
                 continue;
             }
-            let dated = || dates::read(&t, i).map(|(expr, next)| (Value::Date(expr), next));
+            // Behind a sign of money stands no date.
+            let dated = || {
+                let found = if t.sign(i).is_some() { None } else { dates::read(&t, i) };
+                found.map(|(expr, next)| (Value::Date(expr), next))
+            };
             let found = if t.glued(i) && names(&t, i) || time_of_day(&t, i).is_some() {
                 None
             } else {
-                dated().or_else(|| numbers::read(&t, i))
+                dated().or_else(|| if t.figures(i) { numbers::read(&t, i) } else { None })
             };
             match found {
                 Some((value, next)) if next > i => {
@@ -67,15 +80,18 @@ fn names(t: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// The token to go on with where nothing begins at `i`.
+#[inline]
 fn skip(t: &Tokens<'_>, i: usize) -> usize {
     // Only what touches something can be part of a longer whole.
-    if t.digits(i).is_none() && !t.glued(i + 1) {
-        return i + 1;
-    }
+    if t.digits(i).is_none() && !t.glued(i + 1) { i + 1 } else { skip_whole(t, i) }
+}
+
+/// The token behind the address, the time of day or the name made of figures that token `i` is part of.
+fn skip_whole(t: &Tokens<'_>, i: usize) -> usize {
     if let Some(next) = time_of_day(t, i) {
         return next;
     }
-    if t.is_any(i, &["http", "https", "www", "ftp"]) && t.glued(i + 1) {
+    if t.is_any(i, words!["http", "https", "www", "ftp"]) && t.glued(i + 1) {
         return t.solid_end(i);
     }
     // GPT-3.5, scp-173, Covid-19
@@ -95,19 +111,19 @@ fn skip(t: &Tokens<'_>, i: usize) -> usize {
 fn time_of_day(t: &Tokens<'_>, i: usize) -> Option<usize> {
     let hour = t.number(i, 1..=2).filter(|h| *h <= 24)?;
     let minutes = |k: usize| {
-        t.is_any(k, &[":", "."]) && t.glued(k) && t.glued(k + 1) && t.number(k + 1, 2..=2).is_some_and(|m| m < 60)
+        t.is_any(k, words![":", "."]) && t.glued(k) && t.glued(k + 1) && t.number(k + 1, 2..=2).is_some_and(|m| m < 60)
     };
     let mut next = i + 1;
     while next < i + 5 && minutes(next) {
         next += 2;
     }
     let clocked = next > i + 1 && t.is(i + 1, ":");
-    let half = match t.lower(next).as_str() {
-        "am" | "pm" => next + 1,
-        "a" | "p" if t.is(next + 1, ".") && t.glued(next + 1) && t.is(next + 2, "m") => {
+    let half = match t.lower(next).bytes() {
+        b"am" | b"pm" => next + 1,
+        b"a" | b"p" if t.is(next + 1, ".") && t.glued(next + 1) && t.is(next + 2, "m") => {
             if t.is(next + 3, ".") && t.glued(next + 3) { next + 4 } else { next + 3 }
         }
-        "o" if t.is(next + 1, "'") && t.is(next + 2, "clock") => next + 3,
+        b"o" if t.is(next + 1, "'") && t.is(next + 2, "clock") => next + 3,
         _ => next,
     };
     if !clocked && half == next || hour > 12 && half > next && !clocked {
@@ -115,7 +131,7 @@ fn time_of_day(t: &Tokens<'_>, i: usize) -> Option<usize> {
     }
     let zone = t.is_any(
         half,
-        &["UTC", "GMT", "EST", "EDT", "PST", "PDT", "CET", "CST", "BST", "ET", "PT", "CEST", "JST", "IST"],
+        words!["UTC", "GMT", "EST", "EDT", "PST", "PDT", "CET", "CST", "BST", "ET", "PT", "CEST", "JST", "IST"],
     );
     Some(if zone { half + 1 } else { half })
 }
@@ -280,7 +296,7 @@ mod tests {
         table(&[
             ("35 vehicles", "35 vehicles=35 vehicle"),
             ("2.8 million developers", "2.8 million developers=2800000 person"),
-            ("12 EFLOPS", "12 EFLOPS=12000000000000000000 FLOPS"),
+            ("12 EFLOPS", "12 EFLOPS=12 exaFLOPS"),
             ("$19.7bn", "$19.7bn=19700000000 USD"),
             ("US$3 million and HK$5", "US$3 million=3000000 USD; HK$5=5 HKD"),
             ("RMB 128bn", "RMB 128bn=128000000000 CNY"),

@@ -4,9 +4,10 @@
 //! `Boeing 747`, `GPT-3.5`, `version 2.0.1` are names; the driver steps over them as a whole.
 
 use super::amounts::{Amount, Of, amount, comparator_before};
-use super::lexicon::Clock;
+use super::keys::words;
 use super::numerals::Numeral;
 use super::tokens::Tokens;
+use super::words::Clock;
 use super::{ordinals, ranges};
 use crate::grammar::{Duration, Length, Value, units};
 use crate::quantity::{Comparator, Quantity, Unit};
@@ -27,14 +28,14 @@ pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Read> {
 
 /// `aged 40`, `at the age of 56`, and `, 40,` behind a name.
 fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let at = match t.lower(i).as_str() {
-        "aged" | "age" | "ages" if t.is(i + 1, "of") => i + 2,
-        "aged" | "age" | "ages" if t.is_any(i + 1, &["between", "from"]) => {
+    let at = match t.lower(i).bytes() {
+        b"aged" | b"age" | b"ages" if t.is(i + 1, "of") => i + 2,
+        b"aged" | b"age" | b"ages" if t.is_any(i + 1, words!["between", "from"]) => {
             let Some((Value::Number(q), next)) = ranges::range(t, i + 1) else { return None };
             let (low, high) = (q.low.filter(|n| *n >= Decimal::ONE)?, q.high.filter(|n| *n <= Decimal::from(130))?);
             return Some((Value::Age(Quantity::range(low, high, units::unit("year"))?), next));
         }
-        "aged" | "age" => i + 1,
+        b"aged" | b"age" => i + 1,
         _ if between_commas(t, i) => i,
         _ => return None,
     };
@@ -45,7 +46,7 @@ fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if !years || value > Decimal::from(130) || value < Decimal::ONE || first.numeral.digits.contains('.') {
         return None;
     }
-    if t.is_any(first.next, &["to", "-", "\u{2013}"])
+    if t.is_any(first.next, words!["to", "-", "\u{2013}"])
         && let Some(second) = amount(t, first.next + 1)
     {
         let q = Quantity::range(value, second.numeral.value()?, units::unit("year"))?;
@@ -71,11 +72,11 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
         return None;
     }
     // at one point
-    if n.value() == Some(Decimal::ONE) && n.worded && t.follows(at, &["at"]) && matches!(found.of, Of::Unit(..)) {
+    if n.value() == Some(Decimal::ONE) && n.worded && t.follows(at, words!["at"]) && matches!(found.of, Of::Unit(..)) {
         return None;
     }
     // half past nine, a quarter to ten
-    if found.of == Of::Nothing && t.follows(at, &["past", "to"]) && t.follows(at - 1, &["half", "quarter"]) {
+    if found.of == Of::Nothing && t.follows(at, words!["past", "to"]) && t.follows(at - 1, words!["half", "quarter"]) {
         return None;
     }
     if n.scale == Decimal::ONE && !n.worded && numbered_name(t, at, n.next) {
@@ -83,7 +84,7 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     }
     // `over 2018` compares with a year.
     let year = t.number(at, 4..=4).is_some_and(|y| (1900..=2100).contains(&y)) && found.of == Of::Nothing;
-    if year && n.scale == Decimal::ONE && at > i && t.is_any(i, &["over", "above", "below", "under"]) {
+    if year && n.scale == Decimal::ONE && at > i && t.is_any(i, words!["over", "above", "below", "under"]) {
         return None;
     }
     // `in thousands of dollars` heads a table.
@@ -109,16 +110,16 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
 /// `over a year`, `for an hour`: one of a unit of time, unless it is a rate (twice a day).
 fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
-    let whole = t.is_any(at, &["another", "full", "whole", "all", "entire"]) && calendar(t, at + 1);
+    let whole = t.is_any(at, words!["another", "full", "whole", "all", "entire"]) && calendar(t, at + 1);
     let clock = t
         .word(at + 1)
         .time
-        .filter(|_| t.is_any(at, &["a", "an"]) || whole)
+        .filter(|_| t.is_any(at, words!["a", "an"]) || whole)
         .filter(|_| !t.text(at + 1).ends_with('s'))?;
     let led = at.checked_sub(1).is_some_and(|b| {
-        t.is_any(b, &["for", "in", "within", "after", "lasted", "takes", "took", "than", "half", "every", "spent"])
+        t.is_any(b, words!["for", "in", "within", "after", "lasted", "takes", "took", "than", "half", "every", "spent"])
     });
-    let second = t.is_any(at + 1, &["second", "quarter", "min", "sec", "night"]);
+    let second = t.is_any(at + 1, words!["second", "quarter", "min", "sec", "night"]);
     if comparator.is_none() && !led && !whole && at > 0 || second {
         return None;
     }
@@ -165,9 +166,12 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
         || t.is(before, "#")
         || t.is(before, ".") && at >= 2 && t.word(at - 2).label && t.glued(before);
     // The 787 will fly: what follows shows that nothing is counted.
-    let named = t.is_any(before, &["the", "a"])
+    let named = t.is_any(before, words!["the", "a"])
         && n.digits.len() == 3
-        && t.is_any(found.next, &["will", "is", "was", "has", "had", "can", "could", "would", "to", "'", ",", "."]);
+        && t.is_any(
+            found.next,
+            words!["will", "is", "was", "has", "had", "can", "could", "would", "to", "'", ",", "."],
+        );
     !(name || label || named || enumerator(t, at, found))
 }
 
@@ -175,7 +179,7 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
 fn numbered_name(t: &Tokens<'_>, at: usize, next: usize) -> bool {
     let plain = |k: usize| t.digits(k).is_some() && super::years::digits(t, k).is_none();
     let second = at.checked_sub(1).is_some_and(plain) && !t.glued(at) && t.digits(at).is_some();
-    second || (t.is(at, "+") || t.follows(at, &["+"]) && t.glued(at)) && t.digits(next).is_some()
+    second || (t.is(at, "+") || t.follows(at, words!["+"]) && t.glued(at)) && t.digits(next).is_some()
 }
 
 /// True where a street follows: 2965 Woodside Road.
@@ -186,7 +190,7 @@ pub(super) fn addressed(t: &Tokens<'_>, next: usize) -> bool {
 /// The number of an item at the head of a line: `1. `, `2) `.
 fn enumerator(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
     let (next, digits) = (found.next, &found.numeral.digits);
-    let marked = digits.len() <= 2 && t.is_any(next, &[".", ")"]) && t.glued(next) && next + 1 < t.len();
+    let marked = digits.len() <= 2 && t.is_any(next, words![".", ")"]) && t.glued(next) && next + 1 < t.len();
     let section =
         digits.contains('.') && digits.len() <= 4 && (t.is(next, ".") && next + 1 < t.len() || t.is_capital(next));
     t.opens_line(at) && (marked || section)

@@ -1,19 +1,18 @@
 //! Reads how much: figures (`1,234.5`, `1.2 million`, `3bn`), number words (`two hundred and five`), fractions and
 //! vague words (`several hundred`, `tens of thousands`). What is counted is read in `amounts`.
 
+use super::digits::{Digits, plain};
 use super::fractions::{self, and_fraction, slashed, with_part};
+use super::keys::words;
 use super::tokens::Tokens;
 use crate::quantity::{Quantity, Unit};
 use rust_decimal::Decimal;
-
-/// The longest figure that is read, in digits: what a decimal holds.
-const LONGEST: usize = 28;
 
 /// How much, without what of.
 #[derive(Clone, Debug)]
 pub(super) struct Numeral {
     /// A plain decimal as written, before its scale; empty for fractions and vague words.
-    pub(super) digits: String,
+    pub(super) digits: Digits,
     /// What scale words multiply the digits by.
     pub(super) scale: Decimal,
     /// The least and the greatest value; the same but for vague words.
@@ -26,13 +25,13 @@ pub(super) struct Numeral {
 }
 
 impl Numeral {
-    pub(super) fn written(digits: String, scale: Decimal, worded: bool, next: usize) -> Option<Self> {
-        let value = Decimal::from_str_exact(&digits).ok()?.checked_mul(scale)?;
-        Some(Self { digits, scale, low: value, high: value, worded, next })
+    pub(super) fn written(digits: &str, scale: Decimal, worded: bool, next: usize) -> Option<Self> {
+        let value = Decimal::from_str_exact(digits).ok()?.checked_mul(scale)?;
+        Some(Self { digits: Digits::of(digits), scale, low: value, high: value, worded, next })
     }
 
     pub(super) fn vague(low: Decimal, high: Decimal, next: usize) -> Self {
-        Self { digits: String::new(), scale: Decimal::ONE, low, high, worded: true, next }
+        Self { digits: Digits::NONE, scale: Decimal::ONE, low, high, worded: true, next }
     }
 
     /// The one value; `None` for vague words.
@@ -42,12 +41,22 @@ impl Numeral {
 
     /// One value as if written out in single units.
     pub(super) fn of_digits(value: Decimal, next: usize) -> Self {
-        Self { digits: value.to_string(), ..Self::of(value, next) }
+        Self { digits: Digits::of(&value.to_string()), ..Self::of(value, next) }
+    }
+
+    /// The same with a minus.
+    pub(super) fn negative(self) -> Self {
+        let mut digits = Digits::NONE;
+        if !self.digits.is_empty() {
+            digits.push("-");
+            digits.push(&self.digits);
+        }
+        Self { digits, low: -self.high, high: -self.low, ..self }
     }
 
     /// One value without a way of writing it.
     pub(super) fn of(value: Decimal, next: usize) -> Self {
-        Self { digits: String::new(), scale: Decimal::ONE, low: value, high: value, worded: true, next }
+        Self { digits: Digits::NONE, scale: Decimal::ONE, low: value, high: value, worded: true, next }
     }
 
     /// The figure with its unit, `factor` of which belongs to the figure.
@@ -91,96 +100,7 @@ fn read(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
 /// `million` as the whole of a text: one of it.
 fn scale_alone(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let scale = t.word(i).scale.filter(|_| t.len() == 1)?;
-    Numeral::written("1".to_owned(), scale, true, i + 1)
-}
-
-/// Digits with separators and decimals, from token `i` on: the plain decimal and the token behind it.
-pub(super) fn plain(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
-    let mut out = String::new();
-    let mut next = i;
-    let decimals = |k: usize| t.is(k, ".") && t.glued(k + 1) && t.digits(k + 1).is_some();
-    if let Some(first) = t.digits(i) {
-        out.push_str(first);
-        next += 1;
-        let grouped =
-            |k: usize| t.is(k, ",") && t.glued(k) && t.glued(k + 1) && t.digits(k + 1).is_some_and(|d| d.len() == 3);
-        if let Some(found) = lakhs(t, i) {
-            return Some(found);
-        }
-        if first.len() <= 3 {
-            while grouped(next) {
-                out.push_str(t.text(next + 1));
-                next += 2;
-            }
-        }
-        if next == i + 1
-            && let Some(found) = grouped_otherwise(t, i)
-        {
-            return Some(found);
-        }
-        if decimals(next) && t.glued(next) {
-            out.push('.');
-            out.push_str(t.text(next + 1));
-            next += 2;
-        }
-    } else if decimals(i) && !t.glued(i) {
-        out.push_str("0.");
-        out.push_str(t.text(i + 1));
-        next += 2;
-    } else {
-        return None;
-    }
-    // 1.2.3 and 192.168.1.1 are versions and addresses.
-    let more = t.glued(next) && t.is(next, ".") && t.glued(next + 1) && t.digits(next + 1).is_some();
-    (!more && out.len() <= LONGEST).then_some((out, next))
-}
-
-/// `12,34,567.89`: digits grouped as in India, by two before the last three.
-fn lakhs(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
-    let mut out = t.digits(i).filter(|d| d.len() <= 2)?.to_owned();
-    let group = |k: usize, len: usize| {
-        let tied = t.is(k, ",") && t.glued(k) && t.glued(k + 1);
-        t.digits(k + 1).filter(|d| tied && d.len() == len)
-    };
-    let mut next = i + 1;
-    while let Some(two) = group(next, 2).filter(|_| out.len() <= LONGEST) {
-        out.push_str(two);
-        next += 2;
-    }
-    out.push_str(group(next, 3).filter(|_| next > i + 1)?);
-    next += 2;
-    if t.is(next, ".") && t.glued(next) && t.glued(next + 1) && t.digits(next + 1).is_some() {
-        out.push('.');
-        out.push_str(t.text(next + 1));
-        next += 2;
-    }
-    (out.len() <= LONGEST && !(t.is(next, ",") && t.glued(next + 1) && t.digits(next + 1).is_some()))
-        .then_some((out, next))
-}
-
-/// `1 234 567` as SI writes it, `1.111,11` as most of Europe does; `None` where the marks leave it open.
-fn grouped_otherwise(t: &Tokens<'_>, i: usize) -> Option<(String, usize)> {
-    let mut out = t.digits(i).filter(|d| d.len() <= 3)?.to_owned();
-    let three = |k: usize| t.digits(k).filter(|d| d.len() == 3);
-    let mut next = i + 1;
-    if t.is(next, ".") {
-        while t.is(next, ".") && t.glued(next) && t.glued(next + 1) && three(next + 1).is_some() {
-            out.push_str(t.text(next + 1));
-            next += 2;
-        }
-        let tied = t.is(next, ",") && t.glued(next) && t.glued(next + 1);
-        let cents = t.digits(next + 1).filter(|d| d.len() <= 2 && tied && next > i + 1)?;
-        out.push('.');
-        out.push_str(cents);
-        return (out.len() <= LONGEST).then_some((out, next + 2));
-    }
-    let free = !t.glued(i) && i.checked_sub(1).is_none_or(|b| t.digits(b).is_none());
-    while free && out.len() <= LONGEST && three(next).is_some() && t.start(next) == t.end_before(next) + 1 {
-        out.push_str(t.text(next));
-        next += 1;
-    }
-    let closed = t.digits(next).is_none() && !(t.glued(next) && (t.is_word(next) || t.is_dash(next)));
-    (next >= i + 3 && closed && out.len() <= LONGEST).then_some((out, next))
+    Numeral::written("1", scale, true, i + 1)
 }
 
 fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
@@ -212,12 +132,12 @@ fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
     if let Some((more, after)) = fractions::of_scale(t, next, scale) {
         let value = Decimal::from_str_exact(&digits).ok()?.checked_mul(scale)?.checked_add(more)?;
         let shown = value.checked_div(scale)?.normalize();
-        return Numeral::written(shown.to_string(), scale, false, after);
+        return Numeral::written(&shown.to_string(), scale, false, after);
     }
     if let Some(whole) = summed(t, &digits, scale, next) {
         return Some(whole);
     }
-    Numeral::written(digits, scale, false, next)
+    Numeral::written(&digits, scale, false, next)
 }
 
 /// `4 thousand 3 hundred and 21`: what smaller scales, and at last bare digits behind hundreds, add to figures with a scale.
@@ -233,7 +153,7 @@ fn summed(t: &Tokens<'_>, digits: &str, scale: Decimal, next: usize) -> Option<N
         // Bare digits count other things, but for the tens that `and` ties to hundreds.
         let fits = if own == Decimal::ONE {
             and && last == Decimal::ONE_HUNDRED
-                && !(t.glued(end) && (t.is_word(end) || t.is_any(end, &[",", ".", "%", "-"]) && t.glued(end + 1)))
+                && !(t.glued(end) && (t.is_word(end) || t.is_any(end, words![",", ".", "%", "-"]) && t.glued(end + 1)))
         } else {
             !and
         };
@@ -242,7 +162,7 @@ fn summed(t: &Tokens<'_>, digits: &str, scale: Decimal, next: usize) -> Option<N
         }
         (total, last, next, found) = (total.checked_add(value)?, own, end, true);
     }
-    found.then(|| Numeral::written(total.normalize().to_string(), Decimal::ONE, false, next))?
+    found.then(|| Numeral::written(&total.normalize().to_string(), Decimal::ONE, false, next))?
 }
 
 /// Scale words and letters from token `i` on: their product and the token behind them.
@@ -266,7 +186,7 @@ pub(super) fn scales(t: &Tokens<'_>, i: usize, money: bool) -> (Decimal, usize) 
 
 /// True where the letters at token `i` multiply the figure they touch: always behind money, and k, bn elsewhere.
 fn is_scale_letter(t: &Tokens<'_>, i: usize, money: bool) -> bool {
-    let counted = || t.lexicon.phrase(&t.joined(i + 1, 1)).is_some();
+    let counted = || t.lexicon.measure(t, i + 1).is_some();
     match t.text(i) {
         "b" if t.glued(i) && t.is(i.wrapping_sub(2), ".") => true,
         // 1.2M, but 3M is a name.
@@ -275,7 +195,7 @@ fn is_scale_letter(t: &Tokens<'_>, i: usize, money: bool) -> bool {
         "cr" | "Cr" | "CR" => money || counted(),
         // 100K as the whole of a text
         "K" if t.glued(i) && t.len() == i + 1 && i > 0 && t.digits(i - 1).is_some() => true,
-        "m" | "M" => (money || t.glued(i) && counted()) && !(t.glued(i + 1) && t.is_any(i + 1, &["/", "²", "³"])),
+        "m" | "M" => (money || t.glued(i) && counted()) && !(t.glued(i + 1) && t.is_any(i + 1, words!["/", "²", "³"])),
         "b" | "B" | "K" | "T" | "t" | "Bn" | "BN" | "mm" | "MM" | "MN" => money || t.glued(i) && counted(),
         _ => false,
     }
@@ -287,9 +207,9 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let (low, high) = t.word(at).vague?;
     let plural = t.text(at).ends_with('s') && !t.is(at, "several");
     let of = t.is(at + 1, "of");
-    let fits = match t.lower(at).as_str() {
-        "several" => at == i,
-        "few" | "couple" | "handful" => at == i + 1 || t.word(at + 1).time.is_some(),
+    let fits = match t.lower(at).bytes() {
+        b"several" => at == i,
+        b"few" | b"couple" | b"handful" => at == i + 1 || t.word(at + 1).time.is_some(),
         _ => of && at == i,
     };
     if !fits {
@@ -297,9 +217,9 @@ fn vague(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     }
     let (mut low, mut high) = (Decimal::from(low), Decimal::from(high));
     let mut next = if of { at + 2 } else { at + 1 };
-    let scale = match t.lower(next).as_str() {
-        "hundreds" if plural => Some(Decimal::ONE_HUNDRED),
-        "thousands" if plural => Some(Decimal::ONE_THOUSAND),
+    let scale = match t.lower(next).bytes() {
+        b"hundreds" if plural => Some(Decimal::ONE_HUNDRED),
+        b"thousands" if plural => Some(Decimal::ONE_THOUSAND),
         _ => t.word(next).scale,
     };
     if let Some(scale) = scale {
@@ -322,7 +242,7 @@ pub(super) fn worded_up_to(t: &Tokens<'_>, i: usize, end: usize) -> Option<Numer
     let (mut total, mut group, mut last) = (Decimal::ZERO, Decimal::ZERO, 0_u32);
     let mut next = i;
     let mut scale_behind = None;
-    if t.is_any(i, &["a", "an"]) {
+    if t.is_any(i, words!["a", "an"]) {
         t.word(i + 1).scale?;
         group = Decimal::ONE;
         next = i + 1;
@@ -363,25 +283,26 @@ pub(super) fn worded_up_to(t: &Tokens<'_>, i: usize, end: usize) -> Option<Numer
         next = at + 1;
     }
     let value = total.checked_add(group)?;
-    if let Some((part, after)) = and_fraction(t, next).filter(|_| value < Decimal::ONE_HUNDRED || !t.is(next + 1, "a"))
-    {
+    // A fraction behind millions is one of a million, see `of_scale`.
+    let fits = value < Decimal::ONE_HUNDRED || last < 1000 && !t.is(next + 1, "a");
+    if let Some((part, after)) = and_fraction(t, next).filter(|_| fits) {
         return with_part(t, value, part, after);
     }
     if t.is(next, "point")
         && let Some((decimals, after)) = spoken_decimals(t, next + 1)
     {
         let (scale, after) = scales(t, after, false);
-        return Numeral::written(format!("{value}.{decimals}"), scale, true, after);
+        return Numeral::written(&format!("{value}.{decimals}"), scale, true, after);
     }
     if let Some((digits, scale)) = scale_behind.filter(|_| group.is_zero())
         && let Some((more, after)) = fractions::of_scale(t, next, scale)
     {
         let value = digits.checked_add(more.checked_div(scale)?)?.normalize();
-        return Numeral::written(value.to_string(), scale, true, after);
+        return Numeral::written(&value.to_string(), scale, true, after);
     }
     match scale_behind {
-        Some((digits, scale)) if group.is_zero() => Numeral::written(digits.to_string(), scale, true, next),
-        _ => Numeral::written(value.to_string(), Decimal::ONE, true, next),
+        Some((digits, scale)) if group.is_zero() => Numeral::written(&digits.to_string(), scale, true, next),
+        _ => Numeral::written(&value.to_string(), Decimal::ONE, true, next),
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::amounts::{Of, amount};
 use super::calendar::{Point, day_of};
+use super::keys::{Key, words};
 use super::tokens::Tokens;
 use crate::grammar::{DateExpr, Fields};
 use crate::time::Interval;
@@ -81,17 +82,17 @@ fn spaced(t: &Tokens<'_>, i: usize) -> Option<Point> {
 
 /// `2010 to 2015`: two years, unless they count something or tell a change.
 fn years_apart(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    let tie = t.is_any(i + 1, &["to", "through", "until"]);
+    let tie = t.is_any(i + 1, words!["to", "through", "until"]);
     let modern = |k: usize| t.number(k, 4..=4).filter(|y| (1900..=2100).contains(y) && !t.glued(k));
     let (a, b) = (modern(i).filter(|_| tie)?, modern(i + 2)?);
     let end = behind(t, i + 3)?;
     let change = (i.saturating_sub(2)..i).any(|k| t.word(k).change || t.word(k).before_sign.is_some());
-    let years = a < b && !change && !super::years::counts(t, end) && !t.is_any(i.wrapping_sub(1), &["$", "no"]);
+    let years = a < b && !change && !super::years::counts(t, end) && !t.is_any(i.wrapping_sub(1), words!["$", "no"]);
     years.then(|| Some((through(Interval::year(a as i32)?, Interval::year(b as i32)?)?, end)))?
 }
 
 /// Words before two figures with a slash that show a day.
-const DATED: &[&str] = &["on", "until", "till", "back", "dated", "due"];
+const DATED: &[Key] = words!["on", "until", "till", "back", "dated", "due"];
 
 /// `2/15` as the whole of a text: a day, where the second figure is neither a month nor a usual denominator.
 fn is_lone_day(t: &Tokens<'_>, i: usize, a: u32, b: u32) -> bool {
@@ -105,9 +106,9 @@ fn behind_weekday(t: &Tokens<'_>, i: usize) -> bool {
 /// One of two days tied to each other: `from 10/1 to 11/7`.
 fn is_end(t: &Tokens<'_>, i: usize) -> bool {
     let pair = |k: usize| t.number(k, 1..=2).is_some() && t.is(k + 1, "/") && t.number(k + 2, 1..=2).is_some();
-    let tie = |k: usize| t.is_any(k, &["to", "and", "through", "until"]);
-    let first = t.follows(i, &["from", "between"]) && tie(i + 3) && pair(i + 4);
-    let second = i >= 5 && tie(i - 1) && pair(i - 4) && t.follows(i - 4, &["from", "between"]);
+    let tie = |k: usize| t.is_any(k, words!["to", "and", "through", "until"]);
+    let first = t.follows(i, words!["from", "between"]) && tie(i + 3) && pair(i + 4);
+    let second = i >= 5 && tie(i - 1) && pair(i - 4) && t.follows(i - 4, words!["from", "between"]);
     first || second
 }
 

@@ -1,5 +1,6 @@
 //! Reads places in an order: `3rd`, `twenty-first`, `number one`.
 
+use super::keys::words;
 use super::numbers::Read;
 use super::numerals::numeral;
 use super::tokens::Tokens;
@@ -16,7 +17,7 @@ pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
     {
         return made(n, i + 2);
     }
-    if t.is_any(i, &["no", "number"]) {
+    if t.is_any(i, words!["no", "number"]) {
         let at = if t.is(i + 1, ".") && t.glued(i + 1) { i + 2 } else { i + 1 };
         let n = t.number(at, 1..=2).or(t.word(at).cardinal.filter(|_| t.is(i, "number")))?;
         let ends = !(t.glued(at + 1) && (t.is_word(at + 1) || t.is(at + 1, ".") && t.glued(at + 2)));
@@ -34,7 +35,7 @@ pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if t.word(i).cardinal.is_some()
         && let Some(n) = numeral(t, i, false).filter(|n| n.worded && n.high >= Decimal::ONE_HUNDRED)
     {
-        let at = if t.is_any(n.next, &["-", "and"]) { n.next + 1 } else { n.next };
+        let at = if t.is_any(n.next, words!["-", "and"]) { n.next + 1 } else { n.next };
         let rest = t.word(at).ordinal.filter(|o| *o < 100)?;
         let total = rust_decimal::prelude::ToPrimitive::to_u32(&n.value()?)?.checked_add(rest)?;
         // A hundred and forty second is a place; a hundred seconds, and a hundred-second, are spans of time.
@@ -46,14 +47,14 @@ pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let named = i.checked_sub(1).is_some_and(|b| {
         t.is_any(
             b,
-            &[
+            words![
                 "the", "a", "its", "his", "her", "their", "our", "my", "your", "s", "world", "every", "finished",
-                "came", "ranked", "placed", "'", "in",
+                "came", "ranked", "placed", "'", "in"
             ],
         )
     }) || t.is(i + 1, "-") && t.glued(i + 1);
     let fits = n > 2 || named || t.len() == 1;
-    let set = t.longest(i, 3, |p| t.lexicon.is_no_ordinal(p).then_some(())).is_some();
+    let set = t.lexicon.no_ordinals.at(t, i, 3).is_some();
     (fits && !set && n < 1000).then(|| made(n, i + 1))?
 }
 

@@ -1,6 +1,7 @@
 //! Reads named stretches of the calendar: quarters, halves, fiscal years, decades and centuries.
 
 use super::calendar::{Point, with_year};
+use super::keys::words;
 use super::relative;
 use super::tokens::Tokens;
 use super::years;
@@ -9,6 +10,12 @@ use crate::time::Interval;
 
 /// The period at token `i`, which is a word or a mark.
 pub(super) fn period(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let word = t.word(i);
+    let number = word.ordinal.is_some() || word.cardinal.is_some() || word.decade.is_some();
+    let named = words!["fiscal", "financial", "fy", "q", "h", "year", "full", "whole", "calendar", "the", "'"];
+    if !number && !t.is_any(i, named) {
+        return None;
+    }
     fiscal(t, i)
         .or_else(|| quarter(t, i))
         .or_else(|| decade(t, i))
@@ -53,11 +60,11 @@ fn numbered(t: &Tokens<'_>, i: usize) -> Option<(Fields, usize)> {
     // first quarter, second-half, 3rd quarter
     let (n, at) = match (t.word(i).ordinal, t.number(i, 1..=1)) {
         (Some(n), _) => (n, i + 1),
-        (_, Some(n)) if t.glued(i + 1) && t.is_any(i + 1, &["st", "nd", "rd", "th"]) => (n, i + 2),
+        (_, Some(n)) if t.glued(i + 1) && t.is_any(i + 1, words!["st", "nd", "rd", "th"]) => (n, i + 2),
         _ => return None,
     };
     let at = if t.is(at, "-") && t.glued(at) { at + 1 } else { at };
-    if t.is_any(at, &["quarter", "qtr"]) {
+    if t.is_any(at, words!["quarter", "qtr"]) {
         quarter(n).map(|f| (f, at + 1))
     } else if t.is(at, "half") {
         half(n).map(|f| (f, at + 1))
@@ -76,7 +83,7 @@ pub(super) fn quarter(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (fields, next) = numbered(t, i)?;
     // A quarter of a fiscal year that is not named lies where only its owner knows.
     let unnamed = (next..next + 4).take_while(|k| {
-        t.is_any(*k, &["of", "the", "our", "its", "current", "last", "this", "next", "prior", "fiscal"])
+        t.is_any(*k, words!["of", "the", "our", "its", "current", "last", "this", "next", "prior", "fiscal"])
     });
     let last = unnamed.last();
     if let Some(k) = last.filter(|k| t.is(*k, "fiscal") && fiscal(t, *k).is_none()) {
@@ -91,13 +98,13 @@ pub(super) fn quarter(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return None;
     }
     let comma = usize::from(t.is(next, ","));
-    let of = usize::from(t.is_any(next + comma, &["of", "in"]));
+    let of = usize::from(t.is_any(next + comma, words!["of", "in"]));
     let the = usize::from(of == 1 && t.is(next + comma + of, "the"));
     if let Some((DateExpr::Fiscal { year, .. }, end)) = fiscal(t, next + comma + of + the) {
         return Some((DateExpr::Fiscal { year, half: fields.half, quarter: fields.quarter }, end));
     }
     // 3Q23, Q3'23
-    let tied = next + usize::from(t.is_any(next, &["'", "-"]));
+    let tied = next + usize::from(t.is_any(next, words!["'", "-"]));
     if t.glued(next)
         && let Some(two) = t.number(tied, 2..=2)
         && t.glued(tied)
@@ -115,7 +122,7 @@ pub(super) fn quarter(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (expr, end) = with_year(t, fields, next);
     // A half without a year is more often one of a match, unless it stands like a period.
     let bare_half = fields.half.is_some() && end == next && t.word(i).ordinal.is_some();
-    let placed = i >= 2 && t.is(i - 1, "the") && t.is_any(i - 2, &["in", "for", "during"]) && !t.is(next, "of")
+    let placed = i >= 2 && t.is(i - 1, "the") && t.is_any(i - 2, words!["in", "for", "during"]) && !t.is(next, "of")
         // first-half profits
         || t.is(i + 1, "-") && t.word(next).year_noun;
     (!bare_half || placed).then_some((expr, end))
@@ -137,8 +144,8 @@ fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
         Some((f, end)) => (DateExpr::Fiscal { year, half: f.half, quarter: f.quarter }, end),
         None => (whole(year), next),
     };
-    let at = if t.is(i, "fiscal") || t.is(i, "financial") && t.is_any(i + 1, &["year", "years"]) {
-        if t.is_any(i + 1, &["year", "years"]) { i + 2 } else { i + 1 }
+    let at = if t.is(i, "fiscal") || t.is(i, "financial") && t.is_any(i + 1, words!["year", "years"]) {
+        if t.is_any(i + 1, words!["year", "years"]) { i + 2 } else { i + 1 }
     } else if t.is(i, "FY") {
         i + 1
     } else {
@@ -147,7 +154,7 @@ fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(at, "'") { at + 1 } else { at };
     if let Some((year, next)) = years::digits(t, at) {
         // FY2022/23 is named after the year it ends in.
-        let tied = t.is_any(next, &["/", "-"]) && t.glued(next) && t.glued(next + 1);
+        let tied = t.is_any(next, words!["/", "-"]) && t.glued(next) && t.glued(next + 1);
         return match t.number(next + 1, 2..=2).filter(|_| tied) {
             Some(two) => Some((whole(years::full(two)), next + 2)),
             None => Some(inside(year, next)),
@@ -169,12 +176,12 @@ fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
 pub(super) fn year_first(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (year, next) = years::digits(t, i)?;
     // The 2022/23 financial year is named after the year it ends in.
-    let tied = t.is_any(next, &["/", "-", "\u{2013}"]) && t.glued(next) && t.glued(next + 1);
+    let tied = t.is_any(next, words!["/", "-", "\u{2013}"]) && t.glued(next) && t.glued(next + 1);
     let (year, next) = match t.number(next + 1, 2..=2).filter(|two| tied && *two as i32 == (year + 1) % 100) {
         Some(_) => (year + 1, next + 2),
         None => (year, next),
     };
-    (t.is_any(next, &["fiscal", "financial"]) && t.is(next + 1, "year"))
+    (t.is_any(next, words!["fiscal", "financial"]) && t.is(next + 1, "year"))
         .then_some((DateExpr::Fiscal { year, half: None, quarter: None }, next + 2))
 }
 
@@ -182,10 +189,10 @@ pub(super) fn year_first(t: &Tokens<'_>, i: usize) -> Option<Point> {
 pub(super) fn listed(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (year, next) = years::digits(t, i)?;
     let list = (i.saturating_sub(8)..i).rev();
-    let mut back = list.skip_while(|k| t.is_any(*k, &[",", "and", "or", "&"]) || years::digits(t, *k).is_some());
+    let mut back = list.skip_while(|k| t.is_any(*k, words![",", "and", "or", "&"]) || years::digits(t, *k).is_some());
     let head = back.next()?;
-    let opened =
-        t.is_any(head, &["fiscal", "FY"]) || t.is_any(head, &["year", "years"]) && head > 0 && t.is(head - 1, "fiscal");
+    let opened = t.is_any(head, words!["fiscal", "FY"])
+        || t.is_any(head, words!["year", "years"]) && head > 0 && t.is(head - 1, "fiscal");
     (opened && head + 1 < i).then_some((DateExpr::Fiscal { year, half: None, quarter: None }, next))
 }
 
@@ -219,8 +226,8 @@ pub(super) fn decade(t: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     // the 90s, mid-90s, the 1980s and 90s
     let before = |k: usize| i.checked_sub(k);
-    let led = |k: usize| before(k).is_some_and(|b| t.is_any(b, &["the", "in"]) || t.word(b).part.is_some());
-    let joined = before(2).is_some_and(|b| t.is_any(b + 1, &["and", "or", "to"]) && t.is(b, "s") && t.glued(b));
+    let led = |k: usize| before(k).is_some_and(|b| t.is_any(b, words!["the", "in"]) || t.word(b).part.is_some());
+    let joined = before(2).is_some_and(|b| t.is_any(b + 1, words!["and", "or", "to"]) && t.is(b, "s") && t.glued(b));
     let the = led(1) || joined || before(1).is_some_and(|b| t.is(b, "-")) && led(2);
     // nineteen seventies
     if let (Some(century), Some(two)) = (t.word(i).cardinal.filter(|n| (15..=20).contains(n)), t.word(i + 1).decade) {
@@ -239,7 +246,7 @@ pub(super) fn decade(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `the 21st century`, `nineteenth-century`.
 pub(super) fn century(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (n, at) = match (t.number(i, 1..=2), t.word(i).ordinal, t.word(i).cardinal) {
-        (Some(n), ..) if t.glued(i + 1) && t.is_any(i + 1, &["st", "nd", "rd", "th"]) => (n, i + 2),
+        (Some(n), ..) if t.glued(i + 1) && t.is_any(i + 1, words!["st", "nd", "rd", "th"]) => (n, i + 2),
         (_, Some(n), _) => (n, i + 1),
         (_, _, Some(20)) => {
             let at = if t.is(i + 1, "-") { i + 2 } else { i + 1 };

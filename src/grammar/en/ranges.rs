@@ -1,6 +1,7 @@
 //! Reads two amounts that bound one figure: `3-5 billion dollars`, `between 5 and 6`, `more than 100 and less than 300`.
 
 use super::amounts::{Amount, Of, amount, comparator_before};
+use super::keys::words;
 use super::numbers::{Read, value};
 use super::numerals::{Numeral, numeral};
 use super::tokens::Tokens;
@@ -19,12 +20,12 @@ pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let mut first = amount(t, at).or_else(|| dashed(t, at))?;
     // 18- to 25-year-olds
     let hung = t.is(first.next, "-") && t.glued(first.next) && !t.glued(first.next + 1);
-    let tie = first.next + usize::from(hung && t.is_any(first.next + 1, &["to", "and", "or"]));
+    let tie = first.next + usize::from(hung && t.is_any(first.next + 1, words!["to", "and", "or"]));
     let dash = t.is_dash(tie);
-    let tied = match t.lower(tie).as_str() {
-        "to" => !(changes_to(t, i, &first) || from && follows_change(t, i)),
-        "and" => between,
-        "or" => first.of == Of::Nothing && first.numeral.scale == Decimal::ONE,
+    let tied = match t.lower(tie).bytes() {
+        b"to" => !(changes_to(t, i, &first) || from && follows_change(t, i)),
+        b"and" => between,
+        b"or" => first.of == Of::Nothing && first.numeral.scale == Decimal::ONE,
         _ => dash && !between,
     };
     // `5 - 3` with spaces on both sides may be anything, `5 -3` is a difference.
@@ -90,7 +91,7 @@ fn follows_change(t: &Tokens<'_>, i: usize) -> bool {
 /// `rose 5 to 6`, `cut 5% to 6%`: a change by the first figure, not a range.
 fn changes_to(t: &Tokens<'_>, i: usize, first: &Amount) -> bool {
     // Growth of 4% to 6% lies between them.
-    if first.of == Of::Percent && t.follows(i, &["of"]) {
+    if first.of == Of::Percent && t.follows(i, words!["of"]) {
         return false;
     }
     first.of != Of::Nothing && (i.saturating_sub(2)..i).any(|k| t.word(k).change)
@@ -120,7 +121,7 @@ fn bounds(low: &Amount, high: &Amount, comparator: Option<Comparator>) -> Option
 pub(super) fn bounded(t: &Tokens<'_>, first: &Amount, comparator: Comparator) -> Option<Read> {
     let lower = |c: Comparator| matches!(c, Comparator::Above | Comparator::AtLeast);
     let upper = |c: Comparator| matches!(c, Comparator::Below | Comparator::AtMost);
-    if !t.is_any(first.next, &["and", "but"]) {
+    if !t.is_any(first.next, words!["and", "but"]) {
         return None;
     }
     let (second_comparator, at) = comparator_before(t, first.next + 1)?;

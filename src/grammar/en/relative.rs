@@ -4,17 +4,25 @@
 //! What they count from, the document date or the date last named, is part of what is read; `resolve` has the days.
 
 use super::calendar::{self, Point};
-use super::lexicon::Clock;
-use super::numerals::{Numeral, numeral};
+use super::counted::{counted, few, is_bare, span, weekdays_ago};
+use super::keys::words;
+use super::numerals::numeral;
 use super::tokens::Tokens;
+use super::words::Clock;
 use crate::grammar::{DateExpr, Fields, From};
-use crate::quantity::Comparator;
 use crate::time::TimeUnit;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 /// The relative date at token `i`.
 pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    if is_bare(t, i) {
+        return None;
+    }
+    // All others begin with a word that is no number.
+    if !t.is_word(i) || t.word(i).cardinal.is_some() {
+        return weekdays_ago(t, i).or_else(|| counted(t, i));
+    }
     day_word(t, i)
         .or_else(|| rest(t, i))
         .or_else(|| same(t, i))
@@ -30,20 +38,23 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
         .or_else(|| counted(t, i))
 }
 
-fn plain(from: From, count: i32, unit: TimeUnit) -> DateExpr {
+pub(super) fn plain(from: From, count: i32, unit: TimeUnit) -> DateExpr {
     DateExpr::Relative { from, count, unit, fields: Fields::default() }
 }
 
 /// `today`, `yesterday`, `tomorrow`, `the day before yesterday`, `earlier today`.
 fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let day = |count, next| Some((plain(From::Document, count, TimeUnit::Day), next));
-    match t.lower(i).as_str() {
-        "today" | "tonight" => return day(0, i + 1),
-        "yesterday" => return day(-1, i + 1),
-        "tomorrow" => return day(1, i + 1),
-        "this" if t.is_any(i + 1, &["morning", "afternoon", "evening"]) => return day(0, i + 2),
-        "last" if t.is(i + 1, "night") => return day(-1, i + 2),
-        "earlier" | "later" | "late" | "early" => {
+    match t.lower(i).bytes() {
+        b"to" if t.is(i + 1, "date") && !t.follows(i, words!["year", "-"]) => {
+            return Some((DateExpr::Until(Box::new(plain(From::Document, 0, TimeUnit::Day))), i + 2));
+        }
+        b"today" | b"tonight" => return day(0, i + 1),
+        b"yesterday" => return day(-1, i + 1),
+        b"tomorrow" => return day(1, i + 1),
+        b"this" if t.is_any(i + 1, words!["morning", "afternoon", "evening"]) => return day(0, i + 2),
+        b"last" if t.is(i + 1, "night") => return day(-1, i + 2),
+        b"earlier" | b"later" | b"late" | b"early" => {
             return point_of_day(t, i + 1).or_else(|| beside_today(t, i));
         }
         _ => {}
@@ -52,9 +63,9 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if !t.is(at, "day") {
         return None;
     }
-    match (t.lower(at + 1).as_str(), t.lower(at + 2).as_str()) {
-        ("before", "yesterday") => day(-2, at + 3),
-        ("after", "tomorrow") => day(2, at + 3),
+    match (t.lower(at + 1).bytes(), t.lower(at + 2).bytes()) {
+        (b"before", b"yesterday") => day(-2, at + 3),
+        (b"after", b"tomorrow") => day(2, at + 3),
         _ => None,
     }
 }
@@ -62,10 +73,11 @@ fn day_word(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `the rest of the year`: from the document date to the end of its year.
 fn rest(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "the") { i + 1 } else { i };
-    if !t.is_any(at, &["rest", "remainder"]) || !t.is(at + 1, "of") {
+    if !t.is_any(at, words!["rest", "remainder"]) || !t.is(at + 1, "of") {
         return None;
     }
-    let noun = at + 2 + usize::from(t.is_any(at + 2, &["the", "this", "current", "my", "our", "his", "her", "their"]));
+    let noun =
+        at + 2 + usize::from(t.is_any(at + 2, words!["the", "this", "current", "my", "our", "his", "her", "their"]));
     let unit = calendar_unit(t, noun).filter(|u| *u >= TimeUnit::Week && !t.text(noun).ends_with('s'))?;
     let (today, whole) = (plain(From::Document, 0, TimeUnit::Day), plain(From::Document, 0, unit));
     let of = t.is(noun + 1, "of") && dated_behind(t, noun + 2);
@@ -86,7 +98,7 @@ fn in_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
 
 /// `last weekend`, `this weekend`: Saturday and Sunday of a week.
 fn weekend(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    let at = i + usize::from(t.is(i, "this") && t.is_any(i + 1, &["past", "coming"]));
+    let at = i + usize::from(t.is(i, "this") && t.is_any(i + 1, words!["past", "coming"]));
     let count = if t.is(at, "past") && at > i { -1 } else { step(t, at)? };
     let day = |weekday| {
         let fields = Fields { weekday: Some(weekday), ..Fields::default() };
@@ -100,7 +112,7 @@ fn weekend(t: &Tokens<'_>, i: usize) -> Option<Point> {
 pub(super) fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "the") { i + 1 } else { i };
     let count = step(t, at)?;
-    (t.is_any(at + 1, &["fiscal", "financial"]) && t.is(at + 2, "year"))
+    (t.is_any(at + 1, words!["fiscal", "financial"]) && t.is(at + 2, "year"))
         .then_some((DateExpr::FiscalRelative { count, half: None, quarter: None }, at + 3))
 }
 
@@ -108,36 +120,36 @@ pub(super) fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
 fn beside_today(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (whole, next) = unit_phrase(t, i + 1).filter(|_| t.is(i + 1, "this"))?;
     let today = plain(From::Document, 0, TimeUnit::Day);
-    match t.lower(i).as_str() {
-        "earlier" => Some((DateExpr::Range(Box::new(whole), Box::new(today)), next)),
-        "later" => Some((DateExpr::Range(Box::new(today), Box::new(whole)), next)),
+    match t.lower(i).bytes() {
+        b"earlier" => Some((DateExpr::Range(Box::new(whole), Box::new(today)), next)),
+        b"later" => Some((DateExpr::Range(Box::new(today), Box::new(whole)), next)),
         _ => None,
     }
 }
 
 fn point_of_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    if t.is_any(i, &["today", "yesterday", "tomorrow"]) { day_word(t, i) } else { None }
+    if t.is_any(i, words!["today", "yesterday", "tomorrow"]) { day_word(t, i) } else { None }
 }
 
 /// `the same period last year`, `the corresponding quarter of 2018`, `the year-ago quarter`.
 fn same(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "the") { i + 1 } else { i };
-    let stretch = |k: usize| t.is_any(k, &["period", "quarter", "month", "week", "day", "half", "time", "stage"]);
+    let stretch = |k: usize| t.is_any(k, words!["period", "quarter", "month", "week", "day", "half", "time", "stage"]);
     let tied = t.is(at + 1, "-") && stretch(at + 3);
-    let earlier = t.is(at, "year") && t.is_any(at + 2, &["ago", "earlier"])
-        || t.is(at + 2, "year") && t.is_any(at, &["prior", "previous", "preceding", "last"]);
+    let earlier = t.is(at, "year") && t.is_any(at + 2, words!["ago", "earlier"])
+        || t.is(at + 2, "year") && t.is_any(at, words!["prior", "previous", "preceding", "last"]);
     if tied && earlier {
         return Some((DateExpr::Same { years: -1, year: None }, at + 4));
     }
-    if !t.is_any(at, &["same", "corresponding", "comparable", "equivalent"]) || !stretch(at + 1) {
+    if !t.is_any(at, words!["same", "corresponding", "comparable", "equivalent"]) || !stretch(at + 1) {
         return None;
     }
-    let of = usize::from(t.is_any(at + 2, &["of", "in"]));
+    let of = usize::from(t.is_any(at + 2, words!["of", "in"]));
     let next = at + 2 + of;
     if let Some((year, end)) = super::years::digits(t, next).filter(|_| of == 1) {
         return Some((DateExpr::Same { years: 0, year: Some(year) }, end));
     }
-    let earlier = t.is(next, "a") && t.is(next + 1, "year") && t.is_any(next + 2, &["ago", "earlier", "before"]);
+    let earlier = t.is(next, "a") && t.is(next + 1, "year") && t.is_any(next + 2, words!["ago", "earlier", "before"]);
     let end = match unit_phrase(t, next) {
         _ if earlier => next + 3,
         Some((DateExpr::Relative { count: -1, unit: TimeUnit::Year, .. }, end)) => end,
@@ -147,11 +159,11 @@ fn same(t: &Tokens<'_>, i: usize) -> Option<Point> {
 }
 
 /// How far `last`, `this` and `next` count, and whether from the document date.
-fn step(t: &Tokens<'_>, i: usize) -> Option<i32> {
-    Some(match t.lower(i).as_str() {
-        "last" | "previous" | "prior" | "preceding" => -1,
-        "this" | "current" => 0,
-        "next" | "following" | "coming" | "upcoming" => 1,
+pub(super) fn step(t: &Tokens<'_>, i: usize) -> Option<i32> {
+    Some(match t.lower(i).bytes() {
+        b"last" | b"previous" | b"prior" | b"preceding" => -1,
+        b"this" | b"current" => 0,
+        b"next" | b"following" | b"coming" | b"upcoming" => 1,
         _ => return None,
     })
 }
@@ -167,11 +179,11 @@ fn calendar_unit(t: &Tokens<'_>, i: usize) -> Option<TimeUnit> {
 pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let the = t.is(i, "the");
     let at = if the { i + 1 } else { i };
-    if t.is_any(at, &["that", "same"]) && (t.is(at, "that") || the) {
+    if t.is_any(at, words!["that", "same"]) && (t.is(at, "that") || the) {
         let unit = calendar_unit(t, at + 1)?;
         // `that day` and `the same year`, but not `the same days`.
         // The same month a year ago is not the month last named.
-        let moved = t.is_any(at + 2, &["a", "last", "of", "in", "the", "next"]) && t.is(at, "same");
+        let moved = t.is_any(at + 2, words!["a", "last", "of", "in", "the", "next"]) && t.is(at, "same");
         return (!t.text(at + 1).ends_with('s') && !moved).then(|| (plain(From::Discourse, 0, unit), at + 2));
     }
     if t.is(at, "year") && t.is(at + 1, "-") && t.is(at + 2, "ago")
@@ -187,8 +199,8 @@ pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     // With an article it is the date last named that counts: the next day, the previous year.
     let next_of_many = t.is(at, "next") && unit != TimeUnit::Day && unit != TimeUnit::Year;
-    let told = the && !next_of_many && !t.is_any(at, &["last", "current", "this", "coming", "upcoming"])
-        || t.is_any(at, &["following", "preceding", "prior"]);
+    let told = the && !next_of_many && !t.is_any(at, words!["last", "current", "this", "coming", "upcoming"])
+        || t.is_any(at, words!["following", "preceding", "prior"]);
     let from = if told { From::Discourse } else { From::Document };
     let unit_end = at + 2 + calendar;
     // `the last decade` is a stretch, see `window`.
@@ -203,9 +215,9 @@ fn dated_behind(t: &Tokens<'_>, i: usize) -> bool {
 
 /// `last Friday`, `next March`, `this September`.
 fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    let at = if t.is(i, "this") && t.is_any(i + 1, &["past", "coming"]) { i + 1 } else { i };
-    let count = match t.lower(at).as_str() {
-        "past" if at > i => -1,
+    let at = if t.is(i, "this") && t.is_any(i + 1, words!["past", "coming"]) { i + 1 } else { i };
+    let count = match t.lower(at).bytes() {
+        b"past" if at > i => -1,
         _ => step(t, at)?,
     };
     if let Some(weekday) = t.word(at + 1).weekday
@@ -214,9 +226,19 @@ fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
         let fields = Fields { weekday: Some(weekday), ..Fields::default() };
         return Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields }, at + 2));
     }
+    // next 5/12
+    let slashed = t.is(at + 2, "/") && t.glued(at + 2) && t.glued(at + 3) && !t.is(at + 4, "/");
+    if slashed
+        && let (Some(month), Some(day)) = (t.number(at + 1, 1..=2), t.number(at + 3, 1..=2))
+        && (1..=12).contains(&month)
+        && (1..=31).contains(&day)
+    {
+        let fields = Fields { month: Some(month), day: Some(day), ..Fields::default() };
+        return Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Month, fields }, at + 4));
+    }
     let (month, next) = calendar::month_name(t, at + 1)?;
-    let from = if t.is_any(at, &["following", "preceding"]) { From::Discourse } else { From::Document };
-    let fits = t.is_capital(at + 1) || !t.is_any(at + 1, &["may", "march", "mar"]);
+    let from = if t.is_any(at, words!["following", "preceding"]) { From::Discourse } else { From::Document };
+    let fits = t.is_capital(at + 1) || !t.is_any(at + 1, words!["may", "march", "mar"]);
     let fields = Fields { month: Some(month), ..Fields::default() };
     if let Some((day, next)) = calendar::day(t, next).filter(|_| t.digits(next).is_some_and(|d| d.len() <= 2)) {
         let fields = Fields { day: Some(day), ..fields };
@@ -229,12 +251,12 @@ fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
 fn window(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let the = t.is(i, "the");
     let at = if the { i + 1 } else { i };
-    let sign = match t.lower(at).as_str() {
-        "past" | "last" | "previous" | "preceding" | "prior" => -1,
-        "next" | "coming" | "following" | "upcoming" => 1,
+    let sign = match t.lower(at).bytes() {
+        b"past" | b"last" | b"previous" | b"preceding" | b"prior" => -1,
+        b"next" | b"coming" | b"following" | b"upcoming" => 1,
         _ => return None,
     };
-    let from = if t.is_any(at, &["following", "preceding"]) { From::Discourse } else { From::Document };
+    let from = if t.is_any(at, words!["following", "preceding"]) { From::Discourse } else { From::Document };
     if let Some(n) = numeral(t, at + 1, false).or_else(|| few(t, at + 1)) {
         let dash = usize::from(t.is(n.next, "-") && t.glued(n.next));
         let (unit, factor) = span(t, n.next + dash)?;
@@ -247,29 +269,16 @@ fn window(t: &Tokens<'_>, i: usize) -> Option<Point> {
     }
     // `the past year` always, `the last year` only behind a word of duration.
     let unit = calendar_unit(t, at + 1)?;
-    let during = i > 0 && t.is_any(i - 1, &["over", "in", "within", "during"]);
+    let during = i > 0 && t.is_any(i - 1, words!["over", "in", "within", "during"]);
     let spans = t.is(at, "past")
-        || the && during && sign > 0 && t.is_any(at, &["next", "coming"]) && unit >= TimeUnit::Week
+        || the && during && sign > 0 && t.is_any(at, words!["next", "coming"]) && unit >= TimeUnit::Week
         || unit == TimeUnit::Decade
-        || the && during && unit >= TimeUnit::Year && !t.is_any(at, &["previous", "prior", "following", "preceding"]);
+        || the
+            && during
+            && unit >= TimeUnit::Year
+            && !t.is_any(at, words!["previous", "prior", "following", "preceding"]);
     let of = t.is(at + 2, "of") && dated_behind(t, at + 3);
     (spans && !of && !t.text(at + 1).ends_with('s')).then_some((DateExpr::Window { from, count: sign, unit }, at + 2))
-}
-
-/// `few` behind an article that stands before `past`: the past few years.
-fn few(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
-    let (low, high) = t.word(i).vague.filter(|_| t.is_any(i, &["few", "couple", "several"]))?;
-    let next = if t.is(i + 1, "of") { i + 2 } else { i + 1 };
-    Some(Numeral { digits: String::new(), scale: Decimal::ONE, low: low.into(), high: high.into(), worded: true, next })
-}
-
-/// A unit of time to count in, and how many calendar units it is.
-fn span(t: &Tokens<'_>, i: usize) -> Option<(TimeUnit, u32)> {
-    match t.word(i).time? {
-        Clock::Calendar(unit) => Some((unit, 1)),
-        Clock::Fortnight => Some((TimeUnit::Week, 2)),
-        Clock::Seconds(_) => None,
-    }
 }
 
 /// `the year before`, `a year earlier`, `three months later`, `the day after`.
@@ -282,13 +291,13 @@ fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some(found);
     }
     let ends = i + 3 >= t.len() || matches!(t.text(i + 3), "." | "," | ";" | ")" | ":" | "\n" | "'");
-    match t.lower(i + 2).as_str() {
-        "before" if ends => Some((plain(From::Discourse, -1, unit), i + 3)),
-        "after" if ends => Some((plain(From::Discourse, 1, unit), i + 3)),
-        "earlier" | "previous" => Some((plain(From::Discourse, -1, unit), i + 3)),
-        "after" if t.is(i + 3, "next") => Some((plain(From::Document, 2, unit), i + 4)),
-        "after" if t.is(i + 3, "the") && t.is(i + 4, "next") => Some((plain(From::Document, 2, unit), i + 5)),
-        "before" if t.is(i + 3, "last") => Some((plain(From::Document, -2, unit), i + 4)),
+    match t.lower(i + 2).bytes() {
+        b"before" if ends => Some((plain(From::Discourse, -1, unit), i + 3)),
+        b"after" if ends => Some((plain(From::Discourse, 1, unit), i + 3)),
+        b"earlier" | b"previous" => Some((plain(From::Discourse, -1, unit), i + 3)),
+        b"after" if t.is(i + 3, "next") => Some((plain(From::Document, 2, unit), i + 4)),
+        b"after" if t.is(i + 3, "the") && t.is(i + 4, "next") => Some((plain(From::Document, 2, unit), i + 5)),
+        b"before" if t.is(i + 3, "last") => Some((plain(From::Document, -2, unit), i + 4)),
         _ => None,
     }
 }
@@ -296,19 +305,19 @@ fn behind(t: &Tokens<'_>, i: usize) -> Option<Point> {
 /// `for the day`, `in the quarter`, `ending the day`: the one last spoken of.
 fn bare(t: &Tokens<'_>, i: usize, unit: TimeUnit) -> Option<Point> {
     let before = i.checked_sub(1)?;
-    let rest = t.is(before, "of") && t.follows(before, &["rest", "remainder", "balance", "course"]);
+    let rest = t.is(before, "of") && t.follows(before, words!["rest", "remainder", "balance", "course"]);
     if rest && !t.text(i + 1).ends_with('s') && unit >= TimeUnit::Week {
         return Some((plain(From::Document, 0, unit), i + 2));
     }
-    let led = t.is_any(before, &["for", "in", "during", "throughout"])
+    let led = t.is_any(before, words!["for", "in", "during", "throughout"])
         || unit == TimeUnit::Day
             && t.is_any(
                 before,
-                &["end", "ending", "ended", "ends", "finish", "finished", "finishing", "closed", "closing"],
+                words!["end", "ending", "ended", "ends", "finish", "finished", "finishing", "closed", "closing"],
             );
     let goes_on = t.is_any(
         i + 2,
-        &[
+        words![
             "of",
             "ended",
             "ending",
@@ -328,7 +337,7 @@ fn bare(t: &Tokens<'_>, i: usize, unit: TimeUnit) -> Option<Point> {
             "they",
             "and",
             "or",
-            "first",
+            "first"
         ],
     ) || t.digits(i + 2).is_some()
         || t.is_capital(i + 2);
@@ -337,21 +346,11 @@ fn bare(t: &Tokens<'_>, i: usize, unit: TimeUnit) -> Option<Point> {
     (led && !goes_on && singular && !t.text(i + 1).ends_with('s')).then(|| (plain(From::Discourse, 0, unit), i + 2))
 }
 
-/// `two Thursdays ago`: the second one back from the document date.
-fn weekdays_ago(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    let n = numeral(t, i, false)?;
-    let name = t.text(n.next).strip_suffix('s').filter(|_| t.is_any(n.next + 1, &["ago", "back"]))?;
-    let weekday = t.lexicon.word(name).0?.weekday?;
-    let nth = n.value().filter(|v| v.fract().is_zero())?.to_i32().filter(|n| (1..=52).contains(n))?;
-    let of = DateExpr::Window { from: From::Document, count: -nth, unit: TimeUnit::Week };
-    Some((DateExpr::NthWeekday { of: Box::new(of), nth: -nth, weekday }, n.next + 2))
-}
-
 /// `this working week`: Monday to Friday.
 fn working_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = i + usize::from(t.is(i, "the"));
     let count = step(t, at)?;
-    if !t.is_any(at + 1, &["working", "work", "business", "trading"]) || !t.is(at + 2, "week") {
+    if !t.is_any(at + 1, words!["working", "work", "business", "trading"]) || !t.is(at + 2, "week") {
         return None;
     }
     let day = |weekday| {
@@ -359,114 +358,4 @@ fn working_week(t: &Tokens<'_>, i: usize) -> Option<Point> {
         Box::new(DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Week, fields })
     };
     Some((DateExpr::Range(day(chrono::Weekday::Mon), day(chrono::Weekday::Fri)), at + 3))
-}
-
-/// `three months ago`, `two years later`, `a year earlier`, `in 10 days`, `3 days from now`.
-fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    let (comparator, at) = super::amounts::comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
-    let ahead = t.is_any(at, &["in", "within"]);
-    let at = if ahead { at + 1 } else { at };
-    let (n, next) = match numeral(t, at, false) {
-        Some(n) => (Some(n.clone()), n.next),
-        None if t.is_any(at, &["a", "an"]) => (None, at + 1),
-        None => return None,
-    };
-    // the 10 previous weeks, two upcoming months
-    if let Some(n) = &n
-        && let Some(sign) = step(t, next).or(t.is(next, "past").then_some(-1)).filter(|s| *s != 0)
-        && let Some((unit, factor)) = span(t, next + 1)
-        && comparator.is_none()
-        && !ahead
-    {
-        let count = n.high.checked_mul(Decimal::from(factor))?.ceil().to_i32()?;
-        return Some((DateExpr::Window { from: From::Document, count: count.checked_mul(sign)?, unit }, next + 2));
-    }
-    let (low, high) = n.map_or((Decimal::ONE, Decimal::ONE), |n| (n.low, n.high));
-    let dash = usize::from(t.is(next, "-") && t.glued(next));
-    let (mut unit, mut factor) = span(t, next + dash)?;
-    let mut tail = next + dash + 1;
-    let (mut low, mut high) = (low, high);
-    // two weeks and 2 days ago
-    if let Some((more, smaller, end)) = span_of(t, tail + 1).filter(|_| t.is_any(tail, &["and", ","]))
-        && let Some(each) = match (unit, smaller) {
-            (TimeUnit::Week, TimeUnit::Day) => Some(7),
-            (TimeUnit::Year, TimeUnit::Month) => Some(12),
-            _ => None,
-        }
-    {
-        let sum = |v: Decimal| v.checked_mul(Decimal::from(each * factor))?.checked_add(Decimal::from(more));
-        (low, high, unit, factor, tail) = (sum(low)?, sum(high)?, smaller, 1, end);
-    }
-    let tail_dash = usize::from(t.is(tail, "-") && t.glued(tail));
-    let (from, sign, end) = match t.lower(tail + tail_dash).as_str() {
-        "ago" => (From::Document, -1, tail + tail_dash + 1),
-        "hence" => (From::Document, 1, tail + 1),
-        "from" if t.is_any(tail + 1, &["now", "today"]) => (From::Document, 1, tail + 2),
-        "in" if t.is(tail + 1, "the") && t.is(tail + 2, "future") => (From::Document, 1, tail + 3),
-        "later" | "afterwards" => (From::Discourse, 1, tail + 1),
-        "previously" => (From::Discourse, -1, tail + 1),
-        "earlier" | "before" | "prior" if t.is(tail, "earlier") || closes(t, tail + 1) => {
-            (From::Discourse, -1, tail + 1)
-        }
-        "after" if closes(t, tail + 1) => (From::Discourse, 1, tail + 1),
-        _ if ahead && t.is(at - 1, "in") && lies_ahead(t, i, tail) => (From::Document, 1, tail),
-        _ => return None,
-    };
-    // `in 10 days` is a date; `for the first time in 10 years`, `within 10 days` are spans.
-    if ahead && (end != tail || t.is_any(tail, &["of", "after", "since"])) {
-        return None;
-    }
-    // Of part of a unit the smaller one is spoken: half a century ago, three and a half years ago.
-    (unit, factor) = match unit {
-        _ if low.fract().is_zero() => (unit, factor),
-        TimeUnit::Year => (TimeUnit::Month, 12),
-        TimeUnit::Decade => (TimeUnit::Year, 10),
-        TimeUnit::Century => (TimeUnit::Year, 100),
-        _ => (unit, factor),
-    };
-    let count = |v: Decimal| v.checked_mul(Decimal::from(factor))?.round().to_i32()?.checked_mul(sign);
-    let (a, b) = (count(low)?, count(high)?);
-    let expr = if a == b {
-        plain(from, a, unit)
-    } else {
-        DateExpr::Range(Box::new(plain(from, a.min(b), unit)), Box::new(plain(from, a.max(b), unit)))
-    };
-    let expr = match (comparator, sign) {
-        (Some(Comparator::About | Comparator::Nearly), _) => DateExpr::Around(Box::new(expr)),
-        (Some(Comparator::Above | Comparator::AtLeast), -1) | (Some(Comparator::Below | Comparator::AtMost), 1) => {
-            DateExpr::Until(Box::new(expr))
-        }
-        (Some(Comparator::Above | Comparator::AtLeast), _) | (Some(Comparator::Below | Comparator::AtMost), _) => {
-            DateExpr::Since(Box::new(expr))
-        }
-        _ => expr,
-    };
-    Some((expr, end))
-}
-
-/// A whole number of calendar units: how many, the unit and the token behind it.
-pub(super) fn span_of(t: &Tokens<'_>, i: usize) -> Option<(i32, TimeUnit, usize)> {
-    let (count, next) = match numeral(t, i, false) {
-        Some(n) => (n.value().filter(|v| v.fract().is_zero())?, n.next),
-        None if t.is_any(i, &["a", "an", "the"]) => (Decimal::ONE, i + 1),
-        None => return None,
-    };
-    let (unit, factor) = span(t, next)?;
-    let count = count.checked_mul(Decimal::from(factor))?.to_i32()?;
-    Some((count, unit, next + 1))
-}
-
-/// True where a phrase ends, so that `three months before` counts from what was named.
-fn closes(t: &Tokens<'_>, i: usize) -> bool {
-    i >= t.len() || matches!(t.text(i), "." | "," | ";" | ")" | ":" | "\n")
-}
-
-/// True where a word shortly before says that the future is spoken of, or nothing else is said at all. The worst, or
-/// the first time, in ten years looks back.
-fn lies_ahead(t: &Tokens<'_>, i: usize, next: usize) -> bool {
-    let before = || (i.saturating_sub(8)..i).rev().take_while(|k| !matches!(t.text(*k), "." | ";" | "\n"));
-    let ranked =
-        |k: usize| t.text(k).ends_with("est") || t.is_any(k, &["first", "worst", "time", "times", "record", "only"]);
-    let looks_back = before().take(5).any(ranked);
-    !looks_back && before().any(|k| t.word(k).future) || i == 0 && next >= t.len()
 }

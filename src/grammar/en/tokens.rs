@@ -1,8 +1,10 @@
 //! Cuts English text into words, runs of digits and single marks, each with what en.yaml says of it.
 
 use super::amounts::Amount;
-use super::lexicon::{Lexicon, Role, Word, lexicon};
+use super::keys::{CLASSES, Class, Key, char_at, is_letter, key, key_of, letters, letters_of_any};
+use super::lexicon::{Lexicon, lexicon};
 use super::numerals::Numeral;
+use super::words::{Role, Word};
 use std::cell::RefCell;
 use std::ops::Range;
 
@@ -17,17 +19,20 @@ pub(super) enum Kind {
     Mark,
 }
 
-/// A token: its bytes and what the lexicon says of it.
+/// A token: its bytes, counted from the first of the text that was cut, and what the lexicon says of it.
 #[derive(Clone, Copy)]
 struct Token {
-    start: usize,
-    end: usize,
+    key: Key,
+    word: Option<&'static Word>,
+    start: u32,
+    end: u32,
+    /// The value of up to nine digits.
+    value: u32,
     kind: Kind,
     capital: bool,
     role: Role,
-    /// How many tokens on the next one that says how many or when stands.
-    ahead: u8,
-    word: Option<&'static Word>,
+    /// A mention may begin here, as far as this token and the next tell.
+    starts: bool,
 }
 
 /// How far from its first token the one that says how many or when may stand: no later than the end of the year.
@@ -41,16 +46,18 @@ pub(super) struct Lower {
 
 impl Lower {
     /// Its characters.
-    pub(super) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.len]).unwrap_or_default()
+    #[inline]
+    pub(super) fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.len).unwrap_or_default()
     }
 }
 
 /// The tokens of a text. Asking beyond either end gives the answer for an empty token, never a panic.
 pub(super) struct Tokens<'a> {
+    /// The whole text, and the first byte of the part that was cut.
     text: &'a str,
+    first: usize,
     list: Vec<Token>,
-    nothing: Word,
     /// The numeral and the amount last read, and where: several readers ask at the same token.
     numeral: RefCell<Option<(usize, Option<Numeral>)>>,
     amount: RefCell<Option<(usize, Option<Amount>)>>,
@@ -58,43 +65,15 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// Cuts the bytes `range` of `text`; a range that cuts a character is widened to nothing.
+    /// Cuts the bytes `range` of `text`; a range that cuts a character is widened to nothing, and so is one of 4 GB.
     pub(super) fn of(text: &'a str, range: Range<usize>) -> Self {
         let lexicon = lexicon();
-        let mut list = Vec::with_capacity(range.len() / 4);
-        let part = text.get(range.clone()).unwrap_or_default();
-        let mut at = 0;
-        while let Some(c) = part[at..].chars().next() {
-            let rest = &part[at..];
-            let (kind, len) = match c {
-                '0'..='9' => (Kind::Digits, run(rest, |c| c.is_ascii_digit())),
-                _ if is_letter(c) => (Kind::Word, run(rest, is_letter)),
-                ' ' | '\t' | '\r' => {
-                    at += 1;
-                    continue;
-                }
-                _ => (Kind::Mark, c.len_utf8()),
-            };
-            let (word, role) = match kind {
-                Kind::Word => lexicon.word(&rest[..len]),
-                Kind::Digits => (None, Role { starts: true, counts: true, bears: true }),
-                Kind::Mark => {
-                    let fraction = super::fractions::is_sign(c);
-                    let starts = fraction || is_head(c) || lexicon.sign(c).is_some();
-                    (None, Role { starts, counts: c == '.' || fraction, bears: fraction })
-                }
-            };
-            let (start, end) = (range.start + at, range.start + at + len);
-            list.push(Token { start, end, kind, capital: c.is_uppercase(), role, ahead: 0, word });
-            at += len;
-        }
-        let mut ahead = u8::MAX;
-        for token in list.iter_mut().rev() {
-            ahead = if token.role.bears { 0 } else { ahead.saturating_add(1) };
-            token.ahead = ahead;
-        }
+        let part = text.get(range.clone()).filter(|p| u32::try_from(p.len()).is_ok()).unwrap_or_default();
         let (numeral, amount) = (RefCell::new(None), RefCell::new(None));
-        Self { text, list, nothing: Word::default(), numeral, amount, lexicon }
+        let mut list = Vec::with_capacity(part.len() / 5 + 4);
+        cut(part, lexicon, &mut list);
+        mark_starts(&mut list);
+        Self { text, first: range.start, list, numeral, amount, lexicon }
     }
 
     /// The numeral at a token: the one kept, or else what `read` finds.
@@ -114,27 +93,34 @@ impl<'a> Tokens<'a> {
 
     /// The characters of a token.
     pub(super) fn text(&self, i: usize) -> &'a str {
-        self.list.get(i).and_then(|t| self.text.get(t.start..t.end)).unwrap_or_default()
+        let bytes = |t: &Token| self.first + t.start as usize..self.first + t.end as usize;
+        self.list.get(i).and_then(|t| self.text.get(bytes(t))).unwrap_or_default()
     }
 
     /// First byte of a token.
     pub(super) fn start(&self, i: usize) -> usize {
-        self.list.get(i).map_or(self.text.len(), |t| t.start)
+        self.list.get(i).map_or(self.text.len(), |t| self.first + t.start as usize)
     }
 
     /// The byte behind token `next - 1`, where a phrase that reads up to `next` ends.
     pub(super) fn end_before(&self, next: usize) -> usize {
-        next.checked_sub(1).and_then(|i| self.list.get(i)).map_or(0, |t| t.end)
+        next.checked_sub(1).and_then(|i| self.list.get(i)).map_or(0, |t| self.first + t.end as usize)
     }
 
     /// What the lexicon says of a token.
-    pub(super) fn word(&self, i: usize) -> &Word {
-        self.list.get(i).and_then(|t| t.word).unwrap_or(&self.nothing)
+    #[inline]
+    pub(super) fn word(&self, i: usize) -> &'static Word {
+        self.list.get(i).and_then(|t| t.word).unwrap_or(&NOTHING)
     }
 
     /// True where a mention may begin at a token.
     pub(super) fn starts(&self, i: usize) -> bool {
-        self.list.get(i).is_some_and(|t| t.role.starts && t.ahead <= REACH)
+        self.list.get(i).is_some_and(|t| t.starts)
+    }
+
+    /// True where a figure may begin at a token.
+    pub(super) fn figures(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.role.figures)
     }
 
     /// True where a numeral may begin at a token.
@@ -147,9 +133,20 @@ impl<'a> Tokens<'a> {
         self.list.get(i).is_some_and(|t| t.kind == Kind::Word && t.word.is_none())
     }
 
+    /// True for a word that no mention has.
+    pub(super) fn is_outer(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.kind == Kind::Word && !t.role.inner)
+    }
+
     /// True for letters.
     pub(super) fn is_word(&self, i: usize) -> bool {
         self.list.get(i).is_some_and(|t| t.kind == Kind::Word)
+    }
+
+    /// A currency sign; the code is `None` where the sign leaves it open.
+    pub(super) fn sign(&self, i: usize) -> Option<Option<&'static str>> {
+        self.list.get(i).filter(|t| t.kind == Kind::Mark)?;
+        self.text(i).chars().next().and_then(|c| self.lexicon.sign(c))
     }
 
     /// True where the token begins with a capital letter.
@@ -162,24 +159,35 @@ impl<'a> Tokens<'a> {
         self.list.get(i).filter(|t| t.kind == Kind::Digits).map(|_| self.text(i))
     }
 
-    /// Digits as a number, where there are `len` of them.
+    /// Digits as a number, where there are `len` of them, at most nine.
+    #[inline]
     pub(super) fn number(&self, i: usize, len: std::ops::RangeInclusive<usize>) -> Option<u32> {
-        self.digits(i).filter(|d| len.contains(&d.len())).and_then(|d| d.parse().ok())
+        let token = self.list.get(i).filter(|t| t.kind == Kind::Digits)?;
+        len.contains(&((token.end - token.start) as usize)).then_some(token.value)
     }
 
     /// True where the token is this word, in any letter case, or this mark.
+    #[inline(always)]
     pub(super) fn is(&self, i: usize, text: &str) -> bool {
-        self.text(i).eq_ignore_ascii_case(text)
+        self.key(i) == key(text)
+    }
+
+    /// The key of a token.
+    #[inline]
+    pub(super) fn key(&self, i: usize) -> Key {
+        self.list.get(i).map_or(Key(0, 0), |t| t.key)
     }
 
     /// True where the token is one of these.
-    pub(super) fn is_any(&self, i: usize, texts: &[&str]) -> bool {
-        texts.iter().any(|t| self.is(i, t))
+    #[inline]
+    pub(super) fn is_any(&self, i: usize, words: &[Key]) -> bool {
+        let key = self.key(i);
+        words.iter().any(|w| *w == key)
     }
 
     /// True where the token before `i` is one of these.
-    pub(super) fn follows(&self, i: usize, texts: &[&str]) -> bool {
-        i.checked_sub(1).is_some_and(|before| self.is_any(before, texts))
+    pub(super) fn follows(&self, i: usize, words: &[Key]) -> bool {
+        i.checked_sub(1).is_some_and(|before| self.is_any(before, words))
     }
 
     /// True where token `i` stands right behind token `i - 1`, without a space.
@@ -207,15 +215,16 @@ impl<'a> Tokens<'a> {
     }
 
     /// The characters of a token in lower case; nothing for one that is longer than every word readers look for.
+    #[inline]
     pub(super) fn lower(&self, i: usize) -> Lower {
-        let text = self.text(i).as_bytes();
-        let mut lower = Lower { bytes: [0; 16], len: 0 };
-        if let Some(bytes) = lower.bytes.get_mut(..text.len()) {
-            bytes.copy_from_slice(text);
-            bytes.make_ascii_lowercase();
-            lower.len = text.len();
-        }
-        lower
+        let Key(low, high) = self.key(i);
+        let mut bytes = [0; 16];
+        let (head, tail) = bytes.split_at_mut(8);
+        head.copy_from_slice(&low.to_le_bytes());
+        tail.copy_from_slice(&high.to_le_bytes());
+        // Longer words have a length that no word has.
+        let len = (high >> 56) as usize;
+        Lower { bytes, len: if len < 16 { len } else { 0 } }
     }
 
     /// The next tokens from `i` on, joined by single spaces where the text has any, in lower case; at most `count`.
@@ -228,22 +237,6 @@ impl<'a> Tokens<'a> {
             out.extend(self.text(k).chars().map(|c| c.to_ascii_lowercase()));
         }
         out
-    }
-
-    /// The longest phrase of at most `longest` tokens from `i` on that `find` knows, and the token behind it.
-    pub(super) fn longest<T>(&self, i: usize, longest: usize, find: impl Fn(&str) -> Option<T>) -> Option<(T, usize)> {
-        let longest = longest.min(self.len().saturating_sub(i));
-        let (mut phrase, mut ends) = (String::with_capacity(48), [0; 8]);
-        for (n, end) in ends.iter_mut().enumerate().take(longest) {
-            if n > 0 && !self.glued(i + n) {
-                phrase.push(' ');
-            }
-            phrase.push_str(self.text(i + n));
-            *end = phrase.len();
-        }
-        phrase.make_ascii_lowercase();
-        let shorter = ends.iter().take(longest).enumerate().rev();
-        shorter.filter_map(|(n, end)| Some((n, phrase.get(..*end)?))).find_map(|(n, p)| Some((find(p)?, i + n + 1)))
     }
 
     /// The token behind the next space from token `i` on.
@@ -284,16 +277,71 @@ fn kept<T: Clone>(memo: &RefCell<Option<(usize, Option<T>)>>, i: usize, read: im
     found
 }
 
-fn run(text: &str, belongs: impl Fn(char) -> bool) -> usize {
-    text.find(|c| !belongs(c)).unwrap_or(text.len())
+/// The word that says nothing.
+static NOTHING: Word = Word::NOTHING;
+
+/// Appends the tokens of `part`.
+fn cut(part: &str, lexicon: &'static Lexicon, list: &mut Vec<Token>) {
+    let bytes = part.as_bytes();
+    let class = |at: usize| bytes.get(at).map_or(Class::Blank, |b| CLASSES[usize::from(*b)]);
+    let mut at = 0;
+    while at < bytes.len() {
+        let (start, mut value, mut ascii) = (at, 0_u32, false);
+        let (kind, capital) = match class(at) {
+            Class::Blank => {
+                at += 1;
+                continue;
+            }
+            Class::Letter => {
+                (at, ascii) = letters(part, at);
+                (Kind::Word, bytes[start].is_ascii_uppercase())
+            }
+            Class::Digit => {
+                while class(at) == Class::Digit {
+                    value = value.wrapping_mul(10).wrapping_add(u32::from(bytes[at] - b'0'));
+                    at += 1;
+                }
+                (Kind::Digits, false)
+            }
+            Class::Mark => {
+                at += 1;
+                (Kind::Mark, false)
+            }
+            Class::Long => {
+                let c = char_at(part, at);
+                if is_letter(c) {
+                    at = letters_of_any(part, at);
+                    (Kind::Word, c.is_uppercase())
+                } else {
+                    at += c.len_utf8();
+                    (Kind::Mark, c.is_uppercase())
+                }
+            }
+        };
+        let key = key_of(bytes, start, at, ascii);
+        let (word, role) = match kind {
+            Kind::Word => lexicon.word(key),
+            Kind::Digits => (None, Role::DIGITS),
+            Kind::Mark => (None, lexicon.mark(part.get(start..at).unwrap_or_default())),
+        };
+        list.push(Token { key, word, start: start as u32, end: at as u32, value, kind, capital, role, starts: false });
+    }
 }
 
-/// Marks that a figure or a date may begin with; signs of money are in the lexicon.
-fn is_head(c: char) -> bool {
-    matches!(c, '-' | '+' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}')
-}
-
-/// Letters of alphabets; a Chinese character is a mark of its own.
-fn is_letter(c: char) -> bool {
-    c.is_ascii_alphabetic() || !c.is_ascii() && c.is_alphabetic() && !('\u{2e80}'..='\u{ffef}').contains(&c)
+/// Marks the tokens that a mention may begin with: one that says how many or when is not far, and small words lead to one that
+/// may be inside a mention.
+fn mark_starts(list: &mut [Token]) {
+    let (mut ahead, mut inner) = (u8::MAX, false);
+    // What stands behind the token: `to` begins nothing but `to date`, and marks nothing that goes on with a word.
+    let (mut kind, mut next) = (Kind::Word, Key(0, 0));
+    for token in list.iter_mut().rev() {
+        ahead = if token.role.bears { 0 } else { ahead.saturating_add(1) };
+        inner = token.role.inner && (inner || !token.role.leans);
+        let begins = match token.kind {
+            Kind::Mark => kind != Kind::Word || !token.role.heads,
+            _ => token.key != key("to") || next == key("date"),
+        };
+        token.starts = token.role.starts && inner && begins && ahead <= REACH;
+        (kind, next) = (token.kind, token.key);
+    }
 }

@@ -1,8 +1,9 @@
 //! Reads years, and tells the year 2008 from 2008 of something.
 
 use super::calendar::Point;
-use super::lexicon::Measure;
+use super::keys::{Key, words};
 use super::tokens::Tokens;
+use super::words::Measure;
 use crate::grammar::DateExpr;
 use crate::time::Interval;
 
@@ -82,7 +83,7 @@ pub(super) fn year(t: &Tokens<'_>, i: usize) -> Option<Point> {
 
 /// `the year 2020`, `year 2020`, `full-year 2020`.
 pub(super) fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    let full = usize::from(t.is_any(i, &["full", "whole", "calendar"]));
+    let full = usize::from(t.is_any(i, words!["full", "whole", "calendar"]));
     let dash = usize::from(full == 1 && t.is(i + 1, "-"));
     let at = i + full + dash;
     if !t.is(at, "year") {
@@ -103,11 +104,11 @@ pub(super) fn apostrophe(t: &Tokens<'_>, i: usize) -> Option<Point> {
 }
 
 /// Verbs that a year may be the subject of.
-const TELLS: &[&str] = &["was", "is", "will", "saw", "has", "had", "marked", "brought"];
+const TELLS: &[Key] = words!["was", "is", "will", "saw", "has", "had", "marked", "brought"];
 
 /// True where more figures hang on token `next`: the 2015 of 2015-1-32 is no year.
 fn strung(t: &Tokens<'_>, next: usize) -> bool {
-    t.is_any(next, &["-", "/"]) && t.glued(next) && t.glued(next + 1) && t.digits(next + 1).is_some()
+    t.is_any(next, words!["-", "/"]) && t.glued(next) && t.glued(next + 1) && t.digits(next + 1).is_some()
 }
 
 /// True where what stands around four digits shows that they are a year.
@@ -119,7 +120,8 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
         return next >= t.len() || modern && (!t.is_word(next) && !strung(t, next) || t.is_any(next, TELLS));
     };
     let modern = (1900..=2100).contains(&year);
-    if t.glued(i) && !(t.is(before, "(") || t.is_dash(before) || t.is_any(before, &["/", "'", "\"", "[", "\u{201c}"]))
+    if t.glued(i)
+        && !(t.is(before, "(") || t.is_dash(before) || t.is_any(before, words!["/", "'", "\"", "[", "\u{201c}"]))
         || counts(t, next) && !of_season(t, before)
         || strung(t, next)
     {
@@ -133,23 +135,24 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
         return modern
             || t.is_any(
                 before,
-                &[
+                words![
                     "in", "since", "until", "by", "from", "of", "year", "circa", "before", "after", "between", "and",
-                    "to",
+                    "to"
                 ],
             );
     }
-    if !modern || t.is_any(before, &["no", "#", "number", "$"]) || t.word(before).label && !t.is(before, "season") {
+    if !modern || t.is_any(before, words!["no", "#", "number", "$"]) || t.word(before).label && !t.is(before, "season")
+    {
         return false;
     }
-    let listed =
-        t.is_any(before, &[",", "and", "&", "or"]) && (1..=2).any(|k| before >= k && digits(t, before - k).is_some());
+    let listed = t.is_any(before, words![",", "and", "&", "or"])
+        && (1..=2).any(|k| before >= k && digits(t, before - k).is_some());
     let noun = t.word(next).year_noun || t.is_capital(next) || t.is_word(next) && !t.text(next).ends_with('s');
-    let determined = t.is_any(before, &["the", "its", "their", "his", "her", "our", "a", "this", "s", "'"]);
-    let closed = next >= t.len() || t.is_any(next, &[")", ":", ";", "|", "]", "\n", "'"]);
+    let determined = t.is_any(before, words!["the", "its", "their", "his", "her", "our", "a", "this", "s", "'"]);
+    let closed = next >= t.len() || t.is_any(next, words![")", ":", ";", "|", "]", "\n", "'"]);
     // ahead, 2009 was a pivotal year
-    let told =
-        t.is_any(next, TELLS) && (t.opens(i) || t.is_any(before, &[",", "that", "while", "but", "because", "though"]));
+    let told = t.is_any(next, TELLS)
+        && (t.opens(i) || t.is_any(before, words![",", "that", "while", "but", "because", "though"]));
     listed
         || told
         || determined && noun
@@ -162,7 +165,7 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
 
 /// The summer of 2015: whatever follows, it is a year.
 fn of_season(t: &Tokens<'_>, before: usize) -> bool {
-    t.is(before, "of") && before > 0 && t.is_any(before - 1, &["spring", "summer", "autumn", "fall", "winter"])
+    t.is(before, "of") && before > 0 && t.is_any(before - 1, words!["spring", "summer", "autumn", "fall", "winter"])
 }
 
 /// True where what follows shows that a number counts it: 2000 people, 1500 years, 1999 dollars.
@@ -171,18 +174,18 @@ pub(super) fn counts(t: &Tokens<'_>, next: usize) -> bool {
         return false;
     }
     if t.word(next).scale.is_some()
-        || t.word(next).time.is_some() && !t.is_any(next, &["second", "quarter"])
+        || t.word(next).time.is_some() && !t.is_any(next, words!["second", "quarter"])
         || t.is(next, "%")
     {
         return true;
     }
     if t.is_capital(next) || t.word(next).year_noun || !t.is_word(next) {
-        return t.is_capital(next) && matches!(t.lexicon.phrase(&t.joined(next, 1)), Some(Measure::Money { .. }));
+        return t.is_capital(next) && matches!(t.lexicon.measure(t, next), Some(Measure::Money { .. }));
     }
     let noun = t.text(next);
-    if t.lexicon.phrase(&t.joined(next, 1)).is_some() {
+    if t.lexicon.measure(t, next).is_some() {
         return noun.ends_with('s')
-            || !matches!(t.lexicon.phrase(&t.joined(next, 1)), Some(Measure::Unit(u, _)) if u.is_discrete());
+            || !matches!(t.lexicon.measure(t, next), Some(Measure::Unit(u, _)) if u.is_discrete());
     }
     let plural = noun.len() > 3
         && noun.ends_with('s')

@@ -3,11 +3,15 @@
 //! In order: the one that is given, a byte order mark, UTF-8 where the bytes are, what a page or an XML declaration says,
 //! what the bytes look like. Damaged bytes become U+FFFD and cost no character beside them.
 
+mod detect;
+mod text;
+
 use super::Syntax;
 use crate::source::SpanMap;
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{BIG5, DecoderResult, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use detect::{detected, wide};
+use encoding_rs::{BIG5, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use memchr::{memchr, memmem};
+use text::decode_as;
 
 /// An encoding in which articles are read: UTF-8, UTF-16, GBK, GB18030, Big5 or Windows-1252.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,27 +108,6 @@ fn chosen(bytes: &[u8], syntax: Option<Syntax>) -> Result<&'static encoding_rs::
     Ok(detected(bytes))
 }
 
-/// UTF-16 without a mark: nearly every unit is ASCII, Chinese or Chinese punctuation in one order of bytes, and some are
-/// no pair of ASCII letters, which all look Chinese.
-fn wide(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
-    let is_wide = |read: fn([u8; 2]) -> u16| {
-        let (mut all, mut fitting, mut telling) = (0, 0, 0);
-        for unit in head.chunks_exact(2).map(|u| read([u[0], u[1]])) {
-            all += 1;
-            // A line end behind a digit looks like 《 the other way round; no two bytes of a text look like these.
-            let tells = matches!(unit, 0x09 | 0x0a | 0x0d | 0x20..=0x7e | 0x3001 | 0x3002);
-            telling += usize::from(tells);
-            fitting += usize::from(!tells && matches!(unit, 0x3000..=0x301f | 0x4e00..=0x9fff | 0xff00..=0xff65));
-        }
-        all >= 4 && (fitting + telling) * 20 >= all * 19 && telling * 100 >= all
-    };
-    match (is_wide(u16::from_le_bytes), is_wide(u16::from_be_bytes)) {
-        (true, false) => Some(UTF_16LE),
-        (false, true) => Some(UTF_16BE),
-        _ => None,
-    }
-}
-
 /// The label that an XML declaration or a `<meta>` gives.
 fn declared(head: &[u8]) -> Option<String> {
     let lower = head.to_ascii_lowercase();
@@ -142,216 +125,6 @@ fn declared(head: &[u8]) -> Option<String> {
         return Some(label);
     }
     memmem::find_iter(&lower, b"<meta").find_map(|at| value(at, end(at), b"charset"))
-}
-
-/// What bytes look like that are not UTF-8; damaged UTF-8 where nothing else is likely.
-fn detected(bytes: &[u8]) -> &'static encoding_rs::Encoding {
-    /// So many bytes tell.
-    const SAMPLE: usize = 1 << 17;
-    let sample = &bytes[..bytes.len().min(SAMPLE)];
-    // Whole characters of several bytes come about by chance where the encoding is another one, but seldom.
-    let (mut whole, mut broken, mut controls) = (0_usize, 0_usize, 0_usize);
-    for chunk in sample.utf8_chunks() {
-        whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        controls += chunk.valid().bytes().filter(|b| *b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0c)).count();
-        broken += usize::from(!chunk.invalid().is_empty());
-    }
-    if whole >= broken || controls * 50 > sample.len() {
-        return UTF_8;
-    }
-    let guess = guessed(sample, sample.len() == bytes.len());
-    if [GBK, GB18030, BIG5].contains(&guess) {
-        return guess;
-    }
-    // One damaged character is enough for the detector to rule an encoding out: it is asked again without it.
-    for encoding in [GBK, BIG5] {
-        let (decoded, damaged) = decode_as(encoding, sample, 0);
-        let wide = decoded.text.chars().filter(|c| !c.is_ascii()).count();
-        if damaged > 0 && damaged * 20 <= wide {
-            let clean = decoded.text.replace('\u{fffd}', "");
-            if guessed(&encoding.encode(&clean).0, true) == encoding {
-                return encoding;
-            }
-        }
-    }
-    // Western letters and marks stand between others, and ÿ and þ in no English text.
-    let high = sample.iter().filter(|b| **b >= 0x80).count();
-    let western = |b: &u8| !matches!(b, 0x81 | 0x8d | 0x8f | 0x90 | 0x9d | 0xfe | 0xff);
-    if guess == WINDOWS_1252 && high * 8 <= sample.len() && sample.iter().all(western) { WINDOWS_1252 } else { UTF_8 }
-}
-
-/// What the detector takes bytes for. It gets no hint of a country: with one, it takes Big5 for GBK.
-fn guessed(bytes: &[u8], whole: bool) -> &'static encoding_rs::Encoding {
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, whole);
-    detector.guess(None, Utf8Detection::Deny)
-}
-
-/// The text of bytes behind a mark, and how many places of it were damaged.
-fn decode_as(encoding: &'static encoding_rs::Encoding, bytes: &[u8], mark: usize) -> (Decoded, usize) {
-    let body = &bytes[mark..];
-    let mut out = Text { text: String::new(), map: SpanMap::default(), damaged: 0, four: false };
-    if encoding == UTF_8 {
-        if let Ok(text) = std::str::from_utf8(body) {
-            let file = (mark > 0).then(|| {
-                out.map.skip(mark);
-                out.map.copy(body.len());
-                out.map
-            });
-            return (Decoded { text: text.to_owned(), file, encoding: Encoding(UTF_8) }, 0);
-        }
-        out.text.reserve(body.len());
-        out.map.skip(mark);
-        for chunk in body.utf8_chunks() {
-            out.text.push_str(chunk.valid());
-            out.map.copy(chunk.valid().len());
-            out.damage(chunk.invalid().len());
-        }
-    } else {
-        out.text.reserve(body.len() + body.len() / 2);
-        out.map.skip(mark);
-        let mut buffer = Vec::new();
-        let mut rest = body;
-        while !rest.is_empty() {
-            let (part, next) = rest.split_at(part(encoding, rest));
-            out.decode(encoding, part, &mut buffer);
-            rest = next;
-        }
-    }
-    let encoding = if encoding == GBK && out.four { GB18030 } else { encoding };
-    (Decoded { text: out.text, file: Some(out.map), encoding: Encoding(encoding) }, out.damaged)
-}
-
-/// The length of a part that ends with a whole character.
-fn part(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> usize {
-    const PART: usize = 1 << 15;
-    if bytes.len() <= PART {
-        return bytes.len();
-    }
-    if encoding == UTF_16LE || encoding == UTF_16BE {
-        let high = bytes[if encoding == UTF_16LE { PART - 1 } else { PART - 2 }];
-        return if (0xd8..0xdc).contains(&high) { PART - 2 } else { PART };
-    }
-    // No such byte is part of a longer character in any of the others.
-    bytes[PART..].iter().position(|b| *b < 0x30).map_or(bytes.len(), |i| PART + i + 1)
-}
-
-/// 1 where the first byte behind a damage is the second half of the damaged character, so that what follows is read in
-/// step again: then there are fewer damages and more common characters. 0 elsewhere.
-fn half(encoding: &'static encoding_rs::Encoding, rest: &[u8]) -> usize {
-    /// So many bytes tell.
-    const AHEAD: usize = 64;
-    if ![GBK, GB18030, BIG5].contains(&encoding) {
-        return 0;
-    }
-    let ahead = &rest[..rest.len().min(AHEAD)];
-    let ahead = &ahead[..ahead.iter().position(|b| *b < 0x30).unwrap_or(ahead.len())];
-    let common = |lead: u8, trail: u8| match encoding == BIG5 {
-        true => (0xa1..=0xc6).contains(&lead),
-        false => trail >= 0xa1 && matches!(lead, 0xa1 | 0xa3 | 0xb0..=0xd7),
-    };
-    let read = |mut rest: &[u8]| {
-        let (mut damaged, mut rare) = (0, 0);
-        while let Some((&lead, after)) = rest.split_first() {
-            rest = after;
-            if lead < 0x80 {
-                continue;
-            }
-            match after.split_first() {
-                Some((&trail, after)) if trail >= 0x40 && lead != 0x80 && lead != 0xff => {
-                    rare += usize::from(!common(lead, trail));
-                    rest = after;
-                }
-                _ => damaged += 1,
-            }
-        }
-        (damaged, rare)
-    };
-    usize::from(!ahead.is_empty() && read(&ahead[1..]) < read(ahead))
-}
-
-/// A text as it is decoded.
-struct Text {
-    text: String,
-    map: SpanMap,
-    damaged: usize,
-    /// A character of four bytes stood there, which GBK does not have and GB18030 does.
-    four: bool,
-}
-
-impl Text {
-    fn damage(&mut self, len: usize) {
-        if len > 0 {
-            self.text.push('\u{fffd}');
-            self.map.replace('\u{fffd}'.len_utf8(), len);
-            self.damaged += 1;
-        }
-    }
-
-    fn decode(&mut self, encoding: &'static encoding_rs::Encoding, mut bytes: &[u8], buffer: &mut Vec<u8>) {
-        while !bytes.is_empty() {
-            // A new decoder behind every damage: what it had taken in with the damaged bytes is read again.
-            let mut decoder = encoding.new_decoder_without_bom_handling();
-            let most = decoder.max_utf8_buffer_length_without_replacement(bytes.len()).unwrap_or(usize::MAX);
-            if buffer.len() < most {
-                buffer.resize(most, 0);
-            }
-            let (result, read, written) = decoder.decode_to_utf8_without_replacement(bytes, buffer, true);
-            let (valid, bad) = match result {
-                DecoderResult::Malformed(bad, after) => {
-                    (read.saturating_sub(usize::from(bad) + usize::from(after)), usize::from(bad))
-                }
-                DecoderResult::InputEmpty | DecoderResult::OutputFull => (read, 0),
-            };
-            let text = String::from_utf8_lossy(&buffer[..written]);
-            self.units(encoding, &bytes[..valid], &text);
-            self.text.push_str(&text);
-            let bad = if bad > 0 { bad + half(encoding, &bytes[valid + bad..]) } else { 0 };
-            self.damage(bad);
-            // A decoder that takes nothing in would never end.
-            bytes = &bytes[(valid + bad).max(1).min(bytes.len())..];
-        }
-    }
-
-    /// Maps whole characters to their bytes.
-    fn units(&mut self, encoding: &'static encoding_rs::Encoding, bytes: &[u8], text: &str) {
-        let (mut at, mut rest) = (0, text.as_bytes());
-        while let (Some(&lead), Some(&first)) = (bytes.get(at), rest.first()) {
-            if encoding != UTF_16LE && encoding != UTF_16BE && lead < 0x80 {
-                let ascii = bytes[at..].iter().take_while(|b| **b < 0x80).count();
-                self.map.copy(ascii);
-                at += ascii;
-                rest = &rest[ascii.min(rest.len())..];
-                continue;
-            }
-            let mut len = match first {
-                0..0x80 => 1,
-                0x80..0xe0 => 2,
-                0xe0..0xf0 => 3,
-                _ => 4,
-            };
-            let pair = bytes.get(at + 1).copied().unwrap_or(0);
-            let unit = match encoding.name() {
-                "UTF-16LE" | "UTF-16BE" if len == 4 => 4,
-                "UTF-16LE" | "UTF-16BE" => 2,
-                "windows-1252" => 1,
-                "Big5" => {
-                    // Ê̄, Ê̌, ê̄ and ê̌ are two characters to Unicode.
-                    len += if lead == 0x88 && matches!(pair, 0x62 | 0x64 | 0xa3 | 0xa5) { 2 } else { 0 };
-                    2
-                }
-                _ if lead == 0x80 => 1,
-                _ if pair.is_ascii_digit() => {
-                    self.four = true;
-                    4
-                }
-                _ => 2,
-            };
-            self.map.replace(len, unit);
-            at += unit;
-            rest = &rest[len.min(rest.len())..];
-        }
-    }
 }
 
 #[cfg(test)]
@@ -444,6 +217,22 @@ mod tests {
         let at = source.text().find("发布").expect("there");
         let span = source.file_span(Span::new(at, at + 6));
         assert_eq!(GBK.decode_without_bom_handling(&bytes[span.start..span.end]).0, "发布");
+    }
+
+    /// Other languages use the bytes of the common Chinese characters, but not as Chinese does.
+    #[test]
+    fn only_chinese_is_taken_for_chinese_at_first_sight() {
+        let long = |text: &str, e: &'static encoding_rs::Encoding| e.encode(&text.repeat(20)).0.into_owned();
+        assert_eq!(detect::evident(&long(CHINESE, GBK)), Some(GBK));
+        assert_eq!(detect::evident(&long(TRADITIONAL, BIG5)), Some(BIG5));
+        let korean = "정부는 오늘 새로운 경제 정책을 발표했다. 전문가들은 이번 조치가 물가에 영향을 줄 것으로 본다.";
+        let japanese = "政府は本日、新しい経済政策を発表した。専門家は今回の措置が物価に影響すると見ている。";
+        for (text, encoding) in
+            [(korean, encoding_rs::EUC_KR), (japanese, encoding_rs::EUC_JP), (japanese, encoding_rs::SHIFT_JIS)]
+        {
+            assert_eq!(detect::evident(&long(text, encoding)), None, "{}", encoding.name());
+        }
+        assert_eq!(detect::evident(CHINESE.repeat(20).as_bytes()), None);
     }
 
     #[test]
