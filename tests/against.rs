@@ -294,3 +294,73 @@ fn two_unknown_companies_are_told_apart() {
     let other = errors(&held("蓝鲸食品有限公司去年在北方卖出冰棍3万箱。", reference));
     assert!(other.is_empty(), "{other:?}");
 }
+
+#[derive(serde::Deserialize)]
+struct Probes {
+    reference: Vec<String>,
+    sentences: Vec<Probe>,
+}
+
+#[derive(serde::Deserialize)]
+struct Probe {
+    text: String,
+    verdict: String,
+}
+
+#[test]
+fn single_sentences_come_to_what_the_reference_makes_of_them() {
+    let sets: Vec<Probes> = serde_yaml::from_str(include_str!("probes.yaml")).expect("the probes are YAML");
+    let mut wrong = Vec::new();
+    for set in &sets {
+        for probe in &set.sentences {
+            let report = held(&probe.text, &set.reference.join("\n"));
+            let found = verdicts(&report);
+            let got = match () {
+                () if !errors(&report).is_empty() => "contradicted",
+                () if found.iter().any(|v| matches!(*v, "supported" | "imprecise")) => "supported",
+                () if found.contains(&"unsupported") => "unsupported",
+                () => "silent",
+            };
+            if got != probe.verdict {
+                wrong.push(format!("{}: {got}, not {}", probe.text, probe.verdict));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+    assert!(sets.iter().map(|s| s.sentences.len()).sum::<usize>() > 80);
+}
+
+const TABLE: &str = "The table shows results in thousands.\n| Year ended June 30 | 2021 | 2020 |\n|---|---|---|\n| Net sales | $48,300 | $42,000 |\n\
+                     | Cost of sales | 30,100 | 28,900 |\n| Research expense | 2,400 | 3,200 |\n| Ferries in service | 18 | 16 |";
+
+#[test]
+fn figures_are_read_from_tables_and_reckoned_from_their_cells() {
+    expect(
+        TABLE,
+        &[
+            ("Net sales were $48.3 million in 2021.", None),
+            ("Net sales were $43.8 million in 2021.", Some("$48,300")),
+            ("Net sales grew 15% from 2020 to 2021.", None),
+            ("Net sales grew 25% from 2020 to 2021.", Some("15")),
+            ("Net sales fell 15% from 2020 to 2021.", Some("15")),
+            ("The increase in net sales from 2020 to 2021 was $6.3 million.", None),
+            ("The increase in net sales from 2020 to 2021 was $3.6 million.", Some("6300")),
+            ("Average research expense for 2020 and 2021 was $2.8 million.", None),
+            ("Average research expense for 2020 and 2021 was $2.1 million.", Some("2800")),
+            ("Research expense decreased from 2020 to 2021.", None),
+            ("Research expense increased from 2020 to 2021.", Some("2,400")),
+        ],
+    );
+}
+
+#[test]
+fn what_a_table_carries_is_supported() {
+    for article in [
+        "Net sales were $48.3 million in 2021.",
+        "Net sales grew 15% from 2020 to 2021.",
+        "Research expense decreased from 2020 to 2021.",
+    ] {
+        let found = verdicts(&held(article, TABLE));
+        assert!(found.contains(&"supported"), "{article}: {found:?}");
+    }
+}

@@ -96,6 +96,9 @@ fn build(
         quotation::read(&view, s, &mut drafts);
         link::read(&view, s, config.compares, &mut drafts);
         unnamed::read(&view, s, &mut drafts);
+        if config.compares {
+            unnamed::whole(&view, s, &mut drafts);
+        }
     }
     let mut reckonings = Vec::new();
     (0..sentences.len()).for_each(|s| reckoning::read(&view, s, &mut reckonings));

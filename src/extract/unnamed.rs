@@ -6,6 +6,7 @@ use super::frame::{Drafts, View, When, part};
 use super::scan::{Token, What};
 use crate::grammar::Value;
 use crate::quantity::Quantity;
+use crate::source::Span;
 use crate::statement::{Event, Id, Metric, Slot, Statement};
 use rust_decimal::Decimal;
 
@@ -30,6 +31,26 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             }
         }
     }
+}
+
+/// Adds a claim for a sentence that has none: a reference may say the same, or otherwise.
+pub(super) fn whole(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    /// Characters of a heading or an aside.
+    const SHORT: usize = 6;
+    let sentence = &view.sentences[s];
+    let span = sentence.span;
+    let text = view.text(span);
+    let end = text.trim_end_matches(['.', '。', '!', '！', ' ', '\n']).len();
+    let span = Span::new(span.start + (text.len() - text.trim_start().len()).min(end), span.start + end);
+    let claimed = drafts.list.iter().any(|d| d.span.overlaps(span));
+    let asks = text.trim_end().ends_with(['?', '？']);
+    if claimed || asks || view.folded.cells[sentence.block].is_some() || text[..end].chars().count() <= SHORT {
+        return;
+    }
+    let statement = Statement::Event(Event::default());
+    let mut draft = view.draft(s, span, statement, Vec::new());
+    draft.span = span;
+    drafts.push(draft, &[]);
 }
 
 /// Small bare numbers count things of speech as often as things of the world.

@@ -3,6 +3,7 @@
 //! `core.yaml` holds predicates (events, metrics, roles, relations, scopes of ranks) with their names in both
 //! languages; `zh.yaml` and `en.yaml` what only grammar needs. A fact base adds predicates with a `vocabulary:` block.
 
+mod families;
 mod likeness;
 mod names;
 mod ordered;
@@ -12,6 +13,7 @@ mod words;
 use crate::statement::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use families::{Derived, Families, families};
 pub use likeness::{Likeness, Opposite, likeness};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};

@@ -2,10 +2,13 @@
 
 use super::Reference;
 use super::holders::Holder;
-use super::points::{Point, Value};
+use super::points::Point;
+use super::value::Value;
 use super::words::Weights;
 use crate::check::Verdict;
+use crate::source::Span;
 use crate::statement::Fit;
+use rust_decimal::Decimal;
 
 /// How much each likeness counts, in hundredths; set by trial on texts that were edited on purpose.
 mod weight {
@@ -27,6 +30,8 @@ mod weight {
     pub(super) const NEAR: u32 = 15;
     /// The same measure word.
     pub(super) const MEASURE: u32 = 5;
+    /// Words with an opposite beside the same figure.
+    pub(super) const ANCHOR: u32 = 15;
     /// Taken off where the article elsewhere writes what the reference has here.
     pub(super) const TAKEN: u32 = 15;
 }
@@ -34,7 +39,9 @@ mod weight {
 /// What a likeness must come to, in hundredths.
 mod need {
     /// To support.
-    pub(super) const SUPPORT: u32 = 20;
+    pub(super) const SUPPORT: u32 = 12;
+    /// To support a day, which is hardly named for another reason.
+    pub(super) const SUPPORT_DATE: u32 = 8;
     /// To contradict.
     pub(super) const CONTRADICT: u32 = 21;
     /// A place that fits, and is as like as this, forbids a contradiction …
@@ -44,7 +51,7 @@ mod need {
     /// To contradict who holds a post that several people may hold, or whose body is not named.
     pub(super) const HOLDER: u32 = 50;
     /// To contradict a word by its opposite, of which there are only two.
-    pub(super) const SENSE: u32 = 45;
+    pub(super) const SENSE: u32 = 36;
     /// To contradict what only says above or below what something lies.
     pub(super) const BOUND: u32 = 31;
     /// To contradict a day: a text tells of more days than of figures of one kind.
@@ -59,8 +66,10 @@ mod need {
 pub(super) struct Finding<'a> {
     pub(super) verdict: Verdict,
     pub(super) point: &'a Point,
-    /// Reference and its point.
-    pub(super) other: Option<(usize, &'a Point)>,
+    /// Reference, and the place and clause of its point.
+    pub(super) other: Option<(usize, Span, Span)>,
+    /// What the figures of the reference come to, where it does not say so itself.
+    pub(super) derived: Option<Decimal>,
 }
 
 /// For each reference, which of its points the article itself repeats.
@@ -92,7 +101,7 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
     let mut planned = 0;
     for (index, (reference, taken)) in references.iter().zip(taken).enumerate() {
         for (other, &taken) in reference.points.iter().zip(taken) {
-            let fit = point.value.fit(&other.value);
+            let fit = point.fit(other);
             if point.value.is_date() && fit == Fit::Meets {
                 continue;
             }
@@ -106,6 +115,7 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
                 // Of two people in one post both may be named.
                 Fit::Apart if taken && matches!(point.value, Value::Holder(_)) => continue,
                 Fit::Apart if point.mark || other.mark || taken && point.value.is_date() => continue,
+                Fit::Apart if other.cell || point.value.is_beyond(&other.value) => continue,
                 Fit::Apart if is_of_another(point, other, &reference.weights) => continue,
                 Fit::Apart => &mut differs,
                 Fit::Unknown | Fit::Near => continue,
@@ -133,15 +143,21 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
     if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !named)
         && (fitting < need::FITTING || b.score >= fitting + need::LEAD)
     {
-        return Finding { verdict: Verdict::Contradicted, point, other: Some((b.reference, b.other)) };
+        return Finding {
+            verdict: Verdict::Contradicted,
+            point,
+            other: Some((b.reference, b.other.span, b.other.clause)),
+            derived: None,
+        };
     }
+    let support = if point.value.is_date() { need::SUPPORT_DATE } else { need::SUPPORT };
     match fits {
-        Some(b) if b.score >= need::SUPPORT || point.value.is_rare() => {
+        Some(b) if b.score >= support || point.value.is_rare() => {
             let exact = matches!(b.fit, Fit::Same | Fit::Holds);
             let verdict = if exact { Verdict::Supported } else { Verdict::Imprecise };
-            Finding { verdict, point, other: Some((b.reference, b.other)) }
+            Finding { verdict, point, other: Some((b.reference, b.other.span, b.other.clause)), derived: None }
         }
-        _ => Finding { verdict: Verdict::Unsupported, point, other: None },
+        _ => Finding { verdict: Verdict::Unsupported, point, other: None, derived: None },
     }
 }
 
@@ -179,6 +195,7 @@ fn likeness(point: &Point, other: &Point, weights: &Weights, taken: bool) -> u32
         (weight::CLAUSE, point.beside.within(&other.beside, weights)),
         (weight::SENTENCE, point.sentence.within(&other.sentence, weights)),
         (weight::EVENT, 100 * u32::from(event)),
+        (weight::ANCHOR, 100 * u32::from(matches!(point.value, Value::Sense(_)) && point.shares_figure(other))),
         (weight::SIZE, 2 * near.saturating_sub(50)),
         (weight::NEAR, 100 * u32::from(nearly)),
         (weight::MEASURE, 100 * u32::from(point.measure.is_some() && point.measure == other.measure)),

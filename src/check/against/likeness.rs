@@ -29,7 +29,7 @@ impl Groups {
 }
 
 /// A Latin word is not a part of a longer one.
-fn is_whole(text: &str, at: Span) -> bool {
+pub(super) fn is_whole(text: &str, at: Span) -> bool {
     let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let inside = latin(text[at.start..].chars().next());
     !(inside && (latin(text[..at.start].chars().next_back()) || latin(text[at.end..].chars().next())))

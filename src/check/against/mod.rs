@@ -5,6 +5,8 @@
 //! meant, and unsupported otherwise. What a reference plans or denies does not count for what the article asserts.
 
 mod align;
+mod aligned;
+mod derived;
 pub(super) mod holders;
 pub(super) mod likeness;
 mod place;
@@ -12,17 +14,23 @@ mod points;
 mod say;
 mod scores;
 mod senses;
+mod tables;
+mod units;
+mod value;
+mod wording;
 pub(super) mod words;
 
 use super::{Judgement, Verdict};
 use crate::article::Article;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::extract::{Extraction, extract};
+use crate::extract::{Claim, Doubt, Extraction, extract};
 use crate::facts::FactBase;
-use align::{compare, taken};
+use align::{Finding, compare, taken};
 use place::sentences;
 use points::{Point, points};
+use tables::Tables;
+use wording::Wording;
 use words::{Tokens, Weights};
 
 /// A document whose statements count as verified facts.
@@ -32,6 +40,8 @@ pub struct Reference {
     pub article: Article,
     points: Vec<Point>,
     weights: Weights,
+    wording: Wording,
+    tables: Tables,
 }
 
 impl Reference {
@@ -39,9 +49,14 @@ impl Reference {
     pub fn new(article: Article, facts: &FactBase, config: &Config) -> Self {
         let extraction = extract(&article, facts, &config.comparing(true));
         let tokens = Tokens::of(&article);
-        let points = points(&article, &extraction, &tokens);
+        let tables = Tables::of(article.source.text());
+        let mut points = points(&article, &extraction, &tokens);
+        for point in &mut points {
+            point.cell = tables.holds(point.span);
+        }
         let weights = Weights::of(sentences(article.source.text()).into_iter().map(|s| tokens.words(s)));
-        Self { article, points, weights }
+        let wording = Wording::of(&article, &extraction, &tokens);
+        Self { article, points, weights, wording, tables }
     }
 }
 
@@ -54,34 +69,110 @@ pub(super) fn judge(
 ) -> Vec<Diagnostic> {
     let tokens = Tokens::of(article);
     let mine = points(article, extraction, &tokens);
-    let taken = taken(&mine, article.source.text(), references);
+    let text = article.source.text();
+    let taken = taken(&mine, text, references);
     let mut diagnostics = Vec::new();
-    for (index, judgement) in judgements.iter_mut().enumerate() {
-        if !matches!(judgement.verdict, Some(Verdict::NotJudged | Verdict::Unsupported)) {
-            continue;
-        }
-        let findings = mine.iter().filter(|p| p.claim == Some(index)).map(|p| compare(p, references, &taken));
-        let Some(worst) = findings.min_by_key(|f| severity_order(f.verdict)) else { continue };
-        let said = say::reason(article, references, &worst);
+    let open: Vec<bool> =
+        judgements.iter().map(|j| matches!(j.verdict, Some(Verdict::NotJudged | Verdict::Unsupported))).collect();
+    for (index, judgement) in judgements.iter_mut().enumerate().filter(|(i, _)| open[*i]) {
+        let findings = mine.iter().filter(|p| p.claim == Some(index)).map(|p| held(p, &mine, text, references, &taken));
+        let findings: Vec<Finding> = findings.collect();
+        // A day that no reference names takes nothing from a figure that one has.
+        let carried = findings.iter().any(|f| !f.point.value.is_date() && f.verdict == Verdict::Supported);
+        let counts = |f: &&Finding| !(carried && f.point.value.is_date() && f.verdict == Verdict::Unsupported);
+        let Some(worst) = findings.iter().filter(counts).min_by_key(|f| severity_order(f.verdict)) else { continue };
+        let said = say::reason(article, references, worst);
         if worst.verdict == Verdict::Contradicted {
-            diagnostics.push(say::diagnostic(article, references, &worst));
+            diagnostics.push(say::diagnostic(article, references, worst));
         }
         *judgement = Judgement {
             verdict: Some(worst.verdict),
             doubt: None,
             reason: said,
             rule: (worst.verdict == Verdict::Contradicted).then(|| say::rule(worst.point)),
-            facts: worst.other.map(|(r, p)| say::name(references, r, p).into()).into_iter().collect(),
+            facts: worst.other.map(|(r, p, _)| say::name(references, r, p).into()).into_iter().collect(),
             unverified: false,
             reading: 0,
             severity: None,
         };
     }
     // Words and results that belong to no claim are only told of where they are wrong.
-    let loose = mine.iter().filter(|p| p.claim.is_none()).map(|p| compare(p, references, &taken));
+    let loose = mine.iter().filter(|p| p.claim.is_none()).map(|p| held(p, &mine, text, references, &taken));
     let wrong = loose.filter(|f| f.verdict == Verdict::Contradicted);
     diagnostics.extend(wrong.map(|f| say::diagnostic(article, references, &f)));
+    let wording = Wording::of(article, extraction, &tokens);
+    let said = wording::compare(&wording, references.iter().map(|r| (&r.wording, &r.weights)));
+    for said in &said {
+        let inside = |c: &Claim| said.span.contains(c.span);
+        let pointed = |i: usize| mine.iter().any(|p| p.claim == Some(i));
+        for (index, claim) in extraction.claims.iter().enumerate().filter(|(i, c)| open[*i] && inside(c)) {
+            // What the facts could not judge for want of a fact the references could.
+            let open = matches!(
+                judgements[index].doubt,
+                None | Some(Doubt::OutOfScope | Doubt::NoSubject | Doubt::NoTime | Doubt::AmbiguousPredicate)
+            );
+            let bare = judgements[index].verdict == Some(Verdict::NotJudged) && claim.modality.is_judged() && open;
+            if let Some((r, at)) = said.same.filter(|_| !pointed(index)) {
+                judgements[index] = say::same(references, r, at);
+            } else if bare {
+                judgements[index] = say::nowhere(article, claim.span);
+            }
+        }
+        for otherwise in &said.otherwise {
+            if diagnostics.iter().any(|d: &Diagnostic| d.primary().is_some_and(|l| l.span.overlaps(otherwise.span))) {
+                continue;
+            }
+            let over =
+                extraction.claims.iter().enumerate().filter(|(i, c)| open[*i] && c.span.overlaps(otherwise.span));
+            let claim = over.min_by_key(|(_, c)| c.span.len()).map(|(i, _)| i);
+            let near = extraction.claims.iter().enumerate().filter(|(i, c)| open[*i] && said.span.contains(c.span));
+            let claim = claim.or_else(|| near.min_by_key(|(_, c)| c.span.distance(otherwise.span)).map(|(i, _)| i));
+            let quoted = claim.is_some_and(|c| extraction.claims[c].quoted);
+            let found = say::otherwise(article, references, otherwise, claim, quoted);
+            if let Some(claim) = claim {
+                judgements[claim] = Judgement {
+                    verdict: Some(Verdict::Contradicted),
+                    doubt: None,
+                    reason: found.message.clone(),
+                    rule: Some(found.rule),
+                    facts: found.facts.clone(),
+                    unverified: false,
+                    reading: 0,
+                    severity: None,
+                };
+            }
+            diagnostics.push(found);
+        }
+    }
     diagnostics
+}
+
+/// A point held against the words of the references, and against their tables.
+fn held<'a>(
+    point: &'a Point,
+    all: &'a [Point],
+    text: &str,
+    references: &'a [Reference],
+    taken: &[Vec<bool>],
+) -> Finding<'a> {
+    let found = compare(point, references, taken);
+    if matches!(found.verdict, Verdict::Supported) || references.iter().all(|r| r.tables.rows.is_empty()) {
+        return found;
+    }
+    let sentence = derived::Sentence::of(&text[point.whole.start..point.whole.end]);
+    let outcomes = references.iter().enumerate().filter_map(|(r, reference)| {
+        let from = all.partition_point(|p| p.span.start < point.whole.start);
+        let mates = all[from..].iter().take_while(|p| p.span.start < point.whole.end);
+        let outcome = derived::judge(point, &sentence, &reference.tables, mates)?;
+        Some((r, outcome))
+    });
+    let best = outcomes.max_by_key(|(r, o)| (o.verdict == Verdict::Supported, std::cmp::Reverse(*r)));
+    match best {
+        Some((r, o)) if o.verdict == Verdict::Supported || found.verdict == Verdict::Unsupported => {
+            Finding { verdict: o.verdict, point, other: Some((r, o.at, o.at)), derived: o.value }
+        }
+        _ => found,
+    }
 }
 
 fn severity_order(verdict: Verdict) -> u8 {

@@ -1,132 +1,20 @@
 //! The points of a text that can be compared with those of another: figures, dates, lengths of time and directions of
 //! change, with the words around them.
 
-use super::holders::{Holder, holders};
+use super::holders::holders;
 use super::place::{clause, head, sentence, tail, window};
-use super::scores::{Score, scores};
+use super::scores::scores;
 use super::senses::senses;
+use super::value::Value;
 use super::words::{Tokens, Words};
 use crate::article::Article;
-use crate::extract::{Claim, Extraction, Mention, MentionKind, MentionValue, Modality, NameKind};
-use crate::grammar::Length;
+use crate::extract::{Claim, Extraction, Mention, MentionValue, Modality, NameKind};
 use crate::normalise::is_han;
-use crate::quantity::{Comparator, Quantity};
+use crate::quantity::Quantity;
 use crate::source::Span;
-use crate::statement::{Fit, Id, Slot, Statement, dates, values};
+use crate::statement::{Fit, Id, Slot, Statement, dates};
 use crate::time::Interval;
 use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
-use rust_decimal::prelude::ToPrimitive;
-use rust_decimal::{Decimal, RoundingStrategy};
-
-/// What stands at a point.
-#[derive(Clone, Debug)]
-pub(super) enum Value {
-    /// Days.
-    Days(Interval),
-    /// A figure of a kind; where it is a difference, whether upwards.
-    Figure(MentionKind, Quantity, Option<bool>),
-    /// From a least to a greatest length of time.
-    Length(Length, Length),
-    /// The result of a game.
-    Score(Score),
-    /// Who holds a post.
-    Holder(Holder),
-    /// A word with an opposite, by the index of its meaning.
-    Sense(usize),
-}
-
-impl Value {
-    /// How this value lies to another; unknown where the two do not compare.
-    pub(super) fn fit(&self, other: &Self) -> Fit {
-        match (self, other) {
-            (Self::Days(a), Self::Days(b)) => dates(*a, *b),
-            // 2,150 people and 48,300 of something nobody knows are not known to be of one kind.
-            (Self::Figure(_, x, _), Self::Figure(_, y, _))
-                if x.unit.is_some() != y.unit.is_some() && x.stated != y.stated =>
-            {
-                Fit::Unknown
-            }
-            (Self::Figure(a, x, up), Self::Figure(b, y, other_up)) if alike(*a, *b) => match (up, other_up) {
-                (Some(up), Some(other_up)) if up != other_up && x.unit == y.unit => Fit::Apart,
-                _ if differ_as_written(x, y) => Fit::Apart,
-                _ => values(x, y),
-            },
-            (Self::Length(a, b), Self::Length(c, d)) => match (a, b) == (c, d) {
-                true => Fit::Same,
-                false => Fit::Apart,
-            },
-            (Self::Score(a), Self::Score(b)) if a.part != b.part => Fit::Unknown,
-            (Self::Score(a), Self::Score(b)) if a.figures == b.figures => Fit::Same,
-            (Self::Score(_), Self::Score(_)) => Fit::Apart,
-            (Self::Holder(a), Self::Holder(b)) => a.fit(b),
-            (Self::Sense(a), Self::Sense(b)) if a == b => Fit::Same,
-            (Self::Sense(a), Self::Sense(b)) if opposite(*a) == Some(*b) => Fit::Apart,
-            _ => Fit::Unknown,
-        }
-    }
-
-    /// How near two figures lie, in hundredths: the lesser of the greater. Two of four or more digits that are nearly
-    /// the same are hardly of two things.
-    pub(super) fn nearness(&self, other: &Self) -> (u32, bool) {
-        let (Self::Figure(_, a, _), Self::Figure(_, b, _)) = (self, other) else { return (0, false) };
-        let (Some(x), Some(y)) = (a.stated.map(|v| v.abs()), b.stated.map(|v| v.abs())) else { return (0, false) };
-        let share = x.min(y).checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(x.max(y)));
-        let near = share.and_then(|s| s.trunc().to_u32()).unwrap_or(0);
-        (near, near > 90 && digits(x) >= 4)
-    }
-
-    /// True for a figure that only says above or below what something lies.
-    pub(super) fn is_bound(&self) -> bool {
-        use Comparator::{Above, AtLeast, AtMost, Below};
-        matches!(self, Self::Figure(_, q, _) if matches!(q.comparator, Some(Above | AtLeast | AtMost | Below)))
-    }
-
-    /// True for days.
-    pub(super) fn is_date(&self) -> bool {
-        matches!(self, Self::Days(_))
-    }
-
-    /// True for a figure or day that nobody writes by chance: three digits that count, or a single day.
-    pub(super) fn is_rare(&self) -> bool {
-        match self {
-            Self::Days(d) => d.start.is_some() && d.start == d.end,
-            Self::Figure(_, q, _) => q.stated.is_some_and(|v| digits(v) >= 3),
-            Self::Length(..) | Self::Score(_) | Self::Sense(_) | Self::Holder(_) => false,
-        }
-    }
-}
-
-/// Neither is a rounding of the other, or of one end of a range the other way round: 0.44 and 0.43, 31,000 and 32,000.
-fn differ_as_written(a: &Quantity, b: &Quantity) -> bool {
-    let plain = a.comparator.is_none() && b.comparator.is_none() && a.unit == b.unit;
-    let apart = |x: Option<Decimal>, y: Option<Decimal>| x.zip(y).is_some_and(|(x, y)| !is_rounding(x, y));
-    plain
-        && match (a.stated, b.stated) {
-            (Some(_), Some(_)) => apart(a.stated, b.stated),
-            (None, None) => apart(a.low, b.low) || apart(a.high, b.high),
-            _ => false,
-        }
-}
-
-/// One is the other, cut or rounded to its significant digits.
-fn is_rounding(x: Decimal, y: Decimal) -> bool {
-    let (fine, coarse) = if digits(x) < digits(y) { (y, x) } else { (x, y) };
-    let to = |how| fine.round_sf_with_strategy(digits(coarse).max(1), how) == Some(coarse);
-    to(RoundingStrategy::ToZero) || to(RoundingStrategy::MidpointAwayFromZero)
-}
-
-/// Significant digits, those of zeros at the end not counted.
-fn digits(x: Decimal) -> u32 {
-    let written = x.normalize().to_string();
-    let significant = written.trim_start_matches(['-', '0', '.']);
-    let significant = if written.contains('.') { significant } else { significant.trim_end_matches('0') };
-    significant.bytes().filter(u8::is_ascii_digit).count() as u32
-}
-
-fn alike(a: MentionKind, b: MentionKind) -> bool {
-    use MentionKind::{Age, Dimension, Number};
-    a == b || matches!((a, b), (Number, Dimension) | (Dimension, Number) | (Age, Dimension) | (Dimension, Age))
-}
 
 /// Something of a text that can be compared.
 #[derive(Clone, Debug)]
@@ -149,9 +37,11 @@ pub(super) struct Point {
     pub(super) meanings: Vec<usize>,
     /// What is counted, where a single character says it.
     pub(super) measure: Option<char>,
+    /// Of a figure: its digits behind the point, as written, least first where there are two.
+    pub(super) decimals: Vec<u8>,
     /// The days named nearest to it in its clause.
     pub(super) when: Option<Interval>,
-    /// Of days: the figures beside them in their clause.
+    /// Of days and words: the figures beside them in their clause.
     pub(super) figures: Vec<Value>,
     /// Organizations that only its text knows, named in its clause.
     pub(super) houses: Vec<Id>,
@@ -171,6 +61,8 @@ pub(super) struct Point {
     pub(super) planned: bool,
     /// In quoted speech.
     pub(super) quoted: bool,
+    /// In a table, where the words beside it are of other figures.
+    pub(super) cell: bool,
 }
 
 /// The points of a text, in its order; what is denied, asked or only supposed is none.
@@ -217,10 +109,6 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
 fn direction(rises: bool) -> usize {
     let up = likeness().iter().position(|l| l.opposite.is_some_and(|(_, k)| k == Opposite::Direction)).unwrap_or(0);
     if rises { up } else { up + 1 }
-}
-
-fn opposite(meaning: usize) -> Option<usize> {
-    Some(likeness().get(meaning)?.opposite?.0)
 }
 
 /// A text with what was found in it.
@@ -299,9 +187,10 @@ impl Reading<'_> {
             mark: is_mark(text, span),
             meanings: self.tokens.meanings(clause),
             when: self.nearest(span, clause),
-            figures: if value.is_date() { self.figures(clause) } else { Vec::new() },
+            figures: if matches!(value, Value::Days(_) | Value::Sense(_)) { self.figures(clause) } else { Vec::new() },
             houses: self.extraction.names_in(clause, NameKind::Organization).map(|n| n.id.clone()).collect(),
             measure: measure(text, span).filter(|_| matches!(value, Value::Figure(..))),
+            decimals: decimals(&text[span.start..span.end]),
             head: words(head(text, span, whole)),
             tail: words(tail(text, span, whole)),
             value,
@@ -311,6 +200,7 @@ impl Reading<'_> {
             claim: None,
             planned: false,
             quoted: false,
+            cell: false,
         }
     }
 }
@@ -325,11 +215,35 @@ impl Point {
         })
     }
 
+    /// How the two lie to each other, with the digits as they are written: 3.50 is no rounding of 3.515.
+    pub(super) fn fit(&self, other: &Self) -> Fit {
+        let fit = self.value.fit(&other.value);
+        let figures = match (&self.value, &other.value) {
+            (Value::Figure(_, a, _), Value::Figure(_, b, _)) => Some((a, b)),
+            _ => None,
+        };
+        let finer = |(a, b): (&Quantity, &Quantity)| {
+            let plain = a.comparator.is_none() && b.comparator.is_none() && a.unit == b.unit;
+            let as_fine = self.decimals.iter().zip(&other.decimals).all(|(x, y)| x == y && *x > 0);
+            let differ = a.stated != b.stated || a.stated.is_none() && (a.low, a.high) != (b.low, b.high);
+            plain && differ && as_fine && self.decimals.len() == other.decimals.len() && !self.decimals.is_empty()
+        };
+        match fit {
+            Fit::Holds | Fit::Within | Fit::Meets if figures.is_some_and(finer) => Fit::Apart,
+            fit => fit,
+        }
+    }
+
     /// Both are days of figures, and no figure of one is a figure of the other.
     pub(super) fn is_of_other_figures(&self, other: &Self) -> bool {
+        let both = self.value.is_date() && !self.figures.is_empty() && !other.figures.is_empty();
+        both && !self.shares_figure(other)
+    }
+
+    /// A figure beside one is a figure beside the other.
+    pub(super) fn shares_figure(&self, other: &Self) -> bool {
         let fits = |a: &Value, b: &Value| matches!(a.fit(b), Fit::Same | Fit::Holds | Fit::Within | Fit::Meets);
-        let both = !self.figures.is_empty() && !other.figures.is_empty();
-        both && !self.figures.iter().any(|a| other.figures.iter().any(|b| fits(a, b)))
+        self.figures.iter().any(|a| other.figures.iter().any(|b| fits(a, b)))
     }
 
     /// Both name an organization that no fact base knows, and none of one is one of the other, in full or in short.
@@ -345,6 +259,13 @@ impl Point {
         let both = self.when.zip(other.when).filter(|_| !self.value.is_date());
         both.is_some_and(|(a, b)| dates(a, b) == Fit::Apart)
     }
+}
+
+/// How many digits stand behind the point of each figure of a text.
+fn decimals(text: &str) -> Vec<u8> {
+    let runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
+    let figures = runs.map(|r| r.trim_matches(['.', ','])).filter(|r| !r.is_empty());
+    figures.map(|r| r.rsplit_once('.').map_or(0, |(_, d)| d.len().min(20) as u8)).collect()
 }
 
 /// The first character behind the mark that ends a clause, within its sentence.

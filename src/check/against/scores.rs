@@ -36,7 +36,10 @@ pub(super) fn scores(text: &str) -> Vec<(Span, Score)> {
     }
     // Several results side by side are of sets, and which is which is not certain.
     let lone = |i: usize| {
-        let near = |a: &Span, b: &Span| text[a.end.min(b.end)..a.start.max(b.start)].chars().count() < 8;
+        let near = |a: &Span, b: &Span| {
+            let between = &text[a.end.min(b.end)..a.start.max(b.start)];
+            between.chars().count() < 8 && words(between, |l| lists().results.of(l)).next().is_none()
+        };
         let (at, next): (&Span, _) = (&out[i].0, out.get(i + 1));
         !(next.is_some_and(|n| near(at, &n.0)) || i > 0 && near(&out[i - 1].0, at))
     };
@@ -79,6 +82,7 @@ mod tests {
         assert_eq!(found("客队以1比3不敌主队。"), [(3, 1)]);
         assert_eq!(found("The Otters won 3-1."), [(3, 1)]);
         assert_eq!(found("She won 6-3, 6-4."), []);
+        assert_eq!(found("主队以2:1获胜,并以3:2晋级。"), [(2, 1), (3, 2)]);
         assert_eq!(found("开赛时间为19:30"), []);
         assert_eq!(found("The 2015-16 season was won by 5-10% more clubs."), []);
     }

@@ -46,7 +46,7 @@ impl Words {
         part(weights.sum(self.common(other)), weights.sum(self.iter()))
     }
 
-    fn iter(&self) -> impl Iterator<Item = u64> {
+    pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
         self.0.iter().copied()
     }
 
@@ -89,7 +89,7 @@ impl Weights {
     }
 
     /// The logarithm of how rare a word is, in quarters of a binary digit; at least one.
-    fn weight(&self, word: u64) -> u64 {
+    pub(super) fn weight(&self, word: u64) -> u64 {
         let count = self.counts.get(&word).copied().unwrap_or(0);
         let rarity = u128::from((2 * (self.sentences + 1) * 256) / (2 * count + 1)).max(1);
         u64::from(rarity.saturating_pow(4).ilog2().saturating_sub(32)).max(1)
@@ -212,7 +212,7 @@ pub(in crate::check) fn stem(word: &str) -> &str {
 }
 
 /// FNV-1a.
-fn hash(word: &str) -> u64 {
+pub(super) fn hash(word: &str) -> u64 {
     word.bytes().fold(0xcbf2_9ce4_8422_2325, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0000_0100_0000_01b3))
 }
 

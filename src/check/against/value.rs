@@ -1,0 +1,133 @@
+//! What can stand at a point of a text, and how two such values lie to each other.
+
+use super::holders::Holder;
+use super::scores::Score;
+use crate::extract::MentionKind;
+use crate::grammar::Length;
+use crate::quantity::{Comparator, Quantity};
+use crate::statement::{Fit, dates, values};
+use crate::time::Interval;
+use crate::vocabulary::likeness;
+use rust_decimal::prelude::ToPrimitive;
+use rust_decimal::{Decimal, RoundingStrategy};
+
+/// What stands at a point.
+#[derive(Clone, Debug)]
+pub(super) enum Value {
+    /// Days.
+    Days(Interval),
+    /// A figure of a kind; where it is a difference, whether upwards.
+    Figure(MentionKind, Quantity, Option<bool>),
+    /// From a least to a greatest length of time.
+    Length(Length, Length),
+    /// The result of a game.
+    Score(Score),
+    /// Who holds a post.
+    Holder(Holder),
+    /// A word with an opposite, by the index of its meaning.
+    Sense(usize),
+}
+
+impl Value {
+    /// How this value lies to another; unknown where the two do not compare.
+    pub(super) fn fit(&self, other: &Self) -> Fit {
+        match (self, other) {
+            (Self::Days(a), Self::Days(b)) => dates(*a, *b),
+            // 2,150 people and 48,300 of something nobody knows are not known to be of one kind.
+            (Self::Figure(_, x, _), Self::Figure(_, y, _))
+                if x.unit.is_some() != y.unit.is_some() && x.stated != y.stated =>
+            {
+                Fit::Unknown
+            }
+            (Self::Figure(a, x, up), Self::Figure(b, y, other_up)) if alike(*a, *b) => match (up, other_up) {
+                (Some(up), Some(other_up)) if up != other_up && x.unit == y.unit => Fit::Apart,
+                _ if differ_as_written(x, y) => Fit::Apart,
+                _ => values(x, y),
+            },
+            (Self::Length(a, b), Self::Length(c, d)) => match (a, b) == (c, d) {
+                true => Fit::Same,
+                false => Fit::Apart,
+            },
+            (Self::Score(a), Self::Score(b)) if a.part != b.part => Fit::Unknown,
+            (Self::Score(a), Self::Score(b)) if a.figures == b.figures => Fit::Same,
+            (Self::Score(_), Self::Score(_)) => Fit::Apart,
+            (Self::Holder(a), Self::Holder(b)) => a.fit(b),
+            (Self::Sense(a), Self::Sense(b)) if a == b => Fit::Same,
+            (Self::Sense(a), Self::Sense(b)) if opposite(*a) == Some(*b) => Fit::Apart,
+            _ => Fit::Unknown,
+        }
+    }
+
+    /// How near two figures lie, in hundredths: the lesser of the greater. Two of four or more digits that are nearly
+    /// the same are hardly of two things.
+    pub(super) fn nearness(&self, other: &Self) -> (u32, bool) {
+        let (Self::Figure(_, a, _), Self::Figure(_, b, _)) = (self, other) else { return (0, false) };
+        let (Some(x), Some(y)) = (a.stated.map(|v| v.abs()), b.stated.map(|v| v.abs())) else { return (0, false) };
+        let share = x.min(y).checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(x.max(y)));
+        let near = share.and_then(|s| s.trunc().to_u32()).unwrap_or(0);
+        (near, near > 90 && digits(x) >= 4)
+    }
+
+    /// True for a figure that only says above or below what something lies.
+    pub(super) fn is_bound(&self) -> bool {
+        use Comparator::{Above, AtLeast, AtMost, Below};
+        matches!(self, Self::Figure(_, q, _) if matches!(q.comparator, Some(Above | AtLeast | AtMost | Below)))
+    }
+
+    /// One is a bare number that counts something of speech (two or more), the other one that measures something.
+    pub(super) fn is_beyond(&self, other: &Self) -> bool {
+        let (Self::Figure(_, a, _), Self::Figure(_, b, _)) = (self, other) else { return false };
+        let (Some(x), Some(y)) = (a.stated.map(|v| v.abs()), b.stated.map(|v| v.abs())) else { return false };
+        a.unit.is_none() && b.unit.is_none() && x.min(y) < Decimal::TEN && x.max(y) >= Decimal::ONE_THOUSAND
+    }
+
+    /// True for days.
+    pub(super) fn is_date(&self) -> bool {
+        matches!(self, Self::Days(_))
+    }
+
+    /// True for a figure or day that nobody writes by chance: three digits that count, or a single day.
+    pub(super) fn is_rare(&self) -> bool {
+        match self {
+            Self::Days(d) => d.start.is_some() && d.start == d.end,
+            Self::Figure(_, q, _) => q.stated.is_some_and(|v| digits(v) >= 3),
+            Self::Length(..) | Self::Score(_) | Self::Sense(_) | Self::Holder(_) => false,
+        }
+    }
+}
+
+/// Neither is a rounding of the other, or of one end of a range the other way round: 0.44 and 0.43, 31,000 and 32,000.
+fn differ_as_written(a: &Quantity, b: &Quantity) -> bool {
+    let plain = a.comparator.is_none() && b.comparator.is_none() && a.unit == b.unit;
+    let apart = |x: Option<Decimal>, y: Option<Decimal>| x.zip(y).is_some_and(|(x, y)| !is_rounding(x, y));
+    plain
+        && match (a.stated, b.stated) {
+            (Some(_), Some(_)) => apart(a.stated, b.stated),
+            (None, None) => apart(a.low, b.low) || apart(a.high, b.high),
+            _ => false,
+        }
+}
+
+/// One is the other, cut or rounded to its significant digits.
+fn is_rounding(x: Decimal, y: Decimal) -> bool {
+    let (fine, coarse) = if digits(x) < digits(y) { (y, x) } else { (x, y) };
+    let to = |how| fine.round_sf_with_strategy(digits(coarse).max(1), how) == Some(coarse);
+    to(RoundingStrategy::ToZero) || to(RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// Significant digits, those of zeros at the end not counted.
+fn digits(x: Decimal) -> u32 {
+    let written = x.normalize().to_string();
+    let significant = written.trim_start_matches(['-', '0', '.']);
+    let significant = if written.contains('.') { significant } else { significant.trim_end_matches('0') };
+    significant.bytes().filter(u8::is_ascii_digit).count() as u32
+}
+
+fn alike(a: MentionKind, b: MentionKind) -> bool {
+    use MentionKind::{Age, Dimension, Number};
+    a == b || matches!((a, b), (Number, Dimension) | (Dimension, Number) | (Age, Dimension) | (Dimension, Age))
+}
+
+fn opposite(meaning: usize) -> Option<usize> {
+    Some(likeness().get(meaning)?.opposite?.0)
+}
