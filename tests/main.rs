@@ -4,6 +4,7 @@ use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 mod against;
 mod cases;
+mod claims;
 mod cmd;
 mod corpus;
 mod docs;

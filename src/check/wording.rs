@@ -74,6 +74,9 @@ pub(super) fn names(ids: &[Id], facts: &FactBase, language: Language) -> String 
 
 /// The name of a statement's predicate, role or scope.
 pub(crate) fn predicate(statement: &Statement, facts: &FactBase, language: Language) -> String {
+    if let (Statement::Rank(_), None) = (statement, statement.predicate()) {
+        return Bilingual::new("place", "排名").get(language).to_owned();
+    }
     let id = statement.predicate().unwrap_or_default();
     let known = facts.vocabulary.get(id).and_then(|p| p.names.shown(language));
     known.unwrap_or(id).to_owned()

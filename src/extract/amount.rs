@@ -8,8 +8,14 @@ use crate::source::Span;
 use crate::vocabulary::lists;
 use rust_decimal::prelude::ToPrimitive;
 
-/// The amount of a deal, or how many vehicles a recall concerns: the figure of the clause nearest to the verb.
-pub(super) fn amount(view: &View<'_>, s: usize, token: &Token, thing: Option<&Found>) -> Option<(usize, Quantity)> {
+/// The amount of a deal (where it is one: `dealt`), or how many vehicles or pieces of a thing a recall concerns: the figure
+/// of the clause nearest to the verb.
+pub(super) fn amount(
+    view: &View<'_>,
+    s: usize,
+    token: &Token,
+    (thing, dealt): (Option<&Found>, bool),
+) -> Option<(usize, Quantity)> {
     let clause = view.clause(s, token.span);
     let product = thing.filter(|f| {
         f.span.start >= token.span.end
@@ -23,7 +29,7 @@ pub(super) fn amount(view: &View<'_>, s: usize, token: &Token, thing: Option<&Fo
     };
     let figures = view.inside(s, clause).iter().filter_map(|t| match t.what {
         What::Mention(m) => match &view.mentions[m].value {
-            Value::Currency(q) => Some((t.span, m, money(view, m, q))),
+            Value::Currency(q) if dealt => Some((t.span, m, money(view, m, q))),
             Value::Dimension(q) if q.unit.as_ref().is_some_and(|u| u.dimension() == "vehicle") => {
                 Some((t.span, m, q.clone()))
             }
@@ -45,7 +51,7 @@ pub(super) fn amount(view: &View<'_>, s: usize, token: &Token, thing: Option<&Fo
         })
     };
     let own = figures.filter(|f| !again(f.0)).min_by_key(|f| f.0.distance(token.span)).map(|(_, m, q)| (m, q));
-    own.or_else(|| priced(view, s, clause))
+    own.or_else(|| priced(view, s, clause).filter(|_| dealt))
 }
 
 /// An amount of money; kroner and pounds are those of the facts on what the article is about, or what they commonly are.

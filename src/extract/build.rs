@@ -4,7 +4,7 @@ use super::clause::{Sentence, join_names, sentences};
 use super::context::{self, Resolved};
 use super::dateline::document_date;
 use super::editions::Editions;
-use super::frame::{Draft, Drafts, View, topic};
+use super::frame::{Draft, Drafts, View, occasion_of, topic};
 use super::kinds::Kinds;
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
@@ -22,7 +22,7 @@ use crate::facts::FactBase;
 use crate::grammar::{self, DateExpr, Value};
 use crate::normalise::{Folded, fold};
 use crate::source::Span;
-use crate::statement::{Id, Slot, Statement};
+use crate::statement::{Id, Link, LinkKind, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Language, PredicateKind};
 
@@ -61,6 +61,7 @@ fn build(
     let own = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
     let (topic, hero) = (topic(facts, &scan.tokens, "organization"), topic(facts, &scan.tokens, "person"));
     let kinds = Kinds::new(&scan.tokens, &mentions);
+    let occasion = occasion_of(facts, &scan.tokens);
     let view = |times, document| View {
         facts,
         folded: &folded,
@@ -73,6 +74,7 @@ fn build(
         inferred: false,
         locals: &locals.entities,
         topic,
+        occasion,
         trace,
         hero,
     };
@@ -112,6 +114,7 @@ fn build(
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();
     let mut extraction = Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, &order, date) };
     tie_growths(&mut extraction);
+    count(&mut extraction);
     (extraction, considered)
 }
 
@@ -142,6 +145,31 @@ fn tie_growths(extraction: &mut Extraction) {
             if let Some(Statement::Link(link)) = claims.get_mut(own).map(|c| &mut c.statement) {
                 link.of = ends.iter().copied().filter(|e| *e != own).collect();
             }
+        }
+    }
+}
+
+/// 六大行业:…: a figure without a metric that stands beside the list of what it counts is a count of that list.
+fn count(extraction: &mut Extraction) {
+    let Extraction { mentions, claims, reckonings, .. } = extraction;
+    for reckoning in reckonings.iter() {
+        let Reckoning::Count { count, list, .. } = reckoning else { continue };
+        let first = mentions.partition_point(|m| m.span.start < count.span.start);
+        let own = mentions[first..].iter().take_while(|m| m.span.start == count.span.start).find_map(|m| m.claim);
+        let Some(claim) = own.and_then(|c| claims.get_mut(c)) else { continue };
+        let open = match &claim.statement {
+            Statement::Metric(m) => m.metric.is_none(),
+            Statement::Link(_) => true,
+            _ => false,
+        };
+        if open {
+            let value = claim.statement.value().cloned();
+            let (subject, when) = (Vec::new(), claim.statement.when());
+            claim.statement =
+                Statement::Link(Link { kind: LinkKind::Count, subject, value, rises: None, when, of: Vec::new() });
+            claim.readings.clear();
+            claim.span = claim.span.cover(*list);
+            claim.doubt = Some(Doubt::OutOfScope);
         }
     }
 }
@@ -283,7 +311,7 @@ fn claim(view: &View<'_>, draft: Draft, place: &[usize]) -> Claim {
         modality: draft.modality,
         quoted: draft.quoted,
         parts: parts.iter().map(|(slot, span)| (*slot, view.folded.origin(*span))).collect(),
-        derivation: derivation.unwrap_or_default(),
+        derivation: derivation.unwrap_or_else(|| draft.steps.clone()),
         doubt: draft.doubt.or((!draft.modality.is_judged()).then_some(Doubt::Modality)),
         weak: draft.weak.or(mixed).or(assumed.then_some(Doubt::InferredDate)),
         occasion: draft.occasion.map(|o| place[o]),

@@ -3,15 +3,20 @@
 use super::Doubt;
 use super::amount::{amount, nth};
 use super::deal::{bought, completion, doer_before, is_listed, is_price, other_party};
-use super::frame::{Draft, Drafts, Found, View, part};
+use super::frame::{Drafts, Found, View, part};
+use super::gapped::gapped;
 use super::scan::{Reading, Token, What};
 use super::stage;
 use super::telling::{described, holder, located, opened, relative_doer, renamed, stood_for, which};
 use super::trace::{Way, Why};
+use super::venue::{bounded, not_yet};
 use crate::grammar::{DateExpr, Value};
 use crate::source::Span;
 use crate::statement::{Event, Id, Slot, Statement};
 use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
+
+/// Types of things that are made, and given to others for no price.
+const THINGS: [&str; 4] = ["product", "facility", "concept", "event"];
 
 /// One way to read a trigger, with its parts.
 pub(super) struct Parts {
@@ -44,18 +49,18 @@ fn again(view: &View<'_>, s: usize, token: &Token) -> bool {
     view.tokens[s].iter().any(|t| view.is_cue(t, Cue::Demonstrative) && near(t))
 }
 
-fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], drafts: &mut Drafts) {
+fn trigger(view: &View<'_>, s: usize, token: &Token, meant: &[&Reading], drafts: &mut Drafts) {
     let clause = view.clause(s, token.span);
     let word = view.text(token.span);
     if lists().priced.at_head(word, view.language(s)) == Some(word.len()) && !is_price(view, s, token) {
         return;
     }
     // What a relative clause tells has the time of its own clause or none: 以及在杭州举办的云栖大会.
-    let relative = view.is_zh(s) && view.folded.text[token.span.end..].starts_with('的');
+    let relative = is_relative(view, s, token);
     let when = view.time(s, token.span).filter(|w| !relative || clause.contains(w.span));
     // Under an agreement of January 2022, X holds the rights.
     let when = when.or_else(|| view.scene(s).filter(|_| !view.is_zh(s)));
-    let mut parts: Vec<Parts> = readings.iter().filter_map(|r| fill(view, s, token, r)).collect();
+    let mut parts: Vec<Parts> = meant.iter().filter_map(|r| fill(view, s, token, r)).collect();
     let Some(best) = parts.iter().map(|p| p.filled).max() else { return };
     for less in parts.iter().filter(|p| p.filled < best) {
         if let Some(meaning) = less.event.predicate.clone() {
@@ -69,14 +74,26 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
     }
     let Some(first) = parts.first() else { return };
     let first_object = first.object.as_ref().map(|f| f.span);
+    // 特斯拉发布的产品: what a relative clause tells of things without a name is no event.
+    if relative && first.object.is_none() && first.doubt == Some(Doubt::OutOfScope) {
+        return;
+    }
     // Nothing certain at all: worth a line in the ledger only where it is dated.
-    if first.subject.is_none() && first.object.is_none() && when.is_none() {
+    let nameless = first.subject.is_none() || first.doubt == Some(Doubt::OutOfScope);
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
+    if nameless && first.object.is_none() && when.is_none() && !view.has_cue(s, own, Cue::Already) {
         return;
     }
     // An event whose object nobody knows leaves its figures to others: who sells vehicles sells no company.
+    let dealt = first.event.predicate.as_deref().and_then(|p| view.facts.vocabulary.get(p)).is_some_and(|p| {
+        // Nobody pays for what is launched or published.
+        p.id.as_ref() == "license"
+            || !p.object.iter().all(|t| THINGS.contains(&t.as_str()) || t == "place")
+            || p.object.is_empty()
+    });
     let other = other_party(view, s, token, first);
     let unknown = first.doubt == Some(Doubt::OutOfScope) && other.is_none();
-    let amount = amount(view, s, token, first.object.as_ref()).filter(|_| !unknown);
+    let amount = amount(view, s, token, (first.object.as_ref(), dealt)).filter(|_| !unknown);
     let nth = nth(view, s, token);
     let mut mentions: Vec<usize> = amount.iter().map(|a| a.0).collect();
     mentions.extend(nth.as_ref().map(|n| n.0));
@@ -120,52 +137,17 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, readings: &[&Reading], draf
     draft.time = when.map(|w| w.mention);
     draft.doubt = doubt;
     draft.weak = draft.weak.or(weak);
-    let more = first_object.and_then(|object| gapped(view, s, token, &draft, object));
+    if when.is_none() {
+        bounded(view, s, token.span, &mut draft);
+    }
+    not_yet(view, s, token.span, &mut draft);
+    let more = first_object.map_or_else(Vec::new, |object| gapped(view, s, (token, meant), &draft, object));
     // A sale that the base knows as a purchase is told as one.
-    match bought(view, s, token, &draft) {
-        Some(bought) => drafts.push(bought, &mentions),
-        None => drafts.push(draft, &mentions),
-    };
-    if let Some(more) = more {
-        drafts.push(more, &[]);
+    let draft = bought(view, s, token, &draft).unwrap_or(draft);
+    drafts.push(draft, &mentions);
+    for (draft, mentions) in more {
+        drafts.push(draft, &mentions);
     }
-}
-
-/// Released ChatGPT in November 2022 and GPT-4 in March 2023: the verb is not said again.
-fn gapped(view: &View<'_>, s: usize, token: &Token, draft: &Draft, object: Span) -> Option<Draft> {
-    let Statement::Event(event) = &draft.statement else { return None };
-    let predicate = view.facts.vocabulary.get(event.predicate.as_ref()?)?;
-    let date = draft.parts.iter().find(|p| p.0 == Slot::When)?.1;
-    let clause = view.clause(s, token.span);
-    if view.is_zh(s) || !clause.contains(date) || object.start < token.span.end || date.start < object.end {
-        return None;
-    }
-    let mut rest = view.inside(s, Span::new(date.end, clause.end.max(date.end))).iter().filter(|t| t.is_name());
-    let name = rest.next()?;
-    let joined = view.text(Span::new(date.end, name.span.start)).trim() == "and";
-    let ids = view.ids(name, &predicate.object).filter(|_| joined)?;
-    let dated =
-        view.inside(s, Span::new(name.span.end, clause.end.max(name.span.end))).iter().find_map(|t| match t.what {
-            What::Mention(m) if view.date_expr(m).is_some() => Some((t.span, m)),
-            _ => None,
-        });
-    let (span, mention) = dated?;
-    if !matches!(view.text(Span::new(name.span.end, span.start)).trim(), "in" | "on") {
-        return None;
-    }
-    let when = view.times[mention].as_ref().map(|r| r.days)?;
-    let mut parts = draft.parts.clone();
-    parts.retain(|p| !matches!(p.0, Slot::Object | Slot::When | Slot::Value));
-    parts.extend([(Slot::Object, name.span), (Slot::When, span)]);
-    let statement = Statement::Event(Event { object: ids, when: Some(when), amount: None, nth: None, ..event.clone() });
-    Some(Draft {
-        span: name.span.cover(span),
-        statement,
-        readings: Vec::new(),
-        parts,
-        time: Some(mention),
-        ..draft.clone()
-    })
 }
 
 /// Fills the slots of one reading; `None` where the words cannot be meant so.
@@ -185,7 +167,8 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         object = None;
     }
     if takes_object && object.is_none() {
-        object = moved(view, s, token, own, predicate);
+        object = moved(view, s, token, own, &predicate.object)
+            .inspect(|f| view.took(token.span, Slot::Object, f.span, Way::Patient));
     }
     if object.is_none() && predicate.object == ["organization"] && predicate.optional.iter().any(|o| o == "object") {
         object = located(view, s, token, own);
@@ -193,6 +176,11 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     let doer = doer_before(view, s, token, clause);
     let (mut subject, mut doubt) = match view.subject(s, doer, &predicate.subject) {
         Ok(found) => (Some(found), None),
+        // 将某人请上讲台: whom the verb brings on does it.
+        Err(doubt) if predicate.subject == ["person"] => match moved(view, s, token, own, &predicate.subject) {
+            Some(found) => (Some(found), None),
+            None => (None, Some(doubt)),
+        },
         Err(doubt) => (None, Some(doubt)),
     };
     if let Some(found) = relative_doer(view, s, token, &predicate.subject) {
@@ -251,12 +239,13 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     } else if takes_object
         && object.is_none()
         && view.is_zh(s)
+        && !is_relative(view, s, token)
         && stands_last(view, s, clause, token, own)
         && !counts_its_own(view, s, token)
     {
         // In Chinese the object may stand first and the verb last: 这批Semi因缺陷而召回.
-        object =
-            view.subject(s, token.span, &predicate.object).ok().filter(|o| view.sentences[s].span.contains(o.span));
+        let near = |o: &Found| view.sentences[s].span.contains(o.span) && (o.weak.is_none() || clause.contains(o.span));
+        object = view.subject(s, token.span, &predicate.object).ok().filter(near);
     }
     // Has been listed since 2013, 2013年上市的北维航运: what is listed is no place it is listed on.
     let behind = view.is_zh(s) && view.folded.text[token.span.end..].starts_with('的');
@@ -312,6 +301,11 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     {
         (subject, object) = renamed(view, &own, &reading.predicate);
     }
+    // Set up a capped-profit arm, 成立了一家子公司: what is founded has no name, and is not who founds it.
+    let other = predicate.object == ["place"] && !passive && founds_another(view, s, token);
+    if other && subject.as_ref().is_some_and(|f| f.span.end <= token.span.start) {
+        (subject, doubt) = (None, Some(Doubt::OutOfScope));
+    }
     // 书架社区上线了300个模型: what is counted is the object, and it has no name.
     let unnamed = takes_object && object.is_none() && !passive && counts_its_own(view, s, token);
     let needs_object = unnamed || takes_object && !may_lack_object(view, predicate, subject.as_ref());
@@ -320,6 +314,9 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     } else if object.is_some() {
         // With its object certain, an event is told apart even where nobody says who did it.
         doubt = None;
+    }
+    if other && subject.is_none() {
+        doubt = Some(Doubt::OutOfScope);
     }
     if object.is_none() && subject.is_none() && doubt.is_none() {
         doubt = Some(Doubt::NoSubject);
@@ -335,6 +332,30 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         ..Event::default()
     };
     Some(Parts { subject, object, doubt, event, filled })
+}
+
+/// 发布的产品 tells of the product; 受阻的情况 only says what was the case.
+fn is_relative(view: &View<'_>, s: usize, token: &Token) -> bool {
+    let behind = view.folded.text[token.span.end..].strip_prefix('的');
+    view.is_zh(s) && behind.is_some_and(|rest| lists().complements.at_head(rest, view.language(s)).is_none())
+}
+
+/// A thing without a name stands right behind the verb: a unit, its own fund, 一家公司, 子公司.
+fn founds_another(view: &View<'_>, s: usize, token: &Token) -> bool {
+    let clause = view.clause(s, token.span);
+    let behind = Span::new(token.span.end.min(clause.end), clause.end);
+    // A name may follow its kind, with no other verb between: a company called xAI.
+    let named = view.inside(s, behind).iter().any(|t| {
+        let gap = view.text(Span::new(behind.start, t.span.start));
+        let apart = !gap.trim_matches(['了', ' ']).is_empty();
+        t.is_name()
+            && apart
+            && gap.split_whitespace().count() <= 5
+            && gap.chars().count() <= 40
+            && !gap.contains(" and ")
+    });
+    let words = view.text(behind).trim_start().trim_start_matches('了');
+    !named && lists().nameless.at_head(words, view.language(s)).is_some()
 }
 
 /// A figure with a unit of counting stands right behind the verb.
@@ -360,12 +381,11 @@ fn may_lack_object(view: &View<'_>, predicate: &Predicate, subject: Option<&Foun
 }
 
 /// 把 moves the object before its verb (把Nuance收入囊中, 将平台开源), a noun takes it with 对 (对Nuance的收购).
-fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, predicate: &Predicate) -> Option<Found> {
+fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, types: &[String]) -> Option<Found> {
     let before = view.text(own);
     let noun = || before.rfind('对').filter(|_| before.ends_with('的'));
     let at = before.rfind(['把', '将']).or_else(noun).filter(|_| view.is_zh(s))?;
-    let found = view.first_name(s, Span::new(own.start + at, token.span.start), &predicate.object);
-    found.inspect(|f| view.took(token.span, Slot::Object, f.span, Way::Patient))
+    view.first_name(s, Span::new(own.start + at, token.span.start), types)
 }
 
 /// Nothing but an ending stands behind the verb, or a name right before it: “星舰”发射失败并爆炸.

@@ -5,6 +5,7 @@ use super::frame::View;
 use super::metric::Figure;
 use super::scan::{Reading, Token, What};
 use crate::source::Span;
+use crate::statement::Id;
 use crate::vocabulary::{Cue, Measures, lists};
 
 /// 增长12%, up 12 %: the word of change before the figure that says that it is a difference, unless a word of level
@@ -110,6 +111,38 @@ pub(super) fn goes_on(view: &View<'_>, s: usize, figure: &Figure, trigger: Span)
     !clause.overlaps(trigger) && near && dated && !named
 }
 
+/// 股价挨了一记闷棍,跌到了100美元: a clause that only says what was reached goes on with the metric that the clause before
+/// names without a figure.
+pub(super) fn reached(view: &View<'_>, s: usize, figure: &Figure, trigger: Span) -> bool {
+    let clauses = &view.sentences[s].clauses;
+    let Some(own) = clauses.iter().position(|c| c.contains(figure.span)) else { return false };
+    let next = own.checked_sub(1).is_some_and(|before| clauses[before].contains(trigger));
+    let head = Span::new(clauses[own].start, figure.span.start);
+    let level = view.inside(s, head).iter().find(|t| view.is_cue(t, Cue::Level));
+    let bare = |t: &Token| {
+        let rest = [Span::new(head.start, t.span.start), Span::new(t.span.end, head.end)].map(|s| view.text(s));
+        rest.iter().flat_map(|r| r.chars()).filter(|c| c.is_alphanumeric()).count() <= 2
+    };
+    next && level.is_some_and(bare)
+}
+
+/// The metrics that the unit of a figure implies: 512GPU, 12 EFLOPS.
+pub(super) fn implied(view: &View<'_>, figure: &Figure) -> Vec<Id> {
+    let Some(unit) = figure.value.unit.as_ref().map(|u| u.name()) else { return Vec::new() };
+    let all = view.facts.vocabulary.predicates.values();
+    all.filter(|p| p.units.iter().any(|u| u == unit)).map(|p| p.id.clone()).collect()
+}
+
+/// 甲用了4000颗GPU,乙用了2.5万颗: parallel clauses measure alike.
+pub(super) fn same_measure(view: &View<'_>, s: usize, before: &Figure, figure: &Figure) -> bool {
+    let clauses = &view.sentences[s].clauses;
+    let place = |f: &Figure| clauses.iter().position(|c| c.contains(f.span));
+    let parallel = place(before).zip(place(figure)).is_some_and(|(a, b)| a + 1 == b);
+    let measure = view.text(figure.span).chars().next_back().filter(|c| crate::normalise::is_han(*c));
+    let generic = figure.value.unit.as_ref().is_some_and(|u| matches!(u.name(), "piece" | "item"));
+    parallel && generic && measure.is_some_and(|m| view.text(before.span).contains(m))
+}
+
 /// A word right before the name of the metric makes it another one: 退订用户; of a flow, 累计运送旅客.
 pub(super) fn is_modified(view: &View<'_>, s: usize, at: Span, readings: &[&Reading]) -> bool {
     let before = view.text(Span::new(view.clause(s, at).start.min(at.start), at.start)).trim_end();
@@ -117,7 +150,9 @@ pub(super) fn is_modified(view: &View<'_>, s: usize, at: Span, readings: &[&Read
         |r: &&Reading| view.facts.vocabulary.get(&r.predicate).is_some_and(|p| p.measures == Some(Measures::Flow));
     let language = view.language(s);
     let behind = view.folded.text[at.end..].trim_start();
-    lists().modifiers.at_end(before, language).is_some()
+    // A capped-profit company has no profit.
+    before.ends_with('-')
+        || lists().modifiers.at_end(before, language).is_some()
         || lists().compounds.at_head(behind, language).is_some()
         || readings.iter().any(flow) && lists().totals.at_end(before, language).is_some()
 }

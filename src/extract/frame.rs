@@ -9,7 +9,7 @@ use super::kinds::Kinds;
 use super::names::Local;
 use super::scan::{Reading, Token, What};
 use super::trace::Trace;
-use super::{Doubt, Modality, modality};
+use super::{Doubt, Modality, Step, modality};
 use crate::facts::FactBase;
 use crate::grammar::{self, DateExpr, Value};
 use crate::normalise::Folded;
@@ -34,6 +34,8 @@ pub(super) struct View<'a> {
     pub(super) locals: &'a [Local],
     /// The organization the article is about, where it names one more often than all others; where it is named first.
     pub(super) topic: Option<(&'a Id, Span)>,
+    /// The event or series of events it names most often.
+    pub(super) occasion: Option<&'a Id>,
     /// Where decisions are noted, if somebody asks for them.
     pub(super) trace: Option<&'a Trace>,
     /// The same for a person.
@@ -54,6 +56,8 @@ pub(super) struct Draft {
     pub(super) doubt: Option<Doubt>,
     pub(super) weak: Option<Doubt>,
     pub(super) occasion: Option<usize>,
+    /// How its time was found, where no date of the text gives it.
+    pub(super) steps: Vec<Step>,
 }
 
 /// The claims found so far and which mention belongs to which.
@@ -218,6 +222,7 @@ impl<'a> View<'a> {
             doubt: None,
             weak,
             occasion: None,
+            steps: Vec::new(),
         }
     }
 }
@@ -237,6 +242,24 @@ pub(super) fn topic<'a>(facts: &'a FactBase, tokens: &[Vec<Token>], kind: &str) 
     let (&e, &(most, span)) = counts.iter().max_by_key(|(e, (count, _))| (*count, std::cmp::Reverse(**e)))?;
     let alone = counts.values().filter(|(count, _)| *count == most).count() == 1;
     (most > 1 && alone).then(|| (&facts.entities[e].id, span))
+}
+
+/// The event, or the series of events, that an article names most often; of those alike the one it names first.
+pub(super) fn occasion_of<'a>(facts: &'a FactBase, tokens: &[Vec<Token>]) -> Option<&'a Id> {
+    let mut counts: Vec<(&Id, usize)> = Vec::new();
+    for token in tokens.iter().flatten() {
+        if let What::Entity { ids, certain: true } = &token.what
+            && let Some(&e) = ids.first()
+            && matches!(facts.entities[e].kind.as_str(), "event" | "event-series")
+        {
+            let whole = facts.entities[e].part_of.as_ref().unwrap_or(&facts.entities[e].id);
+            match counts.iter_mut().find(|c| c.0 == whole) {
+                Some(found) => found.1 += 1,
+                None => counts.push((whole, 1)),
+            }
+        }
+    }
+    counts.into_iter().rev().max_by_key(|c| c.1).map(|c| c.0)
 }
 
 /// Adds a part where it was found.

@@ -124,7 +124,7 @@ fn last_period(drafts: &Drafts) -> Option<Interval> {
     drafts.list.iter().rev().find(|d| matches!(d.statement, Statement::Metric(_)))?.statement.when()
 }
 
-fn metric_reading(id: &Id) -> Reading {
+pub(super) fn metric_reading(id: &Id) -> Reading {
     Reading { predicate: id.clone(), kind: PredicateKind::Metric, stage: None, naming: crate::facts::Naming::Name }
 }
 

@@ -4,11 +4,13 @@ use super::Doubt;
 use super::figures::difference;
 use super::frame::{Drafts, View, part};
 use super::scan::{Token, What};
-use crate::grammar::Value;
+use crate::grammar::{DateExpr, Value, units};
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Link, LinkKind, Slot, Statement};
+use crate::time::TimeUnit;
 use crate::vocabulary::Cue;
+use rust_decimal::Decimal;
 
 /// Words behind a length of time that make it a distance from another event.
 const AFTER: &[&str] =
@@ -30,7 +32,18 @@ pub(super) fn read(view: &View<'_>, s: usize, bare: bool, drafts: &mut Drafts) {
                 let kind = if distance { LinkKind::Distance } else { LinkKind::Duration };
                 push(view, s, token.span, link(kind, Some(duration.quantity.clone()), None), Some(m), None, drafts);
             }
-            Value::Date(_) => {}
+            Value::Date(expr) => {
+                let Some(length) = counted(expr).filter(|_| is_counted(view.text(token.span), view.is_zh(s))) else {
+                    continue;
+                };
+                let days = view.times[m].as_ref().map(|r| r.days);
+                let link = Link { when: days, ..link(LinkKind::Distance, Some(length), None) };
+                push(view, s, token.span, link, Some(m), None, drafts);
+            }
+            // 几乎是…的一半: how many times, where nothing else takes it.
+            Value::Number(q) if is_fraction(q, view.text(token.span)) => {
+                push(view, s, token.span, link(LinkKind::Ratio, Some(q.clone()), None), Some(m), None, drafts);
+            }
             value => {
                 let Some((word, rises)) = difference(view, s, token.span) else { continue };
                 used.push(word);
@@ -41,6 +54,40 @@ pub(super) fn read(view: &View<'_>, s: usize, bare: bool, drafts: &mut Drafts) {
     }
     for token in view.tokens[s].iter().filter(|t| bare && direction(view, t).is_some() && !used.contains(&t.span)) {
         push(view, s, token.span, link(LinkKind::Growth, None, direction(view, token)), None, Some(token.span), drafts);
+    }
+}
+
+/// 一半, half: a share in words.
+fn is_fraction(q: &Quantity, words: &str) -> bool {
+    let worded = !words.contains(|c: char| c.is_ascii_digit());
+    worded && q.unit.is_none() && q.stated.is_some_and(|v| v > Decimal::ZERO && v < Decimal::ONE)
+}
+
+/// How long after or before another date it is, in the unit it is written in.
+fn counted(expr: &DateExpr) -> Option<Quantity> {
+    let (count, unit) = match expr {
+        DateExpr::Relative { count, unit, fields, .. } if fields.is_empty() => (*count, *unit),
+        DateExpr::Offset { count, unit, .. } => (*count, *unit),
+        _ => return None,
+    };
+    let name = match unit {
+        TimeUnit::Day => "day",
+        TimeUnit::Week => "week",
+        TimeUnit::Month => "month",
+        TimeUnit::Year => "year",
+        _ => return None,
+    };
+    (count != 0).then(|| Quantity::exact(Decimal::from(count.abs()), units::unit(name)))
+}
+
+/// 十年过后, three months ago: the length is written out, unlike in 去年 and tomorrow.
+fn is_counted(words: &str, zh: bool) -> bool {
+    match zh {
+        true => AFTER.iter().any(|w| words.ends_with(w)),
+        false => {
+            let lower = words.to_ascii_lowercase();
+            AFTER.iter().any(|w| lower.ends_with(w)) || lower.starts_with("in ") || lower.contains(" after")
+        }
     }
 }
 

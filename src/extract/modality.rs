@@ -22,8 +22,11 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
         return Modality::Conditional;
     }
     let words = view.text(sentence.span).trim_end_matches(['”', '"', ' ', '\'']);
-    let last = sentence.clauses.last().is_some_and(|c| c.overlaps(clause));
-    if last && words.ends_with('?') || view.has_cue(s, clause, Cue::Asked) {
+    // What stands in brackets is told, whatever the sentence asks: X(现名Y)够用吗?
+    let before_it = view.text(before);
+    let aside = before_it.rfind('(') > before_it.rfind(')') && view.text(sentence.span).contains(')');
+    let last = sentence.clauses.last().is_some_and(|c| c.overlaps(clause)) && !aside;
+    if last && words.ends_with('?') || !aside && view.has_cue(s, clause, Cue::Asked) {
         return Modality::Asked;
     }
     if denied(view, s, own, at) || view.has_cue(s, own, Cue::Denial) || view.has_cue(s, sentence.span, Cue::Mistaken) {

@@ -3,7 +3,8 @@
 use super::Doubt;
 use super::frame::{Drafts, View};
 use super::scan::{Token, What};
-use crate::statement::{Event, Id, Slot, Statement};
+use crate::grammar::Value;
+use crate::statement::{Event, Id, Metric, Slot, Statement};
 use crate::time::Interval;
 
 /// Adds the occasions of a sentence.
@@ -25,11 +26,13 @@ fn occasion(view: &View<'_>, s: usize, index: usize, token: &Token, drafts: &mut
         What::Mention(m) if view.date_expr(m).is_some() && t.span.end <= token.span.start => Some((t.span, m)),
         _ => None,
     });
-    let Some((span, mention)) = date else { return };
-    let gap = view.folded.text[span.end..token.span.start].trim();
-    if !matches!(gap, "" | "的" | "'s" | "在" | "第" | "届") {
-        return;
-    }
+    counted(view, s, token, &ids, drafts);
+    let beside = date.filter(|(span, _)| {
+        matches!(view.folded.text[span.end..token.span.start].trim(), "" | "的" | "'s" | "在" | "第" | "届")
+    });
+    // 2012年10月,在并不起眼的…挑战赛上: what is a scene of the sentence has, less surely, its time.
+    let scene = || view.time(s, token.span).filter(|_| view.is_scene(s, token)).map(|w| (w.span, w.mention));
+    let Some((span, mention)) = beside.or_else(scene) else { return };
     let days = view.times[mention].as_ref().map(|r| r.days);
     let subject = ids.iter().map(|id| edition(view, id, days)).collect();
     let event = Event { predicate: Some("hold".into()), subject, when: days, ..Event::default() };
@@ -37,7 +40,28 @@ fn occasion(view: &View<'_>, s: usize, index: usize, token: &Token, drafts: &mut
     let mut draft = view.draft(s, token.span, Statement::Event(event), parts);
     draft.time = Some(mention);
     draft.doubt = days.is_none().then_some(Doubt::NoTime);
+    draft.weak = draft.weak.or(beside.is_none().then_some(Doubt::InferredDate));
     drafts.push(draft, &[]);
+}
+
+/// 第三届ImageNet挑战赛: which edition the name says it is.
+fn counted(view: &View<'_>, s: usize, token: &Token, ids: &[Id], drafts: &mut Drafts) {
+    let first = view.mentions.partition_point(|m| m.span.start < token.span.start);
+    let head = view.mentions[first..].iter().take_while(|m| m.span.start == token.span.start);
+    let Some(value) = head.filter(|m| m.span.end < token.span.end).find_map(|m| match &m.value {
+        Value::Ordinal(q) => Some((q.clone(), m.span)),
+        _ => None,
+    }) else {
+        return;
+    };
+    if view.facts.vocabulary.get("edition").is_none() {
+        return;
+    }
+    let (value, span) = value;
+    let metric =
+        Metric { metric: Some("edition".into()), subject: ids.to_vec(), value, basis: None, when: view.document };
+    let parts = vec![(Slot::Predicate, span), (Slot::Value, span), (Slot::Subject, token.span)];
+    drafts.push(view.draft(s, span, Statement::Metric(metric), parts), &[first]);
 }
 
 /// The edition of a series that was held in the year of a date; the series itself where none is known.

@@ -197,7 +197,9 @@ fn counted(count: i32, unit: TimeUnit) -> (i64, i64) {
         TimeUnit::Week => (7, 7, 6),
         _ => {
             let months = i64::from(unit.months().unwrap_or(1));
-            (months * 30 + months / 3, months * 31, months * 16)
+            // From October 2005 to February 2020 it is fifteen years by the calendar.
+            let slack = if unit == TimeUnit::Year { 28 } else { 16 };
+            (months * 30 + months / 3, months * 31, months * slack)
         }
     };
     let (a, b) = (n * short, n * long);

@@ -17,6 +17,12 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         }
         let Some(words) = words(view, s, token) else { continue };
         let Ok(speaker) = speaker(view, s, token, &person) else { continue };
+        // What follows behind a comma is said by somebody of the clause.
+        let clause = view.clause(s, token.span);
+        let bare = words.start == clause.end && !view.sentences[s].quotes.contains(&words);
+        if bare && !clause.contains(speaker.span) {
+            continue;
+        }
         add(view, s, token, speaker, words, drafts);
     }
 }
@@ -37,12 +43,22 @@ fn add(view: &View<'_>, s: usize, token: &Token, speaker: Found, words: Span, dr
     let undated = statement.when().is_none();
     let mut draft = view.draft(s, token.span, statement, parts);
     draft.span = draft.span.cover(speaker.span);
-    if words.distance(token.span) < 12 {
+    let between = Span::new(token.span.end.min(words.start), words.start.max(token.span.end));
+    if words.distance(token.span) < 12 || view.text(between).trim_end_matches(['“', '"', '\n', ' ']).ends_with(':') {
         draft.span = draft.span.cover(words);
     }
     draft.time = when.map(|w| w.mention);
     draft.weak = draft.weak.or(speaker.weak);
     draft.doubt = undated.then_some(Doubt::NoTime);
+    if undated && let Some(venue) = view.venue(s, token.span) {
+        if let Statement::Quotation(q) = &mut draft.statement {
+            q.when = Some(venue.days);
+            q.occasion = Some(venue.edition);
+            draft.steps.push(venue.step);
+        }
+        draft.doubt = None;
+        draft.weak = draft.weak.or(Some(Doubt::InferredDate));
+    }
     draft.occasion = occasion.map(|o| o.0);
     drafts.push(draft, &[]);
 }
@@ -92,7 +108,13 @@ fn words(view: &View<'_>, s: usize, token: &Token) -> Option<Span> {
     let clause = view.clause(s, token.span);
     let rest = Span::new(token.span.end, clause.end.max(token.span.end));
     let text = view.text(rest).trim_matches([' ', '。', '.', ':']);
-    (text.chars().count() >= 4).then_some(rest)
+    if text.chars().count() >= 4 {
+        return Some(rest);
+    }
+    // 周某说过,…: with a comma between, all that follows is what he said.
+    let behind = Span::new(clause.end, sentence.span.end.max(clause.end));
+    let said = text.chars().all(|c| matches!(c, '过' | '道')) && view.is_zh(s) && mine(sentence.span.end);
+    (said && view.text(behind).chars().filter(|c| c.is_alphanumeric()).count() >= 4).then_some(behind)
 }
 
 /// The quotation that is the sentence before, where nothing but a date follows the verb: “…。”林栖这样说道。

@@ -15,6 +15,9 @@ use rust_decimal::Decimal;
 /// Types of entities that may be ranked where no scope says so.
 const RANKED: &[&str] = &["organization", "product", "facility", "place", "person"];
 
+/// Sentences back to the date of the story.
+const STORY: usize = 6;
+
 /// Adds the ranks of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     for token in &view.tokens[s] {
@@ -138,7 +141,10 @@ struct Ranked {
 fn push(view: &View<'_>, s: usize, ranked: Ranked, drafts: &mut Drafts) {
     let Ranked { at, ordinal, subject, position, scope, doubt } = ranked;
     let when: Option<When> = view.time_of_state(s, at);
-    let days = when.and_then(|w| w.days).or(view.document);
+    // Who was first in time was so when the story is told of.
+    let in_time = scope.as_ref().is_some_and(|id| id.ends_with("-in-time"));
+    let told = || (0..s).rev().take(STORY).find_map(|i| view.last_date(i)).filter(|_| in_time);
+    let days = when.and_then(|w| w.days).or_else(told).or(view.document);
     let mut parts = vec![(Slot::Predicate, at)];
     if !subject.ids.is_empty() {
         parts.push((Slot::Subject, subject.span));
@@ -150,7 +156,7 @@ fn push(view: &View<'_>, s: usize, ranked: Ranked, drafts: &mut Drafts) {
     let mut draft = view.draft(s, at, Statement::Rank(rank), parts);
     draft.time = when.map(|w| w.mention);
     draft.weak = draft.weak.or(subject.weak);
-    draft.doubt = doubt.or(unknown.then_some(Doubt::AmbiguousPredicate)).or(days.is_none().then_some(Doubt::NoTime));
+    draft.doubt = doubt.or((days.is_none() && !unknown).then_some(Doubt::NoTime));
     drafts.push(draft, &ordinal.into_iter().collect::<Vec<_>>());
 }
 
@@ -210,7 +216,10 @@ fn ordinals(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         let noun =
             ["位", "名", "大", "largest", " largest", " biggest", " place"].iter().any(|w| behind.starts_with(w));
         let inside = view.text(token.span).ends_with(['名', '位', '大']);
-        if cue || noun || inside {
+        // 领先第二名: the place is that of whoever is behind.
+        let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
+        let other = lists().beaten.at_end(before, view.language(s)).is_some();
+        if (cue || noun || inside) && !other {
             let scope = scope_before(view, s, token.span).filter(|_| cue);
             let types = scope.as_ref().map_or(&types, |s| &s.1);
             place(view, s, token.span, Some(m), scope.as_ref().map(|s| s.0.clone()), types, drafts);
@@ -225,8 +234,12 @@ fn superlatives(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         let clause = view.clause(s, token.span);
         let taken =
             drafts.list.iter().any(|d| matches!(d.statement, Statement::Rank(_)) && d.span.overlaps(token.span));
+        // 是中国在中小企业中,渗透率最高的…: the copula may stand in the clause before.
+        let behind = view.folded.text[token.span.end..].trim_start_matches(['大', '高']);
+        let before = view.sentences[s].clauses.iter().rev().find(|c| c.end <= clause.start);
+        let opened = before.filter(|_| view.is_zh(s) && behind.starts_with('的')).map_or(clause.start, |c| c.start);
         let said = view
-            .inside(s, Span::new(clause.start, token.span.start))
+            .inside(s, Span::new(opened, token.span.start))
             .iter()
             .any(|t| view.is_cue(t, Cue::Copula) || view.is_cue(t, Cue::Become));
         if !taken && said {

@@ -113,6 +113,13 @@ fn sides(view: &View<'_>, s: usize, token: &Token, predicate: &Predicate) -> Opt
     {
         return Some((found, whole));
     }
+    if named_passive
+        && view.is_zh(s)
+        && view.text(token.span).ends_with('的')
+        && let Some(found) = made(view, s, token, predicate)
+    {
+        return Some(found);
+    }
     let passive = view.text(token.span).trim_end().ends_with("by")
         // A relation that is named by its passive has the sides of its words.
         && !named_passive;
@@ -140,6 +147,19 @@ fn sides(view: &View<'_>, s: usize, token: &Token, predicate: &Predicate) -> Opt
         return None;
     }
     Some(if passive { (second, first) } else { (first, second) })
+}
+
+/// 甲和乙共同研发的…数据库丙, 丙是甲开发的: who made it stands before the word, what was made behind it or before the copula.
+fn made(view: &View<'_>, s: usize, token: &Token, predicate: &Predicate) -> Option<(Found, Found)> {
+    let clause = view.clause(s, token.span);
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
+    let makers = view.subject(s, token.span, &predicate.object).ok().filter(|f| clause.contains(f.span))?;
+    let things = view.object(s, token.span, &predicate.subject).or_else(|| {
+        let copula = view.inside(s, own).iter().find(|t| view.is_cue(t, Cue::Copula))?;
+        let before = copula.span.end <= makers.span.start;
+        view.subject(s, copula.span, &predicate.subject).ok().filter(|f| before && f.span.end <= copula.span.start)
+    })?;
+    (things.ids != makers.ids).then_some((things, makers))
 }
 
 /// Nothing but a short link stands between two places.

@@ -304,6 +304,16 @@ fn organization(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> O
         view.took(token.span, Slot::Object, side.span, Way::Beside);
         return Some(side);
     }
+    // The boss of Quora: of an organization, whatever its name is.
+    let open = list.iter().find(|t| t.span.start >= token.span.end && t.is_name()).and_then(|t| {
+        let beside = view.folded.text[token.span.end..t.span.start].trim() == "of";
+        let house = types.iter().any(|t| t == "organization");
+        Some(Side { ids: vec![view.open_local(t).filter(|_| beside && house)?], span: t.span })
+    });
+    if let Some(side) = open {
+        view.took(token.span, Slot::Object, side.span, Way::OpenName);
+        return Some(side);
+    }
     let behind = list.iter().find(|t| t.span.start >= token.span.end && view.ids(t, types).is_some())?;
     let gap = view.folded.text[token.span.end..behind.span.start].trim();
     let linked = ["of", "at", "for", "of the", "of China's", "and chairman of", "and co-founder of"].contains(&gap);

@@ -68,6 +68,9 @@ pub(super) struct Scan {
     pub(super) misspelled: Vec<(Span, usize)>,
 }
 
+/// Names that an article makes known, as far as they are remembered.
+const MEANT: usize = 200;
+
 /// Finds everything the fact base, the vocabulary and the grammars know in a folded text.
 pub(super) fn scan(folded: &Folded, sentences: &[Sentence], mentions: &[grammar::Mention], facts: &FactBase) -> Scan {
     let lower = folded.text.to_ascii_lowercase();
@@ -210,6 +213,8 @@ impl Sorter<'_> {
         }
         let mut tokens: Vec<Vec<Token>> = vec![Vec::new(); sentences.len()];
         let sentence_of = |span: Span| sentences.partition_point(|s| s.span.end <= span.start);
+        // What a short name meant where its sentence vouched for it, or the end of a longer name, it means from there on.
+        let mut meant: Vec<(usize, &str)> = Vec::new();
         for (span, candidates) in &self.entities {
             let at = sentence_of(*span);
             let Some(sentence) = sentences.get(at) else { continue };
@@ -225,7 +230,9 @@ impl Sorter<'_> {
                                     .is_some_and(|s| sentence.span.contains(*s))
                             }))
                 };
-                certain.contains(&e) && !short || needs == Needs::Context && related.iter().any(here)
+                meant.iter().any(|(m, name)| *m == e && name.ends_with(written) && written.len() > 1)
+                    || certain.contains(&e) && !short
+                    || needs == Needs::Context && related.iter().any(here)
             };
             let mut ids: Vec<usize> = match certain_of(candidates) {
                 Some(e) => vec![e],
@@ -233,6 +240,9 @@ impl Sorter<'_> {
             };
             ids.dedup();
             let is_certain = ids.len() == 1;
+            if is_certain && written.len() > 1 && meant.len() < MEANT {
+                meant.extend(ids.first().map(|e| (*e, written)).filter(|m| !meant.contains(m)));
+            }
             if ids.is_empty() {
                 // Nobody vouches for it: a name whose meanings the ledger lists, but no subject of a claim. A single
                 // letter or an ordinary word in lower case is not even that.

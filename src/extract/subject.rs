@@ -3,7 +3,7 @@
 use super::Doubt;
 use super::antecedent::Standing;
 use super::frame::{Found, View};
-use super::scan::Token;
+use super::scan::{Token, What};
 use super::trace::{Way, Why};
 use crate::source::Span;
 use crate::statement::{Id, Slot};
@@ -25,22 +25,25 @@ impl<'a> View<'a> {
             if lists().hands.at_head(&self.folded.text[token.span.end..], Language::Zh).is_some() {
                 return true;
             }
-            // 在 before a person is no place: 就在王坚加入时.
+            // 在 before a person is no place: 就在王坚加入时; 至于X tells what the sentence is about.
             let person = self.ids(token, &["person".to_owned()]).is_some();
             let all = lists().prepositions.of(Language::Zh).iter();
-            return all
-                .into_iter()
-                .any(|p| before.ends_with(p.as_str()) && !(person && matches!(p.as_str(), "在" | "于" | "从")));
+            let topic = lists().topics.at_end(before, Language::Zh).is_some();
+            return !topic
+                && all.into_iter().any(|p| {
+                    let clausal = matches!(p.as_str(), "在" | "于" | "从" | "除了");
+                    before.ends_with(p.as_str()) && !(person && clausal)
+                });
         }
         let word = before.trim_end().trim_end_matches("the").trim_end();
         let word = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
         lists().prepositions.of(Language::En).iter().any(|p| word.eq_ignore_ascii_case(p))
     }
 
-    /// What follows makes the name a modifier: X的…, X's ….
-    fn is_possessor(&self, span: Span) -> bool {
+    /// ChatGPT类似的产品, a ChatGPT-like product: something like it is meant.
+    pub(super) fn is_likened(&self, span: Span) -> bool {
         let after = &self.folded.text[span.end..];
-        after.starts_with('的') || after.starts_with("'s") || after.starts_with("' ") || after.starts_with("旗下")
+        [Language::Zh, Language::En].iter().any(|l| lists().similars.at_head(after, *l).is_some())
     }
 
     /// The list a name is the last of: A、B和C, each of the given types.
@@ -98,6 +101,12 @@ impl<'a> View<'a> {
         let (before, behind): (Vec<_>, Vec<_>) = open.partition(|(t, _)| t.span.end <= at.start);
         let found = |(t, id): &(&Token, Id)| Found { ids: vec![id.clone()], span: t.span, weak: None };
         let subject = before.iter().rev().find(|(t, _)| !self.after_preposition(s, t)).map(found);
+        // Netflix, which was founded in 1997 …: the name before the comma.
+        let related = lists().relatives.at_head(self.text(clause).trim_start(), self.language(s)).is_some();
+        let last = self.inside(s, Span::new(self.sentences[s].span.start, clause.start)).last();
+        let told = last.filter(|_| related && before.is_empty()).and_then(|t| Some((t, self.open_local(t)?)));
+        let told = told.filter(|(t, _)| self.text(Span::new(t.span.end, clause.start)).trim() == ",");
+        let subject = subject.or_else(|| told.as_ref().map(found));
         let linked =
             |t: &Token| matches!(self.text(Span::new(at.end, t.span.start)).trim(), "of" | "at" | "for" | "by");
         subject.or_else(|| behind.iter().find(|(t, _)| !self.is_zh(s) && linked(t)).map(found))
@@ -143,6 +152,12 @@ impl<'a> View<'a> {
                 self.took(at, Slot::Subject, found.span, Way::EarlierClause);
                 return Ok(found);
             }
+        }
+        if pronoun.is_none()
+            && let Some(found) = self.main_behind(s, clause, own, types)
+        {
+            self.took(at, Slot::Subject, found.span, Way::NextClause);
+            return Ok(found);
         }
         // 公司交付131万辆,营收…: a clause without a subject goes on with the pronoun of the clause before.
         let before = Span::new(self.sentences[s].span.start, clause.start.max(self.sentences[s].span.start));
@@ -190,6 +205,27 @@ impl<'a> View<'a> {
         beside.then(|| Some(Found { ids: self.ids(name, types)?, span: name.span, weak: None }))?
     }
 
+    /// 发生车祸一年之后,林志颖…; After leaving Acme, Nair …: the first clause only says when, and the subject of both opens
+    /// the next.
+    fn main_behind(&self, s: usize, clause: Span, own: Span, types: &[String]) -> Option<Found> {
+        let clauses = &self.sentences[s].clauses;
+        let at = clauses.iter().position(|c| *c == clause)?;
+        let words = self.text(clause).trim();
+        let (language, lists) = (self.language(s), lists());
+        let subordinate = match self.is_zh(s) {
+            true => lists.subordinate_ends.at_end(words, language).is_some(),
+            false => lists.subordinate_heads.at_head(words, language).is_some(),
+        };
+        // What stands before it is a date or nothing.
+        let opens = clauses[..at].iter().all(|c| !self.inside(s, *c).iter().any(Token::is_name));
+        let next = *clauses.get(at + 1)?;
+        let name = self.inside(s, next).iter().find(|t| t.is_name())?;
+        let head = self.text(Span::new(next.start, name.span.start)).trim();
+        let bare = !self.inside(s, own).iter().any(|t| self.ids(t, types).is_some());
+        (subordinate && opens && bare && head.is_empty())
+            .then(|| Some(Found { ids: self.ids(name, types)?, span: name.span, weak: None }))?
+    }
+
     /// Where the clauses before end whose names may be the subject: Acme, which bought Vault, had revenue of … is told of
     /// Acme.
     fn main_before(&self, s: usize, clause: Span) -> usize {
@@ -224,6 +260,14 @@ impl<'a> View<'a> {
         if lists().adverbials.at_head(words, Language::Zh).is_some() {
             return Own::None;
         }
+        // 4.0的参数还没公布, 中国的企业已有数家…: something or somebody else is told of.
+        let noun = |t: &&Token| {
+            !self.readings(t, PredicateKind::Metric).is_empty() && self.folded.text[..t.span.start].ends_with('的')
+        };
+        let others = lists().others.of(Language::Zh).iter();
+        if self.inside(s, own).iter().any(|t| noun(&t)) || others.into_iter().any(|w| words.contains(w.as_str())) {
+            return Own::Certain;
+        }
         // Dates, figures and words of grammar are no subject; what is left of a bare clause is a word or two.
         let known: usize = self.inside(s, own).iter().map(|t| t.span.len()).sum();
         let rest = words.chars().filter(|c| crate::normalise::is_han(*c)).count() * 3;
@@ -247,7 +291,17 @@ impl<'a> View<'a> {
             // A name inside quotation marks is cited, not spoken of from outside.
             let longer = |q: &Span| q.len() > token.span.len() + 6;
             let cited = self.sentences[s].quotes.iter().any(|q| q.contains(token.span) && longer(q) && !q.overlaps(at));
-            if self.ids(token, types).is_none() || cited || self.after_preposition(s, token) {
+            // 基于X的8个模型: what the figure counts is of X all the same.
+            let figure = self.inside(s, Span::new(at.start, at.start + 1)).iter().any(|t| match t.what {
+                What::Mention(m) => self.date_expr(m).is_none(),
+                _ => false,
+            });
+            let counted = figure && self.text(Span::new(token.span.end, at.start.max(token.span.end))) == "的";
+            if self.ids(token, types).is_none()
+                || cited
+                || self.after_preposition(s, token) && !counted
+                || self.is_likened(token.span)
+            {
                 if token.is_name() {
                     let fits = self.ids(token, types).is_some();
                     let why = if !fits {
@@ -262,7 +316,9 @@ impl<'a> View<'a> {
                 continue;
             }
             // 甲收购了乙,2020年又买下丙: what was done to somebody is not what goes on doing, nor is what he is said to be.
-            let earlier = !at.overlaps(self.clause(s, token.span));
+            // 阿里推出了nacos,使用了raft: unless what goes on is told of things first of all.
+            let thing = types.first().is_some_and(|t| t == "product") && self.ids(token, &types[..1]).is_some();
+            let earlier = !at.overlaps(self.clause(s, token.span)) && !thing;
             if earlier && (self.is_object(s, token) || self.is_predicative(s, token, types)) {
                 self.passed(at, Slot::Subject, token.span, Why::Object);
                 continue;
@@ -357,91 +413,5 @@ impl<'a> View<'a> {
     pub(super) fn first_name(&self, s: usize, span: Span, types: &[String]) -> Option<Found> {
         let token = self.kinds.names.inside(s, span).iter().find(|t| self.ids(t, types).is_some())?;
         Some(Found { ids: self.ids(token, types)?, span: token.span, weak: None })
-    }
-
-    /// To whom or what: the nearest fitting name behind a trigger, up to the next trigger of an event.
-    pub(super) fn object(&self, s: usize, at: Span, types: &[String]) -> Option<Found> {
-        let clause = self.clause(s, at);
-        // A dash or a bracket before the name only introduces it: 成立人工智能公司——xAI.
-        let dash = self.folded.text[clause.end..].starts_with('—');
-        let end = if dash { self.sentences[s].span.end } else { clause.end };
-        let list = &self.tokens[s];
-        for (i, token) in list.iter().enumerate().filter(|(_, t)| t.span.start >= at.end && t.span.start < end) {
-            if !self.readings(token, PredicateKind::Event).is_empty() && token.span.start > at.end + 3 {
-                return self.open_object(s, Span::new(at.end, token.span.start), types);
-            }
-            let between = &self.folded.text[at.end..token.span.start];
-            let introduced =
-                ["名为", "名叫", "叫做", "代号", "called ", "named ", "dubbed "].iter().any(|w| between.ends_with(w));
-            if self.ids(token, types).is_none()
-                || self.is_possessor(token.span) && !introduced
-                || self.after_preposition(s, token) && !between.trim().is_empty()
-            {
-                if token.is_name() {
-                    let fits = self.ids(token, types).is_some();
-                    let possessor = self.is_possessor(token.span) && !introduced;
-                    let why = if !fits {
-                        Why::Type
-                    } else if possessor {
-                        Why::Possessor
-                    } else {
-                        Why::Preposition
-                    };
-                    self.passed(at, Slot::Object, token.span, why);
-                }
-                continue;
-            }
-            // Another verb stands between: 宣布赶上了GPT-4.
-            if self.is_zh(s) && between.trim_start_matches('了').contains('了') {
-                return None;
-            }
-            // Bought Pellam Boats in 2012 and Vault in 2023: a name nobody knows stands nearer.
-            if let Some(nearer) = self.open_object(s, Span::new(at.end, token.span.start), types) {
-                return Some(nearer);
-            }
-            let mut all = vec![token];
-            for next in list[i + 1..].iter().filter(|t| t.is_name()) {
-                let last = all[all.len() - 1].span.end;
-                if next.span.start < last {
-                    continue;
-                }
-                let gap = self.folded.text[last..next.span.start].trim();
-                if !self.joins(s, gap) || self.ids(next, types).is_none() {
-                    break;
-                }
-                all.push(next);
-            }
-            let ids = all.iter().filter_map(|t| self.ids(t, types)).flatten().collect();
-            let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
-            self.took(at, Slot::Object, span, Way::ClauseBehind);
-            return Some(Found { ids, span, weak: None });
-        }
-        self.open_object(s, Span::new(at.end, end), types)
-    }
-
-    /// The first name right behind a verb whose type nothing tells.
-    fn open_object(&self, s: usize, span: Span, types: &[String]) -> Option<Found> {
-        const OPEN: &[&str] = &["organization", "product", "facility", "any"];
-        if !types.iter().any(|t| OPEN.contains(&t.as_str())) {
-            return None;
-        }
-        let names = self.kinds.names.inside(s, span).iter().filter_map(|t| Some((*t, self.open_local(t)?)));
-        let (token, id) = names.into_iter().next()?;
-        let gap = self.text(Span::new(span.start, token.span.start)).trim();
-        // Right behind the verb, but for an article or a noun that introduces it.
-        let near = gap.split_whitespace().count() <= 2
-            && gap.chars().count() <= 16
-            && !gap.contains([',', '。', ';', ':', '了']);
-        (near && !self.is_possessor(token.span) && !self.after_preposition(s, token)).then(|| Found {
-            ids: vec![id],
-            span: token.span,
-            weak: None,
-        })
-    }
-
-    /// A gap that joins the members of a list; a Chinese comma parts clauses.
-    fn joins(&self, s: usize, gap: &str) -> bool {
-        let words = ["、", "和", "与", "及", "以及", "跟", "同", "and", "&", ", and", "or", "/", "+", "、以及"];
-        words.contains(&gap) || gap == "," && !self.is_zh(s)
     }
 }

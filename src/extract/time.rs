@@ -23,6 +23,9 @@ impl View<'_> {
         let before = dates(Span::new(clause.start, at.start.max(clause.start))).next_back();
         let after =
             dates(Span::new(at.end.min(clause.end), clause.end)).next().filter(|d| !self.of_another(s, at, d.0));
+        // 发生车祸一年之后, 离开甲公司三年之后: so long after what the verb tells.
+        let ends = |d: Span| self.text(Span::new(d.end.min(clause.end), clause.end)).trim().is_empty();
+        let after = after.filter(|d| !(self.is_zh(s) && (d.0.start == at.end || ends(d.0)) && self.counts_on(d.1)));
         // English puts the date behind its verb: a date between two verbs is the first one's.
         let taken = |d: &(Span, usize)| {
             !self.is_zh(s)
@@ -80,6 +83,12 @@ impl View<'_> {
         })
     }
 
+    /// A date that says how long after another it is: 一年之后.
+    fn counts_on(&self, mention: usize) -> bool {
+        let later = |e: &DateExpr| matches!(e, DateExpr::Relative { from: crate::grammar::From::Discourse, count, .. } if *count > 0);
+        self.date_expr(mention).is_some_and(later) && self.text(self.mentions[mention].span).ends_with('后')
+    }
+
     /// A date at the head of its clause dates the clauses behind it; one inside only its own. Words that lead to a
     /// date and other dates before it do not count.
     pub(super) fn sets_scene(&self, s: usize, date: Span) -> bool {
@@ -135,6 +144,12 @@ impl View<'_> {
         let before = s.checked_sub(1).filter(|&i| self.sentences[i].block == self.sentences[s].block)?;
         let (span, mention) = self.dates(before, self.sentences[before].span).next_back()?;
         Some(When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) })
+    }
+
+    /// The last date that a sentence names.
+    pub(super) fn last_date(&self, s: usize) -> Option<Interval> {
+        let (_, mention) = self.dates(s, self.sentences[s].span).next_back()?;
+        self.times[mention].as_ref().map(|r| r.days)
     }
 
     /// The dates of a span, in order, but for that of a dateline: BERGEN, Aug 8 -; 本报成都7月15日电.

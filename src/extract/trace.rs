@@ -43,6 +43,8 @@ pub enum Way {
     Patient,
     /// An earlier clause of the sentence.
     EarlierClause,
+    /// The head of the next clause, which the clause only leads to.
+    NextClause,
     /// A date that an apposition or a comma sets off.
     SetOff,
     /// The occasion that the sentence opens with.
@@ -75,6 +77,7 @@ impl Way {
             Self::Agent => ("who does it in a passive clause", "被动句的施事"),
             Self::Patient => ("what it is done to, named before the verb", "动词之前的受事"),
             Self::EarlierClause => ("from an earlier clause of the sentence", "取自本句前面的分句"),
+            Self::NextClause => ("the head of the clause that this one leads to", "后一分句之首"),
             Self::SetOff => ("a date set off behind the clause", "分句之后另列的日期"),
             Self::Scene => ("the occasion the sentence opens with", "句首所述的场合"),
             Self::Pronoun => ("what a pronoun or noun of the sentence stands for", "代词或称谓所指"),

@@ -19,7 +19,7 @@ const ORDINAL: &str = "ordinal";
 
 const KINDS: &[(&str, PredicateKind, &[&str])] = &[
     ("event", PredicateKind::Event, &["subject", "object", "optional", "once", "stages"]),
-    ("metric", PredicateKind::Metric, &["subject", "dimension", "measures", "optional", "once"]),
+    ("metric", PredicateKind::Metric, &["subject", "dimension", "measures", "optional", "once", "units"]),
     ("role", PredicateKind::Role, &["subject", "object", "exclusive", "broader"]),
     ("relation", PredicateKind::Relation, &["subject", "object", "inverse", "exclusive"]),
     ("scope", PredicateKind::Scope, &["subject", "superlatives"]),
@@ -107,6 +107,7 @@ fn predicate(reader: &mut Reader, node: &Node, file: usize) -> Option<Draft<Pred
     for t in optional.iter().filter(|t| !matches!(t.text.as_str(), "object" | "when")) {
         reader.unknown(t.span, "a slot that may be left out", &t.text, ["object", "when"], "");
     }
+    let units = fields.get("units").map_or_else(Vec::new, |n| implying(reader, n));
     let dimension = dimension(reader, &fields, kind);
     let measures = measures(reader, &fields, kind);
     let broader = fields.get("broader").and_then(|n| reader.text(n, "broader"));
@@ -123,6 +124,7 @@ fn predicate(reader: &mut Reader, node: &Node, file: usize) -> Option<Draft<Pred
         optional: optional.into_iter().map(|t| t.text).collect(),
         once,
         dimension,
+        units,
         measures,
         exclusive,
         broader: broader.as_ref().map(|t| t.text.as_str().into()),
@@ -165,6 +167,15 @@ pub(super) fn names(reader: &mut Reader, node: &Node) -> Names {
 fn stages(reader: &mut Reader, node: &Node) -> BTreeMap<Id, Names> {
     let Some(fields) = reader.map(node, "the stages of an event") else { return BTreeMap::new() };
     fields.iter().map(|(key, node)| (key.text.as_str().into(), names(reader, node))).collect()
+}
+
+/// The units that imply a metric, by their names.
+fn implying(reader: &mut Reader, node: &Node) -> Vec<String> {
+    let named = reader.texts(node, "units");
+    for t in named.iter().filter(|t| units::unit(&t.text).is_none()) {
+        reader.fault(t.span, format!("`{}` is not a unit", t.text), "write the name of a unit: `GPU`, `kilometre`");
+    }
+    named.into_iter().map(|t| t.text).collect()
 }
 
 fn dimension(reader: &mut Reader, fields: &Fields, kind: PredicateKind) -> Option<String> {
@@ -264,6 +275,7 @@ fn extend(own: &mut Predicate, core: &Predicate) {
         names(own.stages.entry(Arc::clone(stage)).or_default(), words);
     }
     join(&mut own.subject, &core.subject);
+    join(&mut own.units, &core.units);
     // A base whose predicate takes no object need not name one.
     if !own.object.is_empty() {
         join(&mut own.object, &core.object);

@@ -26,7 +26,8 @@ pub(super) fn topic_of_claim(facts: &FactBase, article: &Article, claim: &Claim,
 }
 
 fn said(facts: &FactBase, statement: &Statement, whom: Option<&str>, language: Language) -> String {
-    let what = statement.predicate().map(|p| named(facts, p, language).unwrap_or_else(|| word(p, language)));
+    let kind = matches!(statement, Statement::Rank(_)).then(|| word(statement.kind(), language));
+    let what = statement.predicate().map(|p| named(facts, p, language).unwrap_or_else(|| word(p, language))).or(kind);
     clean(&match (whom, what) {
         (Some(whom), Some(what)) => format!("{whom} {what}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),

@@ -139,6 +139,8 @@ pub struct Predicate {
     pub once: bool,
     /// Dimension of the unit of a metric.
     pub dimension: Option<String>,
+    /// Units, by name, that say by themselves that a figure is one of this metric.
+    pub units: Vec<String>,
     /// Flow or stock.
     pub measures: Option<Measures>,
     /// One holder at a time.

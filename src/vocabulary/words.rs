@@ -85,6 +85,10 @@ pub enum Cue {
     Lead,
     /// 全年: the year of the period last named.
     WholeYear,
+    /// 尚未, not yet: what follows happens later than the time spoken of.
+    NotYet,
+    /// 已经: what follows has happened by the time of writing.
+    Already,
     /// A longer word that means none of these.
     None,
 }
@@ -271,6 +275,36 @@ pub struct Lists {
     pub ending: Words,
     /// Behind the date that a period ends with.
     pub periods: Words,
+    /// Behind a name: only something like it is meant.
+    pub similars: Words,
+    /// Behind a name and its particle: the thing itself.
+    pub kinds: Words,
+    /// Before a name: what follows is called so.
+    pub called: Words,
+    /// At the end of a clause that only says when the next one happens.
+    pub subordinate_ends: Words,
+    /// At the head of a clause that only says when the next one happens.
+    pub subordinate_heads: Words,
+    /// Of an event spoken of before.
+    pub venues: Words,
+    /// Before a name, what the sentence is about.
+    pub topics: Words,
+    /// People and bodies without a name: a clause is told of them.
+    pub others: Words,
+    /// Between a word and a figure of its parts.
+    pub divides: Words,
+    /// Behind 的: what a clause before only says was the case.
+    pub complements: Words,
+    /// Open a thing without a name.
+    pub nameless: Words,
+    /// Before a place: it is that of another.
+    pub beaten: Words,
+    /// Words for the members of any list.
+    pub members: Words,
+    /// Its first day.
+    pub first_days: Words,
+    /// Of every edition of a series.
+    pub each: Words,
     /// Those of them that may stand for any organization, whatever its name.
     pub plain_nouns: Words,
     /// At the head of a clause that says as what.

@@ -8,6 +8,7 @@ use super::{Cell, Figure, Footing, Grid};
 use crate::source::Span;
 use crate::vocabulary::{Language, Words, reckoned};
 use rust_decimal::Decimal;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
 type Line = BTreeMap<usize, Cell>;
@@ -28,7 +29,11 @@ enum Kind {
 }
 
 /// So many lines a total has at most.
-const MOST: usize = 60;
+const MOST: usize = 40;
+/// So many lines above a total are looked at, its parts among them.
+const REACH: usize = 200;
+/// So many totals of a table are footed: more has only what is made to cost time.
+const TOTALS: usize = 200;
 
 /// The totals of a grid that are no sums.
 pub(super) fn footings(grid: &Grid, row: bool) -> Vec<Footing> {
@@ -36,13 +41,18 @@ pub(super) fn footings(grid: &Grid, row: bool) -> Vec<Footing> {
     let kind = |(i, line): (usize, &Line)| if i < first { Kind::Head } else { kind(line) };
     let kinds: Vec<Kind> = grid.iter().enumerate().map(kind).collect();
     let rates = rates(&grid[..first.min(grid.len())]);
-    let table = Table { grid, kinds: &kinds, first, rates: &rates };
+    let others = kinds.iter().filter(|k| matches!(k, Kind::Total | Kind::Partial | Kind::Part)).count();
+    let table = Table { grid, kinds: &kinds, first, others, rates: &rates };
     let mut out = Vec::new();
+    let mut totals = 0;
     for (at, kind) in kinds.iter().enumerate() {
         let wrong = match kind {
-            Kind::Total | Kind::Partial => table.total(at),
+            Kind::Total | Kind::Partial if totals < TOTALS => {
+                totals += 1;
+                table.total(at)
+            }
             Kind::Plain => table.whole(at),
-            Kind::Head | Kind::Part => continue,
+            _ => continue,
         };
         out.extend(wrong.into_iter().map(|(total, parts)| Footing {
             total,
@@ -61,7 +71,7 @@ fn heads(lines: &[Line]) -> usize {
 }
 
 /// Columns whose heads name a rate, which nobody adds up.
-fn rates(heads: &[Line]) -> Vec<usize> {
+fn rates(heads: &[Line]) -> FxHashSet<usize> {
     let is_rate = |words: &str| {
         let latin = |list: &Words| {
             words.split(|c: char| !c.is_alphabetic()).any(|w| list.of(Language::En).iter().any(|r| r == w))
@@ -113,7 +123,9 @@ struct Table<'a> {
     kinds: &'a [Kind],
     /// The first line below the heads.
     first: usize,
-    rates: &'a [usize],
+    /// How many lines are totals or parts.
+    others: usize,
+    rates: &'a FxHashSet<usize>,
 }
 
 /// What the columns of a total come to under one reading.
@@ -131,20 +143,20 @@ impl Table<'_> {
     fn total(&self, at: usize) -> Vec<Wrong> {
         let plain = |i: &usize| self.kinds[*i] == Kind::Plain;
         let is_total = |i: &usize| matches!(self.kinds[*i], Kind::Total | Kind::Partial);
-        let above: Vec<usize> = (self.first..at).rev().filter(plain).take(MOST).collect();
+        let above: Vec<usize> = (self.first..at).rev().take(REACH).filter(plain).take(MOST).collect();
         let mut best = Reading::default();
         // From the longest to the shortest: of readings that are as good the one with most lines.
         for len in (2..=above.len()).rev() {
             let reading = self.read(at, &above[..len]);
             // Where it begins something ends: the heads, a total, a line without figures.
-            let before = (self.first..above[len - 1]).rev().find(|&i| self.kinds[i] != Kind::Part);
+            let before = (self.first..above[len - 1]).rev().take(REACH).find(|&i| self.kinds[i] != Kind::Part);
             let bounded = before.is_none_or(|i| self.kinds[i] != Kind::Plain);
             if reading.sound > best.sound && (bounded || reading.telling > 1) {
                 best = reading;
             }
         }
         // The totals before, and what stands below the last of them.
-        let totals: Vec<usize> = (self.first..at).rev().filter(is_total).take(MOST).collect();
+        let totals: Vec<usize> = (self.first..at).rev().take(REACH).filter(is_total).take(MOST).collect();
         if let Some(&last) = totals.first() {
             let rest = above.iter().copied().take_while(|&i| i > last);
             let lines: Vec<usize> = rest.chain(totals.iter().copied()).collect();
@@ -154,7 +166,8 @@ impl Table<'_> {
             }
         }
         if above.is_empty() && totals.is_empty() {
-            let below: Vec<usize> = (at + 1..self.grid.len()).take_while(|i| !is_total(i)).filter(plain).collect();
+            let below: Vec<usize> =
+                (at + 1..self.grid.len()).take_while(|i| !is_total(i)).filter(plain).take(MOST + 1).collect();
             if (2..=MOST).contains(&below.len()) {
                 best = self.read(at, &below);
             }
@@ -163,7 +176,7 @@ impl Table<'_> {
             let enough = self.kinds[at] == Kind::Total || best.telling > 0;
             return if enough && best.wrong.len() <= best.sound { self.told(at, &best) } else { Vec::new() };
         }
-        self.only(at, &above)
+        self.only(at)
     }
 
     /// The columns of a line that are no sums of the parts it names below itself, where other columns are.
@@ -176,13 +189,15 @@ impl Table<'_> {
 
     /// The one total of a table with one column of figures: nothing else shows that its label means a sum, so only a near
     /// miss is a slip and no other measure, and only where no lines among those above could be parts of others.
-    fn only(&self, at: usize, above: &[usize]) -> Vec<Wrong> {
-        let is_other = |k: &Kind| matches!(k, Kind::Total | Kind::Partial | Kind::Part);
-        let others = self.kinds.iter().filter(|k| is_other(k)).count();
-        if self.kinds[at] != Kind::Total || others > 1 || above.len() != at - self.first || above.len() < 2 {
+    fn only(&self, at: usize) -> Vec<Wrong> {
+        /// A longer table is no longer read by anybody.
+        const LONGEST: usize = 1000;
+        let above: Vec<usize> = (self.first..at).take(LONGEST + 1).collect();
+        let plain = above.iter().all(|&i| self.kinds[i] == Kind::Plain);
+        if self.kinds[at] != Kind::Total || self.others > 1 || !plain || !(2..=LONGEST).contains(&above.len()) {
             return Vec::new();
         }
-        let reading = self.read(at, above);
+        let reading = self.read(at, &above);
         let [(column, difference)] = reading.wrong[..] else { return Vec::new() };
         let values: Vec<Decimal> = above.iter().filter_map(|&i| Some(self.figure(i, column)?.value)).collect();
         // Left out, some lines that follow each other would make it right.

@@ -1,6 +1,7 @@
 //! Events: who did what to whom, when, for how much.
 
 use super::finding::{Finding, weigh, worst};
+use super::kin::acts_for;
 use super::{Case, Known, doubted, party, slip, unsupported};
 use crate::check::{Judgement, Verdict};
 use crate::diagnostic::Severity;
@@ -60,8 +61,8 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
             Some(weigh(case, &findings, &near))
         }
         None if event.amount.is_some() => None,
-        // That it happened at all needs no date, if it can only have happened once.
-        None if certain => {
+        // That it happened at all needs no date.
+        None => {
             let past = |k: &&Known| match (k.fact.statement.when().and_then(|w| w.start), case.document) {
                 (Some(start), Some(Interval { end: Some(end), .. })) => start <= end,
                 _ => true,
@@ -73,7 +74,6 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
             }
             Some(weigh(case, &findings, &near))
         }
-        None => return doubted(Doubt::NoTime),
     };
     let figures = amounts(event, &same, certain);
     match (dated, figures.is_empty()) {
@@ -103,10 +103,13 @@ enum Object {
 fn is_same(case: &Case, event: &Event, known: &Known, object: Object) -> bool {
     let a = known.agreement;
     let Statement::Event(fact) = &known.fact.statement else { return false };
-    let parties = [doer(case, event, known), a.counterpart, a.occurrence];
+    // Whoever acts for the house is the house: 马斯克发布Grok.
+    let for_it = a.object == Fit::Same && acts_for(case.facts, &event.subject, &fact.subject);
+    let subject = if for_it { Fit::Same } else { doer(case, event, known) };
+    let parties = [subject, a.counterpart, a.occurrence];
     match object {
         _ if parties.contains(&Fit::Apart) => false,
-        Object::Place => a.subject == Fit::Same,
+        Object::Place => subject == Fit::Same,
         _ if a.object == Fit::Apart => false,
         Object::Optional => true,
         Object::Needed => !event.object.is_empty() || fact.object.is_empty(),

@@ -32,6 +32,26 @@ fn one(facts: &FactBase, a: &Id, b: &Id) -> bool {
         || facts.about(a).iter().filter_map(|&i| facts.facts.get(i)).any(|f| tied(&f.statement))
 }
 
+/// True where what one did may be told of the other: a person who holds or held a post at the house or founded it.
+pub(super) fn acts_for(facts: &FactBase, a: &[Id], b: &[Id]) -> bool {
+    let within = |part: &Id, whole: &Id| facts.part_of(part).any(|e| e.id == *whole);
+    let serves = |person: &Id, house: &Id| {
+        let posts = facts.about(person).iter().filter_map(|&i| facts.facts.get(i)).map(|f| &f.statement);
+        let tied = |s: &Statement| matches!(s, Statement::Role(_)) || matches!(s.predicate(), Some("founder-of"));
+        posts
+            .filter(|s| tied(s))
+            .any(|s| s.subject().contains(person) && s.object().iter().any(|o| within(house, o) || within(o, house)))
+    };
+    let one = |a: &Id, b: &Id| serves(a, b) || serves(b, a);
+    a.iter().any(|a| b.iter().any(|b| one(a, b)))
+}
+
+/// True where one is a part of the other.
+pub(super) fn is_part(facts: &FactBase, a: &[Id], b: &[Id]) -> bool {
+    let within = |part: &Id, whole: &Id| facts.part_of(part).any(|e| e.id == *whole);
+    a.iter().any(|a| b.iter().any(|b| within(a, b) || within(b, a)))
+}
+
 /// The name of one is a part of the name of the other: Texas and Abbott, Texas; 杭州 and 杭州市.
 fn is_named_within(facts: &FactBase, a: &Id, b: &Id) -> bool {
     let names = |id: &Id| -> Vec<String> {

@@ -7,6 +7,7 @@ mod edition;
 mod event;
 mod finding;
 mod kin;
+mod linked;
 mod metric;
 mod occasion;
 mod party;
@@ -69,6 +70,7 @@ pub(super) fn judge_all(
     facts: &FactBase,
 ) -> Vec<Judgement> {
     let document = extraction.date.days;
+    let tied = linked::Tied::new(extraction);
     let all = extraction.claims.iter().enumerate().map(|(index, claim)| {
         let trigger = claim.part(Slot::Predicate).map(|s| fold_name(article.source.slice(s))).unwrap_or_default();
         // What every reading comes to by the facts that stand, or by those that were taken back.
@@ -105,6 +107,7 @@ pub(super) fn judge_all(
             judgement.severity = Some(Severity::Warning);
         }
         match () {
+            () if matches!(claim.statement, Statement::Link(_)) => tied.judge(claim).unwrap_or(judgement),
             () if judgement.rule == Some("unit-conflict")
                 && slip::is_open_currency(article, claim, facts, &judgement.facts) =>
             {
@@ -209,16 +212,29 @@ fn is_source(article: &Article, fact: &Fact) -> bool {
 fn judge(case: &Case) -> Judgement {
     // The third of two needs no date, nor does the place where somebody was born, nor who was the first.
     let placed = |id: &Id| case.facts.vocabulary.get(id).is_some_and(|p| p.once && p.object == ["place"]);
-    let once = |id: &Id| case.facts.vocabulary.get(id).is_some_and(|p| p.once);
     let timeless = match case.statement {
         Statement::Rank(r) => rank::is_in_time(r),
         Statement::Event(e) => {
-            // What can only have happened once needs no date, where both parties are named.
-            let named = !e.object.is_empty() && !e.subject.is_empty() && e.predicate.as_ref().is_some_and(once);
+            // That it happened needs no date, where both parties are named; of what takes no other party, who did it.
+            let alone = |id: &Id| {
+                let predicate = case.facts.vocabulary.get(id);
+                predicate.is_some_and(|p| p.object.is_empty() || p.optional.iter().any(|o| o == "object"))
+            };
+            let whole = !e.object.is_empty() || e.predicate.as_ref().is_some_and(alone);
+            let named = whole && !e.subject.is_empty() && e.predicate.is_some();
             e.nth.is_some() || named || !e.object.is_empty() && e.predicate.as_ref().is_some_and(placed)
         }
+        Statement::Quotation(_) => true,
         _ => false,
     };
+    // Of an event whose object has no name, who did what when is known, and that no fact can be about it.
+    if let (Some(Doubt::OutOfScope), Statement::Event(event)) = (case.claim.doubt, case.statement)
+        && event.predicate.is_some()
+        && !event.subject.is_empty()
+        && case.claim.modality.is_judged()
+    {
+        return unsupported(case, &[]);
+    }
     if let Some(doubt) = case.claim.doubt.filter(|d| !(timeless && *d == Doubt::NoTime)) {
         // The right digits under another currency are a slip in any period.
         let slip =

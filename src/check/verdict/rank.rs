@@ -1,8 +1,8 @@
 //! Ranks: who stands where in a scope, and who has taken the place since.
 
 use super::finding::{Finding, weigh};
-use super::kin::is_kin;
-use super::{Case, Known, doubted};
+use super::kin::{is_kin, is_part};
+use super::{Case, Known, doubted, unsupported};
 use crate::check::Judgement;
 use crate::diagnostic::Severity;
 use crate::extract::Doubt;
@@ -14,7 +14,7 @@ use crate::time::{Interval, Precision};
 /// since by somebody else, it is outdated. Another place at the same time contradicts, as does another holder of it.
 pub(super) fn judge<'a>(case: &Case<'a>, rank: &Rank) -> Judgement {
     if rank.scope.is_none() {
-        return doubted(Doubt::OutOfScope);
+        return unsupported(case, &[]);
     }
     if rank.subject.is_empty() {
         return doubted(Doubt::NoSubject);
@@ -27,7 +27,12 @@ pub(super) fn judge<'a>(case: &Case<'a>, rank: &Rank) -> Judgement {
     // Who is known at that place instead is worth a look.
     let others = case.known.iter().filter(|k| k.agreement.subject == Fit::Apart && k.agreement.value.holds());
     let near: Vec<&Known> = own.iter().chain(others).take(3).collect();
-    let placed = own.iter().filter(|k| k.agreement.value.holds());
+    // The place of a part is told of the whole as well: 亚马逊 for AWS.
+    let kin = |k: &&Known| {
+        k.agreement.subject == Fit::Apart && is_part(case.facts, &rank.subject, k.fact.statement.subject())
+    };
+    let placed: Vec<Known> = own.iter().chain(case.known.iter().filter(kin)).copied().collect();
+    let placed = placed.iter().filter(|k| k.agreement.value.holds());
     let mut findings: Vec<Finding> = Vec::new();
     for &k in placed {
         let Some(fact) = k.fact.statement.when() else {

@@ -5,7 +5,7 @@ use crate::extract::frame::View;
 use crate::extract::scan::What;
 use crate::grammar::Value;
 use crate::source::Span;
-use crate::vocabulary::{Language, reckoned};
+use crate::vocabulary::{Language, lists, reckoned};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -54,7 +54,7 @@ fn behind_zh(view: &View<'_>, s: usize, figure: &Figure) -> Option<(Span, usize,
     let noun = &rest[..at];
     let plain = noun.chars().count() <= NOUN_ZH
         && !noun.contains([',', '、', '(', ')', '。', '“', '”', '的'])
-        && !noun.is_empty();
+        && (!noun.is_empty() || view.text(figure.span).chars().count() > 1);
     let head = at + len;
     let end = rest[head..].find([',', ';', '。', ')', '(', ':', '!', '?', '—']).map_or(rest.len(), |i| head + i);
     let list = rest[head..end].trim();
@@ -68,7 +68,10 @@ fn behind_zh(view: &View<'_>, s: usize, figure: &Figure) -> Option<(Span, usize,
 /// 英国、法国、德国三国: the list ends where the count begins.
 fn before_zh(view: &View<'_>, s: usize, figure: &Figure, count: usize) -> Option<(Span, usize, usize)> {
     let words = view.text(figure.span);
-    let unit = words.chars().next_back().filter(|c| LISTED.contains(c))?;
+    // …、知识增强5个维度: a general measure and a word for the members of any list.
+    let after = view.text(Span::new(figure.span.end, view.sentences[s].span.end.max(figure.span.end)));
+    let general = words.ends_with('个') && lists().members.at_head(after, Language::Zh).is_some();
+    let unit = words.chars().next_back().filter(|c| LISTED.contains(c) || general)?;
     let head = view.text(Span::new(view.sentences[s].span.start, figure.span.start));
     let from = head.rfind([',', ';', '。', ':', '(', ')', '“', '”', '《', '》', '!', '?', '—']).map_or(0, |i| i + 1);
     let from = (from..head.len()).find(|i| head.is_char_boundary(*i))?;

@@ -13,10 +13,14 @@ use super::frame::{Drafts, Found, View};
 use super::metric::{self, Figure};
 use super::scan::{Reading, Token, What};
 use super::{Doubt, context};
+use crate::quantity::Unit;
 use crate::source::Span;
 use crate::vocabulary::{Language, Measures, PredicateKind, lists, portions, reckoned};
 use layout::{Heads, Layout};
 use period::{is_filler, period};
+use rust_decimal::Decimal;
+use rustc_hash::FxHashMap;
+use std::cell::RefCell;
 use units::{scaled, unit};
 
 pub(super) use negative::negate;
@@ -49,19 +53,40 @@ fn table(view: &View<'_>, layout: &Layout, drafts: &mut Drafts) {
     }
     // Table 1 counts nothing, nor does the mark of a note.
     layout.numbers(view).for_each(|m| drafts.leave_out(m));
+    let known = Known { view, more: RefCell::default(), units: RefCell::default() };
     for heads in layout.figures(view) {
-        claim(view, &heads, drafts);
+        claim(view, &known, &heads, drafts);
+    }
+}
+
+/// What is known of the heads of a table, each of which many figures ask.
+struct Known<'v, 'a> {
+    view: &'v View<'a>,
+    more: RefCell<FxHashMap<(usize, bool, bool), bool>>,
+    units: RefCell<FxHashMap<usize, Option<(Decimal, Option<Unit>)>>>,
+}
+
+impl Known<'_, '_> {
+    fn says_more(&self, s: usize, heads: &Heads<'_>, is_title: bool) -> bool {
+        let is_part = heads.is_part && heads.row.contains(&s);
+        let known = || says_more(self.view, s, (is_part, heads.is_whole), is_title);
+        *self.more.borrow_mut().entry((s, is_title, is_part)).or_insert_with(known)
+    }
+
+    fn unit(&self, s: usize) -> Option<(Decimal, Option<Unit>)> {
+        let known = || unit(self.view.text(self.view.sentences[s].span));
+        self.units.borrow_mut().entry(s).or_insert_with(known).clone()
     }
 }
 
 /// The claim of a figure, where its heads name it in full.
-fn claim(view: &View<'_>, heads: &Heads<'_>, drafts: &mut Drafts) {
+fn claim(view: &View<'_>, known: &Known<'_, '_>, heads: &Heads<'_>, drafts: &mut Drafts) {
     let near = || heads.row.iter().chain(&heads.column).copied();
     let around = || heads.section.iter().chain(heads.corner).chain(heads.above).copied();
     // A head that says more than metric, name, time and unit makes it another metric: cost of revenue, revenue by region.
     // So does a title that speaks of a part.
-    if near().any(|h| says_more(view, h, heads, false))
-        || heads.section.iter().any(|h| says_more(view, *h, heads, true))
+    if near().any(|h| known.says_more(h, heads, false))
+        || heads.section.iter().any(|h| known.says_more(*h, heads, true))
         || around().any(|h| tells_of_part(view, h))
     {
         return;
@@ -74,7 +99,7 @@ fn claim(view: &View<'_>, heads: &Heads<'_>, drafts: &mut Drafts) {
         },
         None => {
             let parents = heads.parent.iter().copied().filter(|_| heads.is_part);
-            let plain = parents.chain(around()).filter(|h| !says_more(view, *h, heads, true));
+            let plain = parents.chain(around()).filter(|h| !known.says_more(*h, heads, true));
             match plain.filter_map(|h| named(view, h)).next() {
                 Some(found) => found,
                 None => return,
@@ -95,7 +120,8 @@ fn claim(view: &View<'_>, heads: &Heads<'_>, drafts: &mut Drafts) {
     if heads.is_part && own.is_none() && !metric_near {
         return;
     }
-    let subject = own.or_else(|| near().chain(around()).find_map(whose)).or_else(|| topical(view, heads, &types));
+    let subject =
+        own.or_else(|| near().chain(around()).find_map(whose)).or_else(|| topical(view, known, heads, &types));
     let Some(subject) = subject else { return };
     // What is named beside a figure and is not its subject makes it another's: cloud, the north.
     let says_nothing = |w: &str| is_filler(w) || reckoned().totals.of(Language::En).contains(&w.to_lowercase());
@@ -115,7 +141,7 @@ fn claim(view: &View<'_>, heads: &Heads<'_>, drafts: &mut Drafts) {
     let Some(when) = period(view, near(), [&heads.section, heads.corner, heads.above], is_flow) else { return };
     let dimension = predicates().find_map(|p| p.dimension.as_deref());
     let units = near().chain(heads.units.iter().copied()).chain(around()).chain(heads.below.iter().copied());
-    let Some(value) = scaled(view, heads.figure, dimension, units) else { return };
+    let Some(value) = scaled(view, heads.figure, dimension, units.filter_map(|h| known.unit(h))) else { return };
     let figure = Figure::of(view.mentions[heads.figure].span, heads.figure, value);
     let readings: Vec<&Reading> = readings.iter().filter(|r| metric::predicate_fits(view, r, &figure)).collect();
     let told = (Ok(subject.clone()), Some(when));
@@ -138,13 +164,13 @@ fn claim(view: &View<'_>, heads: &Heads<'_>, drafts: &mut Drafts) {
 
 /// A table that names nobody is of whom the article is about: surely, where the head of the article names it and no line
 /// above the table tells of anything else.
-fn topical(view: &View<'_>, heads: &Heads<'_>, types: &[String]) -> Option<Found> {
+fn topical(view: &View<'_>, known: &Known<'_, '_>, heads: &Heads<'_>, types: &[String]) -> Option<Found> {
     /// Blocks that may be the head of an article: title, dateline, summary.
     const HEAD: usize = 2;
     let found = view.topical(types)?;
     let block = view.folded.blocks.partition_point(|b| b.0.end <= found.span.start);
     let is_head = block < HEAD || view.folded.blocks.get(block).is_some_and(|b| b.1 == crate::article::Block::Heading);
-    let plain = heads.above.iter().all(|h| !says_more(view, *h, heads, true));
+    let plain = heads.above.iter().all(|h| !known.says_more(*h, heads, true));
     Some(if is_head && plain { found } else { Found { weak: Some(Doubt::NoSubject), ..found } })
 }
 
@@ -178,17 +204,18 @@ fn residue(view: &View<'_>, s: usize) -> String {
     rest
 }
 
-/// True where a head holds words that are none of what a claim is made of. A title may say besides that it is one.
-fn says_more(view: &View<'_>, s: usize, heads: &Heads<'_>, is_title: bool) -> bool {
+/// True where a head holds words that are none of what a claim is made of. The head of a row that is a part may say so, that
+/// of a table's total may say total, a title that it is one.
+fn says_more(view: &View<'_>, s: usize, (is_part, is_whole): (bool, bool), is_title: bool) -> bool {
     let rest = residue(view, s);
     let language = view.language(s);
     let mut plain = rest.trim_start_matches([' ', '-', '—', '–', '·', '•']);
-    if heads.is_part && heads.row.contains(&s) {
+    if is_part {
         plain = reckoned().parts_of.at_head(plain, language).and_then(|len| plain.get(len..)).unwrap_or(plain);
     }
     // A total of what has no names in its rows is that of the whole.
     let label = plain.trim().trim_end_matches(':').to_lowercase();
-    if heads.is_whole && reckoned().totals.of(language).contains(&label) {
+    if is_whole && reckoned().totals.of(language).contains(&label) {
         return false;
     }
     // 一、, 表1: an enumerator.

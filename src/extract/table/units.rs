@@ -6,13 +6,13 @@ use crate::quantity::{Quantity, Unit};
 use crate::vocabulary::Language;
 use rust_decimal::Decimal;
 
-/// The value of a cell of a metric of this dimension in the unit that it or the nearest fitting head names; money needs a
-/// currency.
+/// The value of a cell of a metric of this dimension in the unit that it or the nearest fitting of its heads names, given as
+/// a scale and perhaps a unit; money needs a currency.
 pub(super) fn scaled(
     view: &View<'_>,
     m: usize,
     dimension: Option<&str>,
-    heads: impl Iterator<Item = usize>,
+    mut heads: impl Iterator<Item = (Decimal, Option<Unit>)>,
 ) -> Option<Quantity> {
     let value = &view.mentions[m].value;
     let quantity = value.quantity()?;
@@ -28,11 +28,10 @@ pub(super) fn scaled(
         true => Quantity::written(&format!("{sign}{digits}"), scale, unit),
         false => Some(quantity.clone()),
     };
-    let mut found = heads.filter_map(|h| unit(view.text(view.sentences[h].span)));
     let is_money = |u: &Unit| u.dimension() == "currency";
     if dimension != Some("currency") {
         // What counts money says nothing of what is counted beside it; millions of nothing leave it open.
-        return match found.find(|f| !f.1.as_ref().is_some_and(is_money)) {
+        return match heads.find(|f| !f.1.as_ref().is_some_and(is_money)) {
             None => Some(quantity.clone()),
             Some((_, None)) => own.is_some().then(|| quantity.clone()),
             Some((scale, unit)) => {
@@ -44,7 +43,7 @@ pub(super) fn scaled(
             }
         };
     }
-    let (scale, named) = found.find(|f| f.1.as_ref().is_none_or(is_money)).unwrap_or((Decimal::ONE, None));
+    let (scale, named) = heads.find(|f| f.1.as_ref().is_none_or(is_money)).unwrap_or((Decimal::ONE, None));
     let unit = own.or(named);
     unit.as_ref()?;
     written(scale, unit)

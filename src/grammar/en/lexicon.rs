@@ -75,7 +75,6 @@ struct Table {
     no_ordinals: Vec<String>,
     nouns: BTreeMap<String, Vec<String>>,
     short: BTreeMap<String, String>,
-    scaled: BTreeMap<String, (String, u64)>,
     time_letters: BTreeMap<String, String>,
     starters: Vec<String>,
     bearers: Vec<String>,
@@ -307,12 +306,8 @@ fn phrases(t: &'static Table) -> FxHashMap<String, Measure> {
 }
 
 fn short(t: &Table) -> FxHashMap<String, Measure> {
-    let plain = t.short.iter().map(|(s, name)| (s, name, 1));
-    let scaled = t.scaled.iter().map(|(s, (name, scale))| (s, name, *scale));
-    let known = |(s, name, scale): (&String, &String, u64)| {
-        Some((s.clone(), Measure::Unit(units::unit(name)?, Decimal::from(scale))))
-    };
-    plain.chain(scaled).filter_map(known).collect()
+    let known = |(s, name): (&String, &String)| Some((s.clone(), Measure::Unit(units::unit(name)?, Decimal::ONE)));
+    t.short.iter().filter_map(known).collect()
 }
 
 /// Each noun in the singular and in the plural.
@@ -375,7 +370,7 @@ mod tests {
     #[test]
     fn every_name_of_the_file_is_known() {
         let t: Table = serde_yaml::from_str(EN).unwrap_or_else(|e| panic!("en.yaml: {e}"));
-        let named = t.nouns.keys().chain(t.short.values()).chain(t.scaled.values().map(|(n, _)| n));
+        let named = t.nouns.keys().chain(t.short.values());
         for name in named.chain(t.currencies.keys().filter(|c| *c != "?")).chain(t.cents.keys()).chain(t.codes.values())
         {
             assert!(units::unit(name).is_some(), "units.yaml has no {name}");

@@ -296,7 +296,7 @@ mod tests {
         table(&[
             ("35 vehicles", "35 vehicles=35 vehicle"),
             ("2.8 million developers", "2.8 million developers=2800000 person"),
-            ("12 EFLOPS", "12 EFLOPS=12000000000000000000 FLOPS"),
+            ("12 EFLOPS", "12 EFLOPS=12 exaFLOPS"),
             ("$19.7bn", "$19.7bn=19700000000 USD"),
             ("US$3 million and HK$5", "US$3 million=3000000 USD; HK$5=5 HKD"),
             ("RMB 128bn", "RMB 128bn=128000000000 CNY"),

@@ -92,7 +92,8 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
     if let Some(i) = scan.eat(at, "半") {
         let (span, end) = unit(scan, i)?;
         let real = !matches!(span, Span::Half | Span::Second);
-        return real.then_some(Part { low: half, high: None, figure: None, odd: false, step: half, span, end });
+        let odd = scan.rest(i).starts_with("个多");
+        return real.then_some(Part { low: half, high: None, figure: None, odd, step: half, span, end });
     }
     // 个半小时 is one and a half.
     if before.is_none()
@@ -121,7 +122,7 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
         });
     }
     let (span, mut end) = unit_of(scan, &figure, at, value, before)?;
-    let mut odd = figure.odd || scan.head(end).ends_with("个多月") || scan.head(end).ends_with("个多小时");
+    let mut odd = figure.odd || scan.rest(figure.end).starts_with("个多");
     if !figure.odd
         && let Some(i) = scan.eat(end, "多").or_else(|| scan.eat(end, "余"))
         && scan.words.not_units.len_at(scan.rest(end)) == 0

@@ -101,12 +101,13 @@ fn month_range(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize
     Some((DateExpr::Range(Box::new(base.with(month_fields(first))), Box::new(base.with(month_fields(last)))), end))
 }
 
-/// 12-19日: the first 日 is not written.
+/// 12-19日, 20、21日: the first 日 is not written.
 fn day_range(scan: Scan<'_>, at: usize) -> Option<(u32, u32, usize)> {
     let (first, i) = small(scan, at)?;
-    let i = scan.word(i, &scan.words.ranges)?;
-    let (last, end) = day_of(scan, i)?;
-    (first < last).then_some((first, last, end))
+    let next = scan.eat(i, "、");
+    let (last, end) = day_of(scan, next.or_else(|| scan.word(i, &scan.words.ranges))?)?;
+    // 20、21日 are two days, and one stretch.
+    (first < last && (next.is_none() || last == first + 1)).then_some((first, last, end))
 }
 
 /// 30日, 十二号.
@@ -130,8 +131,10 @@ fn bare_day(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
         || scan.words.nouns.at(rest).is_some()
         || scan.words.hours.at(rest).is_some()
         || numerals::read(scan, at).is_none_or(|f| f.end != end);
-    let closed =
-        rest.chars().next().is_none_or(|c| is_han(c) || c == ',' || c == '。') && !rest.starts_with(['多', '余']);
+    // 10月20、23日: the first of a list.
+    let listed = scan.eat(end, "、").is_some_and(|i| day_of(scan, i).is_some());
+    let closed = listed
+        || rest.chars().next().is_none_or(|c| is_han(c) || c == ',' || c == '。') && !rest.starts_with(['多', '余']);
     (!claimed && closed && (!chinese || rest.is_empty())).then_some((d, end))
 }
 

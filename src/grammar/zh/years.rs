@@ -91,10 +91,16 @@ fn century(scan: Scan<'_>, at: usize) -> Option<(i32, usize)> {
     if let Some(i) = scan.eat(at, "上世纪").or_else(|| scan.eat(at, "上个世纪")) {
         return Some((1900, i));
     }
+    let before_christ = scan.eat(at, "公元前");
+    let at = before_christ.or_else(|| scan.eat(at, "公元")).unwrap_or(at);
     let figure = numerals::read(scan, at).filter(|f| f.high.is_none() && !f.odd)?;
     let end = scan.eat(figure.end, "世纪")?;
-    let number = figure.low.whole()?.cast_signed();
-    (1..=21).contains(&number).then(|| ((number - 1) * 100, end))
+    let number = figure.low.whole().filter(|n| (1..=30).contains(n))?.cast_signed();
+    match before_christ {
+        // The third century before Christ is 300 to 201 of them; there is no year 0.
+        Some(_) => Some((1 - number * 100, end)),
+        None => (number <= 21).then_some(((number - 1) * 100, end)),
+    }
 }
 
 fn decade(scan: Scan<'_>, at: usize, century: Option<i32>) -> Option<(DateExpr, usize)> {

@@ -4,7 +4,7 @@ use super::*;
 use crate::check::{Document as Checked, Judgement, Verdict};
 use crate::diagnostic::{self, Severity};
 use crate::extract::{self, DateBasis, Step};
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, Unit};
 use crate::report::{cited, source_of};
 use crate::source::{self, Source};
 use crate::statement::{Id, RoleStatus, Statement};
@@ -104,6 +104,11 @@ fn claim(run: &Run, source: &Source, index: usize, claim: &extract::Claim, judge
         Statement::Metric(_) | Statement::Rank(_) | Statement::Relation(_) | Statement::Age(_) => {}
     }
     let steps = || claim.derivation.iter().map(|s| step(run, source, s)).collect();
+    let dated = match (statement.when(), judgement.and_then(|j| told_by_facts(run, statement, j))) {
+        (Some(days), _) => when(days, steps),
+        (None, Some((id, days))) => when(days, || vec![format!("fact `{id}`: it was on {days}")]),
+        (None, None) => None,
+    };
     Claim {
         id: claim_id(index),
         kind: statement.kind(),
@@ -113,8 +118,8 @@ fn claim(run: &Run, source: &Source, index: usize, claim: &extract::Claim, judge
         predicate: statement.predicate().map(str::to_owned),
         object: ids(statement.object()),
         counterpart,
-        value: statement.value().map(value),
-        when: statement.when().and_then(|w| when(w, steps)),
+        value: statement.value().map(value).or_else(|| nth(statement)),
+        when: dated,
         stage,
         status,
         words,
@@ -128,6 +133,26 @@ fn claim(run: &Run, source: &Source, index: usize, claim: &extract::Claim, judge
         rule: judgement.and_then(|j| j.rule),
         facts: judgement.map_or_else(Vec::new, |j| ids(&j.facts)),
     }
+}
+
+/// Which occurrence of an event is meant, where no amount is told.
+fn nth(statement: &Statement) -> Option<Value> {
+    let Statement::Event(event) = statement else { return None };
+    let place = Decimal::from(event.nth?);
+    Some(value(&Quantity::exact(place, Some(Unit::new("ordinal", "ordinal", Decimal::ONE)))))
+}
+
+/// The days of an event or a saying that has no date of its own, by the facts that support it, where all of them know
+/// the same.
+fn told_by_facts(run: &Run, statement: &Statement, judgement: &Judgement) -> Option<(Id, Interval)> {
+    let dated = matches!(statement, Statement::Event(_) | Statement::Quotation(_));
+    if judgement.verdict != Some(Verdict::Supported) || !dated {
+        return None;
+    }
+    let mut facts = judgement.facts.iter().filter_map(|id| run.facts.fact(id));
+    let first = facts.next()?;
+    let days = first.statement.when()?;
+    facts.all(|f| f.statement.when() == Some(days)).then(|| (first.id.clone(), days))
 }
 
 fn role_status(status: RoleStatus) -> &'static str {

@@ -14,13 +14,16 @@ const NAMED: usize = 24;
 impl Page<'_> {
     /// What still needs a source, what was not judged and why, and where to see it all.
     pub(super) fn lists(&self) -> String {
-        let (mut unsupported, mut unjudged) = (Vec::new(), Vec::new());
+        let (mut unsupported, mut unjudged, mut wanted) = (Vec::new(), Vec::new(), 0);
         let judged = self.document.extraction.claims.iter().zip(&self.document.judgements);
         for (i, (claim, judgement)) in judged.enumerate() {
             match (judgement.verdict, judgement.doubt) {
                 (Some(Verdict::Unsupported), _) => {
-                    unsupported
-                        .push((i, topic_of_claim(&self.report.facts, &self.document.article, claim, self.language)));
+                    let topic = topic_of_claim(&self.report.facts, &self.document.article, claim, self.language);
+                    // What a reader would want a source for comes first.
+                    let at = if judgement.rule.is_some() && !self.options.all { wanted } else { unsupported.len() };
+                    wanted += usize::from(judgement.rule.is_some());
+                    unsupported.insert(at, (i, topic));
                 }
                 (Some(Verdict::NotJudged), Some(doubt)) => {
                     unjudged.push((i, doubt.shown().get(self.language).to_owned()));

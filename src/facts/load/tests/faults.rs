@@ -100,8 +100,8 @@ fn each_fault_of_a_fact_says_where_and_what_to_write() {
             "the role ends before it begins; write the later day as `to:`",
         ),
         (
-            "{id: a, role: {person: ada, role: boss, organization: acme}}",
-            "`boss` is not the id of a role; declare it under `vocabulary:`",
+            "{id: a, role: {person: ada, role: potentate, organization: acme}}",
+            "`potentate` is not the id of a role; declare it under `vocabulary:`",
         ),
         (
             "{id: a, rank: {subject: acme, scope: iaas-worldwide-revenu, position: first, when: 2020}}",
