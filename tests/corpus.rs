@@ -1,4 +1,4 @@
-//! Twelve articles of invented companies in `tests/corpus`, each with a fact base and eight planted errors, and eight
+//! Sixteen articles of invented companies in `tests/corpus`, each with a fact base and eight planted errors, and eight
 //! more that are right: what is right stays without an error, and of the planted errors no fewer are caught than before.
 //!
 //! The articles and their errors were written before the program was tried on them. An error counts as caught where a
@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// Planted errors that are caught; only ever raised.
-const CAUGHT: usize = 53;
+const CAUGHT: usize = 104;
 
 /// A planted error.
 #[derive(Deserialize)]

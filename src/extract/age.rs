@@ -18,7 +18,7 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         let What::Mention(m) = token.what else { continue };
         let (years, named) = match &view.mentions[m].value {
             Value::Age(q) => (q.clone(), nearest(view, s, token)),
-            Value::Number(q) => match apposed(view, list, i) {
+            Value::Number(q) => match apposed(view, list, i).or_else(|| stated(view, s, token)) {
                 Some(found) => {
                     (Quantity { unit: Some(Unit::new("year", "duration", Decimal::ONE)), ..q.clone() }, Ok(found))
                 }
@@ -36,11 +36,15 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         // 现年53岁 is the age on the day of writing, whatever else the sentence dates.
         let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
         let now = lists().now.at_end(before, view.language(s)).is_some();
-        // 2019年12月3日在西安病逝,终年78岁: the last date told.
+        // 2019年12月3日在西安病逝,终年78岁: the last date told. He was 84: the date told of last; she is 63: now.
         let told = lists().ages_of_then.at_end(before, view.language(s)).is_some();
+        let past = !view.is_zh(s) && before.ends_with(" was");
+        let present = !view.is_zh(s) && before.ends_with(" is");
         let when = if told { view.time_of_state(s, token.span) } else { view.time(s, token.span) };
         let when = when.filter(|w| !now && !dates_birth(view, s, w.span));
-        let then = when.is_none() && !now && (is_of_then(view, s, token) || !is_apposed(view, s, token, place));
+        let when = when.or_else(|| view.told_date(s).filter(|_| past));
+        let beside = present || is_apposed(view, s, token, place);
+        let then = when.is_none() && !now && (is_of_then(view, s, token) || past || !beside);
         let days = when.map_or(view.document.filter(|_| !then), |w| w.days);
         let mut parts = vec![(Slot::Value, token.span)];
         part(&mut parts, Slot::Subject, place);
@@ -132,7 +136,9 @@ fn is_apposed(view: &View<'_>, s: usize, token: &Token, name: Option<Span>) -> b
         return true;
     }
     let Some(name) = name else { return false };
-    if name.start >= token.span.end {
+    // 53岁的他: beside the word for him.
+    let him = view.folded.text[token.span.end..].strip_prefix('的').is_some_and(|r| r.starts_with(['他', '她']));
+    if him || name.start >= token.span.end {
         return true;
     }
     let gap = view.text(Span::new(name.end, token.span.start.max(name.end)));
@@ -144,9 +150,34 @@ fn is_apposed(view: &View<'_>, s: usize, token: &Token, name: Option<Span>) -> b
 fn is_of_then(view: &View<'_>, s: usize, token: &Token) -> bool {
     let language = view.language(s);
     let behind = view.folded.text[token.span.end..].trim_start().trim_start_matches('的');
-    let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
+    // The words of the age may be a part of it: at the | age of 30.
+    let own = view.text(token.span).find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+    let before = view.text(Span::new(view.sentences[s].span.start, token.span.start + own)).trim_end();
     lists().ages_then_behind.at_head(behind, language).is_some()
         || lists().ages_then_before.at_end(before, language).is_some()
+}
+
+/// He was 84. Ms Nair is 53 and ….
+fn stated(view: &View<'_>, s: usize, token: &Token) -> Option<Found> {
+    let clause = view.clause(s, token.span);
+    let (before, after) = (
+        view.text(Span::new(clause.start, token.span.start.max(clause.start))).trim(),
+        view.folded.text[token.span.end..].trim_start_matches(['"', '”']),
+    );
+    let verb = before.strip_suffix(" was").or(before.strip_suffix(" is"))?;
+    let years = view.text(token.span).parse::<u32>().ok().filter(|y| (10..=110).contains(y));
+    let ends = after.is_empty() || after.starts_with(['.', ',', ';', '\n']) || after.starts_with(" and ");
+    if view.is_zh(s) || years.is_none() || !ends || verb.split_whitespace().count() > 3 {
+        return None;
+    }
+    let types = ["person".to_owned()];
+    let head = Span::new(clause.start, token.span.start);
+    let whole = view.pronoun(s, head, &types).is_some_and(|_| matches!(verb, "He" | "She" | "he" | "she"))
+        || view
+            .inside(s, head)
+            .iter()
+            .any(|t| view.ids(t, &types).is_some() && view.text(t.span).len() + 4 >= verb.len());
+    whole.then(|| view.subject(s, token.span, &types).ok()).flatten()
 }
 
 /// English apposition between commas: Nair, 40, took over.
@@ -156,6 +187,12 @@ fn apposed(view: &View<'_>, list: &[Token], i: usize) -> Option<Found> {
     let before = list[..i].iter().rev().find(|t| t.is_name())?;
     let ids = view.ids(before, &["person".to_owned()])?;
     let years = view.text(token.span).parse::<u32>().ok().filter(|y| (10..=110).contains(y));
-    let commas = &text[before.span.end..token.span.start] == ", " && text[token.span.end..].starts_with(',');
-    (commas && years.is_some()).then_some(Found { ids, span: before.span, weak: None })
+    let (gap, rest) = (&text[before.span.end..token.span.start], &text[token.span.end..]);
+    let ends = |c: &[char]| rest.is_empty() || rest.starts_with(c);
+    // Nair, 40, …; says Nair, 40. Nair, now 40, …; Nair (40).
+    let commas = matches!(gap, ", " | ", now " | ", aged ") && ends(&[',', '.', '"', '”', ';', '\n'])
+        || gap == " (" && rest.starts_with(')');
+    // Nair, 40.5 is no age, nor is Nair, 40,000.
+    let whole = !rest.trim_start_matches([',', '.']).starts_with(|c: char| c.is_ascii_digit());
+    (commas && whole && years.is_some()).then_some(Found { ids, span: before.span, weak: None })
 }

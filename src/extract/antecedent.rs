@@ -16,6 +16,9 @@ pub(super) struct Standing<'a> {
 }
 
 impl<'a> View<'a> {
+    /// Sentences back in which a noun looks for the one that is named so.
+    const FAR: usize = 60;
+
     /// The word of the span that stands for something of these types, and what it may stand for.
     pub(super) fn pronoun(&self, s: usize, span: Span, types: &[String]) -> Option<Standing<'a>> {
         let any = types.iter().any(|t| t == "any");
@@ -107,7 +110,14 @@ impl<'a> View<'a> {
         if let Some(found) = pronoun.and_then(|p| self.called(s, types, p)) {
             return Some(found);
         }
-        let fits = |id: &Id| pronoun.and_then(|p| p.noun).is_none_or(|noun| self.may_be(id, noun));
+        let noun = pronoun.and_then(|p| p.noun);
+        // The smaller rival: not what the article is about.
+        let is_rival = |noun: &str| {
+            lists().rivals.of(Language::En).iter().any(|w| noun.eq_ignore_ascii_case(w))
+                || lists().rivals.of(Language::Zh).iter().any(|w| noun.ends_with(w.as_str()))
+        };
+        let told = self.topic.map(|t| t.0).filter(|_| noun.is_some_and(is_rival));
+        let fits = |id: &Id| noun.is_none_or(|noun| self.may_be(id, noun)) && told != Some(id);
         let names = |i: usize, span: Span| {
             let all = self.kinds.names.inside(i, span).iter().filter_map(|t| Some((*t, self.ids(t, types)?)));
             all.filter(move |(t, ids)| !self.after_preposition(i, t) && ids.iter().all(fits))
@@ -115,9 +125,9 @@ impl<'a> View<'a> {
         // It was Castellan's largest deal: it bought ….
         let own = Span::new(self.sentences[s].span.start, start);
         if pronoun.is_some()
-            && let Some((token, ids)) = names(s, own).next()
+            && let Some((token, ids)) = names(s, own).find(|(t, _)| !self.is_predicative(s, t, types))
         {
-            let several = names(s, own).any(|(_, other)| other != ids);
+            let several = names(s, own).any(|(t, other)| other != ids && !self.is_predicative(s, t, types));
             return Some(Found { ids, span: token.span, weak: several.then_some(Doubt::AmbiguousEntity) });
         }
         for i in near {
@@ -159,7 +169,10 @@ impl<'a> View<'a> {
 
     /// The foundation, far from its name: the one organization named before whose name says that it is one.
     pub(super) fn named_so(&self, s: usize, types: &[String], pronoun: &Standing<'a>) -> Option<Found> {
-        let noun = pronoun.noun.filter(|n| n.is_ascii())?;
+        let noun = pronoun.noun?;
+        if !noun.is_ascii() {
+            return self.named_so_zh(s, types, noun);
+        }
         if lists().plain_nouns.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n)) {
             return None;
         }
@@ -194,6 +207,35 @@ impl<'a> View<'a> {
         let mut all = before.filter_map(|t| Some((t, self.ids(t, types)?)));
         let (token, ids) = all.next()?;
         all.all(|(_, other)| other == ids).then_some(Found { ids, span: token.span, weak: None })
+    }
+
+    /// 该集团: the one named before with 集团 in a name of its own; 该公司 may be anybody.
+    fn named_so_zh(&self, s: usize, types: &[String], noun: &str) -> Option<Found> {
+        let word = noun.trim_start_matches(['该', '本', '我', '这', '家', '所', '座', '间', '个']);
+        if word.chars().count() < 2 || matches!(word, "公司" | "企业" | "机构" | "对手" | "竞争对手") {
+            return None;
+        }
+        let named = |id: &Id| self.facts.entity(id).is_some_and(|e| e.all_names().any(|n| n.0.contains(word)));
+        let before = self.tokens[s.saturating_sub(Self::FAR)..s].iter().flatten();
+        let mut all = before.filter_map(|t| Some((t, self.ids(t, types)?))).filter(|(_, ids)| ids.iter().all(named));
+        let (token, ids) = all.next()?;
+        all.all(|(_, other)| other == ids).then_some(Found { ids, span: token.span, weak: None })
+    }
+
+    /// Whom the article is about, for a pronoun far from the name in a paragraph that names nobody else before it.
+    pub(super) fn heroic(&self, s: usize, start: usize) -> Option<Found> {
+        let (id, span) = self.hero?;
+        let types = ["person".to_owned()];
+        let block = self.sentences[s].block;
+        let near = (0..=s).rev().take_while(|&i| self.sentences[i].block == block);
+        let other = near.into_iter().any(|i| {
+            let own = self.sentences[i].span;
+            let end = if i == s { start } else { own.end };
+            self.inside(i, Span::new(own.start, end.max(own.start)))
+                .iter()
+                .any(|t| self.ids(t, &types).is_some_and(|ids| ids.iter().any(|other| other != id)))
+        });
+        (!other).then(|| Found { ids: vec![id.clone()], span, weak: None })
     }
 
     /// What the article is about.

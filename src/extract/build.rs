@@ -13,7 +13,8 @@ use super::table;
 use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
-    age, event, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, unnamed, written,
+    age, event, leading, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, tenure,
+    unnamed, written,
 };
 use crate::article::Article;
 use crate::config::Config;
@@ -58,7 +59,7 @@ fn build(
         join_names(sentence, names.filter(|n| folded.text[n.start..n.end].contains([',', ':', ';'])));
     }
     let own = context::resolve(&folded, &sentences, &scan.tokens, &mentions, &date, facts);
-    let topic = topic(facts, &scan.tokens);
+    let (topic, hero) = (topic(facts, &scan.tokens, "organization"), topic(facts, &scan.tokens, "person"));
     let kinds = Kinds::new(&scan.tokens, &mentions);
     let occasion = occasion_of(facts, &scan.tokens);
     let view = |times, document| View {
@@ -75,6 +76,7 @@ fn build(
         topic,
         occasion,
         trace,
+        hero,
     };
     let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
     let again = inferred.map(|inferred| {
@@ -87,6 +89,7 @@ fn build(
     table::read(&view, &mut drafts);
     for s in 0..sentences.len() {
         role::read(&view, s, &mut drafts);
+        leading::read(&view, s, &mut drafts);
         age::read(&view, s, &mut drafts);
         event::read(&view, s, &mut drafts);
         occasion::read(&view, s, &mut drafts);
@@ -108,6 +111,7 @@ fn build(
         order::read(&view, s, &mut earlier, &mut ties);
         editions.read(&view, s, &mut ties);
     }
+    tenure::read(&view, &drafts.list, &mut ties);
     let names = locals.laid_out(&folded);
     let order = drafts.order();
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();
@@ -317,6 +321,18 @@ fn claim(view: &View<'_>, draft: Draft, place: &[usize]) -> Claim {
     }
 }
 
+/// 深圳证券交易所 beside 上海证券交易所: a name that ends like the known one and begins otherwise is another's.
+fn is_another(view: &View<'_>, statement: &Statement, local: &Id) -> bool {
+    let Some(name) = local.strip_prefix("local:").filter(|n| !n.is_ascii()) else { return false };
+    let known = statement.subject().iter().flat_map(|id| view.facts.about(id)).filter_map(|&f| view.facts.facts.get(f));
+    let others = known.filter(|f| f.statement.predicate() == statement.predicate()).flat_map(|f| f.statement.object());
+    let names = others.filter_map(|id| view.facts.entity(id)).flat_map(|e| &e.names.zh);
+    names.into_iter().any(|n| {
+        let alike = name.chars().rev().zip(n.chars().rev()).take_while(|(a, b)| a == b).count();
+        alike >= 4 && name.chars().count() == n.chars().count() && name.chars().count() >= alike + 2
+    })
+}
+
 /// Known and unknown names in one statement, the place of a birth aside.
 fn is_mixed(view: &View<'_>, statement: &Statement) -> bool {
     let (counterpart, placed) = match statement {
@@ -327,7 +343,7 @@ fn is_mixed(view: &View<'_>, statement: &Statement) -> bool {
         _ => (&[][..], false),
     };
     let all = || statement.subject().iter().chain(statement.object()).chain(counterpart);
-    let local = |id: &&Id| id.starts_with("local:");
+    let local = |id: &&Id| id.starts_with("local:") && !is_another(view, statement, id);
     !placed && all().any(|id| local(&id)) && !all().all(|id| local(&id))
 }
 

@@ -2,13 +2,15 @@
 
 use super::Doubt;
 use super::amount::{amount, nth};
+use super::deal::{bought, completion, doer_before, is_listed, is_price, other_party};
 use super::frame::{Drafts, Found, View, part};
 use super::gapped::gapped;
 use super::scan::{Reading, Token, What};
 use super::stage;
+use super::telling::{described, holder, located, opened, relative_doer, renamed, stood_for, which};
 use super::trace::{Way, Why};
 use super::venue::{bounded, not_yet};
-use crate::grammar::Value;
+use crate::grammar::{DateExpr, Value};
 use crate::source::Span;
 use crate::statement::{Event, Id, Slot, Statement};
 use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
@@ -17,11 +19,11 @@ use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
 const THINGS: [&str; 4] = ["product", "facility", "concept", "event"];
 
 /// One way to read a trigger, with its parts.
-struct Parts {
-    subject: Option<Found>,
+pub(super) struct Parts {
+    pub(super) subject: Option<Found>,
     object: Option<Found>,
     doubt: Option<Doubt>,
-    event: Event,
+    pub(super) event: Event,
     /// Slots that the predicate wants and that were found.
     filled: usize,
 }
@@ -36,6 +38,7 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             trigger(view, s, token, &readings, drafts);
         }
     }
+    completion(view, s, drafts);
 }
 
 /// 这次召回, this recall: what was spoken of before.
@@ -48,9 +51,15 @@ fn again(view: &View<'_>, s: usize, token: &Token) -> bool {
 
 fn trigger(view: &View<'_>, s: usize, token: &Token, meant: &[&Reading], drafts: &mut Drafts) {
     let clause = view.clause(s, token.span);
+    let word = view.text(token.span);
+    if lists().priced.at_head(word, view.language(s)) == Some(word.len()) && !is_price(view, s, token) {
+        return;
+    }
     // What a relative clause tells has the time of its own clause or none: 以及在杭州举办的云栖大会.
     let relative = is_relative(view, s, token);
     let when = view.time(s, token.span).filter(|w| !relative || clause.contains(w.span));
+    // Under an agreement of January 2022, X holds the rights.
+    let when = when.or_else(|| view.scene(s).filter(|_| !view.is_zh(s)));
     let mut parts: Vec<Parts> = meant.iter().filter_map(|r| fill(view, s, token, r)).collect();
     let Some(best) = parts.iter().map(|p| p.filled).max() else { return };
     for less in parts.iter().filter(|p| p.filled < best) {
@@ -82,24 +91,44 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, meant: &[&Reading], drafts:
             || !p.object.iter().all(|t| THINGS.contains(&t.as_str()) || t == "place")
             || p.object.is_empty()
     });
-    let amount = amount(view, s, token, dealt).filter(|_| first.doubt != Some(Doubt::OutOfScope));
+    let other = other_party(view, s, token, first);
+    let unknown = first.doubt == Some(Doubt::OutOfScope) && other.is_none();
+    let amount = amount(view, s, token, (first.object.as_ref(), dealt)).filter(|_| !unknown);
     let nth = nth(view, s, token);
     let mut mentions: Vec<usize> = amount.iter().map(|a| a.0).collect();
     mentions.extend(nth.as_ref().map(|n| n.0));
     let mut slots = vec![(Slot::Predicate, token.span)];
     part(&mut slots, Slot::Subject, first.subject.as_ref().map(|f| f.span));
     part(&mut slots, Slot::Object, first.object.as_ref().map(|f| f.span));
+    part(&mut slots, Slot::Counterpart, other.as_ref().map(|f| f.span));
     part(&mut slots, Slot::When, when.map(|w| w.span));
     part(&mut slots, Slot::Value, amount.as_ref().map(|a| view.mentions[a.0].span));
     part(&mut slots, Slot::Nth, nth.as_ref().map(|n| view.mentions[n.0].span));
     let ids = first.subject.as_ref().map_or(&[][..], |f| &f.ids);
     let (days, no_time) = view.days(when, ids);
+    // Listed since 2013: what happens once and lasts began then.
+    let lasts = first.object.is_none()
+        && first.event.predicate.as_deref().is_some_and(|p| {
+            view.facts.vocabulary.get(p).is_some_and(|p| p.once && p.optional.iter().any(|o| o == "object"))
+        });
+    let began = when.filter(|_| lasts).and_then(|w| match view.date_expr(w.mention)? {
+        DateExpr::Since(inner) => match **inner {
+            DateExpr::Known(days) => Some(days),
+            _ => None,
+        },
+        _ => None,
+    });
+    let days = began.or(days);
     let weak = first.subject.as_ref().and_then(|f| f.weak).or(first.object.as_ref().and_then(|f| f.weak));
-    // The third of two needs no date to be wrong.
-    let doubt = first.doubt.or(no_time.filter(|_| nth.is_none()));
+    // The third of two needs no date to be wrong, and where all are listed no object.
+    let counted = nth.is_some() && is_listed(view, first);
+    let sold = other.is_some() && first.subject.is_some() && amount.is_some();
+    let doubt = first.doubt.filter(|d| !(*d == Doubt::OutOfScope && (counted || sold)));
+    let doubt = doubt.or(no_time.filter(|_| nth.is_none()));
     let mut statements = parts.into_iter().map(|p| {
         let amount = amount.as_ref().map(|a| a.1.clone());
-        Statement::Event(Event { when: days, amount, nth: nth.as_ref().map(|n| n.1), ..p.event })
+        let counterpart = other.as_ref().map(|f| f.ids.clone()).unwrap_or_default();
+        Statement::Event(Event { when: days, amount, counterpart, nth: nth.as_ref().map(|n| n.1), ..p.event })
     });
     let Some(statement) = statements.next() else { return };
     let readings = statements.collect();
@@ -113,6 +142,8 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, meant: &[&Reading], drafts:
     }
     not_yet(view, s, token.span, &mut draft);
     let more = first_object.map_or_else(Vec::new, |object| gapped(view, s, (token, meant), &draft, object));
+    // A sale that the base knows as a purchase is told as one.
+    let draft = bought(view, s, token, &draft).unwrap_or(draft);
     drafts.push(draft, &mentions);
     for (draft, mentions) in more {
         drafts.push(draft, &mentions);
@@ -130,11 +161,20 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     if predicate.object == ["place"] {
         object = scene_of(view, s, token, clause);
     }
+    // 将隆达轮渡卖给北维航运: behind 给 stands the buyer.
+    let given = view.is_zh(s) && view.text(token.span).ends_with(['给', '予']);
+    if given {
+        object = None;
+    }
     if takes_object && object.is_none() {
         object = moved(view, s, token, own, &predicate.object)
             .inspect(|f| view.took(token.span, Slot::Object, f.span, Way::Patient));
     }
-    let (mut subject, mut doubt) = match view.subject(s, token.span, &predicate.subject) {
+    if object.is_none() && predicate.object == ["organization"] && predicate.optional.iter().any(|o| o == "object") {
+        object = located(view, s, token, own);
+    }
+    let doer = doer_before(view, s, token, clause);
+    let (mut subject, mut doubt) = match view.subject(s, doer, &predicate.subject) {
         Ok(found) => (Some(found), None),
         // 将某人请上讲台: whom the verb brings on does it.
         Err(doubt) if predicate.subject == ["person"] => match moved(view, s, token, own, &predicate.subject) {
@@ -143,6 +183,43 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         },
         Err(doubt) => (None, Some(doubt)),
     };
+    if let Some(found) = relative_doer(view, s, token, &predicate.subject) {
+        (subject, doubt) = (Some(found), None);
+    }
+    // He paid 2 million: who runs a house acts for it.
+    let houses = predicate.subject.iter().any(|t| t == "organization");
+    if houses && takes_object && subject.as_ref().is_none_or(|f| f.weak.is_some()) {
+        let person = view.subject(s, doer, &["person".to_owned()]).ok().filter(|f| f.weak.is_none());
+        if let Some(person) = person {
+            (subject, doubt) = (Some(person), None);
+        }
+    }
+    if takes_object && object.is_none() && !passive {
+        object = stood_for(view, s, token, clause, predicate, subject.as_ref());
+    }
+    if takes_object
+        && object.is_none()
+        && !passive
+        && let Some((doer, thing)) = which(view, s, clause, predicate, subject.as_ref())
+    {
+        (subject, doubt, object) = (Some(doer), None, Some(thing));
+    }
+    let may_stand_alone = !takes_object || predicate.optional.iter().any(|o| o == "object");
+    if may_stand_alone
+        && subject.as_ref().is_none_or(|f| f.weak.is_some())
+        && let Some(found) = opened(view, s, token, clause, &predicate.subject)
+    {
+        (subject, doubt) = (Some(found), None);
+    }
+    if let Some((doer, thing)) = holder(view, s, token, predicate) {
+        (subject, doubt, object) = (Some(doer), None, Some(thing));
+    }
+    if let Some(found) = described(view, s, token, predicate) {
+        match takes_object && is_thing(view, predicate, Some(&found)) {
+            true => (subject, doubt, object) = (None, None, Some(found)),
+            false => (subject, doubt) = (Some(found), None),
+        }
+    }
     // The acquisition of X by Y: the noun has who does it behind, as a passive verb has.
     if view.text(token.span).ends_with(" of")
         && subject.as_ref().is_none_or(|f| f.weak.is_some())
@@ -169,6 +246,19 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         // In Chinese the object may stand first and the verb last: 这批Semi因缺陷而召回.
         let near = |o: &Found| view.sentences[s].span.contains(o.span) && (o.weak.is_none() || clause.contains(o.span));
         object = view.subject(s, token.span, &predicate.object).ok().filter(near);
+    }
+    // Has been listed since 2013, 2013年上市的北维航运: what is listed is no place it is listed on.
+    let behind = view.is_zh(s) && view.folded.text[token.span.end..].starts_with('的');
+    if (passive || behind)
+        && may_stand_alone
+        && takes_object
+        && subject.as_ref().is_none_or(|f| f.weak.is_some())
+        && object.as_ref().is_some_and(|o| {
+            clause.contains(o.span) && kind_of(view, o).is_some_and(|k| predicate.subject.iter().any(|t| t == k))
+        })
+        && !is_thing(view, predicate, object.as_ref())
+    {
+        (subject, doubt) = (object.take(), None);
     }
     if subject.is_some() && subject.as_ref().map(|f| &f.ids) == object.as_ref().map(|f| &f.ids) {
         // One name for both: a thing is what is launched, anybody else is who does it.
@@ -204,6 +294,12 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         {
             (subject, doubt) = (Some(behind), None);
         }
+    }
+    if object.is_none()
+        && lists().present_names.at_end(view.text(token.span), view.language(s)).is_some()
+        && let Some(own) = subject.clone()
+    {
+        (subject, object) = renamed(view, &own, &reading.predicate);
     }
     // Set up a capped-profit arm, 成立了一家子公司: what is founded has no name, and is not who founds it.
     let other = predicate.object == ["place"] && !passive && founds_another(view, s, token);

@@ -38,6 +38,8 @@ pub(super) struct View<'a> {
     pub(super) occasion: Option<&'a Id>,
     /// Where decisions are noted, if somebody asks for them.
     pub(super) trace: Option<&'a Trace>,
+    /// The same for a person.
+    pub(super) hero: Option<(&'a Id, Span)>,
 }
 
 /// A claim in the making; spans count bytes of the folded text.
@@ -225,14 +227,14 @@ impl<'a> View<'a> {
     }
 }
 
-/// The organization of the base that an article names at least twice and more often than every other, and its first
+/// The organization (or person, as `kind` says) of the base that an article names at least twice and more often than every other, and its first
 /// place.
-pub(super) fn topic<'a>(facts: &'a FactBase, tokens: &[Vec<Token>]) -> Option<(&'a Id, Span)> {
+pub(super) fn topic<'a>(facts: &'a FactBase, tokens: &[Vec<Token>], kind: &str) -> Option<(&'a Id, Span)> {
     let mut counts: rustc_hash::FxHashMap<usize, (usize, Span)> = rustc_hash::FxHashMap::default();
     for token in tokens.iter().flatten() {
         if let What::Entity { ids, certain: true } = &token.what
             && let Some(&e) = ids.first()
-            && facts.entities[e].kind == "organization"
+            && facts.entities[e].kind == kind
         {
             counts.entry(e).or_insert((0, token.span)).0 += 1;
         }

@@ -4,6 +4,7 @@
 //! a list out to its names.
 
 use super::Doubt;
+use super::amount::money;
 use super::figures::{
     difference, goes_on, implied, is_conversion, is_modified, is_origin, named_behind, reached, same_measure,
 };
@@ -96,6 +97,21 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         }
         let before =
             (0..triggers.len()).rev().find(|&t| used_triggers[t] && triggers[t].0.span.end <= figure.span.start);
+        if let Some(t) = before.filter(fits)
+            && let Some(name) = bracketed(view, s, figure, &triggers[t].1)
+            && let Some(first) = pairs.iter().find(|p| p.2 == t && used_figures[p.1]).map(|p| open[p.1])
+            && first.value.unit == figure.value.unit
+        {
+            used_figures[f] = true;
+            let readings = &triggers[t].1;
+            let measures =
+                readings.first().and_then(|r| view.facts.vocabulary.get(&r.predicate)).and_then(|p| p.measures);
+            let when = view.time_of_figure(s, triggers[t].0.span.cover(first.span), measures);
+            if let Some(draft) = build(view, s, triggers[t].0.span, readings, figure, (Ok(name), when), drafts) {
+                drafts.push(draft, &[figure.mention]);
+            }
+            continue;
+        }
         if let Some(t) = before.filter(|t| fits(t) && goes_on(view, s, figure, triggers[*t].0.span)) {
             used_figures[f] = true;
             let when = view.time(s, figure.span);
@@ -159,9 +175,8 @@ fn figure(view: &View<'_>, s: usize, token: &Token, drafts: &Drafts) -> Option<F
     let What::Mention(mention) = token.what else { return None };
     let ordinal = matches!(view.mentions[mention].value, Value::Ordinal(_));
     let value = match &view.mentions[mention].value {
-        Value::Number(q) | Value::Percentage(q) | Value::Currency(q) | Value::Dimension(q) | Value::Ordinal(q) => {
-            q.clone()
-        }
+        Value::Currency(q) => money(view, mention, q),
+        Value::Number(q) | Value::Percentage(q) | Value::Dimension(q) | Value::Ordinal(q) => q.clone(),
         Value::Duration(d) => d.quantity.clone(),
         Value::Date(_) | Value::Age(_) => return None,
     };
@@ -248,6 +263,16 @@ fn cost(view: &View<'_>, s: usize, figure: &Figure, token: &Token) -> Option<usi
     (gap.len() <= reach && crossed <= 1).then_some(cost)
 }
 
+/// 排名第三,前两位是甲(16.2%)和乙(12.7%): a figure alone in brackets behind a name is of what the figure before it measures.
+fn bracketed(view: &View<'_>, s: usize, figure: &Figure, readings: &[&Reading]) -> Option<Found> {
+    let text = &view.folded.text;
+    let before = text[..figure.span.start].trim_end().strip_suffix('(')?.trim_end();
+    let closed = text[figure.span.end..].trim_start().starts_with(')');
+    let types = &view.facts.vocabulary.get(&readings.first()?.predicate)?.subject;
+    let name = view.tokens[s].iter().find(|t| t.span.end == before.len() && view.ids(t, types).is_some())?;
+    closed.then(|| Found { ids: view.ids(name, types).unwrap_or_default(), span: name.span, weak: None })
+}
+
 /// A noun or measure word of its own follows the figure.
 fn counts_on(after: &str) -> bool {
     let next = after.chars().next();
@@ -292,6 +317,14 @@ fn claim_at(
         }
         // A figure of nobody's is, less surely, one of what the article is about.
         None => view.subject(s, place, &types).or_else(|doubt| {
+            // With 3,500 employees, Nordvik …
+            let clause = view.clause(s, place);
+            let with = !view.is_zh(s)
+                && view.text(clause).trim_start().get(..5).is_some_and(|w| w.eq_ignore_ascii_case("with "));
+            let opens = with && clause.start == view.sentences[s].span.start;
+            if let Some(found) = opens.then(|| view.main_subject(s, clause, &types)).flatten() {
+                return Ok(found);
+            }
             let found = view.topical(&types).filter(|_| doubt == Doubt::NoSubject).ok_or(doubt)?;
             view.took(place, Slot::Subject, found.span, Way::Topic);
             Ok(Found { weak: Some(Doubt::NoSubject), ..found })

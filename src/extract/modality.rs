@@ -47,7 +47,10 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
 /// A negation right before the word: 没有发布, did not launch.
 fn denied(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
     let reach = if view.is_zh(s) { 9 } else { 12 };
-    view.kinds.cues.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Denied) && t.span.end + reach >= at.start)
+    // “不急。”62岁的…: what is quoted denies nothing outside.
+    let quoted = |t: Span| view.sentences[s].quotes.iter().any(|q| q.contains(t) && !q.contains(at));
+    let mut near = view.kinds.cues.inside(s, own).iter();
+    near.any(|t| view.is_cue(t, Cue::Denied) && t.span.end + reach >= at.start && !quoted(t.span))
 }
 
 /// A word of trying right before the word: tried to buy, 试图收购.

@@ -124,7 +124,7 @@ impl View<'_> {
     }
 
     /// What follows makes the name a modifier: X的…, X's ….
-    fn is_possessor(&self, span: Span) -> bool {
+    pub(super) fn is_possessor(&self, span: Span) -> bool {
         let after = &self.folded.text[span.end..];
         let (zh, lists) = (Language::Zh, lists());
         // MaaS的概念 is MaaS itself; ChatGPT类似的产品 is something else.

@@ -83,6 +83,7 @@ pub(super) fn read(view: &View<'_>, s: usize, earlier: &mut Vec<Moment>, out: &m
     together(view, s, &dates, out);
     afterwards(view, s, &dates, out);
     sequence::read(view, s, &dates, out);
+    since(view, s, &dates, out);
     lived(view, s, &dates, out);
 }
 
@@ -147,6 +148,34 @@ fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[
             if near {
                 out.push(tie(recent, counted(*count, *unit)));
             }
+        }
+    }
+}
+
+/// In October 2020, three months after somebody left in July: the date before the length, and the one behind it.
+fn since(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let language = view.language(s);
+    for token in &view.tokens[s] {
+        let What::Mention(m) = token.what else { continue };
+        let Value::Duration(duration) = &view.mentions[m].value else { continue };
+        let Some((least, most)) = length(duration) else { continue };
+        let before = dates.iter().rev().find(|d| d.span.end <= token.span.start);
+        let behind = dates.iter().find(|d| d.span.start >= token.span.end);
+        let (Some(then), Some(from)) = (before, behind) else { continue };
+        let gap = words(view, then.span.end, token.span.start);
+        let rest = words(view, token.span.end, from.span.start);
+        let joined = ordered().steps.of(language).iter().any(|w| w == gap.trim());
+        let told = ordered().counted_from.at_head(rest.trim_start(), language);
+        let plain = !rest.contains([',', ';', '(', '"', ':']) && rest.split_whitespace().count() <= 12;
+        if joined && told.is_some() && plain && then.days.is_bounded() && from.days.is_bounded() {
+            out.push(Tie {
+                kind: TieKind::Distance,
+                words: view.folded.origin(token.span),
+                from: vec![moment(view, from)],
+                to: moment(view, then),
+                least,
+                most,
+            });
         }
     }
 }
@@ -234,7 +263,13 @@ fn afterwards(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
             .of(language)
             .iter()
             .filter_map(|w| gap.find(w.as_str()).map(|i| (first.span.end + i, w.len())))
-            .min(),
+            .min()
+            // 1962年毕业后,他…,1980年才…: the two words stand apart.
+            .or_else(|| {
+                let head = gap.split(',').next().filter(|h| h.len() < gap.len() && h.ends_with('后'))?;
+                let late = view.folded.text[second.span.end..].starts_with('才');
+                late.then(|| (first.span.end + head.len() - '后'.len_utf8(), '后'.len_utf8()))
+            }),
         Language::En => ordered()
             .afterwards
             .of(language)

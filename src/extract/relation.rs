@@ -5,7 +5,7 @@ use super::frame::{Drafts, Found, View, part};
 use super::scan::{Reading, Token};
 use crate::source::Span;
 use crate::statement::{Relation, Slot, Statement};
-use crate::vocabulary::{Cue, Predicate, PredicateKind};
+use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
 
 /// Adds the relations of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
@@ -13,13 +13,48 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         if let Some(reading) = view.readings(token, PredicateKind::Relation).first() {
             relation(view, s, token, reading, drafts);
         }
+        based(view, s, token, drafts);
     }
 }
 
+/// Bergen-based Nordvik: the seat before its house.
+fn based(view: &View<'_>, s: usize, token: &Token, drafts: &mut Drafts) {
+    let id = "headquartered-in";
+    let Some(rest) = view.folded.text[token.span.end..].strip_prefix("-based ") else { return };
+    let start = view.folded.text.len() - rest.len();
+    let Some(predicate) = view.facts.vocabulary.get(id) else { return };
+    let Some(place) = view.ids(token, &predicate.object) else { return };
+    let house = view.tokens[s].iter().find(|t| t.span.start >= start && view.ids(t, &predicate.subject).is_some());
+    let Some(house) = house else { return };
+    let gap = view.text(Span::new(start, house.span.start));
+    if gap.split_whitespace().count() > 3 || gap.contains(|c: char| !c.is_alphabetic() && !matches!(c, ' ' | '-')) {
+        return;
+    }
+    let statement = Statement::Relation(Relation {
+        relation: id.into(),
+        subject: view.ids(house, &predicate.subject).unwrap_or_default(),
+        object: place,
+        when: None,
+    });
+    let at = Span::new(token.span.end + 1, start - 1);
+    let parts = vec![(Slot::Predicate, at), (Slot::Subject, house.span), (Slot::Object, token.span)];
+    drafts.push(view.draft(s, at, statement, parts), &[]);
+}
+
 fn relation(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &mut Drafts) {
+    // 前妻, ex-wife: what was once.
+    let joined = |t: &Token| {
+        t.span.end <= token.span.start && view.text(Span::new(t.span.end, token.span.start)).trim().is_empty()
+    };
+    if view.tokens[s].iter().any(|t| view.is_cue(t, Cue::Former) && joined(t)) {
+        return;
+    }
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return };
     let Some((subject, object)) = sides(view, s, token, predicate) else { return };
-    let when = view.time(s, token.span);
+    // 2001年改制,现为某某的子公司: how things stand is not dated by what was before.
+    let clause = view.text(view.clause(s, token.span)).trim_start();
+    let now = lists().at_present.at_head(clause, view.language(s)).is_some();
+    let when = view.time(s, token.span).filter(|_| !now);
     let mut parts = vec![(Slot::Predicate, token.span), (Slot::Subject, subject.span), (Slot::Object, object.span)];
     part(&mut parts, Slot::When, when.map(|w| w.span));
     let days = when.and_then(|w| w.days);
@@ -52,6 +87,22 @@ fn sides(view: &View<'_>, s: usize, token: &Token, predicate: &Predicate) -> Opt
     {
         return Some((behind, whole));
     }
+    // 总部设在卑尔根的北维航运: the clause before 的 tells of the name behind it.
+    if view.is_zh(s)
+        && view.text(token.span).ends_with(['在', '于'])
+        && let Some(seat) =
+            view.tokens[s].iter().find(|t| t.span.start == token.span.end && view.ids(t, object).is_some())
+        && let Some(rest) = view.folded.text[seat.span.end..].strip_prefix('的')
+        && let at = view.folded.text.len() - rest.len()
+        && let Some(house) = view.tokens[s].iter().find(|t| t.span.start == at && view.ids(t, subject).is_some())
+    {
+        let found = |t: &Token, types: &[String]| Found {
+            ids: view.ids(t, types).unwrap_or_default(),
+            span: t.span,
+            weak: None,
+        };
+        return Some((found(house, subject), found(seat, object)));
+    }
     // 现为铁川装备的全资子公司: whoever the clause is about is that of the name right before the word.
     if view.is_zh(s)
         && let Some(whole) = view.nearest_before(s, token.span, object).filter(|w| clause.contains(w.span))
@@ -72,6 +123,15 @@ fn sides(view: &View<'_>, s: usize, token: &Token, predicate: &Predicate) -> Opt
     let passive = view.text(token.span).trim_end().ends_with("by")
         // A relation that is named by its passive has the sides of its words.
         && !named_passive;
+    // 由…印刷: who did it stands between the halves of the word.
+    let agent = |t: &&Token| view.is_cue(t, Cue::Agent) && t.span.end <= token.span.start;
+    if let Some(by) = view.inside(s, before).iter().find(agent).filter(|_| view.is_zh(s))
+        && let Some(maker) = view.first_name(s, Span::new(by.span.end, token.span.start), object)
+        && let Ok(made) = view.subject(s, by.span, subject)
+        && maker.ids != made.ids
+    {
+        return Some((made, maker));
+    }
     let (near, far) = if passive { (object, subject) } else { (subject, object) };
     let first = view.subject(s, token.span, near).ok().filter(|f| view.sentences[s].span.contains(f.span))?;
     // 甲与乙结婚: both stand before the verb.
@@ -81,15 +141,6 @@ fn sides(view: &View<'_>, s: usize, token: &Token, predicate: &Predicate) -> Opt
     {
         let one = |id: &crate::statement::Id| Found { ids: vec![id.clone()], ..first.clone() };
         return Some((one(a), one(b)));
-    }
-    // 由…印刷: who did it stands between the halves of the word.
-    let agent = |t: &&Token| view.is_cue(t, Cue::Agent) && t.span.end <= token.span.start;
-    if let Some(by) = view.inside(s, before).iter().find(agent).filter(|_| view.is_zh(s))
-        && let Some(maker) = view.first_name(s, Span::new(by.span.end, token.span.start), object)
-        && let Ok(made) = view.subject(s, by.span, subject)
-        && maker.ids != made.ids
-    {
-        return Some((made, maker));
     }
     let second = view.object(s, token.span, far).or_else(|| view.nearest_before(s, first.span, far))?;
     if first.ids == second.ids || view.has_cue(s, before, Cue::Denied) {

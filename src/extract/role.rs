@@ -10,7 +10,7 @@ use super::trace::Way;
 use crate::grammar::DateExpr;
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
-use crate::time::Interval;
+use crate::time::{Interval, Precision};
 use crate::vocabulary::{Cue, PredicateKind};
 
 /// A person or an organization beside a title.
@@ -44,6 +44,9 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         (organization, weak) = carried(view, s, token, &predicate.object, drafts);
         // Chief executive Niamh Corrigan: of the house that is spoken of, surely so where the base knows her there.
         let serves = |o: &Side| person.as_ref().is_some_and(|p| serves(view, p, o));
+        if weak == Some(Doubt::AmbiguousEntity) && organization.as_ref().is_some_and(serves) {
+            weak = None;
+        }
         if organization.as_ref().is_none_or(|o| weak.is_some() && !serves(o)) {
             let named = view.tokens[s].iter().filter_map(|t| side(view, t, &predicate.object)).find(|o| serves(o));
             let told = || {
@@ -118,10 +121,64 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         let time = when.map(|w| w.mention);
         Draft { span, statement: role(Some(days)), readings: Vec::new(), parts, time, ..draft.clone() }
     });
+    let before = person.as_ref().zip(organization.as_ref()).filter(|_| draft.weak.is_none());
+    let before =
+        before.and_then(|(p, o)| predecessor(view, s, token, (p, o), &reading.predicate, when.filter(|_| timed)));
     drafts.push(draft, &[]);
-    if let Some(began) = began {
-        drafts.push(began, &[]);
+    for more in began.into_iter().chain(before) {
+        drafts.push(more, &[]);
     }
+}
+
+/// Appointed in July 1971, succeeding Alec Moray; 接替韦启荣: who held the post up to then.
+fn predecessor(
+    view: &View<'_>,
+    s: usize,
+    token: &Token,
+    (person, organization): (&Side, &Side),
+    role: &Id,
+    taken: Option<When>,
+) -> Option<Draft> {
+    let types = ["person".to_owned()];
+    let sentence = view.sentences[s].span;
+    let clause = view.clause(s, token.span);
+    // Of the title's own clause, or behind it.
+    let cue = view.inside(s, Span::new(clause.start, sentence.end)).iter().find(|t| view.is_cue(t, Cue::Succeed))?;
+    let other_title = |t: &Token| {
+        t.span != token.span && t.span.end <= cue.span.start && !view.readings(t, PredicateKind::Role).is_empty()
+    };
+    let between = Span::new(token.span.end.min(cue.span.start), cue.span.start);
+    if view.inside(s, between).iter().any(other_title) {
+        return None;
+    }
+    let name = view.tokens[s].iter().find(|t| t.span.start >= cue.span.end && view.ids(t, &types).is_some())?;
+    let gap = view.text(Span::new(cue.span.end, name.span.start)).trim();
+    let near = matches!(gap, "" | "了" | "the" | "founder" | "the founder" | "创始人" | "退休的" | "卸任的" | "离任的");
+    let ids = view.ids(name, &types).filter(|ids| near && *ids != person.ids)?;
+    // The passive turns the two around, and so does a plan.
+    let before = view.inside(s, Span::new(view.clause(s, cue.span).start, cue.span.start));
+    if before.iter().any(|t| view.is_cue(t, Cue::Passive) || view.is_cue(t, Cue::Agent)) {
+        return None;
+    }
+    let when = view.time(s, cue.span).or(taken)?;
+    let days = when.days.filter(|d| matches!(d.precision, Precision::Day | Precision::Month) && !d.approximate)?;
+    let last = days.start?.pred_opt()?;
+    let statement = Statement::Role(Role {
+        person: ids,
+        role: role.clone(),
+        organization: organization.ids.clone(),
+        status: RoleStatus::Then,
+        when: Some(Interval::day(last)),
+        ended: false,
+    });
+    let parts = vec![
+        (Slot::Predicate, token.span),
+        (Slot::Subject, name.span),
+        (Slot::Object, organization.span),
+        (Slot::When, when.span),
+    ];
+    let draft = view.draft(s, cue.span, statement, parts);
+    Some(Draft { time: Some(when.mention), ..draft })
 }
 
 /// The month or year a term began with, where the date says since.
@@ -402,6 +459,10 @@ fn status(
     }
     // 卸任, stepped down as: no longer the holder.
     let from = person.map_or(start, |p| p.span.end.min(start));
-    let left = view.inside(s, Span::new(from, start)).iter().find(|t| view.is_cue(t, Cue::Depart));
+    let left = view.inside(s, Span::new(from, start)).iter().rev().find(|t| {
+        // 辞去总裁,转任总经理: left one post and took the other.
+        view.is_cue(t, Cue::Depart) || view.is_cue(t, Cue::Become)
+    });
+    let left = left.filter(|t| view.is_cue(t, Cue::Depart));
     left.map_or((RoleStatus::Current, None), |t| (RoleStatus::Former, Some(t.span)))
 }

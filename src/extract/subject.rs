@@ -21,6 +21,10 @@ impl<'a> View<'a> {
     pub(super) fn after_preposition(&self, s: usize, token: &Token) -> bool {
         let before = &self.folded.text[self.sentences[s].span.start..token.span.start];
         if self.is_zh(s) {
+            // 从某国甲公司手中: from whom, whatever stands between.
+            if lists().hands.at_head(&self.folded.text[token.span.end..], Language::Zh).is_some() {
+                return true;
+            }
             // 在 before a person is no place: 就在王坚加入时; 至于X tells what the sentence is about.
             let person = self.ids(token, &["person".to_owned()]).is_some();
             let all = lists().prepositions.of(Language::Zh).iter();
@@ -132,7 +136,11 @@ impl<'a> View<'a> {
         if pronoun.is_none() {
             let earlier = Span::new(self.sentences[s].span.start, self.main_before(s, clause));
             if let Some(mut found) = self.last_name(s, earlier, at, types)? {
-                let others = self.kinds.names.inside(s, earlier).iter().filter_map(|t| self.ids(t, types));
+                // What the subject did something to, or whose it is, is no other that may be meant.
+                let rivals = self.kinds.names.inside(s, earlier).iter().filter(|t| {
+                    !self.is_object(s, t) && !self.owns(t, found.span) && !self.is_predicative(s, t, types)
+                });
+                let others = rivals.filter_map(|t| self.ids(t, types));
                 if others.flatten().any(|id| !found.ids.contains(&id)) {
                     found.weak = Some(Doubt::AmbiguousEntity);
                 }
@@ -166,11 +174,21 @@ impl<'a> View<'a> {
                 self.named_so(s, types, p).or_else(|| self.topical(types).filter(|f| self.stands_for(f, p)))
             })
         };
+        let hero = || {
+            let person = pronoun.as_ref().filter(|p| p.types.iter().all(|t| t == "person"));
+            self.heroic(s, clause.start)
+                .filter(|_| person.is_some() && types.iter().any(|t| t == "person" || t == "any"))
+        };
+        // 该集团 of two that are named: the one that calls itself so.
+        let found = match (found, told) {
+            (Some(f), Some(p)) if f.weak.is_some() => Some(self.named_so(s, types, p).unwrap_or(f)),
+            (f, _) => f,
+        };
         if let Some(found) = &found {
             let way = if pronoun.is_some() { Way::Pronoun } else { Way::SentenceBefore };
             self.took(at, Slot::Subject, found.span, way);
         }
-        let topic = || topic().inspect(|f| self.took(at, Slot::Subject, f.span, Way::Topic));
+        let topic = || topic().or_else(hero).inspect(|f| self.took(at, Slot::Subject, f.span, Way::Topic));
         found.or_else(topic).ok_or(Doubt::NoSubject)
     }
 
@@ -297,10 +315,11 @@ impl<'a> View<'a> {
                 }
                 continue;
             }
-            // 甲收购了乙,2020年又买下丙: what was done to somebody is not what goes on doing.
+            // 甲收购了乙,2020年又买下丙: what was done to somebody is not what goes on doing, nor is what he is said to be.
             // 阿里推出了nacos,使用了raft: unless what goes on is told of things first of all.
             let thing = types.first().is_some_and(|t| t == "product") && self.ids(token, &types[..1]).is_some();
-            if !at.overlaps(self.clause(s, token.span)) && !thing && self.is_object(s, token) {
+            let earlier = !at.overlaps(self.clause(s, token.span)) && !thing;
+            if earlier && (self.is_object(s, token) || self.is_predicative(s, token, types)) {
                 self.passed(at, Slot::Subject, token.span, Why::Object);
                 continue;
             }
@@ -325,6 +344,45 @@ impl<'a> View<'a> {
         let doer = before[..verb.0].iter().any(|t| t.is_name() || stands(t));
         let gap = self.text(Span::new(verb.1.span.end.min(token.span.start), token.span.start));
         doer && !passive && gap.chars().count() <= 12
+    }
+
+    /// 甲的前身是乙, she is the daughter of Y: what the subject of its clause is said to be.
+    pub(super) fn is_predicative(&self, s: usize, token: &Token, types: &[String]) -> bool {
+        let clause = self.clause(s, token.span);
+        let before = self.inside(s, Span::new(clause.start, token.span.start));
+        let Some(at) = before.iter().rposition(|t| self.is_cue(t, Cue::Copula)) else { return false };
+        let head = Span::new(clause.start, before[at].span.start);
+        before[..at].iter().any(|t| self.ids(t, types).is_some()) || self.pronoun(s, head, types).is_some()
+    }
+
+    /// Whom the clause behind an opening phrase is told of: With 3,500 employees, Nordvik …; Founded in 1897, the firm ….
+    pub(super) fn main_subject(&self, s: usize, phrase: Span, types: &[String]) -> Option<Found> {
+        const HEAD: usize = 3;
+        let next = self.sentences[s].clauses.iter().filter(|c| c.start >= phrase.end).take(2);
+        for clause in next {
+            let name = self.inside(s, *clause).iter().find(|t| self.ids(t, types).is_some());
+            let near = |t: &&Token| {
+                let gap = self.text(Span::new(clause.start, t.span.start));
+                gap.split_whitespace().count() < HEAD && !self.after_preposition(s, t) && !self.is_possessor(t.span)
+            };
+            if let Some(t) = name.filter(near) {
+                return Some(Found { ids: self.ids(t, types)?, span: t.span, weak: None });
+            }
+            let words = self.text(*clause);
+            let end =
+                words.char_indices().filter(|(_, c)| *c == ' ').nth(HEAD).map_or(clause.end, |(i, _)| clause.start + i);
+            let standing = self.pronoun(s, Span::new(clause.start, end), types);
+            if let Some(standing) = standing {
+                return self.antecedent(s, phrase.start, types, Some(&standing)).or_else(|| self.topical(types));
+            }
+        }
+        None
+    }
+
+    /// Danforth's denastat: the name before is that of the owner.
+    fn owns(&self, token: &Token, thing: Span) -> bool {
+        token.span.end <= thing.start
+            && matches!(self.text(Span::new(token.span.end, thing.start)).trim(), "的" | "'s" | "'" | "旗下的" | "旗下")
     }
 
     /// English: revenue of Tesla, deliveries at BYD.

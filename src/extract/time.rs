@@ -136,8 +136,14 @@ impl View<'_> {
 
     /// The last date that the sentence before has named in the same paragraph.
     pub(super) fn told_of(&self, s: usize) -> Option<Interval> {
+        self.told_date(s)?.days
+    }
+
+    /// The same with its place.
+    pub(super) fn told_date(&self, s: usize) -> Option<When> {
         let before = s.checked_sub(1).filter(|&i| self.sentences[i].block == self.sentences[s].block)?;
-        self.last_date(before)
+        let (span, mention) = self.dates(before, self.sentences[before].span).next_back()?;
+        Some(When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) })
     }
 
     /// The last date that a sentence names.
@@ -198,8 +204,11 @@ impl View<'_> {
         let gap = self.inside(s, Span::new(at.end, date.start.max(at.end)));
         let compared = |t: &super::scan::Token| {
             let before = self.text(Span::new(at.end, t.span.start.max(at.end))).trim_end();
+            // From a net loss of 142 million: a noun may stand between.
+            let noun = before.rmatch_indices(' ').take(4).map(|(i, _)| before[..i].trim_end());
+            let origin = |head: &str| lists().origins.at_end(head, self.language(s)).is_some();
             matches!(t.what, What::Mention(m) if self.date_expr(m).is_none())
-                && lists().origins.at_end(before, self.language(s)).is_some()
+                && (origin(before) || before.ends_with(" of") && noun.into_iter().any(origin))
         };
         let is_another = !self.is_zh(s) && gap.iter().any(compared);
         if is_another {

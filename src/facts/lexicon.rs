@@ -138,6 +138,15 @@ impl Lexicon {
                     for form in inflect(name, predicate.kind) {
                         add(&form, trigger(stage, naming, name));
                     }
+                    // Paid £5 million for: what was paid stands in the gap.
+                    let parted = name
+                        .split_once(' ')
+                        .filter(|(_, last)| lists().priced.of(Language::En).iter().any(|w| w == last));
+                    if let Some((verb, last)) = parted {
+                        for head in inflect(verb, predicate.kind) {
+                            add(last, trigger(stage, naming, &format!("{head} …{last}")));
+                        }
+                    }
                 }
                 // A name with a gap is found by its tail.
                 for name in &names.zh {

@@ -18,7 +18,7 @@ pub use likeness::{Likeness, Opposite, likeness};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Partition, Reckoned, reckoned};
-pub use words::{Cue, Lists, Words, cues, inflect, lists, portions};
+pub use words::{Cue, Lists, OpenCurrency, Words, cues, inflect, lists, portions};
 
 /// The core vocabulary as it ships, in YAML.
 pub const CORE: &str = include_str!("core.yaml");

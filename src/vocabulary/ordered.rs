@@ -40,6 +40,12 @@ pub struct Ordered {
     pub compared: Words,
     /// Between two dates of one time.
     pub namely: Words,
+    /// Between the date on which somebody left and the length of the stay.
+    pub served: Words,
+    /// Between a date and the length of time that leads to it.
+    pub steps: Words,
+    /// Behind such a length, before the date it counts from.
+    pub counted_from: Words,
 }
 
 /// The words of `order.yaml`.

@@ -81,6 +81,8 @@ pub enum Cue {
     Mistaken,
     /// 接替, succeed: the subject takes the post of the object.
     Succeed,
+    /// 执掌, lead: the subject runs the object.
+    Lead,
     /// 全年: the year of the period last named.
     WholeYear,
     /// 尚未, not yet: what follows happens later than the time spoken of.
@@ -139,7 +141,14 @@ pub fn cues() -> &'static [(String, Cue)] {
         for (cue, words) in table {
             let verbs = matches!(
                 cue,
-                Cue::Speech | Cue::Become | Cue::Depart | Cue::Planned | Cue::Denial | Cue::Attempt | Cue::Succeed
+                Cue::Speech
+                    | Cue::Become
+                    | Cue::Depart
+                    | Cue::Planned
+                    | Cue::Denial
+                    | Cue::Attempt
+                    | Cue::Succeed
+                    | Cue::Lead
             );
             for word in words.en {
                 match verbs {
@@ -160,6 +169,17 @@ pub fn portions() -> &'static Names {
         let words: Words = serde_yaml::from_str(include_str!("portions.yaml")).expect("tested below");
         Names { en: words.en, zh: words.zh }
     })
+}
+
+/// A name that several currencies have.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OpenCurrency {
+    /// Those it may be, as ISO 4217 codes.
+    pub any: Vec<String>,
+    /// The one that is meant where nothing says otherwise.
+    #[serde(default)]
+    pub plain: Option<String>,
 }
 
 /// Words that are looked for at one place of a sentence, by what stands there; see `lists.yaml`.
@@ -212,6 +232,29 @@ pub struct Lists {
     pub age_nouns: Words,
     /// Open a clause that says what was paid.
     pub prices: Words,
+    /// Stand for another organization than the text is about.
+    pub rivals: Words,
+    /// A verb of buying only where the price stands right before it.
+    pub priced: Words,
+    /// Last words of amounts of money whose country is not told, with the currencies they may be; the first is the
+    /// commonest where one is meant far more often than the others.
+    pub open_currencies: BTreeMap<String, OpenCurrency>,
+    /// Nouns for a deal.
+    pub deals: Words,
+    /// Verbs that say that a deal is done.
+    pub sealed: Words,
+    /// Nouns for a whole that a share may be of.
+    pub wholes: Words,
+    /// In the verb of a renaming: it led to the name of today.
+    pub present_names: Words,
+    /// Nouns for whoever an event made one.
+    pub holders: Words,
+    /// Behind a name: what is taken over comes from there.
+    pub hands: Words,
+    /// At the head of a clause that tells how things stand.
+    pub at_present: Words,
+    /// Between a title with its holder and a date: he took the post then.
+    pub taking: Words,
     /// Behind the name of a metric: another one.
     pub compounds: Words,
     /// Beside an age: a difference of two.

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::extract::{Mention, MentionKind, MentionValue};
 use crate::facts::{Fact, FactStatus};
 use crate::normalise::fold_name;
+use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Bilingual, Language};
@@ -26,6 +27,8 @@ const KNOWING: &[&str] = &[
     "更名", "改名", "原名", "前身", "曾用名", "旧称", "现名", "现称", "现为", "原推特", "formerly", "renam", "rebrand",
     "previously known", "now known", "now called", "then known", "known then", "change its name", "changed its name", "old name",
 ];
+/// Words of a sentence that tells of the day it is written on; in lower case.
+const PRESENT: &[&str] = &[" is ", " are ", " has ", " have ", "目前", "现在", "如今", "现有", "正在"];
 /// Days in which readers may be given the old name.
 const GRACE: i64 = 30;
 
@@ -80,6 +83,16 @@ fn new_names(seen: &Context, subject: &Id, object: &Id) -> Vec<String> {
     brought.into_iter().chain(own).collect()
 }
 
+/// The sentence around a place.
+fn sentence(seen: &Context, at: Span) -> Span {
+    let text = seen.article.source.text();
+    let (head, tail) = (seen.article.source.slice(Span::new(0, at.start)), seen.article.source.slice(Span::new(at.end, text.len())));
+    let stops = ['。', '！', '？', '\n'];
+    let start = head.rfind(stops).max(head.rfind(". ")).unwrap_or(0);
+    let end = tail.find(stops).into_iter().chain(tail.find(". ")).min().unwrap_or(tail.len());
+    Span::new(start, at.end + end)
+}
+
 /// A date of the line, or the last one before it in the text, lies before the renaming.
 fn is_of_before(seen: &Context, mention: &Mention, when: Interval) -> bool {
     let line = |at: usize| seen.article.source.line_at(at);
@@ -88,7 +101,14 @@ fn is_of_before(seen: &Context, mention: &Mention, when: Interval) -> bool {
         _ => None,
     });
     let before = |days: Interval| days.start.is_none() || days.end.zip(when.start).is_some_and(|(e, s)| e <= s);
-    let mut near = dated.filter(|(span, _)| line(span.start) == line(mention.span.start));
+    let sentence = sentence(seen, mention.span);
+    let now = PRESENT.iter().any(|w| seen.article.source.slice(sentence).to_lowercase().contains(w));
+    // A sentence of the present is not dated by those before it.
+    let near_by = |span: &Span| match now {
+        true => sentence.contains(*span),
+        false => line(span.start) == line(mention.span.start),
+    };
+    let mut near = dated.filter(|(span, _)| near_by(span));
     near.any(|(_, days)| before(days)) || around::is_quoted(seen.article, mention.span.start)
 }
 

@@ -27,6 +27,8 @@ const CHINESE: [char; 7] = ['一', '二', '三', '四', '五', '六', '日'];
 
 /// A bare date this many days from that of the article is of its year.
 const NEAR: i64 = 45;
+/// A bare day this many days from that of the article is of its month.
+const BESIDE: i64 = 2;
 
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let mentions = &seen.extraction.mentions;
@@ -69,9 +71,13 @@ fn readings(seen: &Context, date: Span, day: NaiveDate) -> Option<Vec<NaiveDate>
     }
     // 8 November: in a year around the article's. A day of the month alone may be of another month.
     let month = words.contains('月') || words.chars().any(|c| c.is_ascii_alphabetic());
+    let written = seen.extraction.date.days.and_then(|d| d.start)?;
+    // The day of the month alone is that of this month where it is a day or two from the article's.
+    if day.signed_duration_since(written).num_days().abs() <= BESIDE {
+        return Some(vec![day]);
+    }
     let named = seen.extraction.date.days.and_then(Interval::single_year).filter(|_| month)?;
     // A date of the weeks around the article's is of no other year.
-    let written = seen.extraction.date.days.and_then(|d| d.start)?;
     if day.signed_duration_since(written).num_days().abs() <= NEAR {
         return Some(vec![day]);
     }

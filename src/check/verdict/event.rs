@@ -38,7 +38,8 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
     let certain = once || !told_apart.is_empty();
     let same = if told_apart.is_empty() { same } else { told_apart };
     let alone = is_done_by_one(case, predicate, &same);
-    let same: Vec<Known> = same.into_iter().map(|k| Known { whole: is_whole(&k, object, alone), ..k }).collect();
+    let same: Vec<Known> =
+        same.into_iter().map(|k| Known { whole: is_whole(case, event, &k, object, alone), ..k }).collect();
     let near: Vec<&Known> = same.iter().take(3).collect();
     let dated = match case.days {
         Some(days) => {
@@ -80,7 +81,10 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
         (Some(dated), false) if dated.verdict == Some(Verdict::Contradicted) => dated,
         (Some(dated), false) => worst(dated, weigh(case, &figures, &near)),
         (None, false) => weigh(case, &figures, &near),
-        (None, true) => unsupported(case, &near),
+        (None, true) => match &party::others(case, event)[..] {
+            [] => unsupported(case, &near),
+            others => weigh(case, others, &near),
+        },
     }
 }
 
@@ -101,7 +105,7 @@ fn is_same(case: &Case, event: &Event, known: &Known, object: Object) -> bool {
     let Statement::Event(fact) = &known.fact.statement else { return false };
     // Whoever acts for the house is the house: 马斯克发布Grok.
     let for_it = a.object == Fit::Same && acts_for(case.facts, &event.subject, &fact.subject);
-    let subject = if for_it { Fit::Same } else { a.subject };
+    let subject = if for_it { Fit::Same } else { doer(case, event, known) };
     let parties = [subject, a.counterpart, a.occurrence];
     match object {
         _ if parties.contains(&Fit::Apart) => false,
@@ -115,12 +119,29 @@ fn is_same(case: &Case, event: &Event, known: &Known, object: Object) -> bool {
 /// True where the claim names everybody the fact names: nothing else can be meant.
 ///
 /// Who did it may be left out where what it was done to tells: `alone`.
-fn is_whole(known: &Known, object: Object, alone: bool) -> bool {
+fn is_whole(case: &Case, event: &Event, known: &Known, object: Object, alone: bool) -> bool {
     let a = known.agreement;
     let Statement::Event(fact) = &known.fact.statement else { return false };
+    let own = doer(case, event, known);
     let same_object = fact.object.is_empty() || a.object == Fit::Same || object == Object::Place;
-    let subject = a.subject == Fit::Same || alone && a.subject == Fit::Unknown && a.object == Fit::Same;
+    let subject = own == Fit::Same || alone && own == Fit::Unknown && a.object == Fit::Same;
     same_object && subject
+}
+
+/// How the doers of claim and fact lie to each other; whoever held a post in a house at the time acted for it.
+fn doer(case: &Case, event: &Event, known: &Known) -> Fit {
+    let fit = known.agreement.subject;
+    let (Fit::Apart, [person], [house]) = (fit, &event.subject[..], known.fact.statement.subject()) else { return fit };
+    let when = known.fact.statement.when();
+    let held = case.facts.about(person).iter().filter_map(|&i| case.facts.facts.get(i)).any(|f| match &f.statement {
+        Statement::Role(r) => {
+            r.person.contains(person)
+                && r.organization.contains(house)
+                && r.when.zip(when).is_none_or(|(term, day)| term.overlaps(day))
+        }
+        _ => false,
+    });
+    if held { Fit::Same } else { fit }
 }
 
 /// True where a thing has one maker who can have done it, as all facts say: a product is launched by its maker, while

@@ -12,6 +12,9 @@ use crate::statement::{Fit, Id, Metric, Statement, dates, is_lower_bound};
 use crate::time::Interval;
 use crate::vocabulary::{Bilingual, Measures};
 
+/// Days after which a figure may have become any other.
+const RECENT: i64 = 100;
+
 /// Flows are compared over the claim's own period, stocks at its instant.
 pub(super) fn judge<'a>(case: &Case<'a>, metric: &Metric) -> Judgement {
     if metric.metric.is_none() {
@@ -172,7 +175,15 @@ fn timeless(case: &Case, metric: &Metric, known: &[Known]) -> Judgement {
             let findings: Vec<Finding> = fitting.into_iter().copied().map(Finding::supported).collect();
             weigh(case, &findings, &[])
         }
-        _ => doubted(Doubt::NoTime),
+        _ => {
+            // The right digits under another currency, whatever period they are of.
+            let slips = known.iter().filter(|k| tight && k.agreement.value == Fit::Unknown);
+            let slips = slips.filter_map(|&k| other_unit(metric, k)).map(|f| f.at_most(Severity::Warning));
+            match &slips.collect::<Vec<Finding>>()[..] {
+                [] => doubted(Doubt::NoTime),
+                found => weigh(case, found, &[]),
+            }
+        }
     }
 }
 
@@ -207,6 +218,19 @@ fn stock<'a>(case: &Case<'a>, metric: &Metric, known: &[Known<'a>]) -> Judgement
     }
     // Where nothing is known at its instant, the latest figure before it is worth a look.
     let latest = known.iter().filter(before).max_by_key(|k| as_of(k).and_then(|f| f.start));
+    // Growth does not exchange two digits within a quarter, nor does it multiply by ten.
+    if let Some(&last) = latest.filter(|k| findings.is_empty() && k.agreement.value == Fit::Apart && is_provable(k)) {
+        let near = as_of(&last).and_then(|f| f.end).zip(when.start).is_some_and(|(e, w)| (w - e).num_days() <= RECENT);
+        let fact = last.fact.statement.value();
+        if near
+            && fact.is_some_and(|f| {
+                slip::is_transposed(&metric.value, f) || slip::rule(&metric.value, f).is_some() && slip::digits(f) >= 2
+            })
+        {
+            let rule = slip(metric, &last).unwrap_or("value-conflict");
+            findings.push(Finding::contradicted(last, rule).at_most(Severity::Warning));
+        }
+    }
     let near: Vec<&Known> = at.iter().take(3).chain(latest).collect();
     if findings.is_empty() { unsupported(case, &near) } else { weigh(case, &findings, &near) }
 }

@@ -26,7 +26,7 @@ use crate::diagnostic::Severity;
 use crate::extract::{Claim, Doubt, Extraction};
 use crate::facts::{Fact, FactBase, FactStatus};
 use crate::normalise::fold_name;
-use crate::statement::{Agreement, Fit, Id, Slot, Statement, dates};
+use crate::statement::{Agreement, Fit, Id, Kin, Slot, Statement, agree, dates};
 use crate::time::Interval;
 use crate::timeline::Timeline;
 use crate::vocabulary::Bilingual;
@@ -101,7 +101,7 @@ pub(super) fn judge_all(
         {
             judgement = Judgement { verdict: Some(Verdict::Supported), rule: None, severity: None, ..judgement };
         }
-        let mut judgement = forbid(claim, judgement);
+        let mut judgement = forbid(article, claim, judgement, facts);
         let against = judgement.verdict == Some(Verdict::Contradicted);
         if against && slip::is_nominal_age(article, claim, facts, &judgement) {
             judgement.severity = Some(Severity::Warning);
@@ -154,12 +154,52 @@ fn repeated(by_retracted: Judgement) -> Option<Judgement> {
 }
 
 /// A part that was taken from the surroundings forbids every finding against the claim, not support.
-fn forbid(claim: &Claim, judgement: Judgement) -> Judgement {
+fn forbid(article: &Article, claim: &Claim, judgement: Judgement, facts: &FactBase) -> Judgement {
+    // A period tells only where it stands right before its figure: 2025财年为166.8亿元.
+    let dated = claim.part(Slot::When).zip(claim.part(Slot::Value)).is_some_and(|(when, value)| {
+        let gap =
+            (when.end <= value.start).then(|| article.source.slice(crate::source::Span::new(when.end, value.start)));
+        gap.is_some_and(|g| g.chars().count() <= 3 && !g.contains(|c: char| c.is_ascii_digit()))
+    });
+    let told = matches!(judgement.rule, Some("scale-slip" | "unit-conflict"))
+        || judgement.rule == Some("period-conflict") && dated;
     match (judgement.verdict, claim.weak) {
+        // Three digits of a fact on the subject, under another unit or period, are no chance: it is the one meant.
+        (Some(Verdict::Contradicted), Some(Doubt::NoSubject | Doubt::AmbiguousEntity))
+            if told && claim.statement.value().is_some_and(|v| slip::digits(v) >= 3) =>
+        {
+            Judgement { severity: Some(Severity::Warning), ..judgement }
+        }
+        // So is the sum of a deal in its month, and the figure of a whole year in any quarter.
+        (Some(Verdict::Contradicted), Some(Doubt::NoSubject))
+            if judgement.rule == Some("party-conflict") && claim.statement.object().is_empty() =>
+        {
+            Judgement { severity: Some(Severity::Warning), ..judgement }
+        }
+        (Some(Verdict::Contradicted), Some(Doubt::InferredDate))
+            if judgement.rule == Some("period-conflict") && is_of_other_length(claim, &judgement, facts) =>
+        {
+            Judgement { severity: Some(Severity::Warning), ..judgement }
+        }
         (Some(Verdict::Contradicted | Verdict::Imprecise | Verdict::Outdated), Some(doubt)) => doubted(doubt),
         (Some(Verdict::Unsupported), Some(_)) => Judgement { rule: None, ..judgement },
         _ => judgement,
     }
+}
+
+/// The fact that fits the figure of a claim is for a longer or shorter period than the claim's.
+fn is_of_other_length(claim: &Claim, judgement: &Judgement, facts: &FactBase) -> bool {
+    let days = |when: Option<Interval>| when.and_then(|w| Some((w.end? - w.start?).num_days()));
+    let Some(own) = days(claim.statement.when()) else { return false };
+    let telling = claim.statement.value().is_some_and(|v| slip::digits(v) >= 2);
+    let kin = Kin { vocabulary: &facts.vocabulary, series: &|_| None };
+    let fitting = judgement
+        .facts
+        .iter()
+        .filter_map(|id| facts.fact(id))
+        .filter(|f| agree(&claim.statement, &f.statement, kin).is_some_and(|a| a.value.holds()));
+    let lengths: Vec<i64> = fitting.filter_map(|f| days(f.statement.when())).collect();
+    telling && !lengths.is_empty() && lengths.iter().all(|l| (l - own).abs() > 20)
 }
 
 /// A claim is never supported by a fact whose source is the article itself.
@@ -196,7 +236,11 @@ fn judge(case: &Case) -> Judgement {
         return unsupported(case, &[]);
     }
     if let Some(doubt) = case.claim.doubt.filter(|d| !(timeless && *d == Doubt::NoTime)) {
-        return doubted(doubt);
+        // The right digits under another currency are a slip in any period.
+        let slip =
+            matches!(case.statement, Statement::Metric(_)) && doubt == Doubt::NoTime && case.claim.modality.is_judged();
+        let slip = slip.then(|| by_kind(case)).filter(|j| j.rule == Some("unit-conflict"));
+        return slip.unwrap_or_else(|| doubted(doubt));
     }
     if !case.claim.modality.is_judged() {
         return doubted(Doubt::Modality);

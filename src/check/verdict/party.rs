@@ -2,13 +2,15 @@
 
 use super::finding::Finding;
 use super::kin::is_kin;
+use super::slip;
 use super::{Case, Known};
 use crate::diagnostic::Severity;
 use crate::statement::{Event, Fit, Id, Statement};
 use crate::time::Interval;
 
 /// Events that one party alone does to their object: others who did it at that time did not.
-const BY_ONE: &[&str] = &["acquire", "launch", "publish", "open-source", "first-deliver", "divest", "decommission"];
+const BY_ONE: &[&str] =
+    &["acquire", "launch", "publish", "open-source", "first-deliver", "divest", "decommission", "license"];
 /// Events that happen to their subject at one place, or lead to one object.
 const TO_ONE: &[&str] = &["list-shares", "rename"];
 
@@ -32,8 +34,14 @@ pub(super) fn is_wider(case: &Case, whole: &[Id], part: &[Id]) -> bool {
 
 /// Facts on the claim's event at its time that name another party.
 pub(super) fn others<'a>(case: &Case<'a>, event: &Event) -> Vec<Finding<'a>> {
-    let (Some(predicate), Some(days)) = (event.predicate.as_deref(), case.days) else { return Vec::new() };
+    let Some(predicate) = event.predicate.as_deref() else { return Vec::new() };
+    let Some(days) = case.days else { return for_the_sum(case, event, predicate) };
     let timely: Vec<Known> = case.known.iter().filter(|k| k.time.touches() && is_short(days, 366)).copied().collect();
+    // Told without its object, the sum says which deal is meant.
+    let known_by_sum = |k: &Known| {
+        let digits = event.amount.as_ref().map_or(0, slip::digits);
+        event.object.is_empty() && matches!(k.agreement.value, Fit::Same | Fit::Holds) && digits >= 2
+    };
     let is_other = |k: &&Known| {
         let a = k.agreement;
         let Statement::Event(fact) = &k.fact.statement else { return false };
@@ -48,7 +56,7 @@ pub(super) fn others<'a>(case: &Case<'a>, event: &Event) -> Vec<Finding<'a>> {
             && a.object == Fit::Apart
             && !is_kin(case.facts, &event.object, &fact.object);
         let with_another = a.subject == Fit::Same
-            && a.object == Fit::Same
+            && (a.object == Fit::Same || known_by_sum(k))
             && a.counterpart == Fit::Apart
             && is_short(days, 31)
             && !is_kin(case.facts, &event.counterpart, &fact.counterpart);
@@ -60,6 +68,22 @@ pub(super) fn others<'a>(case: &Case<'a>, event: &Event) -> Vec<Finding<'a>> {
         return Vec::new();
     }
     timely.iter().filter(is_other).map(|&k| Finding::contradicted(k, "party-conflict")).collect()
+}
+
+/// Facts on the claim's event, told without its day, that name another doer: with one object and for one sum there was
+/// one deal.
+fn for_the_sum<'a>(case: &Case<'a>, event: &Event, predicate: &str) -> Vec<Finding<'a>> {
+    let telling = event.amount.as_ref().is_some_and(|v| slip::digits(v) >= 2);
+    let of_object: Vec<Known> = case.known.iter().filter(|k| k.agreement.object == Fit::Same).copied().collect();
+    let other = |k: &&Known| {
+        k.agreement.subject == Fit::Apart && matches!(k.agreement.value, Fit::Same | Fit::Holds) && {
+            !is_kin(case.facts, &event.subject, k.fact.statement.subject())
+        }
+    };
+    if !telling || !BY_ONE.contains(&predicate) || of_object.iter().any(|k| k.agreement.subject != Fit::Apart) {
+        return Vec::new();
+    }
+    of_object.iter().filter(other).map(|&k| Finding::contradicted(k, "party-conflict")).collect()
 }
 
 /// The days fit, or the claim has none.

@@ -7,7 +7,7 @@ use super::{Case, Known, doubted};
 use crate::check::Judgement;
 use crate::diagnostic::Severity;
 use crate::extract::Doubt;
-use crate::statement::{Age, Fit, Quotation, Relation, Statement};
+use crate::statement::{Age, Fit, Id, Quotation, Relation, Statement};
 
 /// The saying is the fact's where speaker and words, speaker and occasion, or speaker and days are the same; only the
 /// first two can show that its date is wrong. The wording is never judged.
@@ -66,7 +66,13 @@ pub(super) fn judge_relation<'a>(case: &Case<'a>, relation: &Relation) -> Judgem
             vec![over_span(*one, when, sure, "relation-conflict")]
         }
         ([], _) if !whole.is_empty() => whole.iter().map(|&k| missed(k)).collect(),
-        ([], _) => case.known.iter().filter(|k| is_only_other(case, relation, k)).map(|&k| only(k)).collect(),
+        ([], _) => {
+            // Of a place nobody knows whether it lies in the other.
+            let placed = |id: &Id| case.facts.entity(id).is_none_or(|e| e.kind == "place");
+            let open = relation.object.iter().any(placed);
+            let others = case.known.iter().filter(|k| is_only_other(case, relation, k)).map(|&k| only(k));
+            others.map(|f| if open { f.at_most(Severity::Warning) } else { f }).collect()
+        }
         _ => fitting.iter().copied().map(Finding::supported).collect(),
     };
     weigh(case, &findings, &near)
@@ -89,13 +95,22 @@ fn is_only_other(case: &Case, relation: &Relation, known: &Known) -> bool {
     let exclusive = case.facts.vocabulary.get(&relation.relation).is_some_and(|p| p.exclusive);
     let timely = match (case.days.or(case.document), known.fact.statement.when()) {
         (_, None) => true,
-        (Some(when), Some(fact)) => fact.end.is_some() && fact.contains(when),
+        (Some(when), Some(fact)) => {
+            let seen = known.fact.checked.zip(when.end).is_some_and(|(checked, end)| checked >= end);
+            (fact.end.is_some() || seen) && fact.contains(when)
+        }
         (None, Some(_)) => false,
     };
-    let other = known.agreement.subject == Fit::Same
-        && known.agreement.object == Fit::Apart
-        && !is_kin(case.facts, &relation.object, known.fact.statement.object())
-        && !is_kin(case.facts, &relation.object, known.fact.statement.subject());
+    let (subject, object) = (known.agreement.subject, known.agreement.object);
+    // A wife has one husband as he has one wife.
+    let mutual = case.facts.vocabulary.get(&relation.relation).is_some_and(|p| p.inverse.as_deref() == Some(&p.id));
+    let (from, to) = (known.fact.statement.subject(), known.fact.statement.object());
+    let kin = |a: &[Id], b: &[Id]| is_kin(case.facts, a, b);
+    let other = match (subject, object) {
+        (Fit::Same, Fit::Apart) => !kin(&relation.object, to) && !kin(&relation.object, from),
+        (Fit::Apart, Fit::Same) => mutual && !kin(&relation.subject, to),
+        _ => false,
+    };
     exclusive && timely && other
 }
 

@@ -31,6 +31,22 @@ pub(super) fn digits(q: &Quantity) -> usize {
     written.trim_end_matches('0').len()
 }
 
+/// Both are written with three digits or more that are the same but for two neighbours exchanged, at one power of ten.
+pub(super) fn is_transposed(claim: &Quantity, fact: &Quantity) -> bool {
+    let plain = |q: &Quantity| q.comparator.is_none() && digits(q) >= 3;
+    let (Some(a), Some(b)) = (claim.stated, fact.stated) else { return false };
+    let written = |v: Decimal| v.normalize().to_string().into_bytes();
+    let (a, b) = (written(a), written(b));
+    let differing: Vec<usize> = (0..a.len().min(b.len())).filter(|&i| a.get(i) != b.get(i)).collect();
+    let exchanged = match differing[..] {
+        [i, j] => {
+            a.get(i) == b.get(j) && a.get(j) == b.get(i) && (j == i + 1 || j == i + 2 && a.get(i + 1) == Some(&b'.'))
+        }
+        _ => false,
+    };
+    plain(claim) && plain(fact) && a.len() == b.len() && exchanged
+}
+
 /// Both have a unit, and not the same one; measure words of counting (个, 辆) are no units of their own.
 fn is_other_unit(a: &Quantity, b: &Quantity) -> bool {
     match (&a.unit, &b.unit) {

@@ -53,7 +53,17 @@ pub(super) fn is_of_then(
             false => words.contains(w.as_str()),
         })
     };
-    let here = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at) && !said(*at));
+    // Chief executive X took over in March: the date is that of the beginning of what the title says he is.
+    let taken = |at: Span| {
+        let words = fold_text(article.source.slice(Span::new(claim.span.end.min(at.start), at.start))).to_lowercase();
+        let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric(), " "));
+        lists().taking.of(Language::Zh).iter().any(|w| words.contains(w.as_str()))
+            || lists().taking.of(Language::En).iter().any(|w| spaced.contains(&format!(" {w} ")))
+    };
+    let here: Vec<(Span, Interval)> = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at)).collect();
+    // Said on the 29th: a sentence with a date of its own goes on with none before it.
+    let last = last.filter(|_| here.is_empty());
+    let here = here.into_iter().filter(|(at, _)| !said(*at) && !taken(*at));
     here.chain(last).any(|(_, days)| held(days))
 }
 
@@ -125,7 +135,9 @@ pub(super) fn is_age_of_then(
     let above = (1..=60)
         .filter_map(|less| years(-less))
         .any(|years| slip::fits(&Statement::Age(Age { years, ..age.clone() }), facts, &judgement.facts));
-    then || !close && !above
+    // Mr Holm, 59, is retired: an age between commas is that of the day of writing.
+    let apposed = language == Language::En && before.ends_with(',') && after.starts_with([',', '.', ';', '"']);
+    then || !close && !above && !apposed
 }
 
 /// Words that look back at a time in office; in lower case.

@@ -5,6 +5,8 @@
 //! more than likeness: a figure in common that nobody writes by chance, or nearly the same words throughout.
 
 mod anchored;
+mod currency;
+mod headline;
 mod holders;
 mod named;
 mod occasions;
@@ -42,6 +44,8 @@ pub(super) fn disagreements(article: &Article, extraction: &Extraction) -> Vec<(
     out.extend(occasions::pairs(&told));
     out.extend(holders::pairs(article, extraction));
     out.extend(retold::pairs(&told));
+    out.extend(currency::pairs(&told));
+    out.extend(headline::pairs(&told));
     out
 }
 

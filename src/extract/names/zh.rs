@@ -186,7 +186,9 @@ impl Place<'_> {
             });
         let letters = stem.chars().any(|c| is_han(c) || c.is_ascii_alphabetic());
         let span = Span::new(from, end);
-        (least.contains(&count) && follows && !common && letters && self.is_free(span))
+        // 动画公司纸鹤工场: what a known name right behind it is, no name of its own.
+        let apposed = self.tokens.iter().any(|t| t.span.start == end && matches!(t.what, What::Entity { .. }));
+        (least.contains(&count) && follows && !common && letters && !apposed && self.is_free(span))
             .then(|| Raw::new(span, Some(NameKind::Organization)))
     }
 

@@ -9,6 +9,7 @@ mod growth;
 mod parts;
 mod ratio;
 mod sum;
+mod total;
 
 use super::frame::View;
 use super::modality;
@@ -144,12 +145,17 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     let language = view.language(s);
     let text = view.text(view.sentences[s].span).to_lowercase();
     count::read(view, s, &figures, out);
+    total::read(view, s, language, &figures, out);
     let other = reckoned().other_bases.of(language).iter().any(|w| holds(&text, w));
     let judged = |f: &Figure| {
         let mood = modality::of(view, s, f.span);
         mood.is_judged() || mood == super::Modality::Planned
     };
-    if other || !figures.iter().all(judged) {
+    let told = figures.iter().all(judged);
+    if told {
+        ratio::multiples(view, language, &figures, out);
+    }
+    if other || !told {
         return;
     }
     growth::read(view, language, &figures, out);

@@ -29,10 +29,21 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Fig
     }
     for two in figures.windows(2) {
         let [a, b] = two else { continue };
-        times(view, language, a, b, out);
         if is_conversion(a, b) {
             out.push(Reckoning::Conversion { from: a.term(view), to: b.term(view) });
         }
+    }
+}
+
+/// Twice, half and the like between two figures, whatever else their sentence reckons by.
+pub(super) fn multiples(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    for (at, two) in figures.windows(2).enumerate() {
+        let [a, b] = two else { continue };
+        // 1.2 flares over a year, half the 2.4 of: a length of time is no figure of the two.
+        let lasting = |f: &Figure| f.value.unit.as_ref().is_some_and(|u| u.dimension() == "duration");
+        let first =
+            at.checked_sub(1).and_then(|i| figures.get(i)).filter(|f| lasting(a) && !lasting(b) && f.compares(b));
+        times(view, language, first.unwrap_or(a), b, out);
     }
 }
 
