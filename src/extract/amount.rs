@@ -70,7 +70,7 @@ pub(super) fn money(view: &View<'_>, mention: usize, amount: &Quantity) -> Quant
     };
     let mut known = open.any.iter().filter(kept);
     let code = known.next().filter(|_| known.next().is_none()).or(open.plain.as_ref());
-    Quantity { unit: code.map(|c| Unit::currency(c)), ..amount.clone() }
+    Quantity { unit: code.map(Unit::currency), ..amount.clone() }
 }
 
 /// 收购了锦屏康复,作价2.35亿元: the price stands in the next clause, behind a word for it.

@@ -177,7 +177,7 @@ pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             .predicate
             .as_ref()
             .and_then(|p| view.facts.vocabulary.get(p))
-            .and_then(|p| p.stages.iter().map(|(id, _)| id).find(|id| id.as_ref() == "completed").cloned());
+            .and_then(|p| p.stages.keys().find(|id| id.as_ref() == "completed").cloned());
         let statement = Statement::Event(Event { stage, amount: None, nth: None, when: when.days, ..event });
         let mut slots = vec![(Slot::Predicate, verb), (Slot::When, when.span)];
         slots.extend(parts.into_iter().filter(|p| matches!(p.0, Slot::Subject | Slot::Object)));

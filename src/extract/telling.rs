@@ -99,7 +99,7 @@ pub(super) fn which(
     let start = clause.start + (words.len() - rest.len());
     let head = Span::new(view.sentences[s].span.start, clause.start);
     let names = || view.inside(s, head).iter().filter_map(|t| Some((t, view.ids(t, &predicate.object)?)));
-    let (last, ids) = names().last()?;
+    let (last, ids) = names().next_back()?;
     let beside = view.text(Span::new(last.span.end, clause.start)).chars().all(|c| matches!(c, ',' | ' '));
     let thing = Found { ids, span: last.span, weak: None };
     if !beside {

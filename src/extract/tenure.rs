@@ -36,8 +36,11 @@ fn place(draft: &Draft, slot: Slot) -> Option<Span> {
     draft.parts.iter().find(|p| p.0 == slot).map(|p| p.1)
 }
 
+/// At least and at most so many days.
+type Length = (Option<i64>, Option<i64>);
+
 /// The length of time right behind a date, with a word that says that it lay before: in June, after 15 years.
-fn stay(view: &View<'_>, date: Span) -> Option<(Span, (Option<i64>, Option<i64>))> {
+fn stay(view: &View<'_>, date: Span) -> Option<(Span, Length)> {
     let s = view.sentences.partition_point(|s| s.span.end <= date.start);
     let sentence = view.sentences.get(s)?.span;
     let rest = Span::new(date.end, sentence.end.max(date.end));

@@ -63,8 +63,11 @@ fn table(view: &View<'_>, layout: &Layout, drafts: &mut Drafts) {
 struct Known<'v, 'a> {
     view: &'v View<'a>,
     more: RefCell<FxHashMap<(usize, bool, bool), bool>>,
-    units: RefCell<FxHashMap<usize, Option<(Decimal, Option<Unit>)>>>,
+    units: RefCell<FxHashMap<usize, Option<Scaled>>>,
 }
+
+/// What the figures under a head are multiplied by, and their unit.
+type Scaled = (Decimal, Option<Unit>);
 
 impl Known<'_, '_> {
     fn says_more(&self, s: usize, heads: &Heads<'_>, is_title: bool) -> bool {
