@@ -278,7 +278,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         let gap = Span::new(token.span.end.min(f.span.start), f.span.start);
         view.inside(s, gap).iter().any(|t| view.is_cue(t, Cue::Agent))
     };
-    if !passive && (!takes_object || predicate.optional.iter().any(|o| o == "object")) {
+    if !takes_object || predicate.optional.iter().any(|o| o == "object") {
         // What is founded or held may stand behind the verb: 成立公司xAI, founded xAI, 举办的云栖大会.
         let near = subject.as_ref().is_some_and(|f| f.weak.is_none() && clause.contains(f.span));
         let preferred = |f: &Found| {

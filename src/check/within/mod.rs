@@ -225,7 +225,11 @@ fn figure<'a>(article: &Article, extraction: &Extraction, mention: &'a Mention, 
     let claim = mention.claim.and_then(|c| extraction.claims.get(c));
     let planned = claim.is_some_and(|c| c.modality == Modality::Planned);
     let plain = claim.is_none_or(|c| (c.modality.is_judged() || planned) && !c.quoted);
-    if !counted || !plain {
+    // The rows of a table tell alike of several things; tables have rules of their own.
+    let runs = &article.runs;
+    let run = runs.get(runs.partition_point(|r| r.span.end <= mention.span.start));
+    let tabled = run.is_some_and(|r| r.cell.is_some() && r.span.overlaps(mention.span));
+    if !counted || !plain || tabled {
         return None;
     }
     let source = &article.source;

@@ -166,6 +166,8 @@ fn difference(told: &Told, a: &[Token], b: &[Token]) -> Option<(Span, Span)> {
     if aligned.len() < ENOUGH || lacking(a, b) && lacking(b, a) || topic(told, a) != topic(told, b) {
         return None;
     }
+    // Common words are in common by chance; a name or a figure says that one matter is told and denied.
+    let tied = aligned.iter().any(|&(i, _)| matches!(a[i].kind, Kind::Name | Kind::Figure(_)));
     let mut gaps = gaps(a, b, &aligned);
     let last = gaps.len() - 1;
     gaps[0] = (clause_end(told, gaps[0].0, a.get(aligned[0].0)), clause_end(told, gaps[0].1, b.get(aligned[0].1)));
@@ -174,6 +176,9 @@ fn difference(told: &Told, a: &[Token], b: &[Token]) -> Option<(Span, Span)> {
     let kinds: Vec<Difference> = (0..gaps.len()).map(|at| difference_of(told, &gaps, at, a, b)).collect();
     for (at, kind) in kinds.iter().enumerate() {
         let Difference::Conflict(enough) = kind else { continue };
+        if *enough == DENIED && !tied {
+            continue;
+        }
         // Of two years the figures differ.
         let counted = gaps[at].0.iter().chain(gaps[at].1).any(|t| matches!(t.kind, Kind::Figure(_)));
         if counted && !told.same_days(line(told, a[0].at), line(told, b[0].at)) {
