@@ -32,6 +32,8 @@ mod weight {
     pub(super) const MEASURE: u32 = 5;
     /// Words with an opposite beside the same figure.
     pub(super) const ANCHOR: u32 = 15;
+    /// A person in both sentences, to choose among several places.
+    pub(super) const PERSON: u32 = 20;
     /// Taken off where the article elsewhere writes what the reference has here.
     pub(super) const TAKEN: u32 = 15;
 }
@@ -89,13 +91,21 @@ pub(super) fn taken(points: &[Point], text: &str, references: &[Reference]) -> V
 #[derive(Clone, Copy)]
 struct Best<'a> {
     score: u32,
+    /// What the best is chosen by.
+    rank: u32,
     reference: usize,
     other: &'a Point,
     fit: Fit,
 }
 
 /// Holds a point against all points of its kind in the references.
-pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: &[Vec<bool>]) -> Finding<'a> {
+pub(super) fn compare<'a>(
+    point: &'a Point,
+    text: &str,
+    references: &'a [Reference],
+    taken: &[Vec<bool>],
+) -> Finding<'a> {
+    let sentence = text.get(point.whole.start..point.whole.end).unwrap_or("");
     let (mut fits, mut differs): (Option<Best>, Option<Best>) = (None, None);
     // What is planned does not support what is asserted, but it explains where the value comes from.
     let mut planned = 0;
@@ -121,8 +131,10 @@ pub(super) fn compare<'a>(point: &'a Point, references: &'a [Reference], taken: 
                 Fit::Unknown | Fit::Near => continue,
             };
             let score = likeness(point, other, &reference.weights, taken);
-            if into.is_none_or(|b: Best| score > b.score) {
-                *into = Some(Best { score, reference: index, other, fit });
+            // Of two that are as like, the one that is told of the same person.
+            let rank = score + if other.is_of_person_in(sentence) { weight::PERSON } else { 0 };
+            if into.is_none_or(|b: Best| rank > b.rank) {
+                *into = Some(Best { score, rank, reference: index, other, fit });
             }
         }
     }

@@ -155,7 +155,7 @@ fn held<'a>(
     references: &'a [Reference],
     taken: &[Vec<bool>],
 ) -> Finding<'a> {
-    let found = compare(point, references, taken);
+    let found = compare(point, text, references, taken);
     if matches!(found.verdict, Verdict::Supported) || references.iter().all(|r| r.tables.rows.is_empty()) {
         return found;
     }

@@ -45,6 +45,8 @@ pub(super) struct Point {
     pub(super) figures: Vec<Value>,
     /// Organizations that only its text knows, named in its clause.
     pub(super) houses: Vec<Id>,
+    /// People in its sentence that no fact base knows.
+    pub(super) people: Vec<Id>,
     /// The words right before.
     pub(super) head: Words,
     /// The words right behind.
@@ -189,6 +191,7 @@ impl Reading<'_> {
             when: self.nearest(span, clause),
             figures: if matches!(value, Value::Days(_) | Value::Sense(_)) { self.figures(clause) } else { Vec::new() },
             houses: self.extraction.names_in(clause, NameKind::Organization).map(|n| n.id.clone()).collect(),
+            people: self.extraction.names_in(whole, NameKind::Person).map(|n| n.id.clone()).collect(),
             measure: measure(text, span).filter(|_| matches!(value, Value::Figure(..))),
             decimals: decimals(&text[span.start..span.end]),
             head: words(head(text, span, whole)),
@@ -252,6 +255,11 @@ impl Point {
         let alike = |a: &Id, b: &Id| name(a).contains(&name(b)) || name(b).contains(&name(a));
         let both = !self.houses.is_empty() && !other.houses.is_empty();
         both && !self.houses.iter().any(|a| other.houses.iter().any(|b| alike(a, b)))
+    }
+
+    /// A sentence of another text names a person of this one's: names are better known where more is told of them.
+    pub(super) fn is_of_person_in(&self, sentence: &str) -> bool {
+        self.people.iter().any(|p| sentence.contains(p.trim_start_matches("local:")))
     }
 
     /// Both say when, and share no day.
