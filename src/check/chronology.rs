@@ -277,6 +277,16 @@ pub(super) fn stretch(days: i64, language: Language) -> String {
     }
 }
 
+/// The same with the days themselves, where it is not told in days: 6 months (184 days).
+fn counted(days: i64, language: Language) -> String {
+    let told = stretch(days, language);
+    match language {
+        _ if days < 60 => told,
+        Language::Zh => format!("{told}({days}天)"),
+        Language::En => format!("{told} ({days} days)"),
+    }
+}
+
 /// The arithmetic of a proof: the latest day the one way, the earliest the other.
 fn sum(proof: &Proof) -> Bilingual {
     let at = |days: i64| date(days).map(|d| crate::check::wording::days(Some(Interval::day(d))));
@@ -287,13 +297,13 @@ fn sum(proof: &Proof) -> Bilingual {
     match whole {
         Some((from, to, least)) => both(|l| match (l, between < 0) {
             (Language::En, true) => {
-                format!("{} minus {} is {}, but it is not before {}", from.en, stretch(-between, l), to.en, least.en)
+                format!("{} minus {} is {}, but it is not before {}", from.en, counted(-between, l), to.en, least.en)
             }
             (Language::En, false) => {
-                format!("{} plus {} is {}, but it is not before {}", from.en, stretch(between, l), to.en, least.en)
+                format!("{} plus {} is {}, but it is not before {}", from.en, counted(between, l), to.en, least.en)
             }
-            (Language::Zh, true) => format!("{}减{}为{},但不早于{}", from.zh, stretch(-between, l), to.zh, least.zh),
-            (Language::Zh, false) => format!("{}加{}为{},但不早于{}", from.zh, stretch(between, l), to.zh, least.zh),
+            (Language::Zh, true) => format!("{}减{}为{},但不早于{}", from.zh, counted(-between, l), to.zh, least.zh),
+            (Language::Zh, false) => format!("{}加{}为{},但不早于{}", from.zh, counted(between, l), to.zh, least.zh),
         }),
         None => {
             let short: i64 = -proof.cycle.iter().map(|c| c.days).sum::<i64>();
