@@ -5,6 +5,7 @@ use super::scan::{Token, What};
 use crate::grammar::Value;
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
+use crate::statement::{Id, Statement};
 use crate::vocabulary::lists;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -107,4 +108,21 @@ pub(super) fn nth(view: &View<'_>, s: usize, token: &Token) -> Option<(usize, u3
         },
         _ => None,
     })
+}
+
+/// Words of the sentence that facts on the same entity use to tell occurrences apart.
+pub(super) fn marks(view: &View<'_>, s: usize, predicate: &Id, of: Option<&Found>) -> Vec<String> {
+    let text = view.text(view.sentences[s].span);
+    let mut out: Vec<String> = Vec::new();
+    for id in of.into_iter().flat_map(|f| &f.ids) {
+        for &fact in view.facts.about(id) {
+            let Statement::Event(e) = &view.facts.facts[fact].statement else { continue };
+            if e.predicate.as_ref() == Some(predicate) {
+                out.extend(e.marks.iter().filter(|m| text.contains(m.as_str())).cloned());
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
 }

@@ -1,18 +1,20 @@
 //! Frames of events: who did what to whom, when, for how much.
 
 use super::Doubt;
-use super::amount::{amount, nth};
+use super::amount::{amount, marks, nth};
 use super::deal::{bought, completion, doer_before, is_listed, is_price, other_party};
 use super::frame::{Drafts, Found, View, part};
 use super::gapped::gapped;
 use super::scan::{Reading, Token, What};
+use super::scene::scene_of;
 use super::stage;
 use super::telling::{described, holder, located, opened, relative_doer, renamed, stood_for, which};
 use super::trace::{Way, Why};
 use super::venue::{bounded, not_yet};
+use super::voice::{acts, agent, is_passive, moved, patient, stands_last};
 use crate::grammar::{DateExpr, Value};
 use crate::source::Span;
-use crate::statement::{Event, Id, Slot, Statement};
+use crate::statement::{Event, Slot, Statement};
 use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
 
 /// Types of things that are made, and given to others for no price.
@@ -380,22 +382,6 @@ fn may_lack_object(view: &View<'_>, predicate: &Predicate, subject: Option<&Foun
     optional && (!things || kinds.into_iter().any(|k| predicate.object.contains(k)))
 }
 
-/// 把 moves the object before its verb (把Nuance收入囊中, 将平台开源), a noun takes it with 对 (对Nuance的收购).
-fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, types: &[String]) -> Option<Found> {
-    let before = view.text(own);
-    let noun = || before.rfind('对').filter(|_| before.ends_with('的'));
-    let at = before.rfind(['把', '将']).or_else(noun).filter(|_| view.is_zh(s))?;
-    view.first_name(s, Span::new(own.start + at, token.span.start), types)
-}
-
-/// Nothing but an ending stands behind the verb, or a name right before it: “星舰”发射失败并爆炸.
-fn stands_last(view: &View<'_>, s: usize, clause: Span, token: &Token, own: Span) -> bool {
-    let rest = view.text(Span::new(token.span.end.min(clause.end), clause.end));
-    let last = rest.chars().filter(|c| c.is_alphanumeric()).count() <= 2;
-    let names = |t: &Token| t.is_name() && t.span.end + 3 >= token.span.start;
-    last || view.inside(s, own).iter().any(names)
-}
-
 /// The type of what was found, an event series counting as an event.
 fn kind_of<'v>(view: &View<'v>, found: &Found) -> Option<&'v str> {
     let kind = found.ids.first().and_then(|id| view.facts.entity(id)).map(|e| e.kind.as_str());
@@ -408,99 +394,4 @@ fn is_thing(view: &View<'_>, predicate: &Predicate, found: Option<&Found>) -> bo
     let mut things =
         kinds.filter(|k| matches!(*k, "product" | "facility" | "concept") && predicate.object.iter().any(|o| o == k));
     things.next().is_some()
-}
-
-/// What suffers the action: the first name of the clause, or the last before a participle that opens one.
-fn patient(view: &View<'_>, s: usize, own: Span, predicate: &Predicate) -> Option<Found> {
-    let things: Vec<String> = predicate.object.iter().filter(|t| *t != "place").cloned().collect();
-    if let Some(found) = view.first_name(s, own, &things) {
-        return Some(found);
-    }
-    // Anripin, its pill, was launched: an apposition stands between.
-    if view.is_zh(s) && !view.text(own).trim().is_empty() || view.text(own).split_whitespace().count() > 3 {
-        return None;
-    }
-    // The film, released in 2003: a participle tells of the name before the comma, be it behind a preposition.
-    let apposed = view.inside(s, Span::new(view.sentences[s].span.start, own.start)).iter().rev().find(|t| {
-        view.text(Span::new(t.span.end.min(own.start), own.start)).trim() == "," && view.ids(t, &things).is_some()
-    });
-    if let Some(t) = apposed.filter(|_| view.text(own).trim().is_empty()) {
-        return Some(Found { ids: view.ids(t, &things)?, span: t.span, weak: None });
-    }
-    view.subject(s, Span::new(own.end, own.end), &things).ok().filter(|f| view.sentences[s].span.contains(f.span))
-}
-
-/// 被 before the verb, or a form of be right before it.
-fn is_passive(view: &View<'_>, s: usize, token: &Token, clause: Span) -> bool {
-    // An English participle that opens a clause: the film, released in 2003.
-    let opens = clause.start > view.sentences[s].span.start
-        && view.text(Span::new(clause.start, token.span.start)).trim().is_empty();
-    if !view.is_zh(s) && opens && view.text(token.span).split(' ').next().is_some_and(|w| w.ends_with("ed")) {
-        return true;
-    }
-    let before = view.inside(s, Span::new(clause.start, token.span.start.max(clause.start)));
-    let cue = before.iter().rev().find(|t| view.is_cue(t, Cue::Passive));
-    cue.is_some_and(|t| match view.is_zh(s) {
-        true => t.span.end + 30 >= token.span.start,
-        false => t.span.end + 12 >= token.span.start,
-    })
-}
-
-/// Nair, 40, joined Acme: a verb that opens its clause with its object right behind it is no participle.
-fn acts(view: &View<'_>, s: usize, token: &Token, clause: Span, predicate: &Predicate) -> bool {
-    let passive = view.inside(s, Span::new(clause.start, token.span.start.max(clause.start)));
-    let behind = view.object(s, token.span, &predicate.object);
-    !view.is_zh(s)
-        && !passive.iter().any(|t| view.is_cue(t, Cue::Passive))
-        && behind.is_some_and(|o| matches!(view.text(Span::new(token.span.end, o.span.start)).trim(), "" | "the"))
-}
-
-/// Where somebody was born or something founded: born in X, 生于X, 在X成立.
-fn scene_of(view: &View<'_>, s: usize, token: &Token, clause: Span) -> Option<Found> {
-    let places = ["place".to_owned()];
-    let links: &[&str] = if view.is_zh(s) { &["在", "于"] } else { &["in", "at", "near"] };
-    let near = |t: &Token| {
-        let before = view.text(Span::new(clause.start, t.span.start.max(clause.start))).trim_end();
-        let linked = links.iter().any(|l| before.ends_with(l));
-        // 生于X has its link within.
-        let direct = t.span.start == token.span.end && links.iter().any(|l| view.text(token.span).ends_with(l));
-        match view.is_zh(s) {
-            true => direct || linked && t.span.start < token.span.end + 30,
-            false => linked && t.span.start >= token.span.end,
-        }
-    };
-    let name = view.inside(s, clause).iter().find(|t| view.ids(t, &places).is_some() && near(t))?;
-    Some(Found { ids: view.ids(name, &places)?, span: name.span, weak: None })
-}
-
-/// Who did it in a passive clause: 被微软收购, acquired by Microsoft.
-fn agent(view: &View<'_>, s: usize, token: &Token, clause: Span, predicate: &Predicate) -> Option<Found> {
-    let list = view.inside(s, clause);
-    let at = list.iter().position(|t| {
-        view.is_cue(t, Cue::Agent)
-            && (view.is_zh(s) && t.span.end <= token.span.start || t.span.start >= token.span.end)
-    })?;
-    let name = list[at..].iter().find(|t| view.ids(t, &predicate.subject).is_some())?;
-    let near = name.span.start <= list[at].span.end + 5;
-    if near {
-        view.took(token.span, Slot::Subject, name.span, Way::Agent);
-    }
-    near.then(|| Found { ids: view.ids(name, &predicate.subject).unwrap_or_default(), span: name.span, weak: None })
-}
-
-/// Words of the sentence that facts on the same entity use to tell occurrences apart.
-fn marks(view: &View<'_>, s: usize, predicate: &Id, of: Option<&Found>) -> Vec<String> {
-    let text = view.text(view.sentences[s].span);
-    let mut out: Vec<String> = Vec::new();
-    for id in of.into_iter().flat_map(|f| &f.ids) {
-        for &fact in view.facts.about(id) {
-            let Statement::Event(e) = &view.facts.facts[fact].statement else { continue };
-            if e.predicate.as_ref() == Some(predicate) {
-                out.extend(e.marks.iter().filter(|m| text.contains(m.as_str())).cloned());
-            }
-        }
-    }
-    out.sort();
-    out.dedup();
-    out
 }

@@ -1,7 +1,8 @@
 //! Figures that one word hands out in turn: to the names of a list, or to the metrics of one.
 
 use super::frame::{Draft, Drafts, Found, View};
-use super::metric::{Figure, build, predicate_fits};
+use super::metric::{Figure, build};
+use super::pairs::predicate_fits;
 use super::scan::{Reading, Token};
 use crate::source::Span;
 use crate::statement::{Id, Metric, Slot, Statement};

@@ -1,6 +1,8 @@
 //! Where somebody was born or a house was founded: the place of events that take nothing else for their object.
 
+use super::frame::Found;
 use super::frame::{Draft, View};
+use super::scan::Token;
 use super::scan::What;
 use crate::normalise::fold_name;
 use crate::source::Span;
@@ -64,4 +66,22 @@ fn unknown(view: &View<'_>, s: usize, behind: Span) -> Option<(Vec<Id>, Span)> {
     let region = REGIONS.lines().any(|r| r == name);
     let plain = name.chars().count() > 2 && !name.ends_with("'s") && !region;
     (plain && view.tokens[s].iter().all(free)).then(|| (vec![format!("local:{}", fold_name(name)).into()], span))
+}
+
+/// Where somebody was born or something founded: born in X, 生于X, 在X成立.
+pub(super) fn scene_of(view: &View<'_>, s: usize, token: &Token, clause: Span) -> Option<Found> {
+    let places = ["place".to_owned()];
+    let links: &[&str] = if view.is_zh(s) { &["在", "于"] } else { &["in", "at", "near"] };
+    let near = |t: &Token| {
+        let before = view.text(Span::new(clause.start, t.span.start.max(clause.start))).trim_end();
+        let linked = links.iter().any(|l| before.ends_with(l));
+        // 生于X has its link within.
+        let direct = t.span.start == token.span.end && links.iter().any(|l| view.text(token.span).ends_with(l));
+        match view.is_zh(s) {
+            true => direct || linked && t.span.start < token.span.end + 30,
+            false => linked && t.span.start >= token.span.end,
+        }
+    };
+    let name = view.inside(s, clause).iter().find(|t| view.ids(t, &places).is_some() && near(t))?;
+    Some(Found { ids: view.ids(name, &places)?, span: name.span, weak: None })
 }

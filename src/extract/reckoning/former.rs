@@ -2,7 +2,7 @@
 
 use super::{Figure, Reckoning, holds_any};
 use crate::extract::frame::View;
-use crate::extract::metric::unit_fits;
+use crate::extract::pairs::unit_fits;
 use crate::extract::scan::{Token, What};
 use crate::source::Span;
 use crate::statement::Id;

@@ -11,6 +11,7 @@ mod units;
 
 use super::frame::{Drafts, Found, View};
 use super::metric::{self, Figure};
+use super::pairs::predicate_fits;
 use super::scan::{Reading, Token, What};
 use super::{Doubt, context};
 use crate::quantity::Unit;
@@ -146,7 +147,7 @@ fn claim(view: &View<'_>, known: &Known<'_, '_>, heads: &Heads<'_>, drafts: &mut
     let units = near().chain(heads.units.iter().copied()).chain(around()).chain(heads.below.iter().copied());
     let Some(value) = scaled(view, heads.figure, dimension, units.filter_map(|h| known.unit(h))) else { return };
     let figure = Figure::of(view.mentions[heads.figure].span, heads.figure, value);
-    let readings: Vec<&Reading> = readings.iter().filter(|r| metric::predicate_fits(view, r, &figure)).collect();
+    let readings: Vec<&Reading> = readings.iter().filter(|r| predicate_fits(view, r, &figure)).collect();
     let told = (Ok(subject.clone()), Some(when));
     let Some(mut draft) = metric::build(view, heads.sentence, place, &readings, &figure, told, drafts) else {
         return;
