@@ -10,6 +10,7 @@ mod corpus;
 mod docs;
 mod explained;
 mod facts_check;
+mod facts_conflict;
 mod forms;
 mod gates;
 mod generated;

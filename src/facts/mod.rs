@@ -11,6 +11,7 @@ mod near;
 mod parts;
 mod predicates;
 mod search;
+mod sources;
 mod statements;
 
 use crate::source::{Source, Span};

@@ -4,6 +4,7 @@
 //! where they form a cycle whose days add up to less than nothing; that cycle is the proof. Days are `i64`, the search
 //! passes over one component at a time, forwards and backwards; nothing is known here of articles and facts.
 
+use super::proof::{Constraint, Proof};
 use std::collections::{BTreeSet, VecDeque};
 
 /// Point 0 of every network: the first day of the calendar, which dates are told from.
@@ -18,30 +19,6 @@ const TRIED: usize = 1_000;
 const LOOKS: usize = 500_000;
 /// Proofs of one component; more would be other sides of the same mistake.
 const MOST_PROOFS: usize = 8;
-
-/// `to` lies at most `days` behind `from` (negative: before it).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Constraint {
-    /// Counted from here.
-    pub from: usize,
-    /// This point is bounded.
-    pub to: usize,
-    /// At most so many days.
-    pub days: i64,
-    /// The statement that says so, by its number.
-    pub statement: usize,
-}
-
-/// Statements that cannot all be true: without any one of them the others can.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
-    /// The cycle, in the order of reasoning; its days add up to less than nothing.
-    pub cycle: Vec<Constraint>,
-    /// The statements of the cycle, each once, in the same order.
-    pub statements: Vec<usize>,
-    /// The statement that is most likely wrong: without it the component holds, or it is the least certain.
-    pub suspect: usize,
-}
 
 /// Points in time and what is said of the days between them.
 #[derive(Clone, Debug)]

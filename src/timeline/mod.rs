@@ -4,10 +4,12 @@
 
 mod build;
 mod constraints;
+mod proof;
 mod query;
 
 pub(crate) use build::{date, day};
-pub use constraints::{Constraint, Network, ORIGIN, Proof};
+pub use constraints::{Network, ORIGIN};
+pub use proof::{Constraint, Proof};
 
 use crate::statement::{Agreement, Statement};
 use petgraph::stable_graph::{NodeIndex, StableDiGraph};

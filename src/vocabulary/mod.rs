@@ -4,6 +4,7 @@
 //! languages; `zh.yaml` and `en.yaml` what only grammar needs. A fact base adds predicates with a `vocabulary:` block.
 
 mod families;
+mod inflection;
 mod likeness;
 mod names;
 mod ordered;
@@ -14,11 +15,12 @@ use crate::statement::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use families::{Derived, Families, families};
+pub use inflection::inflect;
 pub use likeness::{Likeness, Opposite, likeness};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Partition, Reckoned, reckoned};
-pub use words::{Cue, Lists, OpenCurrency, Words, cues, inflect, lists, portions};
+pub use words::{Cue, Lists, OpenCurrency, Words, cues, lists, portions};
 
 /// The core vocabulary as it ships, in YAML.
 pub const CORE: &str = include_str!("core.yaml");

@@ -12,6 +12,7 @@ mod digits;
 mod fractions;
 mod keys;
 mod lexicon;
+mod may;
 mod measures;
 mod numbers;
 mod numerals;
