@@ -319,6 +319,8 @@ pub struct Lists {
     pub plain_nouns: Words,
     /// Words before the name of a metric that leave it that of whom the text speaks.
     pub plain_heads: Words,
+    /// At the head of a clause that tells of the name before it.
+    pub latters: Words,
     /// In a line that names who wrote an article.
     pub bylines: Words,
     /// Last words of the names of public bodies, which are no companies.
