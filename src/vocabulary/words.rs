@@ -228,6 +228,8 @@ pub struct Lists {
     pub wires: Words,
     /// Before the day an article was published.
     pub published: Words,
+    /// All that a block says above the titles of other articles.
+    pub elsewhere: Words,
     /// In a cell that holds no figure.
     pub blanks: Words,
     /// Before the number of a table in its title.
@@ -236,6 +238,8 @@ pub struct Lists {
     pub table_titles: Words,
     /// Beside dates and units at the head of a row or a column.
     pub table_words: Words,
+    /// In brackets in the label of a row: that less than nothing is a loss.
+    pub losses: Words,
     /// A year that ends with the date beside it.
     pub year_ends: Words,
     /// What an age may be called.
