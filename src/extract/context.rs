@@ -23,6 +23,8 @@ pub(super) struct Resolved {
     pub(super) steps: Vec<Step>,
     /// Nothing had to be assumed: no anchor that the text does not name, no future day told as past.
     pub(super) sure: bool,
+    /// It only says when what something is compared with was.
+    pub(super) compared: bool,
 }
 
 /// Resolves every date mention, in the order of the text; `None` for other mentions and where nothing anchors it.
@@ -69,7 +71,13 @@ pub(super) fn resolve(
             };
             let planned = list.iter().any(|t| ahead(t) && clause.contains(t.span));
             let aside = is_aside(folded, sentence, clause).then_some(clause);
-            let place = Place { leading, planned, aside, compared: is_compared(folded, sentence, list, token) };
+            let compared = is_compared(folded, sentence, list, token) || is_record(folded, sentence, expr, token);
+            let place = Place { leading, planned, aside, compared };
+            // Not due until October, 直到十月才开通: it is in October.
+            let expr = match expr {
+                DateExpr::Until(inner) if is_awaited(folded, sentence, clause, token.span) => inner,
+                _ => expr,
+            };
             out[m] = walk.resolve(expr, token.span, place, || owner(&list[..], i, facts));
         }
     }
@@ -137,6 +145,25 @@ fn is_aside(folded: &Folded, sentence: &Sentence, clause: Span) -> bool {
     sentence.language == Language::En && (1..=at).rev().take_while(|&i| tells(sentence.clauses[i])).count() % 2 == 1
 }
 
+/// The lowest level since 2003, not seen since 1982: the story is not told of the date.
+fn is_record(folded: &Folded, sentence: &Sentence, expr: &DateExpr, date: &Token) -> bool {
+    let before = folded.text[sentence.span.start..date.span.start].to_ascii_lowercase();
+    let mut words = lists().records.of(Language::En).iter();
+    sentence.language == Language::En
+        && matches!(expr, DateExpr::Since(_)) && words.any(|w| before.contains(w.as_str()))
+}
+
+/// Something does not happen until a date, and then it does.
+fn is_awaited(folded: &Folded, sentence: &Sentence, clause: Span, date: Span) -> bool {
+    match sentence.language {
+        Language::Zh => folded.text[date.end..clause.end.max(date.end)].contains('才'),
+        Language::En => {
+            let before = folded.text[clause.start.min(date.start)..date.start].to_ascii_lowercase();
+            before.split([' ', '\n']).any(|w| w == "not" || w.ends_with("n't") || w.ends_with("n’t"))
+        }
+    }
+}
+
 /// Up from 3.8m in 2023, fewer than in 2023, 较2023年: the story is not told of the date of what it is compared with.
 fn is_compared(folded: &Folded, sentence: &Sentence, list: &[Token], date: &Token) -> bool {
     let language = sentence.language;
@@ -147,7 +174,7 @@ fn is_compared(folded: &Folded, sentence: &Sentence, list: &[Token], date: &Toke
             lists().leads.at_end(before, language).map_or(before, |len| before[..before.len() - len].trim_end())
         }
     };
-    if before.ends_with(" than") {
+    if before.ends_with(" than") || lists().comparisons.at_end(before, language).is_some() {
         return true;
     }
     let end = sentence.span.start + before.len();
@@ -285,7 +312,9 @@ impl Walk<'_> {
             _ => expr.resolve(&Anchors { document, ..Anchors::default() }),
         }?;
         let steps = self.steps(expr, span, days, &cites);
-        if (days.start.is_some() || days.end.is_some()) && !(place.compared && self.last.is_some()) {
+        // Where nothing else is dated, the story may be.
+        let aside = place.compared && (self.last.is_some() || document.is_some());
+        if (days.start.is_some() || days.end.is_some()) && !aside {
             self.last = Some((days, span));
             if !sure {
                 self.unsure = Some(span);
@@ -301,7 +330,7 @@ impl Walk<'_> {
                 self.opened = Some((block, days, span));
             }
         }
-        Some(Resolved { days, steps, sure })
+        Some(Resolved { days, steps, sure, compared: place.compared })
     }
 
     /// 年底 with no word for the year in it.

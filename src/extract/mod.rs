@@ -6,6 +6,7 @@
 mod age;
 mod amount;
 mod antecedent;
+mod birth;
 mod build;
 mod clause;
 mod context;
@@ -50,6 +51,7 @@ mod trace;
 mod unnamed;
 mod venue;
 mod voice;
+mod works;
 mod written;
 
 use crate::source::Span;

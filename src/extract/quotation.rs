@@ -28,7 +28,8 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
 }
 
 fn add(view: &View<'_>, s: usize, token: &Token, speaker: Found, words: Span, drafts: &mut Drafts) {
-    let when = view.time(s, token.span);
+    // A date inside the words is one they speak of.
+    let when = view.time(s, token.span).filter(|w| !words.contains(w.span));
     let occasion = occasion(view, s, token, drafts);
     let days = when.and_then(|w| w.days);
     let mut parts = vec![(Slot::Words, words), (Slot::Subject, speaker.span), (Slot::Predicate, token.span)];

@@ -36,9 +36,11 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
     }
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return };
     let mut organization = organization(view, s, token, &predicate.object);
-    let person = successor(view, s, token, &predicate.subject)
-        .or_else(|| person(view, s, token, &predicate.subject, organization.as_ref()))
-        .or_else(|| officer(view, s, token, &predicate.subject));
+    let person = match successor(view, s, token, &predicate.subject) {
+        Some(successor) => successor,
+        None => person(view, s, token, &predicate.subject, organization.as_ref())
+            .or_else(|| officer(view, s, token, &predicate.subject)),
+    };
     let mut weak = None;
     let carries = organization.is_none() && person.is_some();
     if carries {
@@ -194,8 +196,9 @@ fn beginning(view: &View<'_>, s: usize, when: When) -> Option<Interval> {
     }
 }
 
-/// Who takes the post over: the subject of 接替, succeeded, not the holder before, who is its object.
-fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
+/// Who takes the post over: the subject of 接替, succeeded, not the holder before, who is its object. `Some(None)` where
+/// a holder before is named and nobody knows who follows.
+fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Option<Side>> {
     let clause = view.clause(s, token.span);
     let own = Span::new(clause.start, token.span.start.max(clause.start));
     let verb = view.inside(s, own).iter().rev().find(|t| view.is_cue(t, Cue::Succeed))?;
@@ -211,10 +214,10 @@ fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Opti
         .iter()
         .find(|t| view.ids(t, types).is_some());
     if let Some(t) = behind.filter(|t| view.text(Span::new(token.span.end, t.span.start)).trim() == "的") {
-        return side(view, t, types);
+        return Some(side(view, t, types));
     }
-    let found = view.subject(s, verb.span, types).ok().filter(|f| f.weak.is_none() && f.ids != holder.ids)?;
-    Some(Side { ids: found.ids, span: found.span })
+    let found = view.subject(s, verb.span, types).ok().filter(|f| f.weak.is_none() && f.ids != holder.ids);
+    Some(found.map(|f| Side { ids: f.ids, span: f.span }))
 }
 
 /// A word before the title makes it a lower one: 副总裁, vice president.

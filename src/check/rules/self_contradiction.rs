@@ -4,7 +4,7 @@ use super::{Context, Rule, Run};
 use crate::check::verdict::is_portion;
 use crate::check::{Verdict, around, within};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
-use crate::extract::Claim;
+use crate::extract::{Claim, TieKind};
 use crate::source::Span;
 use crate::quantity::Quantity;
 use crate::statement::{Event, Fit, Slot, Statement, ages, dates, values};
@@ -78,6 +78,10 @@ fn misaged(seen: &Context, birth: &Claim, age: &Claim) -> Option<(Span, Span)> {
         return None;
     }
     let (one, other) = (birth.part(Slot::When)?, age.part(Slot::Value)?);
+    // What one sentence tells of both is reckoned with the dates of the article.
+    if seen.extraction.ties.iter().any(|t| t.kind == TieKind::Age && t.words == other) {
+        return None;
+    }
     // Ages farther from the name may be those of a child: right beside it, or right behind the birth.
     let between = |a: Span, b: Span| seen.article.source.slice(Span::new(a.end.min(b.start), b.start));
     let beside = age.part(Slot::Subject).is_some_and(|name| {
