@@ -121,7 +121,8 @@ fn is_now(view: &View<'_>, s: usize, age: Span) -> bool {
         return stops || behind.starts_with("years old") || own.contains("year");
     }
     // Falk, 44, was born: the figure stands alone between two commas behind the name.
-    let born = ["was born", "who was born", "born"].iter().any(|w| behind.trim_start_matches([',', ' ']).starts_with(w));
+    let born =
+        ["was born", "who was born", "born"].iter().any(|w| behind.trim_start_matches([',', ' ']).starts_with(w));
     let name = before.strip_suffix(',').is_some_and(|b| b.ends_with(char::is_alphabetic) && b.split(' ').count() <= 4);
     name && behind.starts_with(',') && born
 }
@@ -221,7 +222,8 @@ pub(super) fn lives(view: &View<'_>, drafts: &[Draft], out: &mut Vec<Tie>) {
             Statement::Event(e) if e.predicate.as_deref() == Some(name) && d.modality.is_judged() && !d.quoted => {
                 let ([who], Some(days), Some(at)) = (&e.subject[..], e.when, place(d, Slot::When)) else { return None };
                 let sure = d.doubt.is_none() && d.weak.is_none();
-                (sure && days.is_bounded()).then(|| (who.clone(), Moment { span: Some(view.folded.origin(at)), days }, at))
+                (sure && days.is_bounded())
+                    .then(|| (who.clone(), Moment { span: Some(view.folded.origin(at)), days }, at))
             }
             _ => None,
         })

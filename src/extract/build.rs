@@ -13,8 +13,8 @@ use super::table;
 use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
-    age, birth, event, leading, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, tenure,
-    unnamed, written,
+    age, birth, event, leading, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role,
+    tenure, unnamed, written,
 };
 use crate::article::Article;
 use crate::config::Config;

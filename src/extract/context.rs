@@ -150,7 +150,8 @@ fn is_record(folded: &Folded, sentence: &Sentence, expr: &DateExpr, date: &Token
     let before = folded.text[sentence.span.start..date.span.start].to_ascii_lowercase();
     let mut words = lists().records.of(Language::En).iter();
     sentence.language == Language::En
-        && matches!(expr, DateExpr::Since(_)) && words.any(|w| before.contains(w.as_str()))
+        && matches!(expr, DateExpr::Since(_))
+        && words.any(|w| before.contains(w.as_str()))
 }
 
 /// Something does not happen until a date, and then it does.

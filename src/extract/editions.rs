@@ -73,7 +73,10 @@ fn name(view: &View<'_>, s: usize, at: Span) -> Option<String> {
     let behind = view.text(Span::new(at.end, end));
     if view.is_zh(s) {
         let rest = behind.strip_prefix('届')?;
-        let name: String = rest.chars().take_while(|c| !",;。、“”()《》:!?在于将上的是已 ".contains(*c) && !c.is_ascii_digit()).collect();
+        let name: String = rest
+            .chars()
+            .take_while(|c| !",;。、“”()《》:!?在于将上的是已 ".contains(*c) && !c.is_ascii_digit())
+            .collect();
         let verb = ordered().held.of(Language::Zh).iter().filter_map(|w| name.find(w.as_str())).min();
         let name = &name[..verb.unwrap_or(name.len())];
         return NAME_ZH.contains(&name.chars().count()).then(|| name.to_owned());
@@ -83,7 +86,9 @@ fn name(view: &View<'_>, s: usize, at: Span) -> Option<String> {
     let capital = |w: &&str| w.starts_with(|c: char| c.is_ascii_uppercase());
     let name: Vec<&str> = rest.split(' ').take_while(capital).collect();
     let name = name.join(" ").trim_end_matches([',', '.', ';']).to_lowercase();
-    let numbered = behind.len() > rest.len() + 1;
+    // Fifth Avenue is no edition, the fifth Harbour Jazz Festival is.
+    let series = ordered().series.of(Language::En).iter().any(|w| name.rsplit(' ').next() == Some(w.as_str()));
+    let numbered = behind.len() > rest.len() + 1 || series && name.contains(' ');
     (numbered && NAME_EN.contains(&name.split(' ').filter(|w| !w.is_empty()).count())).then_some(name)
 }
 

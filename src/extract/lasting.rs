@@ -56,7 +56,11 @@ fn range_beside(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: 
     let behind = || {
         let date = dates.iter().find(|d| d.span.start >= at.end)?;
         let gap = words(view, at.end, date.span.start);
-        matches!(gap.trim(), "," | "(" | "").then_some(date).filter(|_| language == Language::En)
+        // From 1990 to 1996 and again from 2002 on; from 1990 to 2008 as treasurer.
+        let rest = words(view, date.span.end, view.sentences[s].span.end);
+        let ends = rest.trim().is_empty() || rest.trim_start().starts_with(['.', ';', ')', ',']);
+        let whole = ends && !rest.contains(" and ") && !rest.contains(" again");
+        matches!(gap.trim(), "," | "(" | "").then_some(date).filter(|_| language == Language::En && whole)
     };
     let near = |date: &&Dated| {
         let gap = words(view, date.span.end, at.start);
@@ -71,6 +75,13 @@ fn range_beside(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: 
     let span = Some(view.folded.origin(date.span));
     let (a, b) = (day(first)?, day(second)?);
     (s < view.sentences.len()).then_some((Moment { span, days: a }, Moment { span, days: b }))
+}
+
+/// Nothing behind an anniversary says that it is one of something else.
+fn is_whole(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix("in ").or(rest.strip_prefix("this ")).unwrap_or(rest);
+    rest.is_empty() || rest.starts_with(|c: char| ".,;)".contains(c) || c.is_ascii_digit()) || rest.starts_with("year")
 }
 
 /// 2015年开馆,距今已有8年: from a date to the day of writing.
@@ -164,7 +175,7 @@ fn anniversary(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         let rest = tail.trim_start().strip_prefix("anniversary");
         let years = match &view.mentions[m].value {
             Value::Duration(d) if own && view.text(token.span).contains("周年") => d.quantity.stated,
-            Value::Ordinal(q) if rest.is_some_and(|r| !r.trim_start().starts_with("of ")) => q.stated,
+            Value::Ordinal(q) if rest.is_some_and(is_whole) => q.stated,
             _ => None,
         };
         let Some(years) = years.and_then(|v| v.to_i64()).filter(|y| (1..1000).contains(y)) else { continue };

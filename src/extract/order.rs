@@ -2,8 +2,8 @@
 //!
 //! Moments are dates of the text. Whether all of them can be true is decided in `check`, over `timeline`.
 
-use super::frame::View;
 use super::birth;
+use super::frame::View;
 use super::lasting;
 use super::scan::{Token, What};
 use super::sequence;

@@ -5,6 +5,7 @@ use super::frame::{Drafts, Found, View, part};
 use super::scan::{Token, What};
 use crate::source::Span;
 use crate::statement::{Id, Quotation, Slot, Statement};
+use crate::time::Interval;
 use crate::vocabulary::Cue;
 
 /// Adds the quotations of a sentence; runs after the events, so that occasions are known.
@@ -59,6 +60,14 @@ fn add(view: &View<'_>, s: usize, token: &Token, speaker: Found, words: Span, dr
         }
         draft.doubt = None;
         draft.weak = draft.weak.or(Some(Doubt::InferredDate));
+    }
+    // Told in the past and of no day, it was said by the day of writing.
+    if let Statement::Quotation(q) = &mut draft.statement
+        && q.when.is_none()
+        && draft.modality.is_judged()
+        && let Some(end) = view.document.filter(|_| !view.inferred).and_then(|d| d.end)
+    {
+        q.when = Interval::between(None, Some(end));
     }
     draft.occasion = occasion.map(|o| o.0);
     drafts.push(draft, &[]);

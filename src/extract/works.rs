@@ -39,7 +39,8 @@ fn chinese(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<S
     let clause = tail.split([',', ';', '。']).next().unwrap_or_default();
     let rest = ordered().begun.at_head(&gap, language).map(|len| &gap[len..])?;
     let joined = ordered().goes_on.of(language).iter().any(|w| w == rest.trim());
-    let (at, len) = ordered().ended.of(language).iter().filter_map(|w| Some((clause.find(w.as_str())?, w.len()))).min()?;
+    let (at, len) =
+        ordered().ended.of(language).iter().filter_map(|w| Some((clause.find(w.as_str())?, w.len()))).min()?;
     // 2019年通车的另一座桥 is of something else.
     let own = !clause.contains('的') && clause[..at].chars().count() <= 4;
     let start = second.span.end + at;
@@ -67,7 +68,8 @@ fn founded(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<S
     match language {
         Language::En => {
             let told = ordered().founded.at_end(lead.trim_end(), language).is_some();
-            let after = gap.strip_prefix(" and ").filter(|g| g.trim_end().ends_with(" in") && !g.contains([',', '(', ';']))?;
+            let after =
+                gap.strip_prefix(" and ").filter(|g| g.trim_end().ends_with(" in") && !g.contains([',', '(', ';']))?;
             let first_time = ordered().firsts.of(language).iter().any(|w| after.contains(w.as_str()));
             let plain = !back(after) && !after.contains(" that ") && after.split(' ').count() <= 8;
             (told && first_time && plain).then(|| trimmed(view, Span::new(first.span.end, second.span.start)))
@@ -77,7 +79,9 @@ fn founded(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<S
             let told = ordered().founded.at_end(lead.trim_end(), language).is_some() || behind.is_some();
             let rest = &gap[behind.unwrap_or(0)..];
             let clause = tail.split([',', ';', '。']).next().unwrap_or_default();
-            let first_time = ordered().firsts.of(language).iter().any(|w| clause.contains(w.as_str()));
+            // 下水了第一艘船: the house does it, nobody whom the clause names.
+            let did = |w: &String| clause.find(w.as_str()).is_some_and(|at| clause[..at].chars().count() <= 4);
+            let first_time = ordered().firsts.of(language).iter().any(did);
             let plain = !back(clause) && clause.chars().count() <= 14;
             let end = second.span.end + clause.len();
             (told && rest == "," && first_time && plain && !clause.is_empty()).then(|| Span::new(second.span.end, end))

@@ -8,7 +8,7 @@ use crate::extract::{Claim, TieKind};
 use crate::source::Span;
 use crate::quantity::Quantity;
 use crate::statement::{Event, Fit, Slot, Statement, ages, dates, values};
-use crate::vocabulary::Bilingual;
+use crate::vocabulary::{Bilingual, Language, ordered};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -88,7 +88,8 @@ fn misaged(seen: &Context, birth: &Claim, age: &Claim) -> Option<(Span, Span)> {
         let gap = if name.end <= other.start { between(name, other) } else { between(other, name) };
         matches!(gap.trim(), "" | "," | "，" | "的" | "(" | "（")
     });
-    let behind = birth.span.end <= other.start && between(birth.span, other).chars().filter(|c| c.is_alphanumeric()).count() <= 4;
+    let kin = |gap: &str| [Language::Zh, Language::En].iter().any(|l| ordered().kin.of(*l).iter().any(|w| gap.contains(w.as_str())));
+    let behind = birth.span.end <= other.start && !kin(between(birth.span, other)) && between(birth.span, other).chars().filter(|c| c.is_alphanumeric()).count() <= 4;
     (beside || behind).then(|| (one.min(other), one.max(other)))
 }
 

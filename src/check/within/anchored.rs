@@ -80,7 +80,15 @@ fn tied(told: &Told) -> Vec<(Span, Span)> {
         let once = |f: &Figure, other: &Figure| !told.of(f.sentence).any(|o| key(o.value) == key(other.value));
         let known = told.same_names(x.sentence, y.sentence) && told.same_days(x.sentence, y.sentence);
         let near = |f: &Figure, o: &Figure| told.slice(Span::new(f.span.end, o.span.start)).split(' ').count() <= 6;
-        if alike && apart(x, y) && once(x, y) && once(y, x) && known && near(x, a) && near(y, b) && !told.is_zh(x.sentence) {
+        if alike
+            && apart(x, y)
+            && once(x, y)
+            && once(y, x)
+            && known
+            && near(x, a)
+            && near(y, b)
+            && !told.is_zh(x.sentence)
+        {
             out.push((x.span, y.span));
         }
     }

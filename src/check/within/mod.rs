@@ -273,8 +273,7 @@ fn figure<'a>(article: &Article, extraction: &Extraction, mention: &'a Mention, 
 
 /// The words before a figure say that it is the one of before: remained unchanged at.
 fn stays(head: &str) -> bool {
-    let near = head.trim_end().rsplit(' ').take(4);
-    near.into_iter().any(|w| w == "unchanged")
+    head.trim_end().rsplit(' ').take(6).any(|w| w == "unchanged")
 }
 
 /// Which way a figure was reached by the words before it: rose to, decreasing its dividend to.

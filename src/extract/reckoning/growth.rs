@@ -64,7 +64,9 @@ fn more(language: Language, a: &Figure, b: &Figure, c: &Figure) -> Option<bool> 
     let (rises, len) = beside(lead, language)?;
     let than = matches!(lead.get(len..)?.trim(), "than" | "than the" | "than its" | "than their");
     // 140 members, 30 more than the 90
-    let bare = |f: &Figure| f.unit() == a.unit() || f.unit().is_none() && a.value.unit.as_ref().is_some_and(|u| u.is_discrete());
+    let bare = |f: &Figure| {
+        f.unit() == a.unit() || f.unit().is_none() && a.value.unit.as_ref().is_some_and(|u| u.is_discrete())
+    };
     let one = bare(b) && bare(c) && !a.is_share() && a.compares(c);
     let beside = matches!(b.lead.trim(), "," | ", or" | ", some" | ", about" | "(");
     (language == Language::En && than && one && beside).then_some(rises)
@@ -88,7 +90,9 @@ fn differs(figure: &Figure, language: Language) -> Option<bool> {
     let rest = tail.get(len..)?.trim_start();
     let before = rest.strip_prefix("than ").map(str::trim_start);
     let earlier = |text: &str| {
-        text.starts_with([DATE, '.']) || text.starts_with("last ") || reckoned().earlier.at_head(text, language).is_some()
+        text.starts_with([DATE, '.'])
+            || text.starts_with("last ")
+            || reckoned().earlier.at_head(text, language).is_some()
     };
     let ends = rest.is_empty() || rest.starts_with(['.', ';', ',']);
     (ends || before.is_some_and(earlier)).then_some(rises)
@@ -186,7 +190,13 @@ fn part(figure: &Figure, language: Language) -> Part {
     if let Some(len) = words.from.at_end(undated, language) {
         return Part::From(direction(trimmed(&undated[..undated.len() - len], &words.by, language)));
     }
-    let since = words.earlier.at_end(before, language).is_some_and(|len| alone(&before[..before.len() - len]));
+    // 比旧馆的1120平方米多180平方米
+    let than = zh
+        && lead.rsplit([',', ';']).next().is_some_and(|l| {
+            let what = ["比", "较"].iter().find_map(|w| l.strip_prefix(w)).and_then(|l| l.strip_suffix('的'));
+            what.is_some_and(|w| !w.is_empty() && w.chars().count() <= 6)
+        });
+    let since = than || words.earlier.at_end(before, language).is_some_and(|len| alone(&before[..before.len() - len]));
     if since || lead.ends_with(':') && undated == "(" || !zh && compared(lead, &words.from, language) {
         return Part::From(None);
     }

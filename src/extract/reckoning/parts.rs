@@ -80,7 +80,9 @@ fn divided(view: &View<'_>, s: usize, language: Language, telling: bool, figures
     }
     // Most figures are parts of nothing, which shows before the words of each are looked at.
     let told = rest.first().is_some_and(|f| {
-        f.tail.trim_start().starts_with("of them ") || f.lead.trim_end().ends_with(':') || is_composed(&f.lead, language)
+        f.tail.trim_start().starts_with("of them ")
+            || f.lead.trim_end().ends_with(':')
+            || is_composed(&f.lead, language)
     });
     if rest.len() < 2 || rest[0].value.stated > whole.value.stated || !telling && !told && !is_of_the(whole) {
         return;

@@ -13,11 +13,13 @@ const REACH: usize = 24;
 type Product<'f> = (&'f Figure, &'f Figure, &'f Figure);
 
 pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
-    for three in figures.windows(3) {
+    for (at, three) in figures.windows(3).enumerate() {
         let [a, b, c] = three else { continue };
+        // 又以每股10元买入3000股,共花费9万元: what is told before is paid for, too.
+        let alone = !figures[..at].iter().any(|f| f.unit() == c.unit() && f.unit().is_some());
         let found = match language {
-            Language::Zh => chinese(view, a, b, c).or_else(|| priced(view, a, b, c)),
-            Language::En => english(a, b, c),
+            Language::Zh => chinese(view, a, b, c).or_else(|| priced(view, a, b, c).filter(|_| alone)),
+            Language::En => english(view, a, b, c),
         };
         if let Some((count, each, total)) = found {
             let [count, each, total] = [count, each, total].map(|f| f.term(view));
@@ -51,7 +53,8 @@ fn chinese<'f>(view: &View<'_>, a: &'f Figure, b: &'f Figure, c: &'f Figure) -> 
     }
     let (head, unit) = lead.rsplit_once('每')?;
     let head = head.trim_start_matches(',').trim();
-    let computed = matches!(head, "即" | "平均" | "相当于" | "合" | "折合" | "约合" | "也就是" | "即平均" | "相当于平均");
+    let computed =
+        matches!(head, "即" | "平均" | "相当于" | "合" | "折合" | "约合" | "也就是" | "即平均" | "相当于平均");
     let named = !unit.is_empty() && unit.chars().count() <= 2;
     // 12家门店 is one figure.
     let counted = |f: &Figure| counts(f) && (view.text(f.span).contains(unit) || f.tail.starts_with(unit));
@@ -82,10 +85,13 @@ fn priced<'f>(view: &View<'_>, each: &'f Figure, count: &'f Figure, total: &'f F
     let unit: String = unit.chars().rev().collect();
     let behind = lead.rsplit_once('每')?.1;
     // 3000辆 and 5万辆: the measure word is the last of the two.
-    let price = [unit.as_str(), &unit[unit.char_indices().next_back()?.0..]].iter().find_map(|u| behind.strip_prefix(u))?;
+    let price =
+        [unit.as_str(), &unit[unit.char_indices().next_back()?.0..]].iter().find_map(|u| behind.strip_prefix(u))?;
     let price = price.trim_end_matches(['为', '的']);
     let prices = words.prices.of(Language::Zh);
-    let told = price.is_empty() || prices.iter().any(|w| w == price);
+    // 每张门票售价50元
+    let named = |w: &String| price.strip_suffix(w.as_str()).is_some_and(|what| what.chars().count() <= 4);
+    let told = price.is_empty() || prices.iter().any(named);
     let traded = words.traded.of(Language::Zh).iter().any(|w| count.lead.contains(w.as_str()));
     let sum = trimmed(&total.lead, &words.by, Language::Zh);
     let sum = sum.trim_start_matches(|c: char| ",的".contains(c));
@@ -96,7 +102,7 @@ fn priced<'f>(view: &View<'_>, each: &'f Figure, count: &'f Figure, total: &'f F
     (told && traded && comes && near && one).then_some((count, each, total))
 }
 
-fn english<'f>(a: &'f Figure, b: &'f Figure, c: &'f Figure) -> Option<Product<'f>> {
+fn english<'f>(view: &View<'_>, a: &'f Figure, b: &'f Figure, c: &'f Figure) -> Option<Product<'f>> {
     let words = reckoned();
     let language = Language::En;
     let behind = c.tail.trim_start();
@@ -121,7 +127,12 @@ fn english<'f>(a: &'f Figure, b: &'f Figure, c: &'f Figure) -> Option<Product<'f
     let per = behind.starts_with("per ") || behind.starts_with("a head") || each(&c.tail);
     // 96 goals in 32 games, an average of three a game
     let thing = ["a ", "an ", "per ", "each "].iter().find_map(|w| behind.strip_prefix(w)).map(head);
-    let plural = |f: &Figure| thing.is_some_and(|one| !one.is_empty() && is_plural(head(&f.tail), one));
+    // What is counted may be a part of the figure: 42 days.
+    let counted = |f: &Figure| match view.text(f.span).rsplit(' ').next() {
+        Some(unit) if unit.ends_with(char::is_alphabetic) => unit.to_ascii_lowercase(),
+        _ => head(&f.tail).to_owned(),
+    };
+    let plural = |f: &Figure| thing.is_some_and(|one| !one.is_empty() && is_plural(&counted(f), one));
     if average && (per || thing.is_some()) && few(&b.lead, 6) && few(c.lead.rsplit_once(',')?.0, 6) {
         let one = |x: &Figure| (x.unit() == c.unit() || counts(x) && c.unit().is_none()) && !c.is_share();
         return match () {
@@ -135,7 +146,9 @@ fn english<'f>(a: &'f Figure, b: &'f Figure, c: &'f Figure) -> Option<Product<'f
     }
     // 28 trains for $4.8 billion, or $170 million each; 12 branches took $36 million, or $3 million each on average
     let or = matches!(last, "or" | "or about" | "that is" | "about");
-    let mean = behind.starts_with("each on average") || behind.starts_with("on average each");
+    let mean = ["each on average", "on average each"]
+        .iter()
+        .any(|w| behind.strip_prefix(w).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', ',', ';'])));
     if each(&c.tail) && or && few(c.lead.rsplit_once(',')?.0, 3) && (mean || holds(&b.lead, "for")) && few(&b.lead, 4) {
         return match () {
             () if counts(a) && amount(b) && b.unit() == c.unit() => Some((a, c, b)),

@@ -115,7 +115,9 @@ fn shared<'f>(
         // Of the 1,200 shops, 300, or a quarter
         () if of_the(a)
             && !a.is_share()
-            && first.strip_suffix(',').is_some_and(|what| what.split_whitespace().count() <= 3 && !what.contains([',', '(', DATE]))
+            && first
+                .strip_suffix(',')
+                .is_some_and(|what| what.split_whitespace().count() <= 3 && !what.contains([',', '(', DATE]))
             && share(second)
             && !c.tail.trim_start().starts_with("of ") =>
         {
