@@ -14,7 +14,7 @@ use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
     age, birth, event, leading, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role,
-    tenure, unnamed, written,
+    succession, tenure, unnamed, written,
 };
 use crate::article::Article;
 use crate::config::Config;
@@ -113,6 +113,7 @@ fn build(
     }
     tenure::read(&view, &drafts.list, &mut ties);
     birth::lives(&view, &drafts.list, &mut ties);
+    succession::read(&view, &drafts.list, &mut ties);
     let names = locals.laid_out(&folded);
     let order = drafts.order();
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();

@@ -204,7 +204,9 @@ fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Opti
     let verb = view.inside(s, own).iter().rev().find(|t| view.is_cue(t, Cue::Succeed))?;
     let before = Span::new(clause.start, verb.span.start);
     // With no holder named behind it the verb only takes the post; passive, the one behind it does.
-    let holder = view.first_name(s, Span::new(verb.span.end, token.span.start.max(verb.span.end)), types)?;
+    let behind = Span::new(verb.span.end, token.span.start.max(verb.span.end));
+    let open = || view.inside(s, behind).iter().find_map(|t| view.open_local(t)).map(|id| vec![id]);
+    let holder = view.first_name(s, behind, types).map(|f| f.ids).or_else(open)?;
     if view.inside(s, before).iter().any(|t| view.is_cue(t, Cue::Passive) || view.is_cue(t, Cue::Agent)) {
         return None;
     }
@@ -216,7 +218,7 @@ fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Opti
     if let Some(t) = behind.filter(|t| view.text(Span::new(token.span.end, t.span.start)).trim() == "的") {
         return Some(side(view, t, types));
     }
-    let found = view.subject(s, verb.span, types).ok().filter(|f| f.weak.is_none() && f.ids != holder.ids);
+    let found = view.subject(s, verb.span, types).ok().filter(|f| f.weak.is_none() && f.ids != holder);
     Some(found.map(|f| Side { ids: f.ids, span: f.span }))
 }
 

@@ -109,13 +109,12 @@ type Length = (Option<i64>, Option<i64>);
 /// How long the work took, said before both dates or behind them.
 fn lasting(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<(Span, Length)> {
     let language = view.language(s);
-    let found = view.tokens[s].iter().find_map(|t| {
+    view.tokens[s].iter().find_map(|t| {
         let What::Mention(m) = t.what else { return None };
         let Value::Duration(duration) = &view.mentions[m].value else { return None };
         let before = words(view, view.sentences[s].span.start, t.span.start);
         let told = ordered().lasting.at_end(before.trim_end(), language).is_some();
         let outside = t.span.end <= first.span.start || t.span.start >= second.span.end;
         (told && outside).then(|| Some((t.span, length(duration)?)))?
-    });
-    found
+    })
 }

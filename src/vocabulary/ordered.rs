@@ -64,6 +64,8 @@ pub struct Ordered {
     pub at_that_time: Words,
     /// Held once a year.
     pub yearly: Words,
+    /// Make a term in a post another one than the first.
+    pub again: Words,
     /// Last words of the name of a series.
     pub series: Words,
 }

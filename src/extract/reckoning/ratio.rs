@@ -140,7 +140,7 @@ fn shared<'f>(
 /// Of the 250.
 fn of_the(figure: &Figure) -> bool {
     let lead = figure.lead.trim();
-    ["of the", "of its", "of their", "of these", "of all"].iter().any(|w| lead == *w)
+    ["of the", "of its", "of their", "of these", "of all"].contains(&lead)
 }
 
 /// The words behind a comma or a bracket say that a share follows; what stands before is what is counted.
