@@ -196,6 +196,12 @@ pub struct OpenCurrency {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lists {
+    /// Before a date since which nothing was so extreme.
+    pub records: Words,
+    /// Wholes that no part can exceed.
+    pub undivided: Words,
+    /// Before a figure that is a share of what follows.
+    pub shares: Words,
     /// Before a date that sets the scene.
     pub leads: Words,
     /// Between two dates that are the same.
