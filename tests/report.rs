@@ -101,6 +101,8 @@ pub(crate) fn run() -> Report {
         status: RoleStatus::Then,
         when: Interval::between(None, None),
         ended: false,
+        began: None,
+        left: None,
     };
     let quotation =
         Quotation {

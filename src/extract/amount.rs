@@ -75,7 +75,7 @@ pub(super) fn money(view: &View<'_>, mention: usize, amount: &Quantity) -> Quant
 }
 
 /// 收购了锦屏康复,作价2.35亿元: the price stands in the next clause, behind a word for it.
-fn priced(view: &View<'_>, s: usize, clause: Span) -> Option<(usize, Quantity)> {
+pub(super) fn priced(view: &View<'_>, s: usize, clause: Span) -> Option<(usize, Quantity)> {
     let clauses = &view.sentences[s].clauses;
     let own = clauses.iter().position(|c| *c == clause)?;
     let next = *clauses.get(own + 1)?;

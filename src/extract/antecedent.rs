@@ -15,7 +15,19 @@ pub(super) struct Standing<'a> {
     pub(super) noun: Option<&'a str>,
 }
 
+/// The name of a public body: its last word says so.
+fn is_public(name: &str) -> bool {
+    let bodies = &lists().bodies;
+    bodies.at_end(name, Language::En).is_some() || bodies.at_end(name, Language::Zh).is_some()
+}
+
 impl<'a> View<'a> {
+    /// The name of an entity, or that of a local one.
+    fn full_name(&self, id: &Id) -> String {
+        let known = self.facts.entity(id).and_then(|e| e.names.en.first().or(e.names.zh.first()).cloned());
+        known.unwrap_or_else(|| id.strip_prefix("local:").unwrap_or(id).to_owned())
+    }
+
     /// Sentences back in which a noun looks for the one that is named so.
     const FAR: usize = 60;
 
@@ -72,20 +84,34 @@ impl<'a> View<'a> {
             let until = rest.iter().position(|w| w.ends_with(',')).map_or(3, |n| n + 1);
             let bare = |w: &&'a str| w.trim_end_matches([',', '.', '\'']).trim_end_matches("'s");
             let nouns = rest.iter().take(until.min(3)).map(bare);
-            nouns.into_iter().find(|w| lists().company_nouns.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n)))
+            let nouns_of = |w: &&str| {
+                let lists = [&lists().company_nouns, &lists().institutions];
+                lists.into_iter().any(|l| l.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n)))
+            };
+            nouns.into_iter().find(nouns_of)
         })
     }
 
     /// The noun may stand for the organization: the foundation is no Aldermere University, 该行 no 医院.
     fn may_be(&self, id: &Id, noun: &str) -> bool {
-        let Some(entity) = self.facts.entity(id) else { return true };
+        let institution = lists().institutions.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n));
+        // The group is no Exchange Commission, 该公司 no 市场监管总局.
+        if is_public(&self.full_name(id)) && !is_public(noun) {
+            return false;
+        }
+        let Some(entity) = self.facts.entity(id) else {
+            return !institution || id.split([':', ' ']).any(|w| w.eq_ignore_ascii_case(noun));
+        };
         if noun.is_ascii() {
             let special = |w: &str| {
                 lists().company_nouns.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n))
                     && !lists().plain_nouns.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n))
             };
-            let words = entity.names.en.iter().flat_map(|n| n.split(' '));
-            return !special(noun) || words.into_iter().all(|w| !special(w) || w.eq_ignore_ascii_case(noun));
+            let mut words = entity.names.en.iter().flat_map(|n| n.split(' '));
+            if institution {
+                return words.any(|w| w.eq_ignore_ascii_case(noun));
+            }
+            return !special(noun) || words.all(|w| !special(w) || w.eq_ignore_ascii_case(noun));
         }
         let plain = lists().plain_nouns.of(Language::Zh).iter().any(|n| noun.ends_with(n.as_str()));
         plain || noun.chars().next_back().is_some_and(|c| entity.names.zh.iter().any(|n| n.contains(c)))
@@ -236,6 +262,41 @@ impl<'a> View<'a> {
                 .any(|t| self.ids(t, &types).is_some_and(|ids| ids.iter().any(|other| other != id)))
         });
         (!other).then(|| Found { ids: vec![id.clone()], span, weak: None })
+    }
+
+    /// The one organization that a paragraph has named up to a place of one of its sentences, surely spoken of where
+    /// nothing else says whose a figure is; of a paragraph that has named none, what the article is about if the one
+    /// before speaks of nobody else.
+    pub(super) fn spoken_of(&self, s: usize, start: usize, types: &[String]) -> Option<Found> {
+        let organizations: Vec<String> = types.iter().filter(|t| *t == "organization").cloned().collect();
+        if organizations.is_empty() {
+            return None;
+        }
+        let block = self.sentences[s].block;
+        let first = self.sentences.partition_point(|o| o.block < block).max(s.saturating_sub(Self::FAR));
+        let named = |from: usize, to: usize| {
+            let all = (from..to).flat_map(|i| self.kinds.names.of(i)).filter(|t| t.span.end <= start);
+            all.filter_map(|t| Some((*t, self.ids(t, &organizations)?))).collect::<Vec<_>>()
+        };
+        // A name beside it whose type nothing tells may be another one.
+        let near = (s.saturating_sub(1).max(first)..=s).flat_map(|i| self.kinds.names.of(i));
+        if near.into_iter().any(|t| t.span.end <= start && self.open_local(t).is_some()) {
+            return None;
+        }
+        let own = named(first, s + 1);
+        let one = |all: &[(&Token, Vec<Id>)]| {
+            let (token, ids) = all.last()?;
+            let alone = all.iter().all(|(_, other)| other == ids);
+            alone.then(|| Found { ids: ids.clone(), span: token.span, weak: None })
+        };
+        if !own.is_empty() {
+            return one(&own);
+        }
+        let named_last = (s.saturating_sub(Self::FAR)..first).rev().find(|&i| !named(i, i + 1).is_empty())?;
+        let told = self.sentences[named_last].block;
+        let last = named(self.sentences.partition_point(|o| o.block < told).max(s.saturating_sub(Self::FAR)), first);
+        let topic = self.topic?;
+        one(&last).filter(|f| f.ids == [topic.0.clone()])
     }
 
     /// What the article is about.

@@ -44,10 +44,14 @@ fn dateline(folded: &Folded, mentions: &[grammar::Mention], title: usize) -> Opt
     const LINE: usize = 160;
     let head = |from: usize| folded.blocks[from..].iter().filter(|(_, kind)| *kind != Block::Cell).take(5);
     let top = head(0).take_while(|(block, _)| folded.blocks.get(title).is_some_and(|t| block.start < t.0.start));
+    let mut begun = false;
     head(title)
         .chain(top)
-        .filter_map(|(block, _)| {
+        .filter_map(|(block, kind)| {
             let text = &folded.text[block.start..block.end];
+            // The line under the title, before the first sentence.
+            let byline = *kind == Block::Paragraph && !begun && text.len() <= LINE && !is_sentence(text);
+            begun |= *kind == Block::Paragraph && is_sentence(text);
             let from = mentions.partition_point(|m| m.span.start < block.start);
             let dates =
                 mentions[from..].iter().take_while(|m| m.span.end <= block.end).filter_map(|m| match &m.value {
@@ -63,7 +67,14 @@ fn dateline(folded: &Folded, mentions: &[grammar::Mention], title: usize) -> Opt
                 let (days, at) = dates.next().filter(|d| mentions[from].span == d.1)?;
                 let rest = block.len() - at.len();
                 let (before, behind) = around(at);
-                (rest <= 40 && rest <= 2 * at.len() || is_wire(before, behind)).then_some((days, at))
+                // What a comma leads on is told of the day.
+                let told = behind.strip_prefix(',').is_some_and(|b| b.chars().filter(|c| is_han(*c)).count() > 4);
+                let alone = rest <= 40 && rest <= 2 * at.len() && (!told || is_byline(before, behind));
+                (alone
+                    || byline && is_byline(before, behind)
+                    || is_wire(before, behind)
+                    || stands_alone(before, behind))
+                .then_some((days, at))
             })
         })
         .next()
@@ -82,6 +93,33 @@ fn title_block(article: &Article, folded: &Folded) -> usize {
     folded.blocks.iter().take(ABOVE).position(is_title).unwrap_or(0)
 }
 
+/// More than the names and dates of a byline: a mark ends it.
+fn is_sentence(text: &str) -> bool {
+    let text = text.trim_end_matches(['*', '_', ')', ' ', '"', '”']);
+    text.contains(['。', '!', '?', ';', '“']) || text.ends_with('.') && text.split_whitespace().count() > 4
+}
+
+/// Chinese names who writes for whom, English has the date at one end.
+fn is_byline(before: &str, behind: &str) -> bool {
+    let signed = |part: &str| lists().bylines.of(Language::Zh).iter().any(|w| part.contains(w.as_str()));
+    match before.contains(is_han) || behind.contains(is_han) {
+        true => signed(before) || signed(behind),
+        false => [before, behind].iter().any(|part| !part.contains(char::is_alphanumeric)),
+    }
+}
+
+/// A sentence of nothing but a date, behind at most the mark of a wire: 2024年1月19日,星期五。 【本报海州电】2024年2月5日。
+fn stands_alone(before: &str, behind: &str) -> bool {
+    let wire = before.trim_start_matches(['【', '[', '(']);
+    let wire = wire.len() < before.len() && wire.ends_with(['】', ']', ')']) && wire.chars().count() <= 16;
+    let mut rest = behind.trim_start_matches([',', ' ', '(']);
+    if let Some(named) = ["星期", "周", "礼拜"].iter().find_map(|w| rest.strip_prefix(w)) {
+        let mut chars = named.chars();
+        rest = if chars.next().is_some_and(|c| "一二三四五六日天".contains(c)) { chars.as_str() } else { rest };
+    }
+    (before.is_empty() || wire) && rest.trim_start_matches(')').starts_with('。')
+}
+
 /// What stands before a date ends with a word for publication that opens its line, or a part of it.
 fn is_published(before: &str) -> bool {
     let before = before.trim_end_matches([' ', ':', '：']);
@@ -92,6 +130,11 @@ fn is_published(before: &str) -> bool {
 
 /// The place and the day that open the first paragraph of a wire.
 fn is_wire(before: &str, behind: &str) -> bool {
+    // 海州讯(2023年9月12日)…
+    let bracketed = before.strip_suffix('(').is_some_and(|b| lists().wires.at_end(b, Language::Zh).is_some());
+    if bracketed && before.chars().count() <= 12 {
+        return behind.starts_with(')');
+    }
     if before.contains(is_han) || before.is_empty() && behind.starts_with(is_han) {
         let wire = lists().wires.at_head(behind, Language::Zh).and_then(|len| behind.get(len..));
         return before.chars().count() <= 12
@@ -165,11 +208,18 @@ mod tests {
             "OSLO, Nov. 5, 2023 (Newswire) - The bridge was opened yesterday.\n",
             "BERGEN, Norway, November 5, 2023 /Newswire/ -- The bridge was opened yesterday.\n",
             "By Jane Doe and John Roe | November 5, 2023\n",
+            "HALLIN, Nov. 5, 2023 — Ten years ago today the bridge was opened.\n",
+            "标题\n\n芦川县融媒体中心 2023年11月5日(星期日) 通讯员 许小满\n\n最后一台收割机开回了机库。\n",
+            "标题\n\n2023年11月5日,星期日。历时四天的会议今天闭幕。\n",
+            "【本报海州电】2023年11月5日,星期日。上周五公布了一份报告。\n",
+            "海州讯(2023年11月5日)两天前,会议闭幕。\n",
+            "Title\n\nReport from the council chamber, 5 November 2023\n\nThe council decided last night to build.\n",
         ] {
             assert_eq!(read(text).as_deref(), Some("2023-11-05"), "{text}");
         }
         for text in [
             "论文发表于2023年11月5日,作者是一位在北岭工作了三十年的工程师。\n",
+            "桥是谁建的。\n\n通车 2023年11月5日,当天有三万人来看\n",
             "2023年11月5日电力公司在北岭的第三座电厂开工,工期三年,总投资超过十亿元。\n",
             "On 5 November 2023 - a Sunday - the bridge over the fjord was opened by the mayor.\n",
             "The bridge, November 5, 2023 - the day it was opened - was full of people.\n",

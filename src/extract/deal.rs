@@ -1,13 +1,14 @@
 //! Deals: what was paid, who was on the other side, when it was done.
 
 use super::Doubt;
+use super::amount::priced;
 use super::event::Parts;
 use super::frame::{Draft, Drafts, Found, View};
 use super::scan::{Token, What};
 use crate::grammar::Value;
 use crate::source::Span;
 use crate::statement::{Event, Id, Slot, Statement};
-use crate::vocabulary::{Language, lists};
+use crate::vocabulary::{Language, Words, lists};
 
 /// Money stands right before the preposition: paid £28 million in cash for.
 pub(super) fn is_price(view: &View<'_>, s: usize, token: &Token) -> bool {
@@ -137,7 +138,7 @@ pub(super) fn bought(view: &View<'_>, s: usize, token: &Token, draft: &Draft) ->
     Some(Draft { statement, readings: Vec::new(), parts, weak, ..draft.clone() })
 }
 
-/// 交易于2022年2月完成, the deal closed in May: the completion of the purchase told of last in the paragraph.
+/// 交易于2022年2月完成, the deal was announced in May, at a price of …: a stage of the purchase told of last in the paragraph.
 pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     let language = view.language(s);
     for clause in view.sentences[s].clauses.clone() {
@@ -146,13 +147,13 @@ pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         let start = clause.start + (text.len() - head.len());
         let Some(len) = lists().deals.at_head(head, language) else { continue };
         let rest = &view.text(Span::new(start + len, clause.end));
-        let done = lists()
-            .sealed
-            .of(language)
-            .iter()
-            .filter_map(|w| Some((rest.find(w.as_str())?, w.len())))
-            .max_by_key(|d| d.1);
-        let Some((at, width)) = done else { continue };
+        let said = |words: &Words| {
+            let all = words.of(language).iter().filter_map(|w| Some((rest.find(w.as_str())?, w.len())));
+            all.max_by_key(|d| d.1)
+        };
+        let (done, agreed) = (said(&lists().sealed), said(&lists().agreed));
+        let Some((at, width)) = done.or(agreed) else { continue };
+        let name = if done.is_some() { "completed" } else { "announced" };
         let verb = Span::new(start + len + at, start + len + at + width);
         let Some(when) = view.time(s, verb).filter(|w| clause.contains(w.span)) else { continue };
         // Nothing but the date between the deal and its verb, or behind them.
@@ -177,15 +178,18 @@ pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             .predicate
             .as_ref()
             .and_then(|p| view.facts.vocabulary.get(p))
-            .and_then(|p| p.stages.keys().find(|id| id.as_ref() == "completed").cloned());
-        let statement = Statement::Event(Event { stage, amount: None, nth: None, when: when.days, ..event });
+            .and_then(|p| p.stages.keys().find(|id| id.as_ref() == name).cloned());
+        let price = priced(view, s, clause).filter(|_| done.is_none());
+        let amount = price.as_ref().map(|p| p.1.clone());
+        let statement = Statement::Event(Event { stage, amount, nth: None, when: when.days, ..event });
         let mut slots = vec![(Slot::Predicate, verb), (Slot::When, when.span)];
+        slots.extend(price.as_ref().map(|p| (Slot::Value, view.mentions[p.0].span)));
         slots.extend(parts.into_iter().filter(|p| matches!(p.0, Slot::Subject | Slot::Object)));
         let mut draft = view.draft(s, verb, statement, slots);
         draft.span = clause;
         draft.time = Some(when.mention);
         draft.doubt = when.days.is_none().then_some(Doubt::NoTime);
         draft.weak = draft.weak.or(weak);
-        drafts.push(draft, &[]);
+        drafts.push(draft, price.as_ref().map(|p| p.0).as_slice());
     }
 }

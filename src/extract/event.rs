@@ -8,7 +8,7 @@ use super::gapped::gapped;
 use super::scan::{Reading, Token, What};
 use super::scene::scene_of;
 use super::stage;
-use super::telling::{described, holder, located, opened, relative_doer, renamed, stood_for, which};
+use super::telling::{at_place, described, holder, located, opened, relative_doer, renamed, stood_for, which};
 use super::trace::{Way, Why};
 use super::venue::{bounded, not_yet};
 use super::voice::{acts, agent, is_passive, moved, patient, stands_last};
@@ -60,6 +60,10 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, meant: &[&Reading], drafts:
     // What a relative clause tells has the time of its own clause or none: 以及在杭州举办的云栖大会.
     let relative = is_relative(view, s, token);
     let when = view.time(s, token.span).filter(|w| !relative || clause.contains(w.span));
+    // 从成立那天起: spoken of before, whatever was dated there.
+    let behind = view.text(Span::new(token.span.end.min(clause.end), clause.end));
+    let recalled = lists().recalled.at_head(behind, view.language(s)).is_some();
+    let when = when.filter(|w| !recalled || clause.contains(w.span));
     // Under an agreement of January 2022, X holds the rights.
     let when = when.or_else(|| view.scene(s).filter(|_| !view.is_zh(s)));
     let mut parts: Vec<Parts> = meant.iter().filter_map(|r| fill(view, s, token, r)).collect();
@@ -164,7 +168,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         object = scene_of(view, s, token, clause);
     }
     // 将隆达轮渡卖给北维航运: behind 给 stands the buyer.
-    let given = view.is_zh(s) && view.text(token.span).ends_with(['给', '予']);
+    let given = view.is_zh(s) && (view.text(token.span).ends_with('予') || view.text(token.span).contains('给'));
     if given {
         object = None;
     }
@@ -190,14 +194,20 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     }
     // He paid 2 million: who runs a house acts for it.
     let houses = predicate.subject.iter().any(|t| t == "organization");
-    if houses && takes_object && subject.as_ref().is_none_or(|f| f.weak.is_some()) {
+    let founds = predicate.object == ["place"] && houses;
+    // Li and Xu founded it, had it incorporated: what is founded.
+    if founds && let Some(found) = made(view, s, token, clause, predicate) {
+        (subject, doubt) = (Some(found), None);
+    }
+    let lists_itself = predicate.object == ["organization"] && predicate.optional.iter().any(|o| o == "object");
+    if houses && takes_object && !founds && !lists_itself && subject.as_ref().is_none_or(|f| f.weak.is_some()) {
         let person = view.subject(s, doer, &["person".to_owned()]).ok().filter(|f| f.weak.is_none());
         if let Some(person) = person {
             (subject, doubt) = (Some(person), None);
         }
     }
     if takes_object && object.is_none() && !passive {
-        object = stood_for(view, s, token, clause, predicate, subject.as_ref());
+        object = stood_for(view, s, token.span.end, clause, &predicate.object, subject.as_ref());
     }
     if takes_object
         && object.is_none()
@@ -242,7 +252,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         && object.is_none()
         && view.is_zh(s)
         && !is_relative(view, s, token)
-        && stands_last(view, s, clause, token, own)
+        && (given || stands_last(view, s, clause, token, own))
         && !counts_its_own(view, s, token)
     {
         // In Chinese the object may stand first and the verb last: 这批Semi因缺陷而召回.
@@ -309,6 +319,31 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         (subject, doubt) = (None, Some(Doubt::OutOfScope));
     }
     // 书架社区上线了300个模型: what is counted is the object, and it has no name.
+    // First traded on 29 June, on Nasdaq.
+    if object.is_none() && lists_itself && !view.is_zh(s) {
+        let rest = Span::new(clause.end, view.sentences[s].span.end.max(clause.end));
+        let name = view.inside(s, rest).iter().find(|t| t.is_name());
+        let on = |t: &&Token| {
+            matches!(view.text(Span::new(clause.end, t.span.start)).trim(), "on" | "on the" | ", on" | ", on the")
+        };
+        object = name
+            .filter(on)
+            .and_then(|t| Some(Found { ids: view.ids(t, &predicate.object)?, span: t.span, weak: None }));
+    }
+    // Listed in New York: the exchange that is there.
+    if object.is_none() && lists_itself {
+        let at = at_place(view, s, token, clause, predicate, subject.as_ref());
+        if at.as_ref().is_some_and(|f| f.weak.is_some())
+            && let Some(found) = &mut subject
+        {
+            found.weak = found.weak.or(Some(Doubt::AmbiguousEntity));
+        }
+        object = at.filter(|f| f.weak.is_none());
+    }
+    // Until he resigned in May: from the house that is spoken of, where the base knows that he left it.
+    if object.is_none() && predicate.subject == ["person"] && predicate.object == ["organization"] {
+        object = left_house(view, s, predicate, subject.as_ref());
+    }
     let unnamed = takes_object && object.is_none() && !passive && counts_its_own(view, s, token);
     let needs_object = unnamed || takes_object && !may_lack_object(view, predicate, subject.as_ref());
     if needs_object && object.is_none() {
@@ -334,6 +369,30 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         ..Event::default()
     };
     Some(Parts { subject, object, doubt, event, filled })
+}
+
+/// The house that is spoken of, where a fact on the same event ties the person to it.
+fn left_house(view: &View<'_>, s: usize, predicate: &Predicate, person: Option<&Found>) -> Option<Found> {
+    let person = person.filter(|f| f.weak.is_none())?;
+    let house = view.house(s, &predicate.object)?;
+    let about = person.ids.iter().flat_map(|id| view.facts.about(id)).filter_map(|&f| view.facts.facts.get(f));
+    let known = about.into_iter().any(|f| match &f.statement {
+        Statement::Event(e) => {
+            e.predicate.as_ref() == Some(&predicate.id) && e.subject == person.ids && e.object == house.ids
+        }
+        _ => false,
+    });
+    known.then_some(Found { weak: None, ..house })
+}
+
+/// What founders make, where a pronoun stands for it: founded it in 2000, had it incorporated.
+fn made(view: &View<'_>, s: usize, token: &Token, clause: Span, predicate: &Predicate) -> Option<Found> {
+    let people = ["person".to_owned()];
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
+    view.first_name(s, own, &people)?;
+    let had = view.text(own).rfind(" had ").map(|i| own.start + i + " had".len());
+    let near = had.filter(|&i| token.span.start.saturating_sub(i) <= 14);
+    stood_for(view, s, near.unwrap_or(token.span.end), clause, &predicate.subject, None).filter(|f| f.weak.is_none())
 }
 
 /// 发布的产品 tells of the product; 受阻的情况 only says what was the case.

@@ -6,7 +6,7 @@ use super::role::{Side, side};
 use super::scan::Token;
 use super::trace::Way;
 use crate::source::Span;
-use crate::statement::{Slot, Statement};
+use crate::statement::{Id, Slot, Statement};
 
 /// The organization of the titles before carries on to one without: 甲公司CEO某甲…;董事长某乙…. Where no title named
 /// it, it is the only one of the sentence, or of the sentence before.
@@ -52,7 +52,10 @@ pub(super) fn carried(
 /// The fact base ties the person to the house.
 pub(super) fn serves(view: &View<'_>, person: &Side, house: &Side) -> bool {
     person.ids.iter().flat_map(|id| view.facts.about(id)).any(|&fact| match &view.facts.facts[fact].statement {
-        Statement::Role(r) => r.person == person.ids && r.organization == house.ids,
+        Statement::Role(r) => {
+            let part = |id: &Id| view.facts.part_of(id).any(|e| house.ids.contains(&e.id));
+            r.person == person.ids && (r.organization == house.ids || r.organization.iter().any(part))
+        }
         Statement::Relation(r) => person.ids.iter().all(|p| r.subject.contains(p)) && r.object == house.ids,
         _ => false,
     })

@@ -20,6 +20,9 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
 
 fn led(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     let (people, houses) = (["person".to_owned()], ["organization".to_owned()]);
+    if let Some(draft) = taken_over(view, s, token) {
+        return Some(draft);
+    }
     let clause = view.clause(s, token.span);
     let own = Span::new(clause.start, token.span.start.max(clause.start));
     let passive = view.has_cue(s, own, Cue::Passive) && agent(view, s, token, &people).is_some();
@@ -48,12 +51,34 @@ fn led(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
         status: RoleStatus::Current,
         when: days,
         ended: false,
+        began: None,
+        left: None,
     });
     let mut parts = vec![(Slot::Predicate, token.span), (Slot::Subject, person.span), (Slot::Object, house.span)];
     part(&mut parts, Slot::When, when.map(|w| w.span));
     let mut draft = view.draft(s, token.span, statement, parts);
     draft.time = when.map(|w| w.mention);
     Some(draft)
+}
+
+/// 2015年接掌某公司的某人: the post that the person took.
+fn taken_over(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
+    let (people, houses) = (["person".to_owned()], ["organization".to_owned()]);
+    let at = |end: usize, types: &[String]| {
+        view.tokens[s].iter().find(|t| t.span.start == end).and_then(|t| Some((t.span, view.ids(t, types)?)))
+    };
+    let (house, organization) = at(token.span.end, &houses).filter(|_| view.is_zh(s))?;
+    let behind = view.folded.text[house.end..].strip_prefix('的')?;
+    let (name, person) = at(view.folded.text.len() - behind.len(), &people)?;
+    let when = view.time(s, token.span)?;
+    let days = when.days?;
+    let role = post(view, person.first()?, organization.first()?, days)?;
+    let began = view.is_cue(token, Cue::TakeOffice).then_some(days);
+    let status = RoleStatus::Current;
+    let role = Role { person, role, organization, status, when: Some(days), ended: false, began, left: None };
+    let slots = [(Slot::Predicate, token.span), (Slot::Subject, name), (Slot::Object, house), (Slot::When, when.span)];
+    let draft = view.draft(s, token.span, Statement::Role(role), slots.to_vec());
+    Some(Draft { time: Some(when.mention), ..draft })
 }
 
 /// By whom, right behind a passive verb.

@@ -245,6 +245,19 @@ fn claim_at(
             Ok(Found { weak: Some(Doubt::NoSubject), ..found })
         }),
     };
+    let unsure = matches!(&subject, Err(Doubt::NoSubject) | Ok(Found { weak: Some(Doubt::NoSubject), .. }));
+    let spoken = unsure.then(|| view.spoken_of(s, place.start, &types)).flatten().filter(|_| view.is_bare(s, at));
+    let subject = match (subject, spoken) {
+        // What the paragraph speaks of comes before what the article is about.
+        (Ok(found), Some(same)) if found.ids == same.ids || view.topic.is_some_and(|t| found.ids == [t.0.clone()]) => {
+            Ok(same)
+        }
+        (Err(_), Some(found)) => {
+            view.took(place, Slot::Subject, found.span, Way::Paragraph);
+            Ok(found)
+        }
+        (subject, _) => subject,
+    };
     if let Some(draft) = build(view, s, at, &readings, figure, (subject, when), drafts) {
         drafts.push(draft, &[figure.mention]);
     }

@@ -12,7 +12,8 @@ use crate::grammar::DateExpr;
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::{Interval, Precision};
-use crate::vocabulary::{Cue, PredicateKind};
+use crate::vocabulary::{Cue, Language, PredicateKind, lists};
+use chrono::TimeDelta;
 
 /// A person or an organization beside a title.
 pub(super) struct Side {
@@ -61,6 +62,12 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
                 (organization, weak) = (Some(house), doubt);
             }
         }
+        // 董事局主席张勇, in a text about his house: the one place where the base knows him in this post.
+        if (organization.is_none() || weak.is_some())
+            && let Some(house) = person.as_ref().and_then(|p| known_house(view, s, p, &reading.predicate))
+        {
+            (organization, weak) = (Some(house), None);
+        }
         if let Some(house) = &organization {
             let near = view.sentences[s].span.contains(house.span);
             let way = if near { Way::EarlierClause } else { Way::SentenceBefore };
@@ -86,6 +93,18 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         (RoleStatus::Former, ..) => (view.document, None),
         (_, _, d) => (view.document.or(d), d.filter(|_| view.document.is_some())),
     };
+    let own_clause = |w: &When| view.clause(s, at).contains(w.span);
+    let (began, left) = match dated.filter(|_| verb && when.as_ref().is_some_and(own_clause)) {
+        Some(days) => handover(view, s, token, person.as_ref(), days),
+        None => (None, None),
+    };
+    let behind =
+        (status == RoleStatus::Current && !verb).then(|| taken_behind(view, s, token, person.as_ref())).flatten();
+    let (when, began) = match behind {
+        Some(taken) if began.is_none() && left.is_none() => (Some(taken), taken.days),
+        _ => (when, began),
+    };
+    let since = (status == RoleStatus::Current).then(|| beginning(view, s, when?, at)).flatten();
     let role = |when: Option<Interval>| {
         Statement::Role(Role {
             person: person.as_ref().map(|p| p.ids.clone()).unwrap_or_default(),
@@ -94,13 +113,16 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
             status,
             when,
             ended: false,
+            began: since.or(began),
+            left,
         })
     };
     let timed = verb || status == RoleStatus::Then || in_scene && status == RoleStatus::Current;
     let mut parts = vec![(Slot::Predicate, at)];
     part(&mut parts, Slot::Subject, person.as_ref().map(|p| p.span));
     part(&mut parts, Slot::Object, organization.as_ref().map(|o| o.span));
-    part(&mut parts, Slot::When, when.filter(|_| timed).map(|w| w.span));
+    let edge = since.is_some() || began.is_some() || left.is_some();
+    part(&mut parts, Slot::When, when.filter(|_| timed || edge).map(|w| w.span));
     part(&mut parts, Slot::Status, status_span);
     let mut draft: Draft = view.draft(s, at, role(days), parts);
     // Where the story of the paragraph is told of another day, the title may be that of the day.
@@ -113,22 +135,78 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         _ => days.is_none().then_some(Doubt::NoTime),
     };
     draft.weak = draft.weak.or(weak);
-    // President since August 2015: also of that month.
-    let since = (status == RoleStatus::Current && draft.doubt.is_none()).then(|| beginning(view, s, when?)).flatten();
-    let began = since.map(|days| {
-        let mut parts = draft.parts.clone();
-        part(&mut parts, Slot::When, when.map(|w| w.span));
-        let span = when.map_or(draft.span, |w| draft.span.cover(w.span));
-        let time = when.map(|w| w.mention);
-        Draft { span, statement: role(Some(days)), readings: Vec::new(), parts, time, ..draft.clone() }
-    });
     let before = person.as_ref().zip(organization.as_ref()).filter(|_| draft.weak.is_none());
     let before =
         before.and_then(|(p, o)| predecessor(view, s, token, (p, o), &reading.predicate, when.filter(|_| timed)));
     drafts.push(draft, &[]);
-    for more in began.into_iter().chain(before) {
+    if let Some(more) = before {
         drafts.push(more, &[]);
     }
+}
+
+/// Ines Calloway, the director, took over from Peter Strand in April 2020: when the one whom the title tells of took it.
+fn taken_behind(view: &View<'_>, s: usize, token: &Token, person: Option<&Side>) -> Option<When> {
+    let person = person.filter(|p| p.span.end <= token.span.start && !view.is_zh(s))?;
+    let rest = Span::new(token.span.end, view.sentences[s].span.end.max(token.span.end));
+    let verb = view.inside(s, rest).iter().find(|t| view.is_cue(t, Cue::TakeOffice) || view.is_cue(t, Cue::Succeed))?;
+    let apposed = view.text(Span::new(person.span.end, token.span.start)).trim_start().starts_with(',');
+    let next = view.text(Span::new(token.span.end, verb.span.start)).trim() == ",";
+    let clause = view.clause(s, verb.span);
+    let own = Span::new(verb.span.start, clause.end.max(verb.span.start));
+    let titled = view.inside(s, own).iter().any(|t| !view.readings(t, PredicateKind::Role).is_empty());
+    let when = view.time(s, verb.span).filter(|w| clause.contains(w.span))?;
+    (apposed && next && !titled).then_some(when)
+}
+
+/// The one house, named not far from the title, in which the base knows the person in this post.
+fn known_house(view: &View<'_>, s: usize, person: &Side, role: &Id) -> Option<Side> {
+    /// Sentences around the title in which the house is looked for.
+    const NEAR: usize = 40;
+    let about = person.ids.iter().flat_map(|id| view.facts.about(id)).filter_map(|&f| view.facts.facts.get(f));
+    let mut houses = about.filter_map(|f| match &f.statement {
+        Statement::Role(r) if r.role == *role && r.person == person.ids => Some(&r.organization),
+        _ => None,
+    });
+    let first = houses.next()?;
+    let types = ["organization".to_owned()];
+    let alone = houses.all(|other| other == first);
+    let near = s.saturating_sub(NEAR)..(s + NEAR).min(view.tokens.len());
+    let named = view.tokens[near].iter().flatten().find(|t| view.ids(t, &types).is_some_and(|ids| ids == *first));
+    named.filter(|_| alone).map(|t| Side { ids: first.clone(), span: t.span })
+}
+
+/// When the post was taken or left, by the last verb before its title that says so.
+fn handover(
+    view: &View<'_>,
+    s: usize,
+    token: &Token,
+    person: Option<&Side>,
+    days: Interval,
+) -> (Option<Interval>, Option<Interval>) {
+    /// Days from an appointment or a resignation to the handover, at most.
+    const NOTICE: i64 = 200;
+    let noticed = || {
+        let end = days.end.and_then(|d| d.checked_add_signed(TimeDelta::days(NOTICE)));
+        Interval::between(days.start, end).map(|i| Interval { approximate: days.approximate, ..i })
+    };
+    let clause = view.clause(s, token.span);
+    let from = person.map_or(clause.start, |p| p.span.end.min(token.span.start).max(clause.start));
+    if view.has_cue(s, clause, Cue::Again) {
+        return (None, None);
+    }
+    let by = person.filter(|p| p.span.start >= token.span.end && view.folded.text[..p.span.start].ends_with('由'));
+    let words = match by {
+        Some(p) => Span::new(p.span.end, clause.end.max(p.span.end)),
+        None => Span::new(from, token.span.start.max(from)),
+    };
+    let before = view.inside(s, words).iter().rev();
+    let mut told = before.filter_map(|t| match () {
+        () if view.is_cue(t, Cue::Depart) => Some((None, noticed())),
+        () if view.is_cue(t, Cue::TakeOffice) => Some((Some(days), None)),
+        () if view.is_cue(t, Cue::Appoint) => Some((noticed(), None)),
+        () => None,
+    });
+    told.next().unwrap_or_default()
 }
 
 /// Appointed in July 1971, succeeding Alec Moray; 接替韦启荣: who held the post up to then.
@@ -171,6 +249,8 @@ fn predecessor(
         status: RoleStatus::Then,
         when: Some(Interval::day(last)),
         ended: false,
+        began: None,
+        left: None,
     });
     let parts = vec![
         (Slot::Predicate, token.span),
@@ -183,8 +263,8 @@ fn predecessor(
 }
 
 /// The month or year a term began with, where the date says since.
-fn beginning(view: &View<'_>, s: usize, when: When) -> Option<Interval> {
-    let near = view.clause(s, when.span).contains(when.span);
+fn beginning(view: &View<'_>, s: usize, when: When, title: Span) -> Option<Interval> {
+    let near = view.clause(s, title).contains(when.span);
     match view.date_expr(when.mention)? {
         DateExpr::Since(inner) => match **inner {
             DateExpr::Known(days) if near => Some(days),
@@ -243,10 +323,17 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
     let behind = list.iter().find(|t| t.span.start >= end && view.ids(t, types).is_some());
     if let Some(t) = behind {
         let gap = view.folded.text[end..t.span.start].trim_matches(' ');
+        // 首席执行官则由某人出任, 董事长一职由某人接任.
+        if handed_by(view, s, gap, t) {
+            view.took(token.span, Slot::Subject, t.span, Way::Beside);
+            return side(view, t, types);
+        }
         // A Chinese comma ends what the title belongs to: 蔡崇信接任董事长,吴泳铭….
         let comma = matches!(gap, "," | ", ") && !view.is_zh(s) && !is_taken(view, s, token);
         let apposed = comma || matches!(gap, "" | ":" | "是" | "为" | "、" | "is" | "was" | ", is" | "的");
-        let second_title = gap.starts_with("兼") || gap.starts_with("and ") || gap.starts_with("、");
+        // Became chairman and chief technology officer, and Jeff Henley …: another clause.
+        let joined = gap.starts_with("and ") && !gap.contains(',') && !is_taken(view, s, token);
+        let second_title = gap.starts_with("兼") || joined || gap.starts_with("、");
         if apposed || second_title && gap.len() <= 36 {
             view.took(token.span, Slot::Subject, t.span, Way::Beside);
             return side(view, t, types);
@@ -254,7 +341,12 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
     }
     let start = organization.filter(|o| o.span.end <= token.span.start).map_or(token.span.start, |o| o.span.start);
     let clause = view.clause(s, token.span);
+    // 从马云手中接过董事长: who held it before.
+    let handed = |t: &Token| lists().hands.at_head(&view.folded.text[t.span.end..], Language::Zh).is_some();
     let before = list.iter().rev().find(|t| t.span.end <= start && view.ids(t, types).is_some())?;
+    if view.is_zh(s) && handed(before) {
+        return None;
+    }
     let gap = Span::new(before.span.end, start);
     let words = view.text(gap).trim();
     let office = view
@@ -290,6 +382,15 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
     found.inspect(|p| view.took(token.span, Slot::Subject, p.span, way))
 }
 
+/// A name behind 由, with a verb of office behind it: 由某人出任.
+fn handed_by(view: &View<'_>, s: usize, gap: &str, name: &Token) -> bool {
+    let by = gap.ends_with('由') && gap.chars().count() <= 6 && !gap.contains([',', '。']);
+    let clause = view.clause(s, name.span);
+    let rest = Span::new(name.span.end.min(clause.end), clause.end);
+    by && view.is_zh(s)
+        && view.inside(s, rest).iter().any(|t| view.is_cue(t, Cue::Become) && t.span.start <= name.span.end + 12)
+}
+
 /// Who takes or leaves the post, where an earlier clause names the person: 奥特曼…,能不要股份加入…担任CEO.
 fn officer(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
     let clause = view.clause(s, token.span);
@@ -302,6 +403,11 @@ fn officer(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option
 /// A verb of taking, holding or leaving a post ties person and title: the date of its clause is that of the post.
 fn office_verb(view: &View<'_>, s: usize, token: &Token, person: Option<&Side>) -> bool {
     let clause = view.clause(s, token.span);
+    if let Some(p) =
+        person.filter(|p| p.span.start >= token.span.end && view.folded.text[..p.span.start].ends_with('由'))
+    {
+        return view.has_cue(s, Span::new(p.span.end, clause.end.max(p.span.end)), Cue::Become);
+    }
     let from = person.map_or(clause.start, |p| p.span.end.min(token.span.start).max(clause.start));
     let span = Span::new(from, token.span.start.max(from));
     view.has_cue(s, span, Cue::Become) || view.has_cue(s, span, Cue::Depart)

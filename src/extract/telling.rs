@@ -8,33 +8,34 @@ use crate::source::Span;
 use crate::statement::{Id, Statement};
 use crate::vocabulary::{Cue, Language, Predicate, lists};
 
-/// Bought it, 收购该公司: the fitting name nearest before that is not the doer's.
+/// Bought it, 收购该公司: the fitting name nearest before that is not the doer's; the pronoun stands right behind `from`.
 pub(super) fn stood_for(
     view: &View<'_>,
     s: usize,
-    token: &Token,
+    from: usize,
     clause: Span,
-    predicate: &Predicate,
+    types: &[String],
     subject: Option<&Found>,
 ) -> Option<Found> {
     const NEAR: usize = 24;
-    let mut end = clause.end.min(token.span.end + NEAR).max(token.span.end);
+    let mut end = clause.end.min(from + NEAR).max(from);
     while !view.folded.text.is_char_boundary(end) {
         end -= 1;
     }
-    let behind = view.text(Span::new(token.span.end, end)).trim_start_matches(['了', ' ']);
+    let behind = view.text(Span::new(from, end)).trim_start_matches(['了', ' ']);
     let opens = match view.is_zh(s) {
         true => behind.starts_with(['该', '这', '其', '它']),
         false => ["it", "the", "this"].iter().any(|w| behind.split(|c: char| !c.is_alphabetic()).next() == Some(w)),
     };
-    let standing = view.pronoun(s, Span::new(token.span.end, end), &predicate.object).filter(|_| opens)?;
+    let standing = view.pronoun(s, Span::new(from, end), types).filter(|_| opens)?;
     let block = view.sentences[s].block;
     for i in (0..=s).rev().take(3).take_while(|&i| view.sentences[i].block == block) {
         let span = view.sentences[i].span;
         let span = if i == s { Span::new(span.start, clause.start) } else { span };
         let mut found: Option<Found> = None;
         for name in view.inside(i, span).iter().rev() {
-            let Some(ids) = view.ids(name, &standing.types) else { continue };
+            // A group of several is not what one pronoun stands for.
+            let Some(ids) = view.ids(name, &standing.types).filter(|ids| ids.len() == 1) else { continue };
             let candidate = Found { ids, span: name.span, weak: None };
             if subject.is_some_and(|f| f.ids == candidate.ids) || !view.stands_for(&candidate, &standing) {
                 continue;
@@ -156,6 +157,45 @@ pub(super) fn renamed(view: &View<'_>, own: &Found, predicate: &Id) -> (Option<F
         Some(e) => (Some(own.clone()), Some(Found { ids: e.object.clone(), ..own.clone() })),
         None => (Some(own.clone()), None),
     }
+}
+
+/// Listed in New York, 在香港上市: of the exchanges on which facts list the subject, the one that is in the place named.
+/// A place of which no such fact is known leaves it open where: the doubt.
+pub(super) fn at_place(
+    view: &View<'_>,
+    s: usize,
+    token: &Token,
+    clause: Span,
+    predicate: &Predicate,
+    subject: Option<&Found>,
+) -> Option<Found> {
+    let place = ["place".to_owned()];
+    let own = |id: &Id| subject.is_some_and(|f| f.ids.contains(id));
+    let name = view.inside(s, clause).iter().find(|t| {
+        let (before, behind) = (&view.folded.text[..t.span.start], t.span.start >= token.span.end);
+        let led = match view.is_zh(s) {
+            true => !behind && before.ends_with(['在', '于', '赴']) || behind && t.span.start == token.span.end,
+            false => behind && before.trim_end().ends_with(" in"),
+        };
+        let ended = view.text(token.span).ends_with(" in") && behind;
+        (led || ended) && view.ids(t, &place).is_some()
+    })?;
+    let seat = view.ids(name, &place)?;
+    let about = |id: &Id| view.facts.about(id).iter().filter_map(|&f| view.facts.facts.get(f));
+    let listings = subject.into_iter().flat_map(|f| &f.ids).flat_map(about).filter_map(|f| match &f.statement {
+        Statement::Event(e) if e.predicate.as_ref() == Some(&predicate.id) && e.subject.iter().all(own) => {
+            Some(&e.object)
+        }
+        _ => None,
+    });
+    let lies_there = |id: &Id| {
+        about(id)
+            .any(|f| matches!(&f.statement, Statement::Relation(r) if r.subject == [id.clone()] && r.object == seat))
+    };
+    let mut there: Vec<Id> = listings.flatten().filter(|id| lies_there(id)).cloned().collect();
+    there.dedup();
+    let weak = (there.len() != 1).then_some(Doubt::AmbiguousEntity);
+    Some(Found { ids: there, span: name.span, weak })
 }
 
 /// 在某某交易所上市: where, right before the verb.

@@ -53,6 +53,19 @@ impl View<'_> {
         if self.has_cue(s, Span::new(clause.start, at.start.max(clause.start)), Cue::Later) {
             return None;
         }
+        // It came home in November 2019, when its shares made their debut: at the time of the clause before.
+        if !self.is_zh(s) && self.text(clause).trim_start().starts_with("when ") {
+            let clauses = &self.sentences[s].clauses;
+            let own = clauses.partition_point(|c| c.end <= clause.start);
+            let before = own.checked_sub(1).and_then(|i| clauses.get(i)).copied();
+            let told = before
+                .and_then(|c| self.dates(s, c).next_back())
+                .filter(|d| self.text(Span::new(d.0.end, clause.start)).trim() == ",");
+            if let Some(d) = told {
+                self.took(at, Slot::When, d.0, Way::EarlierClause);
+                return Some(when(d));
+            }
+        }
         let mut earlier = dates(Span::new(self.sentences[s].span.start, clause.start)).filter(|d| {
             let sets = self.sets_scene(s, d.0);
             if !sets {
@@ -153,7 +166,7 @@ impl View<'_> {
     }
 
     /// The dates of a span, in order, but for that of a dateline: BERGEN, Aug 8 -; 本报成都7月15日电.
-    fn dates(&self, s: usize, span: Span) -> impl DoubleEndedIterator<Item = (Span, usize)> {
+    pub(super) fn dates(&self, s: usize, span: Span) -> impl DoubleEndedIterator<Item = (Span, usize)> {
         self.kinds.dates.inside(s, span).iter().filter_map(move |t| match t.what {
             What::Mention(m) if !self.is_dateline(s, t.span) => Some((t.span, m)),
             _ => None,

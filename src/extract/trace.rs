@@ -55,6 +55,8 @@ pub enum Way {
     SentenceBefore,
     /// What the article is about.
     Topic,
+    /// The one organization that the paragraph has named so far.
+    Paragraph,
     /// A name whose type nothing tells.
     OpenName,
     /// The period of the figure before.
@@ -82,6 +84,7 @@ impl Way {
             Self::Scene => ("the occasion the sentence opens with", "句首所述的场合"),
             Self::Pronoun => ("what a pronoun or noun of the sentence stands for", "代词或称谓所指"),
             Self::SentenceBefore => ("from the sentence before, since this one names nobody", "本句未点名,取自上一句"),
+            Self::Paragraph => ("the only one that the paragraph names so far", "本段至此唯一提到的主体"),
             Self::Topic => ("what the article is about", "全文所述的主体"),
             Self::OpenName => ("a name whose type nothing tells", "类型不明的名称"),
             Self::FigureBefore => ("the period of the figure before", "沿用前一数字的期间"),

@@ -6,7 +6,7 @@ use super::scan::Token;
 use super::trace::Way;
 use crate::source::Span;
 use crate::statement::Slot;
-use crate::vocabulary::{Cue, Predicate};
+use crate::vocabulary::{Cue, Language, Predicate, lists};
 
 /// 把 moves the object before its verb (把Nuance收入囊中, 将平台开源), a noun takes it with 对 (对Nuance的收购).
 pub(super) fn moved(view: &View<'_>, s: usize, token: &Token, own: Span, types: &[String]) -> Option<Found> {
@@ -49,7 +49,9 @@ pub(super) fn is_passive(view: &View<'_>, s: usize, token: &Token, clause: Span)
     // An English participle that opens a clause: the film, released in 2003.
     let opens = clause.start > view.sentences[s].span.start
         && view.text(Span::new(clause.start, token.span.start)).trim().is_empty();
-    if !view.is_zh(s) && opens && view.text(token.span).split(' ').next().is_some_and(|w| w.ends_with("ed")) {
+    // Participles that are not told from the past by their ending: NetSuite, bought in 2016.
+    let participle = |w: &str| w.ends_with("ed") || lists().participles.of(Language::En).iter().any(|p| w == p);
+    if !view.is_zh(s) && opens && view.text(token.span).split(' ').next().is_some_and(participle) {
         return true;
     }
     let before = view.inside(s, Span::new(clause.start, token.span.start.max(clause.start)));

@@ -22,6 +22,7 @@ const FILES: &[(&str, &str)] = &[
     ("cloud-providers.yaml", include_str!("../../facts/cloud-providers.yaml")),
     ("computing-history.yaml", include_str!("../../facts/computing-history.yaml")),
     ("entities.yaml", include_str!("../../facts/entities.yaml")),
+    ("exchanges.yaml", include_str!("../../facts/exchanges.yaml")),
     ("tesla-and-musk.yaml", include_str!("../../facts/tesla-and-musk.yaml")),
 ];
 

@@ -114,9 +114,8 @@ pub struct Fact {
     pub id: Id,
     /// What it states.
     pub statement: Statement,
-    /// Of a role: from the last day on which it may have begun to the first on which it may have ended; `None` where no
-    /// day is certain.
-    pub sure: Option<Interval>,
+    /// Of a role: when its term began and ended.
+    pub term: Term,
     /// How far it can be trusted.
     pub status: FactStatus,
     /// The day it was last looked at.
@@ -131,6 +130,31 @@ pub struct Fact {
     pub file: usize,
     /// Its parts in that file; `Slot::Predicate` is the id of the fact.
     pub slots: Vec<(Slot, Span)>,
+}
+
+/// The days within which a term of office began and ended, as far as they are known.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Term {
+    /// When it began.
+    pub began: Option<Interval>,
+    /// When it ended.
+    pub ended: Option<Interval>,
+    /// It has ended, nobody knows when.
+    pub is_over: bool,
+}
+
+impl Term {
+    /// From the last day on which it may have begun to the first on which it may have ended; `None` where no day is
+    /// certain.
+    pub fn sure(self) -> Option<Interval> {
+        let began = self.began.filter(|d| !d.approximate)?;
+        match self.ended {
+            None if self.is_over => None,
+            None => began.end.and_then(|e| Interval::between(Some(e), None)),
+            Some(to) if to.approximate => None,
+            Some(to) => began.end.zip(to.start).and_then(|(end, start)| Interval::between(Some(end), Some(start))),
+        }
+    }
 }
 
 impl Fact {

@@ -1,8 +1,8 @@
 //! The parts of facts: ids, dates and figures, each with its place, read against what the base knows.
 
-use super::Entity;
 use super::entities::{Entities, entity, unknown};
 use super::predicates::{TYPES, kind_name};
+use super::{Entity, Term};
 use crate::grammar::{self, Anchors, Mention, Value, figure, units};
 use crate::normalise::{fold_name, fold_text};
 use crate::quantity::Quantity;
@@ -49,8 +49,8 @@ pub(super) struct Parts<'r, 'n> {
     pub(super) fields: Fields<'n>,
     /// The statement in a sentence: `an event`.
     pub(super) what: &'static str,
-    /// Of a role: the days between its beginning and its end, whatever their precision.
-    pub(super) sure: Option<Interval>,
+    /// Of a role: when its term began and ended.
+    pub(super) term: Term,
     /// Where its parts stand.
     pub(super) slots: Vec<(Slot, Span)>,
 }

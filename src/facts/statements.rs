@@ -4,7 +4,7 @@ use super::load::Draft;
 use super::parts::{Known, Parts, day};
 use super::predicates::required;
 use super::sources::{sources, status};
-use super::{Complete, Fact, FactStatus};
+use super::{Complete, Fact, FactStatus, Term};
 use crate::quantity::Quantity;
 use crate::statement::{Event, Id, Metric, Quotation, Rank, Relation, Role, RoleStatus, Slot, Statement};
 use crate::time::Interval;
@@ -38,7 +38,7 @@ fn fact(reader: &mut Reader, node: &Node, file: usize, known: &Known) -> Option<
     let fields = reader.fields(node, "a fact", KEYS)?;
     let id = required(reader, &fields, "id").and_then(|n| reader.id(n, "id"));
     let said: Vec<&str> = KINDS.iter().copied().filter(|k| fields.get(k).is_some()).collect();
-    let (statement, sure, mut slots) = match said[..] {
+    let (statement, term, mut slots) = match said[..] {
         [kind] => statement(reader, &fields, kind, known),
         [] => {
             let help = format!("add one of {}", KINDS.join(", "));
@@ -62,7 +62,7 @@ fn fact(reader: &mut Reader, node: &Node, file: usize, known: &Known) -> Option<
     let fact = statement.map(|statement| Fact {
         id: Arc::clone(&key),
         statement,
-        sure,
+        term,
         status: status.unwrap_or(FactStatus::Unverified),
         checked,
         review_after,
@@ -74,8 +74,8 @@ fn fact(reader: &mut Reader, node: &Node, file: usize, known: &Known) -> Option<
     Some(Draft { id: key, file, span: id.span, value: fact })
 }
 
-/// The statement, the days it surely covers, and where its parts stand.
-type Read = (Option<Statement>, Option<Interval>, Vec<(Slot, crate::source::Span)>);
+/// The statement, its term of office, and where its parts stand.
+type Read = (Option<Statement>, Term, Vec<(Slot, crate::source::Span)>);
 
 fn statement(reader: &mut Reader, fields: &Fields, kind: &str, known: &Known) -> Read {
     let Some(node) = fields.get(kind) else { return Read::default() };
@@ -90,7 +90,7 @@ fn statement(reader: &mut Reader, fields: &Fields, kind: &str, known: &Known) ->
         _ => ("a quotation", &["speaker", "words", "occasion", "when"]),
     };
     let Some(fields) = reader.fields(node, what, keys) else { return Read::default() };
-    let mut parts = Parts { reader, known, fields, what, sure: None, slots: Vec::new() };
+    let mut parts = Parts { reader, known, fields, what, term: Term::default(), slots: Vec::new() };
     let statement = match kind {
         "event" => event(&mut parts).map(Statement::Event),
         "metric" => metric(&mut parts).map(Statement::Metric),
@@ -99,7 +99,7 @@ fn statement(reader: &mut Reader, fields: &Fields, kind: &str, known: &Known) ->
         "relation" => relation(&mut parts).map(Statement::Relation),
         _ => quotation(&mut parts).map(Statement::Quotation),
     };
-    (statement, parts.sure, parts.slots)
+    (statement, parts.term, parts.slots)
 }
 
 /// Types that admit everything, for a predicate that nobody knows.
@@ -275,15 +275,9 @@ fn role(parts: &mut Parts) -> Option<Role> {
             when
         }
     };
-    parts.sure = match (from, to) {
-        (Some(from), None) if !ended && !from.approximate => from.end.and_then(|e| Interval::between(Some(e), None)),
-        (Some(from), Some(to)) if !from.approximate && !to.approximate => {
-            from.end.zip(to.start).and_then(|(end, start)| Interval::between(Some(end), Some(start)))
-        }
-        _ => None,
-    };
+    parts.term = Term { began: from, ended: to, is_over: ended };
     let status = RoleStatus::default();
-    Some(Role { person, role: Arc::clone(&predicate?.id), organization, status, when, ended })
+    Some(Role { person, role: Arc::clone(&predicate?.id), organization, status, when, ended, began: None, left: None })
 }
 
 fn rank(parts: &mut Parts) -> Option<Rank> {
@@ -342,7 +336,7 @@ pub(super) fn complete(reader: &mut Reader, node: &Node, known: &Known) -> Vec<C
         let what = "a complete list";
         let keys = ["predicate", "subject", "object", "through"];
         let Some(fields) = reader.fields(item, what, &keys) else { continue };
-        let mut parts = Parts { reader, known, fields, what, sure: None, slots: Vec::new() };
+        let mut parts = Parts { reader, known, fields, what, term: Term::default(), slots: Vec::new() };
         let predicate = parts.predicate("predicate", PredicateKind::Event).cloned();
         let p = predicate.as_ref();
         let subject = parts.entities("subject", Slot::Subject, types(p, |p| &p.subject), false);

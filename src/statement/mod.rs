@@ -108,6 +108,10 @@ pub struct Role {
     pub when: Option<Interval>,
     /// The role is known to have ended, the day is not (`to: unknown`).
     pub ended: bool,
+    /// Of a claim: when the post is said to have been taken (became, since, 接任, 起).
+    pub began: Option<Interval>,
+    /// Of a claim: when it is said to have been left (stepped down, 卸任).
+    pub left: Option<Interval>,
 }
 
 /// A place in a ranking: 全球第一大云厂商.

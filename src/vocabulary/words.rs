@@ -82,6 +82,12 @@ pub enum Cue {
     Mistaken,
     /// 接替, succeed: the subject takes the post of the object.
     Succeed,
+    /// 就任, became: the post is held from then on.
+    TakeOffice,
+    /// 任命, appointed: the post is held from then on, or from a day soon after.
+    Appoint,
+    /// 重返, again: not for the first time.
+    Again,
     /// 执掌, lead: the subject runs the object.
     Lead,
     /// 全年: the year of the period last named.
@@ -149,6 +155,9 @@ pub fn cues() -> &'static [(String, Cue)] {
                     | Cue::Denial
                     | Cue::Attempt
                     | Cue::Succeed
+                    | Cue::TakeOffice
+                    | Cue::Appoint
+                    | Cue::Again
                     | Cue::Lead
             );
             for word in words.en {
@@ -312,6 +321,22 @@ pub struct Lists {
     pub each: Words,
     /// Those of them that may stand for any organization, whatever its name.
     pub plain_nouns: Words,
+    /// Words before the name of a metric that leave it that of whom the text speaks.
+    pub plain_heads: Words,
+    /// In a line that names who wrote an article.
+    pub bylines: Words,
+    /// Last words of the names of public bodies, which are no companies.
+    pub bodies: Words,
+    /// Behind an event that only says since when, or when.
+    pub recalled: Words,
+    /// What is said of a deal that is agreed.
+    pub agreed: Words,
+    /// Participles that do not end in -ed.
+    pub participles: Words,
+    /// What is wider than one organization.
+    pub markets: Words,
+    /// With `the`, stand for an organization whose name has the same word.
+    pub institutions: Words,
     /// At the head of a clause that says as what.
     pub capacities: Words,
     /// Before the name of a metric that is another one then.

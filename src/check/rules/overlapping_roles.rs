@@ -48,7 +48,7 @@ fn keys(fact: &Fact, base: &Base) -> Vec<String> {
 /// The days on which the person surely held the post. An end of which only the month or year is known counts for
 /// nothing within it; without an end it is the day on which the fact was last looked at.
 fn sure_term(fact: &Fact) -> Option<(NaiveDate, NaiveDate)> {
-    let sure = fact.sure?;
+    let sure = fact.term.sure()?;
     sure.start.zip(sure.end.or(fact.checked)).filter(|(start, end)| start <= end)
 }
 

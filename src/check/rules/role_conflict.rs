@@ -5,6 +5,7 @@ use crate::check::proof::{Proof, Said, reported};
 use crate::check::wording::{both, days, names, predicate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::statement::{RoleStatus, Slot, Statement};
+use crate::time::{Interval, Precision};
 use crate::vocabulary::{Bilingual, Language};
 
 pub(super) const RULE: Rule = Rule {
@@ -25,7 +26,9 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         let holder = both(|l| proof.fact().map_or_else(String::new, |f| names(f.statement.subject(), seen.facts, l)));
         let person = proof.statement.subject();
         let own = proof.fact().is_some_and(|f| f.statement.subject().iter().any(|p| person.contains(p)));
-        let (message, help) = if former {
+        let (message, help) = if own && let Some(handover) = handover(&proof, &post, &holder) {
+            handover
+        } else if former {
             (
                 Bilingual::new(
                     format!("`{words}`: {} still holds the post of {}", holder.en, post.en),
@@ -74,6 +77,30 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         })
     });
     findings.collect()
+}
+
+/// The post was taken, or left, on another day than the article says.
+fn handover(proof: &Proof, post: &Bilingual, who: &Bilingual) -> Option<(Bilingual, Bilingual)> {
+    let Statement::Role(role) = proof.statement else { return None };
+    let term = proof.fact()?.term;
+    let words = proof.clause();
+    let (known, told, en, zh) = match (role.began, role.left) {
+        (Some(told), _) => (term.began?, told, "took the post of", "就任"),
+        (None, Some(told)) => (term.ended?, told, "left the post of", "卸任"),
+        (None, None) => return None,
+    };
+    // The day as it is written: an appointment holds for the days after it, since 2011 for all of them.
+    let claimed = role.when.filter(|w| w.start == told.start && w.is_bounded()).unwrap_or(told);
+    let on = |days: Interval| if days.precision == Precision::Day { "on" } else { "in" };
+    let (before_known, before_claimed) = (on(known), on(claimed));
+    let (known, claimed) = (days(Some(known)), days(Some(claimed)));
+    Some((
+        Bilingual::new(
+            format!("`{words}`: {} {en} {} {before_known} {}, not {before_claimed} {}", who.en, post.en, known.en, claimed.en),
+            format!("“{words}”:{}{zh}{}是在{},不是{}", who.zh, post.zh, known.zh, claimed.zh),
+        ),
+        Bilingual::new(format!("write {}", known.en), format!("改为{}", known.zh)),
+    ))
 }
 
 /// The organization and the title.

@@ -20,10 +20,11 @@ pub(super) fn is_edition(article: &Article, extraction: &Extraction, claim: &Cla
     let behind = article.source.slice(Span::new(object.end, article.source.text().len()));
     let next = behind.trim_start_matches([' ', '》', '」']);
     let at = object.end + behind.len() - next.len();
-    let dated = extraction
-        .mentions
-        .iter()
-        .any(|m| matches!(m.kind, MentionKind::Date | MentionKind::Period) && m.span.start == at);
+    // Fined Acme 18 billion yuan: nor is a figure with a unit.
+    let dated = extraction.mentions.iter().any(|m| {
+        let apart = [MentionKind::Date, MentionKind::Period, MentionKind::Currency, MentionKind::Percentage];
+        apart.contains(&m.kind) && m.span.start == at
+    });
     if !dated && next.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
         return true;
     }
@@ -32,10 +33,29 @@ pub(super) fn is_edition(article: &Article, extraction: &Extraction, claim: &Cla
     if word.contains('版') || next.starts_with('第') && word.contains('代') {
         return true;
     }
+    // 金库盘,…;4.0版本于5月发布: the clause of the verb tells of a version of what another clause names.
+    let own = clause(article, claim);
+    let versioned = |rest: &str| {
+        let rest = rest.trim_start_matches('本');
+        !rest.starts_with(['权', '面', '图', '税', '块'])
+    };
+    let numbered = own.match_indices('版').any(|(i, _)| {
+        own[..i].ends_with(|c: char| c.is_ascii_digit() || matches!(c, '代' | '新' | '旧')) && versioned(&own[i + 3..])
+    });
+    if numbered && claim.part(Slot::Predicate).is_some_and(|verb| !clause_has(article, verb, object)) {
+        return true;
+    }
     let before = article.source.slice(Span::new(0, object.start)).trim_end().to_lowercase();
     let Some(head) = before.strip_suffix(" of") else { return false };
     let clause = head.rsplit([',', ';', '\n']).next().and_then(|h| h.rsplit(". ").next());
     clause.is_some_and(|c| c.split(' ').any(|w| w == "version" || w == "edition"))
+}
+
+/// No mark of punctuation parts a word from another.
+fn clause_has(article: &Article, word: Span, other: Span) -> bool {
+    let (first, last) = if word.start < other.start { (word, other) } else { (other, word) };
+    let between = article.source.slice(Span::new(first.end.min(last.start), last.start));
+    !between.contains([',', ';', ',', ';', '。', '\n'])
 }
 
 #[cfg(test)]

@@ -38,8 +38,11 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
     let certain = once || !told_apart.is_empty();
     let same = if told_apart.is_empty() { same } else { told_apart };
     let alone = is_done_by_one(case, predicate, &same);
+    // A product that is launched is another one each time; a place of listing is a detail of the one listing.
+    let detail = object == Object::Optional && shape.is_some_and(|p| p.object == ["organization"]);
+    let lone = detail && is_only_one(event, &same);
     let same: Vec<Known> =
-        same.into_iter().map(|k| Known { whole: is_whole(case, event, &k, object, alone), ..k }).collect();
+        same.into_iter().map(|k| Known { whole: is_whole(case, event, &k, object, alone) || lone, ..k }).collect();
     let near: Vec<&Known> = same.iter().take(3).collect();
     let dated = match case.days {
         Some(days) => {
@@ -126,6 +129,14 @@ fn is_whole(case: &Case, event: &Event, known: &Known, object: Object, alone: bo
     let same_object = fact.object.is_empty() || a.object == Fit::Same || object == Object::Place;
     let subject = own == Fit::Same || alone && own == Fit::Unknown && a.object == Fit::Same;
     same_object && subject
+}
+
+/// Went public in 2004: told without where, what happens once to its subject is the one that the base knows.
+fn is_only_one(event: &Event, same: &[Known]) -> bool {
+    let mut objects: Vec<&[Id]> = same.iter().map(|k| k.fact.statement.object()).collect();
+    objects.dedup();
+    let same_subject = same.iter().all(|k| k.agreement.subject == Fit::Same);
+    event.object.is_empty() && objects.len() == 1 && same_subject
 }
 
 /// How the doers of claim and fact lie to each other; whoever held a post in a house at the time acted for it.
@@ -273,15 +284,25 @@ fn left_out<'a>(case: &Case<'a>, event: &Event, days: Interval, same: &[Known<'a
 }
 
 /// What each fact whose date is not another makes of the amount.
+///
+/// Told without its doer, an event is the fact's where the thing it was done to and the days are: no other would have
+/// another sum.
 fn amounts<'a>(event: &Event, same: &[Known<'a>], certain: bool) -> Vec<Finding<'a>> {
+    let short = event.when.and_then(|w| Some((w.end? - w.start?).num_days() <= 366)).unwrap_or(false);
+    let told = |k: &Known| {
+        let undone = k.agreement.subject == Fit::Unknown && k.agreement.object == Fit::Same;
+        k.whole || undone && short && k.time.touches()
+    };
     let slip = |k: &Known| event.amount.as_ref().zip(k.fact.statement.value()).and_then(|(a, b)| slip::rule(a, b));
     let timely = same.iter().filter(|k| k.time.touches() || certain);
     let found = timely.filter_map(|&k| match k.agreement.value {
         Fit::Same | Fit::Holds => Some(Finding::supported(k)),
         Fit::Within => Some(Finding::imprecise(k, "imprecise-value", Severity::Info)),
         Fit::Meets => Some(Finding::imprecise(k, "imprecise-value", Severity::Warning)),
-        Fit::Apart if k.whole => Some(Finding::contradicted(k, slip(&k).unwrap_or("value-conflict"))),
-        Fit::Unknown if k.whole && slip(&k) == Some("unit-conflict") => Some(Finding::contradicted(k, "unit-conflict")),
+        Fit::Apart if told(&k) => Some(Finding::contradicted(k, slip(&k).unwrap_or("value-conflict"))),
+        Fit::Unknown if told(&k) && slip(&k) == Some("unit-conflict") => {
+            Some(Finding::contradicted(k, "unit-conflict"))
+        }
         Fit::Apart | Fit::Near | Fit::Unknown => None,
     });
     found.collect()

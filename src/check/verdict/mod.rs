@@ -17,6 +17,7 @@ mod role;
 mod said;
 mod slip;
 mod spoken;
+mod term;
 mod twin;
 
 use super::wording::told;

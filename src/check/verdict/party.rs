@@ -45,7 +45,11 @@ pub(super) fn others<'a>(case: &Case<'a>, event: &Event) -> Vec<Finding<'a>> {
     let is_other = |k: &&Known| {
         let a = k.agreement;
         let Statement::Event(fact) = &k.fact.statement else { return false };
+        // The product itself is named where its maker is not: no other maker.
+        let kind = |ids: &[Id]| ids.first().and_then(|id| case.facts.entity(id)).map(|e| e.kind.as_str());
+        let made = matches!(kind(&event.subject), Some("product" | "facility" | "concept" | "event"));
         let by_another = BY_ONE.contains(&predicate)
+            && !made
             && a.object == Fit::Same
             && a.subject == Fit::Apart
             && !is_kin(case.facts, &event.subject, &fact.subject);

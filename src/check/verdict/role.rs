@@ -4,7 +4,7 @@
 //! proves that somebody did not hold a post within it.
 
 use super::finding::{Finding, weigh};
-use super::{Case, Known, doubted, unsupported};
+use super::{Case, Known, doubted, term, unsupported};
 use crate::check::Judgement;
 use crate::diagnostic::Severity;
 use crate::extract::Doubt;
@@ -22,6 +22,9 @@ pub(super) fn judge<'a>(case: &Case<'a>, role: &Role) -> Judgement {
         case.known.iter().filter(|k| matches!(k.agreement.predicate, Fit::Same | Fit::Holds)).copied().collect();
     let own: Vec<Known> = known.iter().filter(|k| k.agreement.subject == Fit::Same).copied().collect();
     let near: Vec<&Known> = own.iter().take(3).collect();
+    if let Some(findings) = term::handover(role, &own) {
+        return weigh(case, &findings, &near);
+    }
     // Then is the time spoken of; where none is, any term will do.
     let when = if role.status == RoleStatus::Then { case.days } else { case.days.or(case.document) };
     let findings = match (role.status, when) {
@@ -40,7 +43,7 @@ pub(super) fn judge<'a>(case: &Case<'a>, role: &Role) -> Judgement {
 
 /// Former: right where a term is over, wrong, as a warning, where the person is still in office.
 fn former<'a>(own: &[Known<'a>], when: Option<Interval>) -> Vec<Finding<'a>> {
-    let over = |k: &Known| match (has_ended(k), term(k).and_then(|t| t.end), when.and_then(|w| w.end)) {
+    let over = |k: &Known| match (has_ended(k), longest(k).and_then(|t| t.end), when.and_then(|w| w.end)) {
         (true, ..) | (_, Some(_), None) => true,
         (_, Some(end), Some(day)) => end <= day,
         _ => false,
@@ -49,19 +52,20 @@ fn former<'a>(own: &[Known<'a>], when: Option<Interval>) -> Vec<Finding<'a>> {
         return own.iter().filter(|k| over(k)).copied().map(Finding::supported).collect();
     }
     let in_office = own.iter().filter(|k| {
-        let begun = match (term(k).and_then(|t| t.start), when.and_then(|w| w.start)) {
+        let begun = match (longest(k).and_then(|t| t.start), when.and_then(|w| w.start)) {
             (Some(start), Some(day)) => start <= day,
             _ => false,
         };
-        begun && (is_seen(k, when) || term(k).is_some_and(|t| t.end.is_some()))
+        begun && (is_seen(k, when) || longest(k).is_some_and(|t| t.end.is_some()))
     });
     in_office.map(|&k| Finding::contradicted(k, "role-conflict").at_most(Severity::Warning)).collect()
 }
 
 fn holding<'a>(case: &Case, role: &Role, own: &[Known<'a>], all: &[Known<'a>], when: Interval) -> Vec<Finding<'a>> {
-    let fits = own.iter().filter(|k| term(k).is_none_or(|t| t.overlaps(when)) && !(has_ended(k) && term(k).is_none()));
+    let fits =
+        own.iter().filter(|k| longest(k).is_none_or(|t| t.overlaps(when)) && !(has_ended(k) && longest(k).is_none()));
     // A term that is over on an unknown day says nothing about any day after its beginning.
-    let sure = fits.filter(|k| !has_ended(k) || term(k).is_some_and(|t| t.end.is_some()));
+    let sure = fits.filter(|k| !has_ended(k) || longest(k).is_some_and(|t| t.end.is_some()));
     let sure: Vec<Known> = sure.copied().collect();
     let supported: Vec<Finding> = match (&sure[..], sure_days(when)) {
         ([one], Some(span)) if is_span(when, span) => vec![over_span(*one, when, span, "role-conflict")],
@@ -70,18 +74,18 @@ fn holding<'a>(case: &Case, role: &Role, own: &[Known<'a>], all: &[Known<'a>], w
     if !supported.is_empty() {
         return supported;
     }
-    let neighbours = own.iter().filter(|k| term(k).is_some_and(|t| t.gap(when) == 1));
+    let neighbours = own.iter().filter(|k| longest(k).is_some_and(|t| t.gap(when) == 1));
     let close: Vec<Finding> = neighbours.map(|&k| Finding::imprecise(k, "imprecise-date", Severity::Warning)).collect();
     if !close.is_empty() {
         return close;
     }
     let holders: Vec<Known> = all.iter().filter(|k| is_other_holder(case, role, k, when)).copied().collect();
     // The last term that was over before the claim's time.
-    let past = own.iter().filter(|k| match (term(k).and_then(|t| t.end), when.start) {
+    let past = own.iter().filter(|k| match (longest(k).and_then(|t| t.end), when.start) {
         (Some(end), Some(day)) => end < day,
         _ => false,
     });
-    if let Some(&last) = past.max_by_key(|k| term(k).and_then(|t| t.end)) {
+    if let Some(&last) = past.max_by_key(|k| longest(k).and_then(|t| t.end)) {
         // A second term would be another fact: so it is unless the base was last looked at before the claim's time, or
         // the post has room for several.
         let sure = exclusive(case, &role.role) && is_seen(&last, Some(when));
@@ -114,7 +118,7 @@ pub(super) fn is_span(when: Interval, sure: Interval) -> bool {
 /// A span against the one term it falls into: contradicted where it surely reaches beyond the term, imprecise where
 /// the term is longer.
 pub(super) fn over_span<'a>(known: Known<'a>, when: Interval, sure: Interval, rule: &'static str) -> Finding<'a> {
-    match term(&known) {
+    match longest(&known) {
         Some(term) if !term.contains(sure) => Finding::contradicted(known, rule),
         Some(term) if !when.contains(term) => Finding::imprecise(known, "imprecise-date", Severity::Info),
         _ => Finding::supported(known),
@@ -135,7 +139,7 @@ fn exclusive(case: &Case, role: &str) -> bool {
 
 /// The fact was last looked at before the claim's time and gives no end.
 fn is_soft(known: &Known, when: Interval) -> bool {
-    term(known).is_some_and(|t| t.end.is_none()) && !is_seen(known, Some(when))
+    longest(known).is_some_and(|t| t.end.is_none()) && !is_seen(known, Some(when))
 }
 
 /// The fact was looked at on or after the claim's time.
@@ -160,7 +164,7 @@ fn is_appointed(case: &Case, role: &Role) -> bool {
 }
 
 fn begins_after(known: &Known, when: Option<Interval>) -> bool {
-    match (term(known).and_then(|t| t.start), when.and_then(|w| w.start)) {
+    match (longest(known).and_then(|t| t.start), when.and_then(|w| w.start)) {
         (Some(start), Some(day)) => start >= day,
         _ => false,
     }
@@ -171,13 +175,13 @@ fn has_ended(known: &Known) -> bool {
 }
 
 /// The longest the term may have been.
-fn term(known: &Known) -> Option<Interval> {
+fn longest(known: &Known) -> Option<Interval> {
     known.fact.statement.when()
 }
 
 /// The days between the two handovers: the holder was surely alone on them.
 fn sure_term(known: &Known) -> Option<Interval> {
-    let sure = known.fact.sure?;
+    let sure = known.fact.term.sure()?;
     let start = sure.start?.checked_add_days(Days::new(1));
     let end = sure.end.map(|d| d.checked_sub_days(Days::new(1)));
     match (start, end) {

@@ -25,7 +25,9 @@ pub(super) fn is_of_then(
 ) -> bool {
     let Some(claim) = extraction.claims.get(index) else { return false };
     // Who is called former while in office is no more so for having held the post at the date named.
-    let now = matches!(&claim.statement, Statement::Role(r) if r.status != RoleStatus::Former);
+    // When a post was taken or left is told of no other day.
+    let now = matches!(&claim.statement, Statement::Role(r)
+        if r.status != RoleStatus::Former && r.began.is_none() && r.left.is_none());
     if !now || claim.statement.when() != extraction.date.days {
         return false;
     }
@@ -136,7 +138,10 @@ pub(super) fn is_age_of_then(
         .filter_map(|less| years(-less))
         .any(|years| slip::fits(&Statement::Age(Age { years, ..age.clone() }), facts, &judgement.facts));
     // Mr Holm, 59, is retired: an age between commas is that of the day of writing.
-    let apposed = language == Language::En && before.ends_with(',') && after.starts_with([',', '.', ';', '"']);
+    // So is one that is said to be: now 59, 现年59岁.
+    let plain = before.strip_suffix("now").map_or(before, str::trim_end);
+    let apposed = language == Language::En && plain.ends_with(',') && after.starts_with([',', '.', ';', '"'])
+        || before.ends_with("现年");
     then || !close && !above && !apposed
 }
 

@@ -121,8 +121,11 @@ fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
         b"and" => between,
         _ => t.is_dash(next) && !between && t.glued(next) == t.glued(next + 1),
     };
+    // HALLIN, Sept. 19, 2024 — Ten years ago today: a dash with spaces parts what only happens to stand beside each other.
+    let apart = |b: &DateExpr| t.is_dash(next) && !t.glued(next) && matches!(b, DateExpr::Relative { .. });
     if tie
         && let Some((b, end)) = read_one(next + 1).or_else(|| later_day(t, &a, next + 1))
+        && (matches!(a, DateExpr::Relative { .. }) || !apart(&b))
         && let Some(range) = bounded(a.clone(), b)
     {
         return Some((range, end));

@@ -119,6 +119,8 @@ fn role(person: &str, title: &str, when: &str, status: RoleStatus) -> Statement 
         status,
         when: (!when.is_empty()).then(|| day(when)),
         ended: false,
+        began: None,
+        left: None,
     })
 }
 
