@@ -49,7 +49,7 @@ impl Reference {
     pub fn new(article: Article, facts: &FactBase, config: &Config) -> Self {
         let extraction = extract(&article, facts, &config.comparing(true));
         let tokens = Tokens::of(&article);
-        let tables = Tables::of(article.source.text());
+        let tables = Tables::of(&article);
         let mut points = points(&article, &extraction, &tokens);
         for point in &mut points {
             point.cell = tables.holds(point.span);
