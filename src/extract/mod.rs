@@ -14,6 +14,7 @@ mod deal;
 mod editions;
 mod event;
 mod figures;
+mod fiscal_years;
 mod frame;
 mod gapped;
 mod handed;
