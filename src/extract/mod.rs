@@ -6,6 +6,7 @@
 mod age;
 mod amount;
 mod antecedent;
+mod birth;
 mod build;
 mod clause;
 mod context;
@@ -41,7 +42,9 @@ mod scan;
 mod scene;
 mod sequence;
 mod stage;
+mod standing;
 mod subject;
+mod succession;
 mod table;
 mod telling;
 mod tenure;
@@ -50,6 +53,7 @@ mod trace;
 mod unnamed;
 mod venue;
 mod voice;
+mod works;
 mod written;
 
 use crate::source::Span;

@@ -21,7 +21,7 @@ type Label = (String, String);
 pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut labels: BTreeMap<Label, Vec<&Figure>> = BTreeMap::new();
     for figure in told.figures.iter().filter(|f| told.is_zh(f.sentence)) {
-        let found = [of_name(told, figure), of_opening(told, figure), of_whole(told, figure), of_clause(told, figure)];
+        let found = [of_name, of_opening, of_whole, of_clause, of_close].map(|label| label(told, figure));
         found.into_iter().flatten().for_each(|label| labels.entry(label).or_default().push(figure));
     }
     let mut out = Vec::new();
@@ -115,6 +115,22 @@ fn of_clause(told: &Told, figure: &Figure) -> Option<Label> {
     let enough = words.chars().count() >= CLAUSE && words.chars().all(is_han);
     (enough && is_telling(figure.value)).then(|| (words, "|".to_owned()))
 }
+
+/// 沪指收报2810.31点, 上证综指收盘于2804.08点: the close of an index, by whichever of its names.
+fn of_close(told: &Told, figure: &Figure) -> Option<Label> {
+    let head = fold_name(told.slice(Span::new(figure.sentence.start, figure.span.start)));
+    let found = groups().found(&head);
+    let (last, meaning) = *found.last()?;
+    let closed = groups().found(CLOSE).first().is_some_and(|(_, close)| *close == meaning);
+    let beside = head[last.end..].chars().all(|c| FILLER.contains(&c) || "于报在".contains(c));
+    let is_index = |at: &Span| head[at.start..at.end].ends_with("指") || head[at.start..at.end].ends_with("指数");
+    let (_, index) = found.iter().rev().find(|(at, _)| is_index(at))?;
+    let fine = figure.value.stated.is_some_and(|v| v.scale() > 0);
+    (closed && beside && fine && is_telling(figure.value)).then(|| (format!("#{index}"), CLOSE.to_owned()))
+}
+
+/// A word for the close of a day, of whose meaning the others are.
+const CLOSE: &str = "收于";
 
 /// Characters of an opening that says nothing of whose a figure is, with its comma.
 const LEAD: usize = 5;
