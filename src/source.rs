@@ -193,6 +193,11 @@ impl Source {
         self.line_names.get(number.checked_sub(1)?).map(String::as_str)
     }
 
+    /// What the line of a byte is in its document, see [`Self::line_name`].
+    pub fn place_name(&self, offset: usize) -> Option<&str> {
+        if self.line_names.is_empty() { None } else { self.line_name(self.position(offset).line) }
+    }
+
     /// The words of a text with markup; `map` leads back to the text as written, `file` from there to the bytes on disk.
     pub fn without_markup(
         name: impl Into<String>,

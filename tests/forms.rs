@@ -286,6 +286,28 @@ fn a_place_in_a_word_document_is_named() {
     render(&report, &Options::new(Format::Text), &mut out).expect("memory");
     let text = String::from_utf8(out).expect("UTF-8");
     assert!(text.contains("[a.docx ¶3:3:26]") && text.contains("3 │ Microsoft was founded in April 1974."), "{text}");
+    let written = |format| {
+        let mut out = Vec::new();
+        render(&report, &Options::new(format), &mut out).expect("memory");
+        String::from_utf8(out).expect("UTF-8")
+    };
+    assert!(
+        written(Format::Concise).starts_with("a.docx ¶3:3:26: error[date-conflict]"),
+        "{}",
+        written(Format::Concise)
+    );
+    // Programs that show files know no lines of this one.
+    let annotation = written(Format::Github);
+    assert!(annotation.starts_with("::error file=a.docx,title=factlint date-conflict::¶3%0A"), "{annotation}");
+    let json: Value = serde_json::from_str(&written(Format::Json)).expect("JSON");
+    let label = &json["documents"][0]["diagnostics"][0]["labels"][0];
+    assert_eq!((&label["place"], &label["span"]["line"]), (&Value::from("¶3"), &Value::from(3)));
+    let sarif: Value = serde_json::from_str(&written(Format::Sarif)).expect("JSON");
+    let result = &sarif["runs"][0]["results"][0];
+    let location = &result["locations"][0];
+    assert_eq!(location["logicalLocations"][0]["fullyQualifiedName"], "a.docx#¶3");
+    assert_eq!(location["physicalLocation"]["artifactLocation"]["uri"], "a.docx");
+    assert!(location["physicalLocation"].get("region").is_none() && result.get("fixes").is_none(), "{result}");
 }
 
 #[test]

@@ -143,6 +143,68 @@ fn heads_of_several_rows_name_a_cell_together() {
 }
 
 #[test]
+fn a_label_that_fills_several_rows_heads_each_of_them() {
+    let right = expected(&[("1271000000", "2021", Verdict::Supported), ("3190000000", "2022", Verdict::Contradicted)]);
+    for text in [
+        "<table><tr><th>公司<th>年度<th>营业收入(百万元)<tr><td rowspan=2>海宁<td>2021年<td>1,271<tr><td>2022年<td>3,190</table>",
+        "<table><tr><td>Company<td>Year<td>Revenue (RMB million)<tr><td rowspan=2>Halcyon<td>2021<td>1,271<tr><td>2022<td>3,190\
+         </table>",
+    ] {
+        assert_eq!(told(text, Syntax::Html), right, "{text}");
+    }
+    // Behind its last row a label heads no other.
+    let text = "<table><tr><th>公司<th>年度<th>营业收入(百万元)<tr><td rowspan=2>海宁<td>2021年<td>1,271<tr><td>2022年<td>3,910\
+                <tr><td>新公司<td>2022年<td>5</table>";
+    assert!(told(text, Syntax::Html).iter().all(|f| f.0 != "5000000"), "{text}");
+    let cell = |words: &str, merge: &str| {
+        format!("<w:tc><w:tcPr>{merge}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>")
+    };
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let rows = [
+        row(&[cell("公司", ""), cell("年度", ""), cell("营业收入(百万元)", "")]),
+        row(&[cell("海宁", "<w:vMerge w:val=\"restart\"/>"), cell("2021年", ""), cell("1,271", "")]),
+        row(&[cell("", "<w:vMerge/>"), cell("2022年", ""), cell("3,190", "")]),
+    ];
+    let report = read(&crate::forms::word_document(&format!("<w:tbl>{}</w:tbl>", rows.concat()), &[]), Syntax::Docx);
+    assert_eq!(metrics(&report), right);
+}
+
+#[test]
+fn rows_that_are_set_in_by_their_style_are_parts() {
+    // Set in, the second row is of the first, whose metric it has; else of nothing.
+    let page = |style: &str| {
+        format!(
+            "<p>海宁(百万元)</p><table><tr><th>项目<th>2022年<tr><td>营业收入<td>3,190<tr><td {style}>红隼公司<td>90<tr><td>利润<td>5</table>"
+        )
+    };
+    let has_part = |text: &str| told(text, Syntax::Html).iter().any(|f| f.0 == "90000000");
+    assert!(!has_part(&page("")));
+    for style in ["style='padding-left:2em'", "class=indent-1", "style='text-indent: 20px'"] {
+        assert!(has_part(&page(style)), "{style}");
+    }
+    let rows = |style: &str, total: &str| {
+        format!(
+            "<table><tr><td>item<td>2020<td>2021<tr><td>Cloud<td>1,000<td>2,000<tr><td {style}>storage<td>400<td>900\
+             <tr><td {style}>compute<td>600<td>1,100<tr><td>Devices<td>271<td>1,190<tr><td>Total<td>1,271<td>{total}</table>"
+        )
+    };
+    let sums = |text: &str| {
+        let report = checked(text, Syntax::Html);
+        report.documents[0].diagnostics.iter().filter(|d| d.rule == "sum-conflict").count()
+    };
+    assert_eq!(sums(&rows("style='padding-left:10pt'", "3,190")), 0);
+    assert_eq!(sums(&rows("style='padding-left:10pt'", "3,290")), 1);
+}
+
+#[test]
+fn a_caption_below_a_table_is_read_like_one_above() {
+    let right = expected(&[("1271000000", "2021", Verdict::Supported), ("3190000000", "2022", Verdict::Contradicted)]);
+    let text = "<figure><table><tr><th><th>2021<th>2022<tr><th>Revenue<td>1,271<td>3,190</table>\
+                <figcaption>Halcyon, in millions of yuan</figcaption></figure>";
+    assert_eq!(told(text, Syntax::Html), right);
+}
+
+#[test]
 fn a_table_of_a_word_document_is_read_like_any_other() {
     let right = expected(&[("1271000000", "2021", Verdict::Supported), ("3190000000", "2022", Verdict::Contradicted)]);
     let paragraph = |words: &str| format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>");

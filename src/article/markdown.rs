@@ -26,6 +26,8 @@ pub(super) fn read(text: &str) -> (Gathered, FrontMatter) {
         target: false,
         html: None,
         head: None,
+        mute: None,
+        is_callout: false,
     };
     for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
         reader.event(event, Span::new(range.start, range.end));
@@ -55,6 +57,10 @@ struct Reader<'a> {
     /// HTML that is open, as far as it was found in one piece.
     html: Option<Span>,
     head: Option<(MetadataBlockKind, Span)>,
+    /// Bytes that are no words: the mark of a callout, what a program puts something else in place of.
+    mute: Option<Span>,
+    /// The first line of a callout is open: a title.
+    is_callout: bool,
 }
 
 impl Reader<'_> {
@@ -82,14 +88,18 @@ impl Reader<'_> {
             }
             Event::End(TagEnd::MetadataBlock(_)) => self.skipped = self.skipped.saturating_sub(1),
             Event::Start(Tag::Heading { .. }) => self.begin(Block::Heading),
-            Event::Start(Tag::Paragraph | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_)) => {
+            Event::Start(tag @ (Tag::Paragraph | Tag::BlockQuote(_) | Tag::FootnoteDefinition(_))) => {
+                if matches!(tag, Tag::BlockQuote(_)) {
+                    self.mute = callout(self.text, span);
+                    self.is_callout = self.mute.is_some();
+                }
                 self.begin(if self.block == Block::Item { Block::Item } else { Block::Paragraph });
             }
             Event::Start(Tag::Item) => self.begin(Block::Item),
             Event::End(TagEnd::Item | TagEnd::FootnoteDefinition) => self.begin(Block::Paragraph),
             Event::Start(Tag::Table(_)) => {
                 let table = self.page.new_table();
-                self.cell = Some(Cell { table, row: 0, column: 0, columns: 1, header: false });
+                self.cell = Some(Cell { table, row: 0, column: 0, columns: 1, rows: 1, indent: 0, header: false });
             }
             Event::End(TagEnd::Table) => {
                 self.cell = None;
@@ -102,11 +112,18 @@ impl Reader<'_> {
             }
             Event::Start(Tag::TableCell) => self.begin(Block::Cell),
             Event::End(TagEnd::TableCell) => self.cell = self.cell.map(|c| Cell { column: c.column + 1, ..c }),
-            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) | Event::HardBreak | Event::Rule => {
-                self.page.prose.break_off()
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) | Event::Rule => {
+                self.is_callout = false;
+                self.page.prose.break_off();
             }
+            Event::HardBreak if self.is_read() => self.page.prose.break_line(span),
+            Event::SoftBreak if std::mem::take(&mut self.is_callout) => self.page.prose.break_off(),
             Event::SoftBreak if self.is_read() => self.page.prose.push_space(span),
-            Event::Text(words) if self.is_read() => self.words(&words, span),
+            Event::Text(words) if self.is_read() => match self.mute.filter(|m| span.start < m.end) {
+                Some(mute) if span.end <= mute.end => {}
+                Some(mute) => self.written(Span::new(mute.end, span.end)),
+                None => self.words(&words, span),
+            },
             Event::Text(_) => match &mut self.head {
                 Some((_, head)) if head.is_empty() => *head = span,
                 Some((_, head)) if self.page.prose.count() == 0 && self.skipped > 0 => *head = head.cover(span),
@@ -153,16 +170,54 @@ impl Reader<'_> {
         self.page.begin(block, cell);
     }
 
+    /// Words as they are written, without what a program that makes pages puts something else in place of.
+    fn written(&mut self, span: Span) {
+        let mut start = span.start;
+        while let Some(at) = self.text[start..span.end].find('{').map(|i| start + i) {
+            let len = template(&self.text[at..]);
+            self.page.prose.push(Span::new(start, if len == 0 { at + 1 } else { at }));
+            start = at + len.max(1);
+            if start > span.end {
+                self.mute = Some(Span::new(at, start));
+                return;
+            }
+        }
+        self.page.prose.push(Span::new(start, span.end));
+    }
+
     /// Words as they are written, or what a reference stands for.
     fn words(&mut self, words: &str, span: Span) {
         if self.text[span.start..span.end] == *words {
-            return self.page.prose.push(span);
+            return self.written(span);
         }
         // Words that stand for no byte are not the author's.
         if !span.is_empty() {
             words.chars().for_each(|c| self.page.prose.push_char(c, span));
         }
     }
+}
+
+/// The mark of a callout that opens a block quote: `> [!NOTE]`, `> [!tip]+ Title`.
+fn callout(text: &str, quote: Span) -> Option<Span> {
+    let body = text[quote.start..quote.end].trim_start_matches(['>', ' ']);
+    let start = quote.end - body.len();
+    let len = body.strip_prefix("[!")?.find(']').filter(|n| body[2..2 + n].bytes().all(|b| b.is_ascii_alphabetic()))?;
+    let end = start + len + 3;
+    let end = end + usize::from(text[end..].starts_with(['+', '-']));
+    let spaces = text[end..].bytes().take_while(|b| *b == b' ').count();
+    Some(Span::new(start, end + spaces))
+}
+
+/// The length of what a program that makes pages puts something else in place of, at the head of a text: `{{< figure
+/// src="x" >}}`, `{% include x %}`, `{: .class}`; 0 where there is none.
+fn template(text: &str) -> usize {
+    const MARKS: &[(&str, &str)] = &[("{{<", ">}}"), ("{{%", "%}}"), ("{%", "%}"), ("{:", "}")];
+    /// None is longer, and all of it stands on one line.
+    const LONGEST: usize = 300;
+    let line = &text.as_bytes()[..text.len().min(LONGEST)];
+    let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len())];
+    let mark = MARKS.iter().find(|m| text.starts_with(m.0));
+    mark.and_then(|m| Some(memchr::memmem::find(line, m.1.as_bytes())? + m.1.len())).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -205,6 +260,13 @@ mod tests {
             ("a ![alt 5](x.png)<https://a.example/2020>b [c](d)", vec!["a b c"]),
             ("- [x] done\n- [ ] open\n", vec!["done", "open"]),
             ("one\ntwo  \nthree\n中文\n中文", vec!["one two", "three中文中文"]),
+            ("于1974年  \n4月,在4月\\\n5日", vec!["于1974年4月,在4月5日"]),
+            ("> [!NOTE]\n> one", vec!["one"]),
+            ("> [!tip]+ Title *two*\n> one\n\n> [a!] b", vec!["Title two", "one", "[a!] b"]),
+            (
+                "a {{< figure caption=\"2001\" >}} b {% include 2001 %}\n{: .class}\n{ 2019 } {{ x",
+                vec!["a  b  { 2019 } {{ x"],
+            ),
             ("> quoted\n> on", vec!["quoted on"]),
         ] {
             assert_eq!(words(text), expected, "{text}");

@@ -110,6 +110,10 @@ pub struct Cell {
     pub column: u32,
     /// Columns it fills, at least 1.
     pub columns: u32,
+    /// Rows it fills, at least 1.
+    pub rows: u32,
+    /// How far its style sets its words in, in tenths of a pixel, beyond what sets in all of the first column.
+    pub indent: u32,
     /// It heads a row or a column.
     pub header: bool,
 }
@@ -196,7 +200,8 @@ impl Article {
         run.cell.map(|c| c.table)
     }
 
-    fn word(name: &str, document: docx::Document) -> Self {
+    fn word(name: &str, mut document: docx::Document) -> Self {
+        set_in(&mut document.runs);
         let source = Source::named_lines(name, document.text, document.names);
         let language = majority(&source, &document.runs);
         let front_matter = FrontMatter { title: document.title, ..FrontMatter::default() };
@@ -211,13 +216,27 @@ impl Article {
                 (source, runs, FrontMatter::default())
             }
             Syntax::Markdown | Syntax::Html => {
-                let (gathered, front) = if syntax == Syntax::Html { html::read(&text) } else { markdown::read(&text) };
+                let (mut gathered, front) =
+                    if syntax == Syntax::Html { html::read(&text) } else { markdown::read(&text) };
+                set_in(&mut gathered.runs);
                 let source = Source::without_markup(name, gathered.text, gathered.map, text, file);
                 (source, gathered.runs, front)
             }
         };
         let language = front_matter.language.unwrap_or_else(|| majority(&source, &runs));
         Self { source, syntax, encoding: encoding.name(), runs, front_matter, language }
+    }
+}
+
+/// Takes from every cell of a table what sets in all of its first column: a margin, which tells nothing.
+fn set_in(runs: &mut [Run]) {
+    let table = |run: &Run| run.cell.map(|c| c.table);
+    for cells in runs.chunk_by_mut(|a, b| table(a) == table(b)) {
+        let first = |c: &Cell| c.column == 0 && !c.header;
+        let least = cells.iter().filter_map(|r| r.cell).filter(first).map(|c| c.indent).min().unwrap_or(0);
+        for cell in cells.iter_mut().filter_map(|r| r.cell.as_mut()) {
+            cell.indent = cell.indent.saturating_sub(least);
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::{Block, Run};
 use crate::source::Span;
+use chrono::NaiveDate;
 
 /// A line of at least so many columns may have been broken because it was full; Chinese characters are two wide.
 const FULL: usize = 60;
@@ -49,13 +50,38 @@ pub(super) fn runs(text: &str, base: usize) -> Vec<Run> {
 
 /// True where a line was broken in the middle of its sentence and `next` goes on with it.
 fn goes_on(before: &str, next: &str) -> bool {
-    let (before, next) = (before.trim_end(), next.trim_end());
+    let full = |line: &str| width(line.trim_end()) >= FULL;
+    may_go_on(before, next) && (is_inside(before, next) || full(before) && full(next) && !is_indented(next))
+}
+
+/// True where the words of two lines show that a sentence, or a date, was broken between them.
+pub(super) fn breaks_sentence(before: &str, next: &str) -> bool {
+    may_go_on(before, next) && is_inside(before, next)
+}
+
+fn is_inside(before: &str, next: &str) -> bool {
+    let lower = next.starts_with(|c: char| c.is_lowercase()) && width(before.trim_end()) >= FULL / 2;
+    lower || breaks_date(before, next)
+}
+
+fn may_go_on(before: &str, next: &str) -> bool {
+    let before = before.trim_end();
     let closed = before.ends_with(['。', '！', '？', '.', '!', '?', ':', '：', ';', '；', '"', '”', '…', '|']);
-    if closed || is_apart(before) || is_apart(next) {
-        return false;
+    !closed && !is_apart(before) && !is_apart(next)
+}
+
+/// 1974年 and 4月, April and 1974, 30 and November.
+fn breaks_date(before: &str, next: &str) -> bool {
+    let (before, next) = (before.trim_end(), next.trim());
+    let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+    let behind = next[digits..].trim_start();
+    if before.ends_with(['年', '月']) && (1..=2).contains(&digits) {
+        return behind.starts_with(if before.ends_with('年') { ['月', '月'] } else { ['日', '号'] });
     }
-    let lower = next.starts_with(|c: char| c.is_lowercase()) && width(before) >= FULL / 2;
-    lower || width(before) >= FULL && width(next) >= FULL && !is_indented(next)
+    let month = |word: &str| NaiveDate::parse_from_str(&format!("1 {word} 2000"), "%d %B %Y").is_ok();
+    let (last, first) = (before.rsplit(' ').next().unwrap_or(""), next.split([' ', ',']).next().unwrap_or(""));
+    let is_day = (1..=2).contains(&last.len()) && last.bytes().all(|b| b.is_ascii_digit());
+    digits == 4 && month(last) || is_day && month(first)
 }
 
 /// Items of lists, headings and rows of tables stand for themselves.
@@ -110,6 +136,9 @@ mod tests {
             (format!("A title\n{long}"), vec!["A title".to_owned(), long.to_owned()]),
             ("- one\ntwo".to_owned(), vec!["- one".to_owned(), "two".to_owned()]),
             (format!("{long}\n- an item"), vec![long.to_owned(), "- an item".to_owned()]),
+            ("It began in April\n1974 or so".to_owned(), vec!["It began in April\n1974 or so".to_owned()]),
+            ("on 30\nNovember".to_owned(), vec!["on 30\nNovember".to_owned()]),
+            ("In April\n200 of them".to_owned(), vec!["In April".to_owned(), "200 of them".to_owned()]),
         ] {
             assert_eq!(blocks(&text), expected, "{text}");
         }
@@ -121,5 +150,7 @@ mod tests {
         assert_eq!(blocks(&format!("{full}\n{full}。")), [format!("{full}{full}。")]);
         assert_eq!(blocks(&format!("{full}\n　　{full}。")).len(), 2);
         assert_eq!(blocks("公司简介\n产品列表"), ["公司简介", "产品列表"]);
+        assert_eq!(blocks("成立于1974年\n4月"), ["成立于1974年4月"]);
+        assert_eq!(blocks("1974年\n1975年"), ["1974年", "1975年"]);
     }
 }

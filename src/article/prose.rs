@@ -1,6 +1,7 @@
 //! Gathers the words of a text that has markup: what stands between the markup, block by block, and the way back.
 
-use super::{Block, Cell, Run};
+use super::html::Region;
+use super::{Block, Cell, Run, plain};
 use crate::source::{Span, SpanMap};
 
 /// Some bytes of the written text, or the character that stands for them.
@@ -17,8 +18,8 @@ pub(super) struct Stretch {
     pub(super) block: Block,
     /// Where in a table.
     pub(super) cell: Option<Cell>,
-    /// Which part of the page it stands in, see `html`.
-    pub(super) region: u32,
+    /// Which part of the page it stands in.
+    pub(super) region: Region,
     /// Bytes of its words.
     pub(super) len: usize,
     pieces: (usize, usize),
@@ -35,6 +36,10 @@ pub(super) struct Prose<'a> {
     last: Option<char>,
     /// White space behind it, and whether it holds the end of a line.
     space: Option<(Span, bool)>,
+    /// Where the open line of it began among the pieces.
+    line: usize,
+    /// A line that was broken behind it, by what stands there.
+    broken: Option<Span>,
 }
 
 /// A text without markup.
@@ -51,12 +56,13 @@ pub(super) struct Gathered {
 impl<'a> Prose<'a> {
     /// Words of `written`, none yet.
     pub(super) fn new(written: &'a str) -> Self {
-        let open = Stretch { block: Block::Paragraph, cell: None, region: 0, len: 0, pieces: (0, 0) };
-        Self { written, pieces: Vec::new(), done: Vec::new(), open, last: None, space: None }
+        let open = Stretch { block: Block::Paragraph, cell: None, region: Region::default(), len: 0, pieces: (0, 0) };
+        let pieces = Vec::new();
+        Self { written, pieces, done: Vec::new(), open, last: None, space: None, line: 0, broken: None }
     }
 
     /// Ends the open block; what comes next belongs to a new one.
-    pub(super) fn begin(&mut self, block: Block, cell: Option<Cell>, region: u32) {
+    pub(super) fn begin(&mut self, block: Block, cell: Option<Cell>, region: Region) {
         self.break_off();
         (self.open.block, self.open.cell, self.open.region) = (block, cell, region);
     }
@@ -69,7 +75,49 @@ impl<'a> Prose<'a> {
             self.open.pieces.0 = end;
             self.open.len = 0;
         }
-        (self.last, self.space) = (None, None);
+        (self.last, self.space, self.broken) = (None, None, None);
+        self.line = self.pieces.len();
+    }
+
+    /// Breaks the line at markup: a new block, unless it was broken in the middle of a sentence.
+    pub(super) fn break_line(&mut self, at: Span) {
+        match self.last {
+            Some(_) if self.broken.is_none() => (self.broken, self.space) = (Some(at), None),
+            _ => self.break_off(),
+        }
+    }
+
+    /// Decides what became of a broken line, now that `next` is known to follow.
+    fn mend(&mut self, next: &str) {
+        let Some(at) = self.broken.take() else { return };
+        let line = self.text_of((self.line, self.pieces.len()));
+        match plain::breaks_sentence(&line, next) {
+            true => self.space = Some((at, true)),
+            false => self.break_off(),
+        }
+        self.line = self.pieces.len();
+    }
+
+    /// The words of some pieces.
+    fn text_of(&self, (from, to): (usize, usize)) -> String {
+        let mut out = String::new();
+        for piece in &self.pieces[from..to] {
+            match piece.stands_for {
+                None => out.push_str(&self.written[piece.written.start..piece.written.end]),
+                Some(c) => out.push(c),
+            }
+        }
+        out
+    }
+
+    /// The words of a block that ended.
+    pub(super) fn words_of(&self, stretch: &Stretch) -> String {
+        self.text_of(stretch.pieces)
+    }
+
+    /// True where the open block holds no words yet.
+    pub(super) fn is_fresh(&self) -> bool {
+        self.last.is_none()
     }
 
     /// Number of blocks that ended so far.
@@ -86,12 +134,14 @@ impl<'a> Prose<'a> {
     pub(super) fn push(&mut self, span: Span) {
         let words = &self.written[span.start..span.end];
         let (Some(first), Some(last)) = (words.chars().next(), words.chars().next_back()) else { return };
+        self.mend(words);
         self.settle(first);
         self.add(Piece { written: span, stands_for: None }, span.len(), last);
     }
 
     /// A character that bytes of the written text stand for.
     pub(super) fn push_char(&mut self, c: char, span: Span) {
+        self.mend(c.encode_utf8(&mut [0; 4]));
         self.settle(c);
         self.add(Piece { written: span, stands_for: Some(c) }, c.len_utf8(), c);
     }
@@ -99,7 +149,7 @@ impl<'a> Prose<'a> {
     /// White space: one space between words, nothing at the borders of a block; the end of a line is nothing beside
     /// Chinese characters.
     pub(super) fn push_space(&mut self, span: Span) {
-        if self.last.is_none() || span.is_empty() {
+        if self.last.is_none() || self.broken.is_some() || span.is_empty() {
             return;
         }
         let ends_line = self.written[span.start..span.end].contains(['\n', '\r']);

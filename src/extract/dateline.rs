@@ -4,7 +4,7 @@ use super::{DateBasis, DocumentDate};
 use crate::article::{Article, Block, Syntax};
 use crate::config::Config;
 use crate::grammar::{self, DateExpr, Value};
-use crate::normalise::{Folded, is_han};
+use crate::normalise::{Folded, fold_text, is_han};
 use crate::source::Span;
 use crate::time::{Interval, Precision};
 use crate::vocabulary::{Language, lists};
@@ -25,7 +25,7 @@ pub(super) fn document_date(
         let basis = if article.syntax == Syntax::Html { DateBasis::Metadata } else { DateBasis::FrontMatter };
         return found(Interval::day(day), basis, Some(span));
     }
-    if let Some((days, span)) = dateline(folded, mentions) {
+    if let Some((days, span)) = dateline(folded, mentions, title_block(article, folded)) {
         return found(days, DateBasis::Dateline, Some(folded.origin(span)));
     }
     if let Some(day) = file_name_date(article.source.name()) {
@@ -37,38 +37,57 @@ pub(super) fn document_date(
 /// A full date among the first blocks that is the day of writing: a block of its own, apart from a word or two beside it; a
 /// date behind a word for publication in a line of such data (发布时间:, By Jane Doe | Published); the place and day of a
 /// wire (新华社北京2023年11月5日电, OSLO, Nov. 5, 2023 (Newswire) -).
-fn dateline(folded: &Folded, mentions: &[grammar::Mention]) -> Option<(Interval, Span)> {
+///
+/// The first blocks are those from the title on, and then those at the very top, where a page may say which day it is.
+fn dateline(folded: &Folded, mentions: &[grammar::Mention], title: usize) -> Option<(Interval, Span)> {
     /// A line of so many bytes says more than when and by whom.
     const LINE: usize = 160;
-    let head = folded.blocks.iter().filter(|(_, kind)| *kind != Block::Cell).take(5);
+    let head = |from: usize| folded.blocks[from..].iter().filter(|(_, kind)| *kind != Block::Cell).take(5);
+    let top = head(0).take_while(|(block, _)| folded.blocks.get(title).is_some_and(|t| block.start < t.0.start));
     let mut begun = false;
-    head.filter_map(|(block, kind)| {
-        let text = &folded.text[block.start..block.end];
-        // The line under the title, before the first sentence.
-        let byline = *kind == Block::Paragraph && !begun && text.len() <= LINE && !is_sentence(text);
-        begun |= *kind == Block::Paragraph && is_sentence(text);
-        let from = mentions.partition_point(|m| m.span.start < block.start);
-        let dates = mentions[from..].iter().take_while(|m| m.span.end <= block.end).filter_map(|m| match &m.value {
-            Value::Date(DateExpr::Known(days)) if days.precision == Precision::Day => Some((*days, m.span)),
-            _ => None,
-        });
-        let is_line = text.len() <= LINE && !text.contains('。');
-        let around = |at: Span| (&text[..at.start - block.start], &text[at.end - block.start..]);
-        let mut dates = dates.take(4).collect::<Vec<_>>().into_iter();
-        let named = dates.clone().find(|(_, at)| is_line && is_published(around(*at).0));
-        named.or_else(|| {
-            // Only the first date of a block can be that of its line.
-            let (days, at) = dates.next().filter(|d| mentions[from].span == d.1)?;
-            let rest = block.len() - at.len();
-            let (before, behind) = around(at);
-            // What a comma leads on is told of the day.
-            let told = behind.strip_prefix(',').is_some_and(|b| b.chars().filter(|c| is_han(*c)).count() > 4);
-            let alone = rest <= 40 && rest <= 2 * at.len() && (!told || is_byline(before, behind));
-            (alone || byline && is_byline(before, behind) || is_wire(before, behind) || stands_alone(before, behind))
-                .then_some((days, at))
+    head(title)
+        .chain(top)
+        .filter_map(|(block, kind)| {
+            let text = &folded.text[block.start..block.end];
+            // The line under the title, before the first sentence.
+            let byline = *kind == Block::Paragraph && !begun && text.len() <= LINE && !is_sentence(text);
+            begun |= *kind == Block::Paragraph && is_sentence(text);
+            let from = mentions.partition_point(|m| m.span.start < block.start);
+            let dates =
+                mentions[from..].iter().take_while(|m| m.span.end <= block.end).filter_map(|m| match &m.value {
+                    Value::Date(DateExpr::Known(days)) if days.precision == Precision::Day => Some((*days, m.span)),
+                    _ => None,
+                });
+            let is_line = text.len() <= LINE && !text.contains('。');
+            let around = |at: Span| (&text[..at.start - block.start], &text[at.end - block.start..]);
+            let mut dates = dates.take(4).collect::<Vec<_>>().into_iter();
+            let named = dates.clone().find(|(_, at)| is_line && is_published(around(*at).0));
+            named.or_else(|| {
+                // Only the first date of a block can be that of its line.
+                let (days, at) = dates.next().filter(|d| mentions[from].span == d.1)?;
+                let rest = block.len() - at.len();
+                let (before, behind) = around(at);
+                // What a comma leads on is told of the day.
+                let told = behind.strip_prefix(',').is_some_and(|b| b.chars().filter(|c| is_han(*c)).count() > 4);
+                let alone = rest <= 40 && rest <= 2 * at.len() && (!told || is_byline(before, behind));
+                let signed = byline && is_byline(before, behind);
+                (alone || signed || is_wire(before, behind) || stands_alone(before, behind)).then_some((days, at))
+            })
         })
-    })
-    .next()
+        .next()
+}
+
+/// The block that is the title of a page: a heading that the title of its window holds. The first block where none is.
+fn title_block(article: &Article, folded: &Folded) -> usize {
+    /// So many blocks stand above a title at most, and no title is shorter than this.
+    const ABOVE: usize = 60;
+    const SHORTEST: usize = 6;
+    let Some(title) = &article.front_matter.title else { return 0 };
+    let title = fold_text(title);
+    let is_title = |(span, kind): &(Span, Block)| {
+        *kind == Block::Heading && span.len() >= SHORTEST && title.contains(folded.text[span.start..span.end].trim())
+    };
+    folded.blocks.iter().take(ABOVE).position(is_title).unwrap_or(0)
 }
 
 /// More than the names and dates of a byline: a mark ends it.
@@ -158,8 +177,23 @@ mod tests {
             let folded = crate::normalise::fold(&article);
             let mut mentions = Vec::new();
             grammar::of(article.language).read(&folded.text, 0..folded.text.len(), &mut mentions);
-            dateline(&folded, &mentions).map(|d| d.0.edtf())
+            let title = title_block(&article, &folded);
+            dateline(&folded, &mentions, title).map(|d| d.0.edtf())
         };
+        let page = |text: &str| {
+            let article = Article::parse("x", text.as_bytes(), Syntax::Html);
+            let folded = crate::normalise::fold(&article);
+            let mut mentions = Vec::new();
+            grammar::of(article.language).read(&folded.text, 0..folded.text.len(), &mut mentions);
+            dateline(&folded, &mentions, title_block(&article, &folded)).map(|d| d.0.edtf())
+        };
+        let story = "<h1>北岭的桥</h1><p>2023年11月5日 来源:海边日报<p>桥开通了。";
+        assert_eq!(
+            page(&format!("<title>北岭的桥_海边网</title><p>今天是2024年3月1日{story}")).as_deref(),
+            Some("2023-11-05")
+        );
+        let story = "<p>2023年11月5日<h1>北岭的桥</h1><p>桥开通了。";
+        assert_eq!(page(&format!("<title>北岭的桥_海边网</title>{story}")).as_deref(), Some("2023-11-05"));
         for text in [
             "标题\n\n2023年11月5日\n",
             "标题\n\n发布时间:2023-11-05 10:00:00 来源:海边日报 作者:张三\n",

@@ -95,7 +95,12 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         (RoleStatus::Former, ..) => (view.document, None),
         (_, _, d) => (view.document.or(d), d.filter(|_| view.document.is_some())),
     };
-    let own_clause = |w: &When| view.clause(s, at).contains(w.span);
+    // 2018年5月,某人出任…: the date may stand right before the clause.
+    let own_clause = |w: &When| {
+        let clause = view.clause(s, at);
+        let gap = (w.span.end <= clause.start).then(|| view.text(Span::new(w.span.end, clause.start)));
+        clause.contains(w.span) || gap.is_some_and(|g| !g.contains(char::is_alphanumeric))
+    };
     let (began, left) = match dated.filter(|_| verb && when.as_ref().is_some_and(own_clause)) {
         Some(days) => handover(view, s, token, person.as_ref(), days),
         None => (None, None),
@@ -338,7 +343,7 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
         let apposed = comma || matches!(gap, "" | ":" | "是" | "为" | "、" | "is" | "was" | ", is" | "的");
         // Became chairman and chief technology officer, and Jeff Henley …: another clause.
         let joined = gap.starts_with("and ") && !gap.contains(',') && !is_taken(view, s, token);
-        let second_title = gap.starts_with("兼") || joined || gap.starts_with("、");
+        let second_title = gap.starts_with("兼") && !gap.contains(',') || joined || gap.starts_with("、");
         if apposed || second_title && gap.len() <= 36 {
             view.took(token.span, Slot::Subject, t.span, Way::Beside);
             return side(view, t, types);

@@ -85,13 +85,16 @@ fn word(severity: Severity) -> &'static str {
 
 fn command(report: &Report, document: &Document, found: &Diagnostic, options: &Options) -> Command {
     let language = options.language(document);
-    let mut parts = Vec::new();
+    let (mut parts, mut lines) = (Vec::new(), vec![clean(found.message.get(language))]);
     if let Some((source, span)) = found.primary().and_then(|l| file(report, document, l)) {
         parts.push(("file", relative(source.name(), options.root.as_deref()).to_owned()));
-        parts.extend(region(source, span));
+        match source.place_name(span.start) {
+            // GitHub knows no lines of a Word document.
+            Some(name) => lines.insert(0, clean(name)),
+            None => parts.extend(region(source, span)),
+        }
     }
     parts.push(title(found.rule));
-    let mut lines = vec![clean(found.message.get(language))];
     lines.extend(Some(clean(found.help.get(language))).filter(|h| !h.is_empty()));
     let facts = found.facts.iter().map(|id| {
         let label = found.labels.iter().find(|l| fact_at(report, document, found, l) == Some(id));

@@ -256,6 +256,9 @@ struct Label {
     /// The article, a fact file or a reference; null for an article that came as a line.
     path: Option<String>,
     span: Span,
+    /// The paragraph or cell of a Word document: `¶3`, `table 1 R2C3`; left out elsewhere.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<String>,
     /// The words at the span.
     text: String,
     primary: bool,

@@ -234,6 +234,8 @@ pub struct Lists {
     pub wires: Words,
     /// Before the day an article was published.
     pub published: Words,
+    /// All that a block says above the titles of other articles.
+    pub elsewhere: Words,
     /// In a cell that holds no figure.
     pub blanks: Words,
     /// Before the number of a table in its title.
@@ -242,6 +244,8 @@ pub struct Lists {
     pub table_titles: Words,
     /// Beside dates and units at the head of a row or a column.
     pub table_words: Words,
+    /// In brackets in the label of a row: that less than nothing is a loss.
+    pub losses: Words,
     /// A year that ends with the date beside it.
     pub year_ends: Words,
     /// What an age may be called.
@@ -325,6 +329,8 @@ pub struct Lists {
     pub plain_nouns: Words,
     /// Words before the name of a metric that leave it that of whom the text speaks.
     pub plain_heads: Words,
+    /// At the head of a clause that tells of the name before it.
+    pub latters: Words,
     /// In a line that names who wrote an article.
     pub bylines: Words,
     /// Last words of the names of public bodies, which are no companies.

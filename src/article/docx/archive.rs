@@ -1,5 +1,7 @@
 //! The parts of a Word document that are read, unpacked within bounds.
 
+use crate::article::encoding;
+
 /// A part of a document may unfold to so many bytes; a real one of this size would be a library.
 pub(super) const LARGEST: usize = 64 << 20;
 
@@ -42,7 +44,8 @@ pub(super) fn unpacked(bytes: &[u8]) -> Result<[Option<String>; 5], String> {
         };
         // Without its styles and properties a document says the same.
         let unfolded = if place < 3 { unfolded? } else { unfolded.unwrap_or_default() };
-        out[place] = Some(String::from_utf8_lossy(&unfolded).into_owned());
+        // UTF-8 or UTF-16, by the mark.
+        out[place] = Some(encoding::decode(&unfolded, None, None).0.text);
     }
     Ok(out)
 }

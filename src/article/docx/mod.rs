@@ -6,14 +6,15 @@
 //! article. When a file was created says nothing of when its article was published, so its properties give no date.
 
 mod archive;
+mod parts;
 
-use super::prose::is_note_mark;
-use super::{Block, Cell, Run, html};
+use super::prose::{is_note_mark, is_wide};
+use super::{Block, Cell, Run, plain};
 use crate::source::Span;
 use archive::unpacked;
-use quick_xml::Reader;
+use parts::{headings, is_heading, reader, referred, title, value};
 use quick_xml::events::{BytesStart, Event};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub(super) use archive::is_archive;
 
@@ -37,67 +38,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, String> {
         return Err("it is an archive without word/document.xml, so no .docx".to_owned());
     };
     let mut body = Body { headings: styles.map(|s| headings(&s)).unwrap_or_default(), ..Body::default() };
-    body.part(&main);
-    [footnotes, endnotes].iter().flatten().for_each(|notes| body.part(notes));
+    if !body.part(&main) {
+        return Err("its text is no XML; the file is damaged".to_owned());
+    }
+    [footnotes, endnotes].iter().flatten().for_each(|notes| _ = body.part(notes));
     body.document.title = properties.and_then(|p| title(&p));
     Ok(body.document)
-}
-
-/// A reader that takes what is damaged for what it seems to be.
-fn reader(xml: &str) -> Reader<&[u8]> {
-    let mut reader = Reader::from_str(xml);
-    let config = reader.config_mut();
-    (config.check_end_names, config.allow_unmatched_ends) = (false, true);
-    reader
-}
-
-/// An attribute of a tag by its local name.
-fn value(tag: &BytesStart<'_>, of: &str) -> Option<String> {
-    tag.attributes().flatten().find(|a| a.key.local_name().as_ref() == of).map(|a| a.value.into_owned())
-}
-
-/// `Heading1`, `heading 1`, `Title`, `标题 1`.
-fn is_heading(style: &str) -> bool {
-    let style = style.to_lowercase();
-    ["heading", "title", "标题"].iter().any(|s| style.starts_with(s))
-}
-
-/// The ids of the styles that are headings: Word in Chinese calls that of the first level `1`.
-fn headings(styles: &str) -> FxHashSet<String> {
-    let (mut reader, mut id, mut out) = (reader(styles), None, FxHashSet::default());
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag) | Event::Empty(tag)) => match tag.local_name().as_ref() {
-                "style" => id = value(&tag, "styleId"),
-                "name" if value(&tag, "val").is_some_and(|v| is_heading(&v)) => out.extend(id.take()),
-                _ => {}
-            },
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
-        }
-    }
-    out
-}
-
-/// The title among the properties of a document.
-fn title(properties: &str) -> Option<String> {
-    let (mut reader, mut open, mut out) = (reader(properties), false, String::new());
-    loop {
-        match reader.read_event() {
-            Ok(Event::Start(tag)) => open = tag.local_name().as_ref() == "title",
-            Ok(Event::Text(text)) if open => out += &text.xml10_content(),
-            Ok(Event::GeneralRef(name)) if open => out.extend(referred(&name.xml10_content())),
-            Ok(Event::End(_)) if open => break,
-            Ok(Event::Eof) | Err(_) => break,
-            Ok(_) => {}
-        }
-    }
-    Some(out.trim().to_owned()).filter(|t| !t.is_empty())
-}
-
-/// The characters that the reference of a name stands for.
-fn referred(name: &str) -> impl Iterator<Item = char> + use<> {
-    html::reference(&format!("&{name};")).into_iter().flat_map(|r| r.0).flatten()
 }
 
 /// A table that is open.
@@ -108,6 +54,10 @@ struct Table {
     column: u32,
     columns: u32,
     header: bool,
+    /// The open cell fills rows below as well.
+    tall: bool,
+    /// The runs of such cells, by column.
+    merged: FxHashMap<u32, usize>,
 }
 
 /// The text as it is gathered.
@@ -123,7 +73,7 @@ struct Body {
     paragraphs: usize,
     /// How many open elements hold what is not the text.
     skipped: usize,
-    /// The words are hidden.
+    /// The words are hidden or struck out.
     unread: bool,
     /// The words are raised.
     raised: bool,
@@ -133,6 +83,12 @@ struct Body {
     properties: bool,
     /// The mark at the end of the paragraph was deleted: it goes on with the next one.
     goes_on: bool,
+    /// How far the paragraph is set in, in tenths of a pixel.
+    indent: u32,
+    /// A line was broken that may go on.
+    broken: bool,
+    /// Where the open line began.
+    line: usize,
     /// The fields that are open, and whether it is their code that is read.
     fields: Vec<bool>,
     /// How many of them are.
@@ -141,8 +97,9 @@ struct Body {
     around: Vec<(String, Block, Vec<Table>)>,
 }
 
-/// Elements whose content is not the text: what was deleted or moved away, the second form of what stands there already.
-const SKIPPED: &[&str] = &["del", "moveFrom", "Fallback", "instrText", "delText", "rt"];
+/// Elements whose content is not the text: what was deleted or moved away, the second form of what stands there already,
+/// formulas.
+const SKIPPED: &[&str] = &["del", "moveFrom", "Fallback", "instrText", "delText", "rt", "oMath"];
 
 /// What the codes of the font Symbol show that figures are written with.
 const SYMBOLS: &[(&str, &str)] = &[
@@ -158,12 +115,16 @@ const SYMBOLS: &[(&str, &str)] = &[
 ];
 
 impl Body {
-    /// Reads a part; what is no XML ends it.
-    fn part(&mut self, xml: &str) {
+    /// Reads a part; what is no XML ends it. False where there was none.
+    fn part(&mut self, xml: &str) -> bool {
         let mut reader = reader(xml);
+        let mut has_tags = false;
         loop {
             match reader.read_event() {
-                Ok(Event::Start(tag)) => self.start(&tag, false),
+                Ok(Event::Start(tag)) => {
+                    has_tags = true;
+                    self.start(&tag, false);
+                }
                 Ok(Event::Empty(tag)) => self.start(&tag, true),
                 Ok(Event::End(tag)) => self.end(tag.local_name().as_ref()),
                 Ok(Event::Text(text)) if self.words => self.push(&text.xml10_content()),
@@ -182,12 +143,28 @@ impl Body {
         self.tables.clear();
         self.leave_fields();
         (self.skipped, self.words, self.unread, self.raised, self.properties) = (0, false, false, false, false);
+        has_tags
+    }
+
+    fn is_read(&self) -> bool {
+        self.skipped == 0 && !self.unread && self.codes == 0
     }
 
     fn push(&mut self, words: &str) {
+        if !self.is_read() || words.is_empty() {
+            return;
+        }
+        if std::mem::take(&mut self.broken) {
+            let line = &self.document.text[self.line.max(self.start)..];
+            match plain::breaks_sentence(line, words) {
+                true if !line.ends_with(is_wide) && !words.starts_with(is_wide) => self.document.text.push(' '),
+                true => {}
+                false => self.close(),
+            }
+            self.line = self.document.text.len();
+        }
         let text = &mut self.document.text;
-        let is_read = self.skipped == 0 && !self.unread && self.codes == 0;
-        if is_read && !(self.raised && is_note_mark(text[self.start..].chars().next_back(), words)) {
+        if !(self.raised && is_note_mark(text[self.start..].chars().next_back(), words)) {
             // A line of the text is a block; what breaks lines inside of words is white space.
             text.extend(words.chars().map(|c| if matches!(c, '\n' | '\r') { ' ' } else { c }));
         }
@@ -221,7 +198,7 @@ impl Body {
             }
             "numPr" if self.block == Block::Paragraph => self.block = Block::Item,
             "r" => (self.unread, self.raised) = (false, false),
-            "vanish" | "webHidden" => self.unread |= is_on(),
+            "vanish" | "webHidden" | "strike" | "dstrike" => self.unread |= is_on(),
             "vertAlign" => self.raised = value("val").is_some_and(|v| v == "superscript"),
             "t" => self.words = !empty,
             "tab" | "ptab" if !self.properties => self.push(" "),
@@ -234,17 +211,34 @@ impl Body {
             "noBreakHyphen" => self.push("-"),
             "fldChar" => self.field(&value("fldCharType").unwrap_or_default()),
             "txbxContent" if !empty => self.enter_box(),
-            "br" | "cr" => self.close(),
+            "br" | "cr" if self.broken => self.close(),
+            "br" | "cr" => self.broken = self.is_read(),
             "tbl" => {
                 self.close();
-                self.tables.push(Table { number: self.count, row: 0, column: 0, columns: 1, header: false });
+                self.tables.push(Table {
+                    number: self.count,
+                    row: 0,
+                    column: 0,
+                    columns: 1,
+                    header: false,
+                    tall: false,
+                    merged: FxHashMap::default(),
+                });
                 self.count += 1;
             }
             "tr" => self.table(|t| (t.row, t.column, t.columns, t.header) = (t.row + 1, 0, 0, false)),
             "tblHeader" => self.table(|t| t.header = is_on()),
             "tc" => {
                 self.close();
-                self.table(|t| (t.column, t.columns) = (t.column.saturating_add(t.columns), 1));
+                self.table(|t| (t.column, t.columns, t.tall) = (t.column.saturating_add(t.columns), 1, false));
+            }
+            "vMerge" => self.merge(value("val").is_some_and(|v| v == "restart")),
+            "ind" if self.properties => {
+                let twips = |of: &str| value(of).and_then(|v| v.parse::<i32>().ok()).unwrap_or(0);
+                let all = [twips("left"), twips("start"), twips("firstLine"), twips("hanging").saturating_neg()];
+                // A pixel is fifteen twips.
+                let tenths = all.iter().fold(0, |sum: i32, t| sum.saturating_add(*t)) / 3 * 2;
+                self.indent = u32::try_from(tenths).unwrap_or(0);
             }
             "gridSpan" | "gridBefore" => {
                 let columns = value("val").and_then(|v| v.parse::<u32>().ok()).unwrap_or(1);
@@ -282,6 +276,7 @@ impl Body {
             return;
         }
         self.close();
+        self.indent = 0;
         self.block = if self.tables.is_empty() { Block::Paragraph } else { Block::Cell };
     }
 
@@ -320,6 +315,19 @@ impl Body {
         (self.block, self.tables) = (block, tables);
     }
 
+    /// A cell that goes on in the rows below, or the part of it in one of those.
+    fn merge(&mut self, begins: bool) {
+        let Some(table) = self.tables.last_mut() else { return };
+        if begins {
+            table.merged.remove(&table.column);
+            table.tall = true;
+        } else if let Some(cell) =
+            table.merged.get(&table.column).and_then(|i| self.document.runs.get_mut(*i)?.cell.as_mut())
+        {
+            cell.rows = table.row.saturating_sub(cell.row);
+        }
+    }
+
     fn table(&mut self, change: impl FnOnce(&mut Table)) {
         if let Some(table) = self.tables.last_mut() {
             change(table);
@@ -330,7 +338,7 @@ impl Body {
     fn close(&mut self) {
         /// A cell of so many bytes is laid out, not tabled.
         const LONGEST: usize = 300;
-        self.goes_on = false;
+        (self.goes_on, self.broken) = (false, false);
         let text = &mut self.document.text;
         let kept = self.start + text[self.start..].trim_end().len();
         text.truncate(kept);
@@ -344,6 +352,8 @@ impl Body {
             row: t.row - 1,
             column: t.column,
             columns: t.columns.max(1),
+            rows: 1,
+            indent: self.indent,
             header: t.header,
         });
         self.paragraphs += usize::from(cell.is_none());
@@ -354,6 +364,9 @@ impl Body {
         let is_cell = cell.is_some() && span.len() <= LONGEST;
         let block = if self.block == Block::Cell && !is_cell { Block::Paragraph } else { self.block };
         let number = self.document.runs.len();
+        if let Some(table) = self.tables.last_mut().filter(|t| t.tall && is_cell) {
+            table.merged.entry(table.column).or_insert(number);
+        }
         self.document.runs.push(Run { span, block, number, cell: cell.filter(|_| is_cell) });
         text.push('\n');
         self.start = text.len();
@@ -415,6 +428,13 @@ mod tests {
             ),
             (run("300") + &raised("1") + &run(" cars"), vec!["300 cars"]),
             (run("a") + "<w:r><w:rPr><w:vanish/></w:rPr><w:t>no</w:t></w:r>", vec!["a"]),
+            (
+                run("a")
+                    + "<w:r><w:rPr><w:strike/></w:rPr><w:t>no</w:t></w:r><m:oMath><m:r><m:t>2001</m:t></m:r></m:oMath>",
+                vec!["a"],
+            ),
+            (run("2019年") + "<w:r><w:br/></w:r>" + &run("3月"), vec!["2019年3月"]),
+            (run("on 30") + "<w:r><w:br/></w:r>" + &run("November 2022"), vec!["on 30 November 2022"]),
             (run("one") + "<w:r><w:br/></w:r>" + &run("two"), vec!["one", "two"]),
             ("<w:r><w:instrText>HYPERLINK 2019</w:instrText></w:r>".to_owned() + &run("a"), vec!["a"]),
             (run("1") + &raised("st") + &run(" of June, 5 m") + &raised("2"), vec!["1st of June, 5 m2"]),
@@ -486,6 +506,12 @@ mod tests {
         assert!(refused.contains("64 MB"), "{refused}");
         assert!(read(b"PK\x03\x04").is_err() && read(b"").is_err());
         assert!(read(&archive(&[("other.xml", b"<p/>")], true)).is_err());
+        assert!(read(&archive(&[("word/document.xml", b"PK\x03\x04 no words")], true)).is_err());
+        let wide: Vec<u8> = "\u{feff}<w:document><w:p><w:r><w:t>年</w:t></w:r></w:p></w:document>"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(read(&archive(&[("word/document.xml", &wide)], true)).expect("a document").text, "年\n");
         let deep = "<w:p><w:r><w:t>x</w:t></w:r>".to_owned() + &"<w:tbl><w:tr><w:tc>".repeat(100_000);
         let document = read(&archive(&[("word/document.xml", deep.as_bytes())], true)).expect("a document");
         assert_eq!(document.text, "x\n");

@@ -7,6 +7,7 @@ mod detect;
 mod text;
 
 use super::Syntax;
+use super::html::{Token, Tokens};
 use crate::source::SpanMap;
 use detect::{detected, wide};
 use encoding_rs::{BIG5, GB18030, GBK, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
@@ -24,16 +25,33 @@ const READ: [&encoding_rs::Encoding; 7] = [UTF_8, UTF_16LE, UTF_16BE, GBK, GB180
 const HEAD: usize = 4096;
 
 impl Encoding {
-    /// By one of the labels of the WHATWG Encoding Standard, in any letter case: `utf-8`, `gb2312`, `latin1`; `None` for
-    /// what is no label and for encodings that are not read.
+    /// By one of the labels of the WHATWG Encoding Standard, or of Windows and Python, in any letter case: `utf-8`, `gb2312`,
+    /// `latin1`, `cp936`, `utf_8_sig`; `None` for what is no label and for encodings that are not read.
     pub fn of_label(label: &str) -> Option<Self> {
-        encoding_rs::Encoding::for_label(label.as_bytes()).filter(|e| READ.contains(e)).map(Self)
+        labelled(label).filter(|e| READ.contains(e)).map(Self)
     }
 
     /// Its name: `UTF-8`, `UTF-16LE`, `UTF-16BE`, `GBK`, `GB18030`, `Big5` or `windows-1252`.
     pub fn name(self) -> &'static str {
         if self.0 == GB18030 { "GB18030" } else { self.0.name() }
     }
+}
+
+/// The encoding of a label: those of the WHATWG Encoding Standard, and what Windows and Python call the same.
+fn labelled(label: &str) -> Option<&'static encoding_rs::Encoding> {
+    let others = || {
+        let bare: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+        match bare.to_ascii_lowercase().as_str() {
+            "cp936" | "ms936" | "windows936" | "936" | "euccn" | "gb231280" => Some(GBK),
+            "gb180302000" | "gb180302005" | "gb180302022" | "cp54936" | "54936" => Some(GB18030),
+            "cp950" | "ms950" | "windows950" | "950" | "big5eten" => Some(BIG5),
+            "cp65001" | "65001" | "utf8sig" | "utf8bom" => Some(UTF_8),
+            "utf16le" | "utf16" | "ucs2" | "cp1200" => Some(UTF_16LE),
+            "utf16be" | "cp1201" => Some(UTF_16BE),
+            bare => encoding_rs::Encoding::for_label(bare.as_bytes()),
+        }
+    };
+    encoding_rs::Encoding::for_label(label.as_bytes()).or_else(others)
 }
 
 /// A text that was decoded.
@@ -59,6 +77,8 @@ pub(super) fn decode(bytes: &[u8], syntax: Option<Syntax>, given: Option<Encodin
     }
     let marked = [UTF_8, UTF_16LE, UTF_16BE].into_iter().find_map(|e| Some((e, mark(e, bytes)?)));
     let (encoding, mark, refused) = match (given, marked) {
+        // Who says UTF-16 does not say in which order; the mark of the other one is no character.
+        (Some(Encoding(given)), Some((marked, mark))) if is_utf16(given) && is_utf16(marked) => (marked, mark, None),
         (Some(Encoding(given)), _) => (given, mark(given, bytes).unwrap_or(0), None),
         (None, _) if bytes.starts_with(b"\xff\xfe\0\0") || bytes.starts_with(b"\0\0\xfe\xff") => {
             (UTF_8, 0, Some("UTF-32".to_owned()))
@@ -70,6 +90,10 @@ pub(super) fn decode(bytes: &[u8], syntax: Option<Syntax>, given: Option<Encodin
         },
     };
     (decode_as(encoding, bytes, mark).0, refused)
+}
+
+fn is_utf16(encoding: &'static encoding_rs::Encoding) -> bool {
+    encoding == UTF_16LE || encoding == UTF_16BE
 }
 
 /// The length of the byte order mark of an encoding at the head of a file.
@@ -97,7 +121,7 @@ fn chosen(bytes: &[u8], syntax: Option<Syntax>) -> Result<&'static encoding_rs::
     }
     let is_markup = head.iter().find(|b| !b.is_ascii_whitespace()) == Some(&b'<');
     if let Some(label) = declared(head).filter(|_| syntax == Some(Syntax::Html) || syntax.is_none() && is_markup) {
-        match encoding_rs::Encoding::for_label(label.as_bytes()) {
+        match labelled(&label) {
             // Of these the declaration itself could not have been read, or the bytes are not.
             Some(e) if [UTF_8, UTF_16LE, UTF_16BE].contains(&e) => {}
             Some(e) if READ.contains(&e) => return Ok(e),
@@ -108,23 +132,37 @@ fn chosen(bytes: &[u8], syntax: Option<Syntax>) -> Result<&'static encoding_rs::
     Ok(detected(bytes))
 }
 
-/// The label that an XML declaration or a `<meta>` gives.
+/// The label that an XML declaration or a `<meta>` gives: one that is neither commented out nor in a script.
 fn declared(head: &[u8]) -> Option<String> {
-    let lower = head.to_ascii_lowercase();
-    let value = |from: usize, until: usize, key: &[u8]| {
-        let at = from + memmem::find(&lower[from..until], key)? + key.len();
-        let rest = lower[at..until].trim_ascii_start().strip_prefix(b"=")?.trim_ascii_start();
-        let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
-        let len = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(b))).unwrap_or(rest.len());
-        (len > 0).then(|| String::from_utf8_lossy(&rest[..len]).into_owned())
+    // Of every encoding that is read, marks are written with the bytes of ASCII.
+    let head: String = head.iter().map(|b| if b.is_ascii() { char::from(*b) } else { '\u{1a}' }).collect();
+    let value = |text: &str, key: &str| {
+        let at = memmem::find(text.to_ascii_lowercase().as_bytes(), key.as_bytes())? + key.len();
+        let rest = text[at..].trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+        let len = rest.bytes().position(|b| !(b.is_ascii_alphanumeric() || b"-_:.".contains(&b))).unwrap_or(rest.len());
+        (len > 0).then(|| rest[..len].to_owned())
     };
-    let end = |from: usize| memchr(b'>', &lower[from..]).map_or(lower.len(), |i| from + i);
-    if lower.trim_ascii_start().starts_with(b"<?xml")
-        && let Some(label) = value(0, end(0), b"encoding")
+    if let Some(declaration) = head.trim_start().strip_prefix("<?xml")
+        && let Some(label) = declaration.split_once('>').and_then(|d| value(d.0, "encoding"))
     {
         return Some(label);
     }
-    memmem::find_iter(&lower, b"<meta").find_map(|at| value(at, end(at), b"charset"))
+    let mut tokens = Tokens::new(&head, 0);
+    while let Some(token) = tokens.next(head.len()) {
+        if !matches!(token, Token::Start(name) if name.eq_ignore_ascii_case("meta")) {
+            continue;
+        }
+        let kind = tokens.attribute("http-equiv").filter(|k| k.trim().eq_ignore_ascii_case("content-type"));
+        let label = match (tokens.attribute("charset"), kind) {
+            (Some(label), _) => Some(label.trim().to_owned()).filter(|l| !l.is_empty()),
+            (None, Some(_)) => tokens.attribute("content").and_then(|c| value(c, "charset")),
+            (None, None) => None,
+        };
+        if label.is_some() {
+            return label;
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -192,6 +230,9 @@ mod tests {
             "<meta charset=gb2312>",
             "<html><META http-equiv=Content-Type content=\"text/html; charset=GBK\">",
             "<?xml version='1.0' encoding='gb18030'?>",
+            "<!-- <meta charset=big5> --><meta charset=cp936>",
+            "<script>var m = '<meta charset=big5>';</script><title><meta charset=big5></title><meta charset=\"gb_2312-80\">",
+            "<meta name=description content='charset=big5'><meta content='text/html;charset = gbk' http-equiv=content-type>",
         ] {
             assert!(read(&gbk(head), Some(Syntax::Html)).0.text().ends_with("中文"), "{head}");
         }
@@ -249,11 +290,22 @@ mod tests {
     }
 
     #[test]
-    fn labels_are_those_of_the_standard() {
-        for (label, name) in [("UTF8", "UTF-8"), ("gb2312", "GBK"), ("Latin1", "windows-1252"), ("utf-16", "UTF-16LE")]
-        {
-            assert_eq!(Encoding::of_label(label).map(Encoding::name), Some(name));
+    fn labels_are_those_of_the_standard_and_of_programs() {
+        for (labels, name) in [
+            ("UTF8 utf-8 utf_8 UTF-8-SIG cp65001", "UTF-8"),
+            ("gb2312 GBK cp936 CP_936 ms936 windows-936 euc-cn x-gbk", "GBK"),
+            ("gb18030 GB-18030 gb18030-2005", "GB18030"),
+            ("big5 big5-hkscs cp950 Big-5", "Big5"),
+            ("Latin1 latin-1 windows-1252 cp1252 iso-8859-1 ISO8859_1 ascii", "windows-1252"),
+            ("utf-16 utf16 utf-16le UTF_16_LE", "UTF-16LE"),
+            ("utf-16be utf16be", "UTF-16BE"),
+        ] {
+            for label in labels.split(' ') {
+                assert_eq!(Encoding::of_label(label).map(Encoding::name), Some(name), "{label}");
+            }
         }
+        let turned = decode(b"\xfe\xff\x4e\x2d", None, Encoding::of_label("utf-16")).0;
+        assert_eq!((turned.text.as_str(), turned.encoding.name()), ("中", "UTF-16BE"));
         assert_eq!(Encoding::of_label("shift_jis"), None);
         assert_eq!(Encoding::of_label("klingon"), None);
     }

@@ -7,40 +7,42 @@ use crate::article::prose::Stretch;
 use crate::source::Span;
 use chrono::NaiveDate;
 
-/// Names of `<meta>` elements that hold the day of publication, in lower case.
+/// How the names of `<meta>` elements end that hold the day of publication, without case and joints.
 const PUBLISHED: &[&str] = &[
-    "article:published_time",
-    "og:article:published_time",
-    "og:published_time",
-    "og:pubdate",
-    "og:release_date",
-    "og:publish_date",
-    "article:published",
-    "article.published",
-    "article_date_original",
-    "rnews:datepublished",
+    "publishedtime",
+    "published",
     "datepublished",
-    "date_published",
-    "originalpublicationdate",
-    "firstpublished",
+    "publisheddate",
     "publishtime",
-    "publish_time",
-    "cxenseparse:recs:publishtime",
-    "pubdate",
     "publishdate",
-    "publish-date",
-    "publish_date",
-    "publication_date",
-    "published_time",
-    "dc.date",
-    "dc.date.issued",
-    "dcterms.date",
-    "dcterms.issued",
-    "citation_publication_date",
-    "parsely-pub-date",
-    "sailthru.date",
-    "weibo:article:create_at",
-    "date",
+    "publicationdate",
+    "pubdate",
+    "pubtime",
+    "releasedate",
+    "dateissued",
+    "dctermsissued",
+    "dateoriginal",
+    "createat",
+];
+
+/// What such names are as a whole.
+const DATES: &[&str] = &["date", "dcdate", "dctermsdate", "sailthrudate"];
+
+/// Classes and ids of what holds the day of publication on a page, without case and joints.
+const MARKS: &[&str] = &[
+    "published",
+    "dtpublished",
+    "pubdate",
+    "pubtime",
+    "publishdate",
+    "publishtime",
+    "publisheddate",
+    "publishedtime",
+    "datepublished",
+    "postdate",
+    "posttime",
+    "releasedate",
+    "releasetime",
 ];
 
 /// How sure a page is of a date, the surest first.
@@ -69,28 +71,51 @@ impl Metadata {
         let (Some(content), Some(span)) = (tokens.attribute("content"), tokens.attribute_span("content")) else {
             return;
         };
-        let name = name.trim().to_ascii_lowercase();
-        if PUBLISHED.contains(&name.as_str())
+        let bare = bare(name);
+        let is_other = ["last", "modif", "updat"].iter().any(|w| bare.contains(w));
+        if (DATES.contains(&&*bare) || !is_other && PUBLISHED.iter().any(|p| bare.ends_with(p)))
             && let Some(day) = day(content)
         {
             self.dates.push((Kind::Meta, day, span));
-        } else if name == "og:title" && self.title.is_none() {
+        } else if name.trim().eq_ignore_ascii_case("og:title") && self.title.is_none() {
             self.title = Some(decoded(content));
         }
     }
 
-    /// A `<time>` element that stands in block number `block`.
-    pub(super) fn time(&mut self, tokens: &Tokens, block: usize) {
+    /// An element in block number `block` that may hold the day of publication, `<time>` or another: in an attribute, or
+    /// in the words behind its tag.
+    pub(super) fn element(&mut self, is_time: bool, tokens: &Tokens, block: usize, text: &str) {
         /// A page of nothing but times is no article.
         const MOST: usize = 64;
-        let (Some(text), Some(span)) = (tokens.attribute("datetime"), tokens.attribute_span("datetime")) else {
+        /// So many bytes of the words are read.
+        const WORDS: usize = 60;
+        if self.dates.len() >= MOST {
+            return;
+        }
+        let is = |name: &str, value: &str| tokens.attribute(name).is_some_and(|v| v.trim().eq_ignore_ascii_case(value));
+        let property = is("itemprop", "datePublished") || is("property", "datePublished");
+        let mut marks =
+            ["class", "id"].into_iter().flat_map(|a| tokens.attribute(a).unwrap_or("").split_ascii_whitespace());
+        let marked = property || is_time && tokens.attribute("pubdate").is_some();
+        if !is_time && !marked && !marks.any(|m| MARKS.iter().any(|k| without_joints(m).eq(k.bytes()))) {
+            return;
+        }
+        let mut places = ["content", "datetime", "title"].into_iter().filter_map(|a| tokens.attribute_span(a));
+        let said = places.find_map(|at| Some((day(&text[at.start..at.end])?, at)));
+        let Some((day, at)) = said.or_else(|| {
+            let rest = &text[tokens.at()..];
+            let words = &rest[..memchr::memchr(b'<', rest.as_bytes()).unwrap_or(0)];
+            // 发布时间:2023年11月5日.
+            let digit = words.find(|c: char| c.is_ascii_digit()).unwrap_or(words.len());
+            let starts = [words.len() - words.trim_start().len(), digit];
+            starts.into_iter().filter(|s| *s < WORDS).find_map(|start| {
+                let (day, len) = dated(&words[start..])?;
+                Some((day, Span::new(tokens.at() + start, tokens.at() + start + len)))
+            })
+        }) else {
             return;
         };
-        let marked = tokens.attribute("pubdate").is_some()
-            || tokens.attribute("itemprop").is_some_and(|v| v.trim().eq_ignore_ascii_case("datePublished"));
-        if let Some(day) = day(text).filter(|_| self.dates.len() < MOST) {
-            self.dates.push((if marked { Kind::MarkedTime } else { Kind::Time(block) }, day, span));
-        }
+        self.dates.push((if marked { Kind::MarkedTime } else { Kind::Time(block) }, day, at));
     }
 
     /// A `<title>`.
@@ -111,7 +136,9 @@ impl Metadata {
                         serde_json::Value::Array(all) => left.extend(all.iter().rev()),
                         serde_json::Value::Object(object) => {
                             let kind = object.get("@type").map(ToString::to_string).unwrap_or_default();
-                            if let Some(date) = object.get("datePublished").and_then(published) {
+                            // Baidu has a name of its own for it.
+                            let date = object.get("datePublished").or_else(|| object.get("pubDate"));
+                            if let Some(date) = date.and_then(published) {
                                 first.get_or_insert_with(|| date.to_owned());
                                 if kind.contains("Article") || kind.contains("Posting") {
                                     best.get_or_insert_with(|| date.to_owned());
@@ -172,27 +199,48 @@ fn only_published(words: &str) -> Option<String> {
     found.map(str::to_owned)
 }
 
+/// A name without its case and joints.
+fn bare(name: &str) -> String {
+    without_joints(name).map(char::from).collect()
+}
+
+fn without_joints(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|b| b.to_ascii_lowercase())
+}
+
 /// The day a text of metadata begins with: 2023-11-05T08:00, 2023/11/5, 20231105, 2023年11月5日, 5 November 2023,
-/// November 5, 2023, Sun, 05 Nov 2023. The day is that of the place it was written at.
+/// November 5th, 2023, Sun, 05 Nov 2023. The day is that of the place it was written at.
 pub(in crate::article) fn day(text: &str) -> Option<NaiveDate> {
-    let text = text.trim();
-    // An abbreviated weekday says nothing that the date does not say.
-    let text = text
-        .split_once(", ")
-        .filter(|(w, _)| w.len() < 10 && w.bytes().all(|b| b.is_ascii_alphabetic()))
-        .map_or(text, |p| p.1);
-    // Nov. 5; Sept. 5 is the only month that is cut behind four letters.
-    let short = text.split_once(". ").filter(|(m, _)| m.len() <= 6 && m.ends_with(|c: char| c.is_ascii_alphabetic()));
+    dated(text.trim()).map(|d| d.0)
+}
+
+/// That day, and the bytes it is written with.
+fn dated(text: &str) -> Option<(NaiveDate, usize)> {
+    // A weekday says nothing that the date does not say.
+    let weekday = |w: &str| {
+        let w = w.trim_end_matches(',');
+        (3..10).contains(&w.len()) && w.get(..3).is_some_and(|w| w.parse::<chrono::Weekday>().is_ok())
+    };
+    let rest = text.split_once(' ').filter(|(w, _)| weekday(w)).map_or(text, |p| p.1);
+    // Nov. 5; Sept. 5 is the only month that is cut behind four letters. November 5th.
+    let short = rest.split_once(". ").filter(|(m, _)| m.len() <= 6 && m.ends_with(|c: char| c.is_ascii_alphabetic()));
     let plain = short.map(|(month, rest)| format!("{} {rest}", month.strip_suffix("Sept").map_or(month, |_| "Sep")));
-    let text = plain.as_deref().unwrap_or(text);
-    ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d %B %Y", "%B %d, %Y", "%Y%m%d"]
-        .iter()
-        .find_map(|format| NaiveDate::parse_and_remainder(text, format).ok())
-        .filter(|(day, rest)| {
-            let year = chrono::Datelike::year(day);
-            (1000..3000).contains(&year) && !rest.starts_with(|c: char| c.is_ascii_digit())
-        })
-        .map(|d| d.0)
+    let plain = plain.as_deref().unwrap_or(rest);
+    let ordinal = plain.find(|c: char| c.is_ascii_digit()).and_then(|at| {
+        let digits = plain[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let suffix = plain.get(at + digits..at + digits + 2)?;
+        let is_ordinal = digits <= 2 && ["st", "nd", "rd", "th"].contains(&suffix);
+        is_ordinal.then(|| plain[..at + digits].to_owned() + &plain[at + digits + 2..])
+    });
+    let plain = ordinal.as_deref().unwrap_or(plain);
+    let formats =
+        ["%Y-%m-%d", "%Y/%m/%d", "%Y.%m.%d", "%Y年%m月%d日", "%d %B %Y", "%B %d, %Y", "%B %d %Y", "%d-%B-%Y", "%Y%m%d"];
+    let (day, left) = formats.iter().find_map(|format| {
+        let (day, left) = NaiveDate::parse_and_remainder(plain, format).ok()?;
+        let is_whole = format.ends_with('日') || !left.starts_with(|c: char| c.is_ascii_digit());
+        (is_whole && (1000..3000).contains(&chrono::Datelike::year(&day))).then_some((day, left))
+    })?;
+    Some((day, text.len() - left.len()))
 }
 
 /// A text with its references decoded.
@@ -224,6 +272,7 @@ mod tests {
             r#"{"@graph": [{"@type": "WebPage", "datePublished": "2001-01-01"}, {"@type": "BlogPosting", "datePublished": ["2023-11-05"]}]}"#,
             r#"[{"@type": ["Article"], "datePublished": {"@type": "Date", "@value": "2023-11-05"}}]"#,
             "//<![CDATA[\n{\"@type\": \"NewsArticle\", \"datePublished\": \"2023-11-05\"}\n//]]>",
+            r#"{"@context": "https://ziyuan.baidu.com/contexts/cambrian.jsonld", "pubDate": "2023-11-05", "upDate": "2023-11-06"}"#,
             "{\"headline\": \"a\nb\", \"datePublished\" : \"2023-11-05\",}",
         ] {
             assert_eq!(read(words), Some(("2023-11-05".to_owned(), "2023-11-05".to_owned())), "{words}");
@@ -252,6 +301,11 @@ mod tests {
             "Sun, 05 Nov 2023 08:30:00 GMT",
             "Nov 5, 2023",
             "Nov. 5, 2023",
+            "Nov 5th, 2023",
+            "Sunday, November 5th 2023, 10:30",
+            "Sun Nov 05 2023 10:30:00 GMT+0800",
+            "05-Nov-2023",
+            "2023年11月05日10:30",
         ] {
             assert_eq!(day(text).map(|d| d.to_string()).as_deref(), Some("2023-11-05"), "{text}");
         }

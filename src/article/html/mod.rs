@@ -4,6 +4,7 @@
 //! where the next begins, an end tag closes what it names and all that is open inside. What stands around an article
 //! (navigation, notes, scripts, hidden elements) is left out; where a page marks its article, so is the rest.
 
+mod chrome;
 mod entities;
 mod kept;
 mod metadata;
@@ -14,14 +15,16 @@ mod token;
 use super::prose::{Gathered, Prose, Stretch, is_note_mark};
 use super::{Block, Cell, FrontMatter, plain};
 use crate::source::Span;
+use chrome::{Shown, is_chrome, shown};
 use kept::Kept;
 use metadata::Metadata;
-use roles::{Role, implied, is_hidden, role};
-use tables::{OpenTable, data_tables};
-use token::{Token, Tokens};
+use roles::{Role, implied, role};
+use tables::{OpenTable, data_tables, indent};
 
 pub(super) use entities::reference;
+pub(super) use kept::Region;
 pub(super) use metadata::day;
+pub(super) use token::{Token, Tokens};
 
 /// The prose of a page and what its head says.
 pub(super) fn read(text: &str) -> (Gathered, FrontMatter) {
@@ -42,7 +45,7 @@ struct Open<'a> {
     hidden: bool,
     block: Block,
     cell: Option<Cell>,
-    region: u32,
+    region: Region,
     preformatted: bool,
 }
 
@@ -60,6 +63,8 @@ pub(super) struct Page<'a> {
     /// Blocks that are a heading of the first level.
     titles: Vec<usize>,
     metadata: Metadata,
+    /// How many tables there were where the open `<figure>` began.
+    figure: Option<usize>,
     /// A script that holds JSON-LD is open.
     linked_data: bool,
 }
@@ -76,6 +81,7 @@ impl<'a> Page<'a> {
             articles: 0,
             titles: Vec::new(),
             metadata: Metadata::default(),
+            figure: None,
             linked_data: false,
         }
     }
@@ -90,8 +96,8 @@ impl<'a> Page<'a> {
         self.prose.begin(block, cell, self.region());
     }
 
-    fn region(&self) -> u32 {
-        self.open.last().map_or(0, |o| o.region)
+    fn region(&self) -> Region {
+        self.open.last().map_or(Region::default(), |o| o.region)
     }
 
     /// Reads HTML that stands at `span`.
@@ -112,7 +118,11 @@ impl<'a> Page<'a> {
         if self.linked_data {
             self.metadata.linked_data(self.text, span);
             self.linked_data = false;
-        } else if self.open.last().is_some_and(|o| o.name.eq_ignore_ascii_case("title")) {
+        } else if let Some((last, around)) = self.open.split_last()
+            && last.name.eq_ignore_ascii_case("title")
+            // A drawing has a title of its own.
+            && around.last().is_none_or(|o| !o.hidden)
+        {
             self.metadata.title(&self.text[span.start..span.end]);
         }
     }
@@ -182,14 +192,21 @@ impl<'a> Page<'a> {
 
     /// Ends the block before and sets what the next one is by the elements that are open.
     fn border(&mut self) {
-        let top = self.open.last().map_or((Block::Paragraph, None, 0), |o| (o.block, o.cell, o.region));
-        self.prose.begin(top.0, top.1, top.2);
+        match self.open.last() {
+            Some(top) => self.prose.begin(top.block, top.cell, top.region),
+            None => self.prose.begin(Block::Paragraph, None, Region::default()),
+        }
     }
 
     fn start(&mut self, name: &'a str, tokens: &Tokens<'a>) {
         let role = role(name);
         match role {
             Role::Meta => return self.metadata.meta(tokens),
+            Role::Break if self.is_hidden() => return,
+            // Behind a line that was broken goes on what was broken in the middle of a sentence.
+            Role::Break if name.eq_ignore_ascii_case("br") => {
+                return self.prose.break_line(Span::new(tokens.at().saturating_sub(1), tokens.at()));
+            }
             Role::Break => return self.prose.break_off(),
             Role::Void => return,
             _ => {}
@@ -223,20 +240,31 @@ impl<'a> Page<'a> {
             hidden: parent.is_some_and(|p| p.hidden),
             block: parent.map_or(Block::Paragraph, |p| p.block),
             cell: parent.and_then(|p| p.cell),
-            region: parent.map_or(0, |p| p.region),
+            region: parent.map_or(Region::default(), |p| p.region),
             preformatted: parent.is_some_and(|p| p.preformatted),
         };
         let is_frame =
             matches!(role, Role::Article | Role::Main) || ["html", "body"].iter().any(|n| name.eq_ignore_ascii_case(n));
-        open.hidden |= matches!(role, Role::Hidden | Role::HiddenInline) || !is_frame && is_hidden(tokens);
+        let shown = match role {
+            Role::Hidden | Role::HiddenInline => Shown::No,
+            _ if is_frame => Shown::Yes,
+            // Elements of a page's own: amp-ad, cookie-banner.
+            _ if name.contains('-') && is_chrome(name) => Shown::No,
+            // The row of a table that is called its footer is one.
+            Role::Row | Role::TableHead | Role::Caption => shown(tokens).unless_doubted(),
+            _ => shown(tokens),
+        };
+        open.hidden |= shown == Shown::No || shown == Shown::Doubted && is_inline(role);
+        open.region.doubted |= shown == Shown::Doubted;
         match role {
             Role::Block(block) => open.block = block,
             Role::Paragraph if open.block != Block::Item => open.block = Block::Paragraph,
-            Role::Article if !open.hidden && open.region < 2 => {
+            Role::Article if !open.hidden && open.region.article == 0 => {
                 self.articles += 1;
-                open.region += self.articles * 2;
+                open.region.article = self.articles;
             }
-            Role::Main => open.region |= 1,
+            // Whatever stands around the main part is named for something else.
+            Role::Main => (open.region.main, open.region.doubted) = (true, false),
             Role::Table => self.open_table(&mut open),
             Role::TableHead => self.set_head(true),
             Role::Row => self.open_row(),
@@ -247,8 +275,29 @@ impl<'a> Page<'a> {
             }
             Role::Preformatted => open.preformatted = true,
             Role::Superscript => open.hidden |= self.is_note(tokens.at()),
-            Role::Time => self.metadata.time(tokens, self.prose.count()),
             _ => {}
+        }
+        if let Some(cell) = &mut open.cell
+            && tokens.has_attributes()
+        {
+            let set_in = indent(tokens);
+            cell.indent = cell.indent.saturating_add_signed(set_in);
+            if set_in != 0 && is_inline(role) && self.prose.is_fresh() {
+                self.prose.begin(open.block, open.cell, open.region);
+            }
+        }
+        if name.eq_ignore_ascii_case("figure") {
+            self.figure = Some(self.layout.len());
+        }
+        // The words below a figure that holds a table are the caption of that.
+        if name.eq_ignore_ascii_case("figcaption")
+            && self.figure.is_some_and(|before| before < self.layout.len())
+            && open.cell.is_none()
+        {
+            open.block = Block::Caption(self.layout.len() as u32 - 1);
+        }
+        if !open.hidden && (role == Role::Time || tokens.has_attributes()) {
+            self.metadata.element(role == Role::Time, tokens, self.prose.count(), self.text);
         }
         if name.eq_ignore_ascii_case("script") {
             let kind = tokens.attribute("type").unwrap_or("");
@@ -285,6 +334,9 @@ impl<'a> Page<'a> {
         if role == Role::TableHead {
             self.set_head(false);
         }
+        if name.eq_ignore_ascii_case("figure") {
+            self.figure = None;
+        }
     }
 
     /// The depth of the innermost open element that is sought; one that is itself a border is found first.
@@ -317,7 +369,7 @@ impl<'a> Page<'a> {
     pub(super) fn finish(mut self) -> (Gathered, FrontMatter) {
         self.prose.break_off();
         let all = self.prose.stretches();
-        let kept = Kept::new(all, self.articles, &self.titles);
+        let kept = Kept::new(&self.prose, self.articles, &self.titles);
         let tables = data_tables(all, &self.layout);
         let mut front = FrontMatter { title: self.metadata.best_title(), ..FrontMatter::default() };
         let date = self.metadata.date(all);
@@ -365,9 +417,18 @@ mod tests {
             ("<div><nav>no</div>yes", vec!["yes"]),
             ("<span hidden>no<div>no</span>no</div>no</span>yes", vec!["yes"]),
             (
+                "<div class=menu>no</div><x-cookie-banner>no</x-cookie-banner><div class='no-menu'>yes</div>",
+                vec!["yes"],
+            ),
+            (
+                "<p>2019 年<br>3 月<p>on 30<br/>November<br> 2022<p>a<br><br>3月",
+                vec!["2019 年3 月", "on 30 November 2022", "a", "3月"],
+            ),
+            (
                 "<p>5<sup>[1]</sup> and 300<sup><a href=#n>2</a></sup> m<sup>2</sup>, 1<sup>st</sup>",
                 vec!["5 and 300 m2, 1st"],
             ),
+            ("<table><tr class=footer><td>one<tr hidden><td>no<tr><td>two</table>", vec!["one", "two"]),
             ("<ruby>中<rp>(</rp><rt>zhong</rt><rp>)</rp></ruby>文", vec!["中文"]),
             ("<p>was <del>300</del> <ins>400</ins>", vec!["was 400"]),
             ("<figure><img alt=no><figcaption>yes</figcaption></figure>", vec!["yes"]),
@@ -396,6 +457,14 @@ mod tests {
         assert_eq!(words(&page), ["Title", long.trim()]);
         let page = format!("<div>chrome</div><main><h1>Title</h1><p>{long}</main><div>chrome</div>");
         assert_eq!(words(&page), ["Title", long.trim()]);
+        // What is named for what stands around an article is it where there is nothing else.
+        let page = format!("<div class=comments>no</div><div style='visibility: hidden'>{}</div>", long.repeat(5));
+        assert_eq!(words(&page), ["no", long.repeat(5).trim()]);
+        let page = format!("<div>{}</div><div class=comments>{long}</div>", long.repeat(5));
+        assert_eq!(words(&page), [long.repeat(5).trim()]);
+        let page =
+            format!("<p>{long}<h2>Related stories:</h2><ul><li>Oracle was founded in 2001</ul><h3>Next</h3><p>{long}");
+        assert_eq!(words(&page), [long.trim(), long.trim()]);
         let page = format!("<div>{long}</div><article>card</article><article>card</article>");
         assert_eq!(words(&page), [long.trim(), "card", "card"]);
     }
@@ -410,6 +479,16 @@ mod tests {
             (format!("{head}{time}{data}"), "2023-11-05", "2023-11-05T01:00:00Z"),
             (format!("{time}{data}"), "2023-11-06", "2023-11-06"),
             (time.to_owned(), "2023-11-04", "2023-11-04"),
+            ("<p><time>2023年11月5日 10:30 来源:x</time>".to_owned(), "2023-11-05", "2023年11月5日"),
+            ("<p><em id=publish_time>发布时间:2023-11-05 10:30</em>".to_owned(), "2023-11-05", "2023-11-05"),
+            (
+                "<p><b itemprop=datePublished content=2023-11-05T10:00>5th</b>".to_owned(),
+                "2023-11-05",
+                "2023-11-05T10:00",
+            ),
+            ("<p><b itemprop=datePublished>Nov 5th, 2023 at 5</b>".to_owned(), "2023-11-05", "Nov 5th, 2023"),
+            ("<p><b class='dt-published' title='2023-11-05'>x</b>".to_owned(), "2023-11-05", "2023-11-05"),
+            ("<meta name=bytedance:published_time content=2023-11-05>".to_owned(), "2023-11-05", "2023-11-05"),
         ] {
             let (gathered, front) = read(&text);
             let (date, span) = front.date.expect("a date");
@@ -419,8 +498,15 @@ mod tests {
         }
         let told = format!("<p>{}<p>On <time datetime=2020-01-05>5 January</time> it ended.", "long text ".repeat(20));
         assert_eq!(read(&told).1.date, None);
-        assert_eq!(read("<meta name=modified content=2023-11-05>").1.date, None);
-        assert_eq!(read("<title>A &amp; B</title>").1.title.as_deref(), Some("A & B"));
+        for none in [
+            "<meta name=modified content=2023-11-05>",
+            "<meta name=last_published content=2023-11-05>",
+            "<time>10:30</time>",
+            "<p class=date>2023-11-05",
+        ] {
+            assert_eq!(read(none).1.date, None, "{none}");
+        }
+        assert_eq!(read("<svg><title>no</title></svg><title>A &amp; B</title>").1.title.as_deref(), Some("A & B"));
     }
 
     #[test]

@@ -1,6 +1,5 @@
 //! What each element of HTML is to an article: which hold its words, which hide them, which end a block.
 
-use super::token::Tokens;
 use crate::article::Block;
 
 /// What an element does to the words in it.
@@ -96,87 +95,4 @@ pub(super) fn implied(role: Role, name: &str) -> (&'static [&'static str], &'sta
         }
         _ => (&["p"], SCOPE),
     }
-}
-
-/// Words in `class` and `id` that name what stands around an article on a page.
-const CHROME: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "advertisement",
-    "article-footer",
-    "breadcrumb",
-    "breadcrumb-nav",
-    "breadcrumbs",
-    "comment-list",
-    "comments",
-    "comments-area",
-    "cookie",
-    "cookie-banner",
-    "cookie-notice",
-    "cookies",
-    "copyright",
-    "footer",
-    "main-nav",
-    "menu",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "page-footer",
-    "pager",
-    "pagination",
-    "popup",
-    "promo",
-    "recommend",
-    "recommended",
-    "recommended-articles",
-    "related",
-    "related-articles",
-    "related-links",
-    "related-news",
-    "related-posts",
-    "screen-reader-text",
-    "share",
-    "share-buttons",
-    "sharing",
-    "sidebar",
-    "site-footer",
-    "site-header",
-    "site-nav",
-    "sitemap",
-    "skip-link",
-    "social",
-    "social-share",
-    "sponsored",
-    "sr-only",
-    "subscribe",
-    "tags",
-    "toolbar",
-    "top-nav",
-    "visually-hidden",
-];
-
-/// ARIA roles of what stands around an article.
-const AROUND: &[&str] =
-    &["alertdialog", "complementary", "contentinfo", "dialog", "menu", "menubar", "navigation", "search"];
-
-/// True where the attributes of the start tag read last say that its words are not shown, or are not the article.
-pub(super) fn is_hidden(tokens: &Tokens) -> bool {
-    if !tokens.has_attributes() {
-        return false;
-    }
-    let is = |name: &str, value: &str| tokens.attribute(name).is_some_and(|v| v.trim().eq_ignore_ascii_case(value));
-    let style = || {
-        let text: String = tokens.attribute("style")?.chars().filter(|c| !c.is_whitespace()).collect();
-        let text = text.to_ascii_lowercase();
-        Some(["display:none", "visibility:hidden"].iter().any(|s| text.contains(s)))
-    };
-    let words = |name: &str| tokens.attribute(name).unwrap_or("").split_ascii_whitespace();
-    let chrome = |word: &str| CHROME.iter().any(|c| word.eq_ignore_ascii_case(c));
-    tokens.attribute("hidden").is_some()
-        || is("aria-hidden", "true")
-        || AROUND.iter().any(|role| is("role", role))
-        || words("class").chain(words("id")).any(chrome)
-        || style().unwrap_or(false)
 }

@@ -345,7 +345,8 @@ pub(crate) fn syntax(name: &str) -> Option<Syntax> {
 
 /// An encoding by one of its labels.
 fn encoding(label: &str) -> Result<Encoding, String> {
-    const KNOWN: &str = "read are utf-8, utf-16, gbk, gb18030, big5 and windows-1252; convert others to UTF-8 first";
+    const KNOWN: &str = "read are utf-8, utf-16 (utf-16le, utf-16be), gbk (gb2312, cp936), gb18030, big5 (cp950) and \
+                         windows-1252 (latin1); convert others to UTF-8 first";
     Encoding::of_label(label).ok_or_else(|| format!("`{label}` is not an encoding that is read; {KNOWN}"))
 }
 

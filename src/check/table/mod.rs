@@ -27,7 +27,7 @@ pub(super) struct Footing {
 struct Cell {
     span: Span,
     words: String,
-    /// White space stands before its words.
+    /// White space stands before its words, or their style sets them in.
     indented: bool,
     figure: Option<Figure>,
 }
@@ -81,7 +81,7 @@ fn grids(article: &Article) -> Vec<Grid> {
         let column = place.column as usize;
         let span = cells.get(&column).map_or(run.span, |c: &Cell| c.span.cover(run.span));
         let text = article.source.slice(span);
-        let indented = text.starts_with([' ', '\u{a0}', '\u{3000}', '\u{2003}']);
+        let indented = place.indent > 0 || text.starts_with([' ', '\u{a0}', '\u{3000}', '\u{2003}']);
         let words = fold_text(text).trim().to_lowercase();
         cells.insert(column, Cell { span, figure: figure(&words), words, indented });
     }
@@ -115,8 +115,9 @@ fn figure(words: &str) -> Option<Figure> {
     }
     let is_percent = bare.ends_with('%') || bare.ends_with("%)");
     let bare = bare.trim_end_matches('%').trim_end();
-    let (inner, negative) = match bare.strip_prefix('(').and_then(|b| b.trim_end().strip_suffix(')')) {
-        Some(inner) => (inner.trim_matches(SIGNS).trim_end_matches('%'), true),
+    // The second bracket may stand in a cell of its own.
+    let (inner, negative) = match bare.strip_prefix('(').map(str::trim_end) {
+        Some(inner) => (inner.strip_suffix(')').unwrap_or(inner).trim_matches(SIGNS).trim_end_matches('%'), true),
         None => (bare, false),
     };
     let digits: String = inner.chars().filter(|c| !matches!(c, ',' | ' ' | '+')).collect();
@@ -254,6 +255,7 @@ mod tests {
             ("1,234", "1234"),
             ("(56)", "-56"),
             ("(5.6)%", "-5.6"),
+            ("(56", "-56"),
             ("$ 7.8", "7.8"),
             ("1,234¹", "1234"),
             ("1,234[a]", "1234"),

@@ -1,8 +1,8 @@
 //! How the cells of a table lie to each other: which of them head a figure.
 //!
 //! The first lines without figures head the columns; a later one opens a section. Words to the left of a figure head its
-//! row. A row that is set in, or begins with 其中 or of which, is part of the last one that does not. Titles and units may
-//! stand above a table with other paragraphs between.
+//! row, and so do those that fill several rows. A row that is set in, by white space or by its style, or begins with 其中 or
+//! of which, is part of the last one that does not. Titles and units may stand above a table with other paragraphs between.
 
 use super::super::frame::View;
 use super::super::scan::What;
@@ -74,7 +74,8 @@ impl Layout {
     /// The table whose cells are these sentences.
     pub(super) fn new(view: &View<'_>, sentences: Range<usize>, table: u32) -> Self {
         let mut items: Vec<Item> = Vec::new();
-        let (mut above, below) = (above(view, sentences.start, table), below(view, sentences.end));
+        let end = sentences.end;
+        let (mut above, below) = (above(view, sentences.start, table), below(view, end));
         for s in sentences {
             let Some(cell) = view.folded.cells[view.sentences[s].block] else { continue };
             match items.last_mut() {
@@ -87,6 +88,8 @@ impl Layout {
                 _ => items.push(Item { cell, sentences: vec![s], kind: kind(view, s) }),
             }
         }
+        // The caption of a figure stands below its table.
+        above.splice(0..0, caption_below(view, end, table));
         // A first row of one wide cell is a title.
         if let [first, rest @ ..] = &mut items[..]
             && first.kind == Kind::Label
@@ -157,27 +160,35 @@ impl Layout {
             |i: &Item| i.sentences.iter().any(|&s| view.tokens[s].iter().any(|t| view.ids(t, &types).is_some()));
         let is_whole = !rows[body..].iter().any(|row| {
             let first = row.first().filter(is_label).and_then(|i| i.sentences.first());
-            let part = first.is_some_and(|&s| is_part(view, s));
+            let part = row.first().is_some_and(|i| i.cell.indent > 0) || first.is_some_and(|&s| is_part(view, s));
             !part && has_figure(row) && row.iter().take_while(|i| i.kind == Kind::Label).any(named)
         });
         let corner = self.items.first().filter(|i| i.cell.row == 0 && i.cell.column == 0).filter(is_label);
         let corner: &[usize] = corner.map_or(&[], |i| &i.sentences);
         let (mut section, mut parent): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+        // Labels that fill several rows head each of them.
+        let mut tall: Vec<&Item> = Vec::new();
         let mut out = Vec::new();
         for row in &rows[body..] {
-            let labels = || row.iter().take(HEADS).filter(is_label).flat_map(|i| i.sentences.iter().copied());
+            let at = row.first().map_or(0, |i| i.cell.row);
+            tall.retain(|i| i.cell.row.saturating_add(i.cell.rows) > at);
+            let labels = || {
+                let labels = row.iter().take(HEADS).filter(is_label);
+                labels.chain(tall.iter().rev().copied()).flat_map(|i| i.sentences.iter().copied())
+            };
             if !has_figure(row) {
                 if !labels().all(|s| is_unit(view, s)) {
                     section = labels().collect();
                 }
                 continue;
             }
-            let first = row.first().filter(is_label).and_then(|i| i.sentences.first());
-            let is_part = first.is_some_and(|&s| is_part(view, s));
+            let first = row.first().filter(is_label);
+            let is_part = first.is_some_and(|i| i.cell.indent > 0)
+                || first.and_then(|i| i.sentences.first()).is_some_and(|&s| is_part(view, s));
             if !is_part {
                 parent = labels().collect();
             }
-            let mut left: Vec<usize> = Vec::new();
+            let mut left: Vec<usize> = tall.iter().rev().flat_map(|i| i.sentences.iter().copied()).collect();
             for item in *row {
                 let Kind::Figure(figure) = item.kind else {
                     if item.kind == Kind::Label && left.len() < HEADS {
@@ -201,6 +212,8 @@ impl Layout {
                     below: &self.below,
                 });
             }
+            let new = row.iter().filter(is_label).filter(|i| i.cell.rows > 1);
+            tall.extend(new.take(HEADS - tall.len().min(HEADS)));
         }
         out
     }
@@ -292,6 +305,12 @@ fn above(view: &View<'_>, first: usize, table: u32) -> Vec<usize> {
         last = next;
     }
     out
+}
+
+/// The sentences of a caption right below.
+fn caption_below(view: &View<'_>, end: usize, table: u32) -> Vec<usize> {
+    let is_caption = |s: &usize| view.folded.blocks[view.sentences[*s].block].1 == Block::Caption(table);
+    (end..view.sentences.len()).take_while(is_caption).take(HEADS).collect()
 }
 
 /// The sentences of a short line right below that give the unit.

@@ -226,8 +226,12 @@ fn says_more(view: &View<'_>, s: usize, (is_part, is_whole): (bool, bool), is_ti
     let plain = plain.split_once('、').filter(|(n, _)| n.chars().count() <= 3).map_or(plain, |p| p.1);
     // What stands behind 单位 is the unit.
     let plain = plain.split("单位").next().unwrap_or("");
-    // (b): the mark of a note.
-    let is_note = |(i, piece): &(usize, &str)| i % 2 == 1 && piece.trim().len() <= 1;
+    // (b): the mark of a note. (loss): how less than nothing is written.
+    let is_note = |(i, piece): &(usize, &str)| {
+        let words = piece.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
+        let negative = |w: &str| lists().losses.of(language).iter().any(|l| l.eq_ignore_ascii_case(w));
+        i % 2 == 1 && (piece.trim().len() <= 1 || words.into_iter().all(negative))
+    };
     let pieces = plain.split(['(', ')', '[', ']']).enumerate().filter(|p| unit(p.1).is_none() && !is_note(p));
     let is_known = |w: &str| is_filler(w) || is_title && is_title_word(w, language);
     let mut words = pieces.flat_map(|p| p.1.split(|c: char| !c.is_alphabetic())).filter(|w| !w.is_empty());

@@ -40,10 +40,12 @@ pub(in crate::extract) fn negate(folded: &Folded, mentions: &mut Vec<Mention>) {
     }
 }
 
-/// The figure of a cell that is nothing but a figure in brackets.
+/// The figure of a cell that is nothing but a figure in brackets. The second of them may stand in a cell of its own, as
+/// financial reports set it.
 fn bracketed(cell: &str) -> Option<&str> {
     let cell = cell.trim().trim_start_matches(['$', '¥', '€', '£']).trim_start();
-    let inside = cell.strip_prefix('(')?.trim_end_matches('%').trim_end().strip_suffix(')')?.trim();
+    let inside = cell.strip_prefix('(')?.trim_end_matches('%').trim_end();
+    let inside = inside.strip_suffix(')').unwrap_or(inside).trim();
     let inside = inside.trim_start_matches(['$', '¥', '€', '£']).trim_end_matches('%').trim();
     let is_figure = |c: char| c.is_ascii_digit() || matches!(c, ',' | '.');
     let digits = inside.starts_with(|c: char| c.is_ascii_digit()) && inside.chars().all(is_figure);

@@ -208,6 +208,7 @@ fn diagnostic(run: &Run, checked: &Checked, found: &diagnostic::Diagnostic, name
         Some(Label {
             path: (!is_line).then(|| source.name().to_owned()),
             span: span(source, label.span),
+            place: source.place_name(label.span.start).map(str::to_owned),
             text: source.written_slice(label.span).to_owned(),
             primary: label.primary,
         })

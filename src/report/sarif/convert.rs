@@ -1,6 +1,7 @@
 //! From the internal report to the structs of SARIF.
 
 use super::*;
+use crate::article::Syntax;
 use crate::check::{Document, RULES};
 use crate::diagnostic::{Diagnostic, Label, Severity};
 use crate::report::{fact_at, is_file, relative, source_of};
@@ -114,7 +115,11 @@ impl View<'_> {
             locations: vec![location],
             related_locations: related,
             partial_fingerprints: BTreeMap::from([("factlint/v1", found.fingerprint(words.unwrap_or("")))]),
-            fixes: found.fixes.iter().map(|f| self.fix(document, f)).collect(),
+            // No program changes a line of a Word document.
+            fixes: match document.article.syntax {
+                Syntax::Docx => Vec::new(),
+                _ => found.fixes.iter().map(|f| self.fix(document, f)).collect(),
+            },
             properties: (!notes.is_empty()).then_some(Proof { notes }),
         }
     }
@@ -124,7 +129,14 @@ impl View<'_> {
         let source = source_of(self.report, document, label)?;
         if is_file(label, source) {
             let mut location = self.file(source.name());
-            location.physical_location.iter_mut().for_each(|p| p.region = Some(region(source, label.span)));
+            match source.place_name(label.span.start) {
+                // Lines of a text that was extracted are none of the file.
+                Some(name) => location.logical_locations.push(LogicalLocation {
+                    name: name.to_owned(),
+                    fully_qualified_name: format!("{}#{name}", source.name()),
+                }),
+                None => location.physical_location.iter_mut().for_each(|p| p.region = Some(region(source, label.span))),
+            }
             return Some(location);
         }
         let line = source.position(label.span.start).line;
