@@ -295,6 +295,10 @@ fn sum(proof: &Proof) -> Bilingual {
     let last = proof.cycle.last().filter(|c| c.to == ORIGIN);
     let whole = first.zip(last).and_then(|(a, b)| Some((at(a.days)?, at(a.days + between)?, at(-b.days)?)));
     match whole {
+        Some((from, _, least)) if between == 0 => both(|l| match l {
+            Language::En => format!("{} is before {}", from.en, least.en),
+            Language::Zh => format!("{}早于{}", from.zh, least.zh),
+        }),
         Some((from, to, least)) => both(|l| match (l, between < 0) {
             (Language::En, true) => {
                 format!("{} minus {} is {}, but it is not before {}", from.en, counted(-between, l), to.en, least.en)

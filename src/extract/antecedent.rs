@@ -113,7 +113,8 @@ impl<'a> View<'a> {
             }
             return !special(noun) || words.all(|w| !special(w) || w.eq_ignore_ascii_case(noun));
         }
-        let plain = lists().plain_nouns.of(Language::Zh).iter().any(|n| noun.ends_with(n.as_str()));
+        let plain = matches!(noun, "这家" | "那家")
+            || lists().plain_nouns.of(Language::Zh).iter().any(|n| noun.ends_with(n.as_str()));
         plain || noun.chars().next_back().is_some_and(|c| entity.names.zh.iter().any(|n| n.contains(c)))
     }
 

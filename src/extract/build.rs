@@ -13,8 +13,8 @@ use super::table;
 use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
-    age, event, leading, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role, tenure,
-    unnamed, written,
+    age, birth, event, leading, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role,
+    succession, tenure, unnamed, written,
 };
 use crate::article::Article;
 use crate::config::Config;
@@ -112,6 +112,8 @@ fn build(
         editions.read(&view, s, &mut ties);
     }
     tenure::read(&view, &drafts.list, &mut ties);
+    birth::lives(&view, &drafts.list, &mut ties);
+    succession::read(&view, &drafts.list, &mut ties);
     let names = locals.laid_out(&folded);
     let order = drafts.order();
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();

@@ -5,13 +5,14 @@
 
 use super::clause::Sentence;
 use super::scan::{Token, What};
+use super::standing::{Place, is_aside, is_awaited, is_compared, is_record};
 use super::{Cite, DateBasis, DocumentDate, Step};
 use crate::facts::FactBase;
 use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
 use crate::normalise::Folded;
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
-use crate::vocabulary::{Bilingual, Cue, Language, lists};
+use crate::vocabulary::{Bilingual, Cue};
 use chrono::{Datelike, Days, NaiveDate};
 
 /// The days a date mention denotes, and how they were found.
@@ -23,6 +24,8 @@ pub(super) struct Resolved {
     pub(super) steps: Vec<Step>,
     /// Nothing had to be assumed: no anchor that the text does not name, no future day told as past.
     pub(super) sure: bool,
+    /// It only says when what something is compared with was.
+    pub(super) compared: bool,
 }
 
 /// Resolves every date mention, in the order of the text; `None` for other mentions and where nothing anchors it.
@@ -69,7 +72,13 @@ pub(super) fn resolve(
             };
             let planned = list.iter().any(|t| ahead(t) && clause.contains(t.span));
             let aside = is_aside(folded, sentence, clause).then_some(clause);
-            let place = Place { leading, planned, aside, compared: is_compared(folded, sentence, list, token) };
+            let compared = is_compared(folded, sentence, list, token) || is_record(folded, sentence, expr, token);
+            let place = Place { leading, planned, aside, compared };
+            // Not due until October, 直到十月才开通: it is in October.
+            let expr = match expr {
+                DateExpr::Until(inner) if is_awaited(folded, sentence, clause, token.span) => inner,
+                _ => expr,
+            };
             out[m] = walk.resolve(expr, token.span, place, || owner(&list[..], i, facts));
         }
     }
@@ -109,53 +118,6 @@ pub(super) fn fiscal(expr: &DateExpr, facts: &FactBase, entity: usize) -> Option
         return Some(*days);
     }
     expr.resolve(&Anchors { fiscal_year_end: Some(e.fiscal_year_end?), ..Anchors::default() })
-}
-
-/// Where a date stands.
-#[derive(Clone, Copy)]
-struct Place {
-    /// In the first clause of its block.
-    leading: bool,
-    /// In a clause about a plan.
-    planned: bool,
-    /// The clause, where it only tells of a name.
-    aside: Option<Span>,
-    /// It only says when what is compared with was.
-    compared: bool,
-}
-
-/// The clause tells of the name before it, and its date is no part of the story: Nvidia, founded in 1993 by …; Musk, who
-/// left the board in 2018, ….
-fn is_aside(folded: &Folded, sentence: &Sentence, clause: Span) -> bool {
-    let tells = |c: Span| {
-        let words = folded.text[c.start..c.end].trim_start();
-        let first = words.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-        lists().relatives.at_head(words, Language::En).is_some() || first.len() > 4 && first.ends_with("ed")
-    };
-    let Some(at) = sentence.clauses.iter().position(|c| *c == clause) else { return false };
-    // Behind an aside the story goes on: Anthropic, started in 2021 by …, released Claude in March.
-    sentence.language == Language::En && (1..=at).rev().take_while(|&i| tells(sentence.clauses[i])).count() % 2 == 1
-}
-
-/// Up from 3.8m in 2023, fewer than in 2023, 较2023年: the story is not told of the date of what it is compared with.
-fn is_compared(folded: &Folded, sentence: &Sentence, list: &[Token], date: &Token) -> bool {
-    let language = sentence.language;
-    let before = folded.text[sentence.span.start..date.span.start].trim_end();
-    let before = match language {
-        Language::Zh => return before.ends_with(['较', '比']),
-        Language::En => {
-            lists().leads.at_end(before, language).map_or(before, |len| before[..before.len() - len].trim_end())
-        }
-    };
-    if before.ends_with(" than") {
-        return true;
-    }
-    let end = sentence.span.start + before.len();
-    let figure = list.iter().find(|t| t.span.end == end && matches!(t.what, What::Mention(_)));
-    figure.is_some_and(|f| {
-        let head = folded.text[sentence.span.start..f.span.start].trim_end();
-        lists().origins.at_end(head, language).is_some() || head.ends_with(" than")
-    })
 }
 
 struct Walk<'a> {
@@ -285,7 +247,9 @@ impl Walk<'_> {
             _ => expr.resolve(&Anchors { document, ..Anchors::default() }),
         }?;
         let steps = self.steps(expr, span, days, &cites);
-        if (days.start.is_some() || days.end.is_some()) && !(place.compared && self.last.is_some()) {
+        // Where nothing else is dated, the story may be.
+        let aside = place.compared && (self.last.is_some() || document.is_some());
+        if (days.start.is_some() || days.end.is_some()) && !aside {
             self.last = Some((days, span));
             if !sure {
                 self.unsure = Some(span);
@@ -301,7 +265,7 @@ impl Walk<'_> {
                 self.opened = Some((block, days, span));
             }
         }
-        Some(Resolved { days, steps, sure })
+        Some(Resolved { days, steps, sure, compared: place.compared })
     }
 
     /// 年底 with no word for the year in it.

@@ -70,11 +70,8 @@ fn dateline(folded: &Folded, mentions: &[grammar::Mention], title: usize) -> Opt
                 // What a comma leads on is told of the day.
                 let told = behind.strip_prefix(',').is_some_and(|b| b.chars().filter(|c| is_han(*c)).count() > 4);
                 let alone = rest <= 40 && rest <= 2 * at.len() && (!told || is_byline(before, behind));
-                (alone
-                    || byline && is_byline(before, behind)
-                    || is_wire(before, behind)
-                    || stands_alone(before, behind))
-                .then_some((days, at))
+                let signed = byline && is_byline(before, behind);
+                (alone || signed || is_wire(before, behind) || stands_alone(before, behind)).then_some((days, at))
             })
         })
         .next()

@@ -1,14 +1,15 @@
 //! Deals: what was paid, who was on the other side, when it was done.
 
 use super::Doubt;
-use super::amount::priced;
+use super::amount::{money, priced};
 use super::event::Parts;
 use super::frame::{Draft, Drafts, Found, View};
 use super::scan::{Token, What};
 use crate::grammar::Value;
+use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Event, Id, Slot, Statement};
-use crate::vocabulary::{Language, Words, lists};
+use crate::vocabulary::{Language, PredicateKind, Words, lists};
 
 /// Money stands right before the preposition: paid £28 million in cash for.
 pub(super) fn is_price(view: &View<'_>, s: usize, token: &Token) -> bool {
@@ -18,7 +19,12 @@ pub(super) fn is_price(view: &View<'_>, s: usize, token: &Token) -> bool {
     });
     before.is_some_and(|(at, m)| {
         let gap = view.text(Span::new(at.end, token.span.start)).trim();
-        matches!(view.mentions[m].value, Value::Currency(_)) && matches!(gap, "" | "in cash" | "in shares" | "in stock")
+        // In cash, debt included,: words of how, and no name.
+        let how =
+            gap.split_whitespace().count() <= 5 && !gap.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
+        let other = view.inside(s, Span::new(at.end, token.span.start)).iter();
+        let verb = other.into_iter().any(|t| !view.readings(t, PredicateKind::Event).is_empty());
+        matches!(view.mentions[m].value, Value::Currency(_)) && how && !verb
     })
 }
 
@@ -145,8 +151,14 @@ pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         let text = view.text(clause);
         let head = text.trim_start();
         let start = clause.start + (text.len() - head.len());
-        let Some(len) = lists().deals.at_head(head, language) else { continue };
-        let rest = &view.text(Span::new(start + len, clause.end));
+        // The purchase, for $44 billion, was completed in October: what stands between commas is told on the way.
+        let named = lists().deals.at_head(head, language).map(|len| (len, resumed(view, s, clause, start + len)));
+        let Some((len, (rest_start, end))) = named.or_else(|| goes_on(view, s, clause, head).map(|e| (0, (start, e))))
+        else {
+            continue;
+        };
+        let clause = Span::new(clause.start, end);
+        let rest = &view.text(Span::new(rest_start, clause.end));
         let said = |words: &Words| {
             let all = words.of(language).iter().filter_map(|w| Some((rest.find(w.as_str())?, w.len())));
             all.max_by_key(|d| d.1)
@@ -154,10 +166,14 @@ pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         let (done, agreed) = (said(&lists().sealed), said(&lists().agreed));
         let Some((at, width)) = done.or(agreed) else { continue };
         let name = if done.is_some() { "completed" } else { "announced" };
-        let verb = Span::new(start + len + at, start + len + at + width);
+        let verb = Span::new(rest_start + at, rest_start + at + width);
         let Some(when) = view.time(s, verb).filter(|w| clause.contains(w.span)) else { continue };
         // Nothing but the date between the deal and its verb, or behind them.
-        let words = view.text(clause).chars().filter(|c| c.is_alphanumeric()).count();
+        let aside = Span::new(start + len, rest_start.max(start + len));
+        let letters = |span: Span| view.text(span).chars().filter(|c| c.is_alphanumeric()).count();
+        // In English what stands behind the date is told of how it went.
+        let end = if view.is_zh(s) { clause.end } else { verb.end.max(when.span.end) };
+        let words = letters(Span::new(clause.start, end)) - letters(aside);
         let known = [Span::new(start, start + len), verb, when.span];
         let known: usize = known.iter().map(|p| view.text(*p).chars().filter(|c| c.is_alphanumeric()).count()).sum();
         if words > known + 8 {
@@ -179,7 +195,7 @@ pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             .as_ref()
             .and_then(|p| view.facts.vocabulary.get(p))
             .and_then(|p| p.stages.keys().find(|id| id.as_ref() == name).cloned());
-        let price = priced(view, s, clause).filter(|_| done.is_none());
+        let price = priced(view, s, clause).or_else(|| aside_price(view, s, aside));
         let amount = price.as_ref().map(|p| p.1.clone());
         let statement = Statement::Event(Event { stage, amount, nth: None, when: when.days, ..event });
         let mut slots = vec![(Slot::Predicate, verb), (Slot::When, when.span)];
@@ -192,4 +208,55 @@ pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         draft.weak = draft.weak.or(weak);
         drafts.push(draft, price.as_ref().map(|p| p.0).as_slice());
     }
+}
+
+/// Where what is said of a deal goes on and ends: right behind its noun, or behind what stands between commas.
+fn resumed(view: &View<'_>, s: usize, clause: Span, from: usize) -> (usize, usize) {
+    let clauses = &view.sentences[s].clauses;
+    let own = clauses.iter().position(|c| *c == clause);
+    let bare = view.text(Span::new(from.min(clause.end), clause.end)).chars().all(|c| !c.is_alphanumeric());
+    let next = own.filter(|_| bare).and_then(|i| clauses.get(i + 2));
+    next.map_or((from, clause.end), |c| (c.start, c.end))
+}
+
+/// 宣布收购…,次年1月完成; the biggest purchase of its life, first announced in January: a stage told behind the purchase in
+/// the same sentence, by its verb and its date alone.
+fn goes_on(view: &View<'_>, s: usize, clause: Span, head: &str) -> Option<usize> {
+    let clauses = &view.sentences[s].clauses;
+    let own = clauses.iter().position(|c| *c == clause).filter(|&i| i > 0)?;
+    let language = view.language(s);
+    let verb = match view.is_zh(s) {
+        true => lists().sealed.at_end(head.trim_end(), language).is_some(),
+        false => {
+            let head =
+                ["first ", "originally ", "initially "].iter().find_map(|w| head.strip_prefix(w)).unwrap_or(head);
+            ["announced in ", "announced on ", "completed in ", "completed on ", "closed in ", "closed on "]
+                .iter()
+                .any(|w| head.starts_with(w))
+        }
+    };
+    let names = view.inside(s, clause).iter().any(|t| t.is_name());
+    let before = Span::new(clauses[own - 1].start, clause.start);
+    let bought = view.inside(s, before).iter().any(|t| {
+        let readings = view.readings(t, PredicateKind::Event);
+        readings.iter().any(|r| matches!(r.predicate.as_ref(), "acquire" | "merge"))
+    });
+    let called = view.is_zh(s) || {
+        let words = view.text(before).to_ascii_lowercase();
+        bought || ["purchase", "deal", "acquisition", "takeover", "merger"].iter().any(|w| words.contains(w))
+    };
+    (verb && !names && (bought || called && !view.is_zh(s))).then_some(clause.end)
+}
+
+/// The price of a deal between commas: the purchase, for $44 billion, ….
+fn aside_price(view: &View<'_>, s: usize, aside: Span) -> Option<(usize, Quantity)> {
+    let words = view.text(aside).trim_start_matches([',', ' ']);
+    lists().prices.at_head(words, view.language(s))?;
+    view.inside(s, aside).iter().find_map(|t| match t.what {
+        What::Mention(m) => match &view.mentions[m].value {
+            Value::Currency(q) => Some((m, money(view, m, q))),
+            _ => None,
+        },
+        _ => None,
+    })
 }

@@ -1,6 +1,5 @@
 //! Frames of events: who did what to whom, when, for how much.
 
-use super::Doubt;
 use super::amount::{amount, marks, nth};
 use super::deal::{bought, completion, doer_before, is_listed, is_price, other_party};
 use super::frame::{Drafts, Found, View, part};
@@ -12,6 +11,7 @@ use super::telling::{at_place, described, holder, located, opened, relative_doer
 use super::trace::{Way, Why};
 use super::venue::{bounded, not_yet};
 use super::voice::{acts, agent, is_passive, moved, patient, stands_last};
+use super::{Doubt, Modality};
 use crate::grammar::{DateExpr, Value};
 use crate::source::Span;
 use crate::statement::{Event, Slot, Statement};
@@ -63,7 +63,7 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, meant: &[&Reading], drafts:
     // 从成立那天起: spoken of before, whatever was dated there.
     let behind = view.text(Span::new(token.span.end.min(clause.end), clause.end));
     let recalled = lists().recalled.at_head(behind, view.language(s)).is_some();
-    let when = when.filter(|w| !recalled || clause.contains(w.span));
+    let when = when.filter(|w| !recalled || clause.contains(w.span) && w.span.end <= token.span.start);
     // Under an agreement of January 2022, X holds the rights.
     let when = when.or_else(|| view.scene(s).filter(|_| !view.is_zh(s)));
     let mut parts: Vec<Parts> = meant.iter().filter_map(|r| fill(view, s, token, r)).collect();
@@ -113,10 +113,13 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, meant: &[&Reading], drafts:
     let ids = first.subject.as_ref().map_or(&[][..], |f| &f.ids);
     let (days, no_time) = view.days(when, ids);
     // Listed since 2013: what happens once and lasts began then.
-    let lasts = first.object.is_none()
-        && first.event.predicate.as_deref().is_some_and(|p| {
-            view.facts.vocabulary.get(p).is_some_and(|p| p.once && p.optional.iter().any(|o| o == "object"))
-        });
+    let lasts = first.event.predicate.as_deref().is_some_and(|p| {
+        let optional = |p: &Predicate| p.optional.iter().any(|o| o == "object");
+        view.facts
+            .vocabulary
+            .get(p)
+            .is_some_and(|p| p.once && optional(p) && (first.object.is_none() || p.object == ["organization"]))
+    });
     let began = when.filter(|_| lasts).and_then(|w| match view.date_expr(w.mention)? {
         DateExpr::Since(inner) => match **inner {
             DateExpr::Known(days) => Some(days),
@@ -143,6 +146,16 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, meant: &[&Reading], drafts:
     draft.time = when.map(|w| w.mention);
     draft.doubt = doubt;
     draft.weak = draft.weak.or(weak);
+    if draft.modality == Modality::Planned
+        && let Some(stage) = stage::announced(view, s, token, when.map(|w| w.span), &draft.statement)
+    {
+        draft.modality = Modality::Asserted;
+        for statement in std::iter::once(&mut draft.statement).chain(&mut draft.readings) {
+            if let Statement::Event(event) = statement {
+                event.stage = Some(stage.clone());
+            }
+        }
+    }
     if when.is_none() {
         bounded(view, s, token.span, &mut draft);
     }
@@ -189,6 +202,14 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         },
         Err(doubt) => (None, Some(doubt)),
     };
+    // 2011年问世的DanNet: who did it stands in the clause, or nobody does.
+    if view.is_zh(s)
+        && takes_object
+        && is_relative(view, s, token)
+        && subject.as_ref().is_some_and(|f| !view.sentences[s].span.contains(f.span))
+    {
+        (subject, doubt) = (None, Some(Doubt::NoSubject));
+    }
     if let Some(found) = relative_doer(view, s, token, &predicate.subject) {
         (subject, doubt) = (Some(found), None);
     }

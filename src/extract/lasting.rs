@@ -3,7 +3,7 @@
 use super::frame::View;
 use super::order::{Dated, Moment, Tie, TieKind, is_full, length, moment, words};
 use super::scan::What;
-use crate::grammar::{Anchors, DateExpr, Value};
+use crate::grammar::{Anchors, DateExpr, From, Value};
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
 use crate::vocabulary::{Language, ordered};
@@ -14,6 +14,7 @@ pub(super) fn read(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie
     lasted(view, s, dates, out);
     days_of(view, s, dates, out);
     anniversary(view, s, dates, out);
+    until_now(view, s, dates, out);
 }
 
 /// 2015年动工,历时三年,2020年完工; from 2015 to 2018, a period of five years.
@@ -25,8 +26,10 @@ fn lasted(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         let Some((least, most)) = length(duration) else { continue };
         let before = words(view, view.sentences[s].span.start, token.span.start);
         let before = before.trim_end();
-        let Some(len) = ordered().lasting.at_end(before, language) else { continue };
-        let ends = range_before(view, s, dates, token.span, language).or_else(|| {
+        // For 18 years, from 1990 to 2008.
+        let ranged = language == Language::En && before.ends_with(" for");
+        let Some(len) = ordered().lasting.at_end(before, language).or(ranged.then_some(0)) else { continue };
+        let ends = range_beside(view, s, dates, token.span, language).or_else(|| {
             // Two dates in all, one to either side.
             let [first, second] = dates else { return None };
             let around = first.span.end <= token.span.start && token.span.end <= second.span.start;
@@ -47,19 +50,60 @@ fn lasted(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     }
 }
 
-/// The two ends of a range that stands right before a length, in its clause or the one before.
-fn range_before(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: Language) -> Option<(Moment, Moment)> {
-    let date = dates.iter().rev().find(|d| d.span.end <= at.start)?;
+/// The two ends of a range that stands right before a length, in its clause or the one before, or right behind it.
+fn range_beside(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: Language) -> Option<(Moment, Moment)> {
+    let before = dates.iter().rev().find(|d| d.span.end <= at.start);
+    let behind = || {
+        let date = dates.iter().find(|d| d.span.start >= at.end)?;
+        let gap = words(view, at.end, date.span.start);
+        // From 1990 to 1996 and again from 2002 on; from 1990 to 2008 as treasurer.
+        let rest = words(view, date.span.end, view.sentences[s].span.end);
+        let ends = rest.trim().is_empty() || rest.trim_start().starts_with(['.', ';', ')', ',']);
+        let whole = ends && !rest.contains(" and ") && !rest.contains(" again");
+        matches!(gap.trim(), "," | "(" | "").then_some(date).filter(|_| language == Language::En && whole)
+    };
+    let near = |date: &&Dated| {
+        let gap = words(view, date.span.end, at.start);
+        gap.chars().count() <= if language == Language::Zh { 8 } else { 24 }
+    };
+    let date = before.filter(near).or_else(behind)?;
     let DateExpr::Range(first, second) = date.expr else { return None };
-    let gap = words(view, date.span.end, at.start);
-    let near = gap.chars().count() <= if language == Language::Zh { 8 } else { 24 };
     let day = |expr: &DateExpr| match expr {
         DateExpr::Known(_) => expr.resolve(&Anchors::default()),
         _ => None,
     };
     let span = Some(view.folded.origin(date.span));
     let (a, b) = (day(first)?, day(second)?);
-    (near && s < view.sentences.len()).then_some((Moment { span, days: a }, Moment { span, days: b }))
+    (s < view.sentences.len()).then_some((Moment { span, days: a }, Moment { span, days: b }))
+}
+
+/// Nothing behind an anniversary says that it is one of something else.
+fn is_whole(rest: &str) -> bool {
+    let rest = rest.trim_start();
+    let rest = rest.strip_prefix("in ").or(rest.strip_prefix("this ")).unwrap_or(rest);
+    rest.is_empty() || rest.starts_with(|c: char| ".,;)".contains(c) || c.is_ascii_digit()) || rest.starts_with("year")
+}
+
+/// 2015年开馆,距今已有8年: from a date to the day of writing.
+fn until_now(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let language = view.language(s);
+    let Some(days) = view.document.filter(|_| !view.inferred) else { return };
+    for token in &view.tokens[s] {
+        let What::Mention(m) = token.what else { continue };
+        let Value::Duration(duration) = &view.mentions[m].value else { continue };
+        let before = words(view, view.sentences[s].span.start, token.span.start);
+        let Some(len) = ordered().until_now.at_end(before.trim_end(), language) else { continue };
+        let place = Span::new(token.span.start - len, token.span.start);
+        let date = dates.iter().rev().find(|d| d.span.end <= place.start).filter(|d| is_full(d));
+        let Some((date, (least, most))) = date.zip(length(duration)) else { continue };
+        let gap = words(view, date.span.end, place.start);
+        let near = gap.chars().count() <= 16 && gap.matches([',', ';']).count() <= 1;
+        if near && !view.sentences[s].quotes.iter().any(|q| q.contains(token.span)) {
+            let (from, to) = (vec![moment(view, date)], Moment { span: None, days });
+            let words = view.folded.origin(Span::new(place.start, token.span.end));
+            out.push(Tie { kind: TieKind::Distance, words, from, to, least, most });
+        }
+    }
 }
 
 /// 为期三天的会议于5月3日至7日举行, the three-day fair (May 3–5): so many days, the first and the last counted or not.
@@ -101,7 +145,12 @@ fn days_of(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
 /// 成立于1998年,2018年迎来成立20周年: the founding and the anniversary in one sentence.
 fn anniversary(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     let [first, second] = dates else { return };
-    if !is_full(first) || !is_full(second) {
+    // This year, of an article that says when it was written.
+    let this_year = |d: &Dated| {
+        let now = matches!(d.expr, DateExpr::Relative { from: From::Document, count: 0, unit: TimeUnit::Year, fields } if fields.is_empty());
+        now && view.document.is_some() && !view.inferred
+    };
+    if ![first, second].iter().all(|d| is_full(d) || this_year(d)) {
         return;
     }
     let language = view.language(s);
@@ -119,11 +168,14 @@ fn anniversary(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     };
     for token in &view.tokens[s] {
         let What::Mention(m) = token.what else { continue };
+        let lead = words(view, sentence.start, token.span.start);
+        let tail = words(view, token.span.end, sentence.end);
+        // 上市10周年, the 10th anniversary of its first flight: of something else than the founding.
+        let own = ordered().anniversaries.at_end(lead.trim_end_matches('第'), language).is_some();
+        let rest = tail.trim_start().strip_prefix("anniversary");
         let years = match &view.mentions[m].value {
-            Value::Duration(d) if view.text(token.span).contains("周年") => d.quantity.stated,
-            Value::Ordinal(q) if words(view, token.span.end, sentence.end).trim_start().starts_with("anniversary") => {
-                q.stated
-            }
+            Value::Duration(d) if own && view.text(token.span).contains("周年") => d.quantity.stated,
+            Value::Ordinal(q) if rest.is_some_and(is_whole) => q.stated,
             _ => None,
         };
         let Some(years) = years.and_then(|v| v.to_i64()).filter(|y| (1..1000).contains(y)) else { continue };

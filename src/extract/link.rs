@@ -4,11 +4,11 @@ use super::Doubt;
 use super::figures::difference;
 use super::frame::{Drafts, View, part};
 use super::scan::{Token, What};
-use crate::grammar::{DateExpr, Value, units};
+use crate::grammar::{DateExpr, From, Value, units};
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Link, LinkKind, Slot, Statement};
-use crate::time::TimeUnit;
+use crate::time::{Interval, Precision, TimeUnit};
 use crate::vocabulary::Cue;
 use rust_decimal::Decimal;
 
@@ -47,7 +47,7 @@ pub(super) fn read(view: &View<'_>, s: usize, bare: bool, drafts: &mut Drafts) {
             value => {
                 let Some((word, rises)) = difference(view, s, token.span) else { continue };
                 used.push(word);
-                let link = link(LinkKind::Growth, value.quantity().cloned(), rises);
+                let link = Link { when: implied(view, s), ..link(LinkKind::Growth, value.quantity().cloned(), rises) };
                 push(view, s, token.span, link, Some(m), Some(word), drafts);
             }
         }
@@ -90,6 +90,32 @@ fn is_counted(words: &str, zh: bool) -> bool {
         }
     }
 }
+
+/// Fell 23% compared to March 2008: the same month of the year after, if the article was written soon after it.
+fn implied(view: &View<'_>, s: usize) -> Option<Interval> {
+    let mut dates = view.tokens[s].iter().filter_map(|t| match t.what {
+        What::Mention(m) if matches!(view.mentions[m].value, Value::Date(_)) => Some((m, view.times[m].as_ref()?)),
+        _ => None,
+    });
+    // A date that counts from another one (the previous month) says nothing of its own.
+    let compared = dates.find(|(m, d)| d.compared && matches!(view.date_expr(*m), Some(DateExpr::Known(_))))?.1;
+    let days = compared.days.shift(TimeUnit::Year, 1).filter(|d| d.precision >= Precision::Month)?;
+    let (start, end, written) = (days.start?, days.end?, view.document?.start?);
+    let soon = start <= written && (written - end).num_days() < SOON;
+    let others = view.tokens[s].iter().any(|t| match t.what {
+        What::Mention(m) => view.times[m].as_ref().is_some_and(|d| !d.compared && !view.inferred && is_dated(view, m)),
+        _ => false,
+    });
+    (soon && !others).then_some(days)
+}
+
+/// The date is one by itself: of a year, a month, a day.
+fn is_dated(view: &View<'_>, mention: usize) -> bool {
+    !matches!(view.date_expr(mention), Some(DateExpr::Relative { from: From::Discourse, .. }))
+}
+
+/// Days between the end of a period and an article that tells of it as its last.
+const SOON: i64 = 130;
 
 fn link(kind: LinkKind, value: Option<Quantity>, rises: Option<bool>) -> Link {
     Link { kind, subject: Vec::new(), value, rises, when: None, of: Vec::new() }

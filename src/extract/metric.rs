@@ -14,7 +14,7 @@ use super::pairs::{cost, predicate_fits};
 use super::scan::{Reading, Token, What};
 use super::trace::{Way, Why};
 use crate::grammar::Value;
-use crate::quantity::Quantity;
+use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
 use crate::statement::{Id, Metric, Slot, Statement};
 use crate::vocabulary::{Measures, PredicateKind};
@@ -279,6 +279,16 @@ fn last_of_sentence(view: &View<'_>, s: usize, ids: &[Id], at: Span, drafts: &Dr
     Some(When { mention, span: view.mentions[mention].span, days })
 }
 
+/// In 2022 it sold 1.8 million vehicles and in 2023 3 million: the unit of the figure before of the same metric.
+fn unit_before(view: &View<'_>, s: usize, metric: &Id, ids: &[Id], drafts: &Drafts) -> Option<Unit> {
+    let sentence = view.sentences[s].span;
+    let mut before = drafts.list.iter().rev().take_while(|d| sentence.contains(d.span));
+    before.find_map(|d| match &d.statement {
+        Statement::Metric(m) if m.metric.as_ref() == Some(metric) && m.subject == ids => m.value.unit.clone(),
+        _ => None,
+    })
+}
+
 /// The claim of a figure whose parts are found; `None` where no reading of the word fits whom it is about.
 pub(super) fn build(
     view: &View<'_>,
@@ -315,10 +325,14 @@ pub(super) fn build(
         if days.is_none() && doubt.is_none() {
             doubt = no_time.filter(|_| predicate.measures == Some(Measures::Flow) || when.is_some());
         }
+        let mut value = figure.value.clone();
+        if value.unit.is_none() {
+            value.unit = unit_before(view, s, &reading.predicate, &ids, drafts);
+        }
         statements.push(Statement::Metric(Metric {
             metric: Some(reading.predicate.clone()),
             subject: ids.clone(),
-            value: figure.value.clone(),
+            value,
             basis: None,
             when: days,
         }));

@@ -6,6 +6,7 @@
 mod age;
 mod amount;
 mod antecedent;
+mod birth;
 mod build;
 mod clause;
 mod context;
@@ -41,7 +42,9 @@ mod scan;
 mod scene;
 mod sequence;
 mod stage;
+mod standing;
 mod subject;
+mod succession;
 mod table;
 mod telling;
 mod tenure;
@@ -50,6 +53,7 @@ mod trace;
 mod unnamed;
 mod venue;
 mod voice;
+mod works;
 mod written;
 
 use crate::source::Span;
@@ -303,6 +307,13 @@ pub struct Extraction {
 }
 
 impl Extraction {
+    /// The mentions that begin inside of a place, in the order of the text.
+    pub fn mentions_in(&self, place: Span) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.span.start < place.start);
+        let to = self.mentions.partition_point(|m| m.span.start < place.end);
+        self.mentions.get(from..to).unwrap_or_default()
+    }
+
     /// Nothing found yet in an article of this date.
     pub fn of(date: DocumentDate) -> Self {
         Self {

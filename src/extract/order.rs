@@ -2,15 +2,17 @@
 //!
 //! Moments are dates of the text. Whether all of them can be true is decided in `check`, over `timeline`.
 
+use super::birth;
 use super::frame::View;
 use super::lasting;
 use super::scan::{Token, What};
 use super::sequence;
+use super::works;
 use crate::grammar::{DateExpr, Duration, From, Value};
 use crate::quantity::Comparator;
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
-use crate::vocabulary::{Language, Ordered, ordered};
+use crate::vocabulary::{Language, ordered};
 use rust_decimal::prelude::ToPrimitive;
 
 /// A day of the story: a date of the text, or the day the article was written.
@@ -56,8 +58,6 @@ pub struct Tie {
     pub most: Option<i64>,
 }
 
-/// A year and a day: nobody has lived longer than 122 years.
-const LONGEST_LIFE: i64 = 123 * 366;
 /// What is almost at the same time is no further apart than half a year.
 const TOGETHER: i64 = 184;
 /// Dates before this one that a distance may count from.
@@ -84,7 +84,8 @@ pub(super) fn read(view: &View<'_>, s: usize, earlier: &mut Vec<Moment>, out: &m
     afterwards(view, s, &dates, out);
     sequence::read(view, s, &dates, out);
     since(view, s, &dates, out);
-    lived(view, s, &dates, out);
+    works::read(view, s, &dates, out);
+    birth::read(view, s, &dates, out);
 }
 
 fn dated<'a>(view: &View<'a>, token: &Token) -> Option<Dated<'a>> {
@@ -108,8 +109,17 @@ pub(super) fn words(view: &View<'_>, from: usize, to: usize) -> String {
 
 /// 十年过后的2018年, three years ago, in 2019: a date that is told twice, once by its distance.
 fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[Moment], out: &mut Vec<Tie>) {
-    let DateExpr::Relative { from, count, unit, fields } = first.expr else { return };
     let gap = words(view, first.span.end, second.span.start);
+    // In 2019, three years ago: the other way round.
+    if let (DateExpr::Known(_), DateExpr::Relative { from: From::Document, count: ..0, .. }) = (first.expr, second.expr)
+        && gap.trim() == ","
+        && view.language(s) == Language::En
+        && !view.sentences[s].quotes.iter().any(|q| q.contains(second.span))
+    {
+        return stepped(view, s, second, first, earlier, out);
+    }
+    let DateExpr::Relative { from, count, unit, fields } = first.expr else { return };
+    let gap = if second.span.start < first.span.start { ",".to_owned() } else { gap };
     let beside = ordered().apposed.of(view.language(s)).iter().any(|w| w == gap.trim());
     // 去年底的2021年 says more than the words between.
     if !beside || !is_full(second) || !fields.is_empty() || second.days.precision > unit.precision() {
@@ -289,62 +299,4 @@ fn afterwards(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         least: Some(0),
         most: None,
     });
-}
-
-/// 生于1912年,1954年去世,享年51岁: birth, death and what lies between.
-fn lived(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
-    let Ordered { born, died, aged, .. } = ordered();
-    let language = view.language(s);
-    let [first, second] = dates else { return };
-    if !is_full(first) || !is_full(second) {
-        return;
-    }
-    let sentence = view.sentences[s].span;
-    let sides = |d: &Dated, from: usize, to: usize| (words(view, from, d.span.start), words(view, d.span.end, to));
-    let (lead, middle) = sides(first, sentence.start, second.span.start);
-    let (_, tail) = sides(second, first.span.end, sentence.end);
-    let holds =
-        |text: &str, list: &crate::vocabulary::Words| list.of(language).iter().any(|w| text.contains(w.as_str()));
-    let near = |text: &str| text.chars().rev().take(24).collect::<Vec<_>>().into_iter().rev().collect::<String>();
-    let birth = holds(&near(&lead), born)
-        || language == Language::Zh && holds(&middle.chars().take(6).collect::<String>(), born);
-    let death = holds(&middle, died) || holds(&tail.chars().take(24).collect::<String>(), died);
-    if !birth || !death || holds(&tail, born) {
-        return;
-    }
-    let (from, to) = (vec![moment(view, first)], moment(view, second));
-    let age = view.tokens[s].iter().filter_map(|t| match t.what {
-        What::Mention(m) => match &view.mentions[m].value {
-            Value::Age(years) => Some((t.span, years.stated.filter(|_| years.comparator.is_none())?.to_i64()?)),
-            _ => None,
-        },
-        _ => None,
-    });
-    let ages: Vec<(Span, i64)> = age.collect();
-    let told = |span: Span| {
-        let before = words(view, sentence.start, span.start);
-        let own = words(view, span.start, span.end);
-        aged.at_end(before.trim_end(), language).is_some()
-            || aged.of(language).iter().any(|w| own.starts_with(w.as_str()))
-    };
-    match ages[..] {
-        [(span, years)] if told(span) => {
-            // In China one year more may be counted, the year of birth being the first.
-            let spare = if language == Language::Zh { 2 } else { 0 };
-            let (least, most) = ((years - spare) * 365, (years + 1) * 366);
-            out.push(Tie {
-                kind: TieKind::Age,
-                words: view.folded.origin(span),
-                from,
-                to,
-                least: Some(least),
-                most: Some(most),
-            });
-        }
-        [] => {
-            let words = view.folded.origin(second.span);
-            out.push(Tie { kind: TieKind::Age, words, from, to, least: Some(0), most: Some(LONGEST_LIFE) });
-        }
-        _ => {}
-    }
 }

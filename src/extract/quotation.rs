@@ -5,6 +5,7 @@ use super::frame::{Drafts, Found, View, part};
 use super::scan::{Token, What};
 use crate::source::Span;
 use crate::statement::{Id, Quotation, Slot, Statement};
+use crate::time::Interval;
 use crate::vocabulary::Cue;
 
 /// Adds the quotations of a sentence; runs after the events, so that occasions are known.
@@ -28,7 +29,8 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
 }
 
 fn add(view: &View<'_>, s: usize, token: &Token, speaker: Found, words: Span, drafts: &mut Drafts) {
-    let when = view.time(s, token.span);
+    // A date inside the words is one they speak of.
+    let when = view.time(s, token.span).filter(|w| !words.contains(w.span));
     let occasion = occasion(view, s, token, drafts);
     let days = when.and_then(|w| w.days);
     let mut parts = vec![(Slot::Words, words), (Slot::Subject, speaker.span), (Slot::Predicate, token.span)];
@@ -58,6 +60,14 @@ fn add(view: &View<'_>, s: usize, token: &Token, speaker: Found, words: Span, dr
         }
         draft.doubt = None;
         draft.weak = draft.weak.or(Some(Doubt::InferredDate));
+    }
+    // Told in the past and of no day, it was said by the day of writing.
+    if let Statement::Quotation(q) = &mut draft.statement
+        && q.when.is_none()
+        && draft.modality.is_judged()
+        && let Some(end) = view.document.filter(|_| !view.inferred).and_then(|d| d.end)
+    {
+        q.when = Interval::between(None, Some(end));
     }
     draft.occasion = occasion.map(|o| o.0);
     drafts.push(draft, &[]);

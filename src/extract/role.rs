@@ -37,9 +37,11 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
     }
     let Some(predicate) = view.facts.vocabulary.get(&reading.predicate) else { return };
     let mut organization = organization(view, s, token, &predicate.object);
-    let person = successor(view, s, token, &predicate.subject)
-        .or_else(|| person(view, s, token, &predicate.subject, organization.as_ref()))
-        .or_else(|| officer(view, s, token, &predicate.subject));
+    let person = match successor(view, s, token, &predicate.subject) {
+        Some(successor) => successor,
+        None => person(view, s, token, &predicate.subject, organization.as_ref())
+            .or_else(|| officer(view, s, token, &predicate.subject)),
+    };
     let mut weak = None;
     let carries = organization.is_none() && person.is_some();
     if carries {
@@ -93,7 +95,12 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         (RoleStatus::Former, ..) => (view.document, None),
         (_, _, d) => (view.document.or(d), d.filter(|_| view.document.is_some())),
     };
-    let own_clause = |w: &When| view.clause(s, at).contains(w.span);
+    // 2018年5月,某人出任…: the date may stand right before the clause.
+    let own_clause = |w: &When| {
+        let clause = view.clause(s, at);
+        let gap = (w.span.end <= clause.start).then(|| view.text(Span::new(w.span.end, clause.start)));
+        clause.contains(w.span) || gap.is_some_and(|g| !g.contains(char::is_alphanumeric))
+    };
     let (began, left) = match dated.filter(|_| verb && when.as_ref().is_some_and(own_clause)) {
         Some(days) => handover(view, s, token, person.as_ref(), days),
         None => (None, None),
@@ -274,14 +281,17 @@ fn beginning(view: &View<'_>, s: usize, when: When, title: Span) -> Option<Inter
     }
 }
 
-/// Who takes the post over: the subject of 接替, succeeded, not the holder before, who is its object.
-fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
+/// Who takes the post over: the subject of 接替, succeeded, not the holder before, who is its object. `Some(None)` where
+/// a holder before is named and nobody knows who follows.
+fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Option<Side>> {
     let clause = view.clause(s, token.span);
     let own = Span::new(clause.start, token.span.start.max(clause.start));
     let verb = view.inside(s, own).iter().rev().find(|t| view.is_cue(t, Cue::Succeed))?;
     let before = Span::new(clause.start, verb.span.start);
     // With no holder named behind it the verb only takes the post; passive, the one behind it does.
-    let holder = view.first_name(s, Span::new(verb.span.end, token.span.start.max(verb.span.end)), types)?;
+    let behind = Span::new(verb.span.end, token.span.start.max(verb.span.end));
+    let open = || view.inside(s, behind).iter().find_map(|t| view.open_local(t)).map(|id| vec![id]);
+    let holder = view.first_name(s, behind, types).map(|f| f.ids).or_else(open)?;
     if view.inside(s, before).iter().any(|t| view.is_cue(t, Cue::Passive) || view.is_cue(t, Cue::Agent)) {
         return None;
     }
@@ -291,10 +301,10 @@ fn successor(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Opti
         .iter()
         .find(|t| view.ids(t, types).is_some());
     if let Some(t) = behind.filter(|t| view.text(Span::new(token.span.end, t.span.start)).trim() == "的") {
-        return side(view, t, types);
+        return Some(side(view, t, types));
     }
-    let found = view.subject(s, verb.span, types).ok().filter(|f| f.weak.is_none() && f.ids != holder.ids)?;
-    Some(Side { ids: found.ids, span: found.span })
+    let found = view.subject(s, verb.span, types).ok().filter(|f| f.weak.is_none() && f.ids != holder);
+    Some(found.map(|f| Side { ids: f.ids, span: f.span }))
 }
 
 /// A word before the title makes it a lower one: 副总裁, vice president.
@@ -333,7 +343,7 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
         let apposed = comma || matches!(gap, "" | ":" | "是" | "为" | "、" | "is" | "was" | ", is" | "的");
         // Became chairman and chief technology officer, and Jeff Henley …: another clause.
         let joined = gap.starts_with("and ") && !gap.contains(',') && !is_taken(view, s, token);
-        let second_title = gap.starts_with("兼") || joined || gap.starts_with("、");
+        let second_title = gap.starts_with("兼") && !gap.contains(',') || joined || gap.starts_with("、");
         if apposed || second_title && gap.len() <= 36 {
             view.took(token.span, Slot::Subject, t.span, Way::Beside);
             return side(view, t, types);

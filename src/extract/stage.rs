@@ -3,8 +3,8 @@
 use super::frame::View;
 use super::scan::{Token, What};
 use crate::source::Span;
-use crate::statement::Id;
-use crate::vocabulary::{Language, Predicate, PredicateKind, Words, lists};
+use crate::statement::{Id, Statement};
+use crate::vocabulary::{Cue, Language, Predicate, PredicateKind, Words, lists};
 
 /// The stage that a verb before the noun (with what the noun is of between them) or behind it tells, and where the verb
 /// stands; `None` where there is no such verb, or the event has no such stage.
@@ -15,6 +15,31 @@ pub(super) fn told(view: &View<'_>, s: usize, token: &Token, predicate: &Predica
         let verb = before(view, s, token, words).or_else(|| behind(view, s, token, words))?;
         Some((stage.clone(), verb))
     })
+}
+
+/// Announced in April that it would buy X, 4月宣布将收购X: the plan is told by its announcement, whose date is known; a
+/// date behind the verb is that of the plan.
+pub(super) fn announced(
+    view: &View<'_>,
+    s: usize,
+    token: &Token,
+    when: Option<Span>,
+    statement: &Statement,
+) -> Option<Id> {
+    let Statement::Event(event) = statement else { return None };
+    let predicate = view.facts.vocabulary.get(event.predicate.as_ref()?)?;
+    let stage = predicate.stages.get_key_value("announced")?.0;
+    let when = when.filter(|w| w.end <= token.span.start)?;
+    let sentence = view.sentences[s].span;
+    let before = view.text(Span::new(sentence.start, token.span.start.max(sentence.start)));
+    let (start, verb) = last_word(before, &lists().announcing, view.language(s))?;
+    let gap = Span::new(sentence.start + start + verb, token.span.start);
+    let other = |t: &Token| !view.readings(t, PredicateKind::Event).is_empty();
+    let dated = if gap.contains(when) { when.len() } else { 0 };
+    // Nothing but the date, who will do it, and the price.
+    let near = if view.is_zh(s) { 36 } else { 40 };
+    let plain = gap.len().saturating_sub(dated) <= near && !view.inside(s, gap).iter().any(other);
+    (plain && view.has_cue(s, gap, Cue::Planned)).then(|| stage.clone())
 }
 
 /// The verb stands before, with nothing but the noun's own words between: its $20 billion, 对X的.

@@ -132,6 +132,10 @@ impl<'a> View<'a> {
             self.took(at, Slot::Subject, found.span, Way::Beside);
             return Ok(found);
         }
+        if let Some(found) = self.latter(s, own, types).or_else(|| self.relative_head(s, clause, types)) {
+            self.took(at, Slot::Subject, found.span, Way::Pronoun);
+            return Ok(found);
+        }
         let pronoun = self.pronoun(s, own, types);
         // The group came home, when its shares …: of the group.
         let opened = pronoun.as_ref().filter(|p| p.noun.is_none()).and_then(|_| {
@@ -196,6 +200,35 @@ impl<'a> View<'a> {
         }
         let topic = || topic().or_else(hero).inspect(|f| self.took(at, Slot::Subject, f.span, Way::Topic));
         found.or_else(topic).ok_or(Doubt::NoSubject)
+    }
+
+    /// 后者, the latter: the name before it, in the sentence or the one before.
+    fn latter(&self, s: usize, own: Span, types: &[String]) -> Option<Found> {
+        let head = self.text(own).trim_start();
+        lists().latters.at_head(head, self.language(s))?;
+        let before = Span::new(self.sentences[s].span.start, own.start.max(self.sentences[s].span.start));
+        let here = self.kinds.names.inside(s, before).last();
+        let last = here.or_else(|| {
+            let i = s.checked_sub(1).filter(|&i| self.sentences[i].block == self.sentences[s].block)?;
+            self.kinds.names.of(i).last()
+        })?;
+        Some(Found { ids: self.ids(last, types)?, span: last.span, weak: None })
+    }
+
+    /// Yaccarino, an advertising executive, who resigned in July: the name before the apposition.
+    fn relative_head(&self, s: usize, clause: Span, types: &[String]) -> Option<Found> {
+        let head = self.text(clause).trim_start();
+        if self.is_zh(s) || !["who ", "which "].iter().any(|w| head.starts_with(w)) {
+            return None;
+        }
+        let clauses = &self.sentences[s].clauses;
+        let own = clauses.iter().position(|c| *c == clause)?;
+        let (apposed, before) = (*clauses.get(own.checked_sub(1)?)?, *clauses.get(own.checked_sub(2)?)?);
+        let opens = lists().indefinites.at_head(self.text(apposed).trim_start(), Language::En).is_some();
+        let bare = self.kinds.names.inside(s, apposed).is_empty();
+        let name = self.kinds.names.inside(s, before).last().filter(|_| opens && bare)?;
+        let beside = self.text(Span::new(name.span.end, apposed.start)).trim() == ",";
+        beside.then(|| Some(Found { ids: self.ids(name, types)?, span: name.span, weak: None }))?
     }
 
     /// OpenAI, a laboratory founded in 2015: a participle in an apposition tells of the name before the comma, whatever

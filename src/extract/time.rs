@@ -54,7 +54,8 @@ impl View<'_> {
             return None;
         }
         // It came home in November 2019, when its shares made their debut: at the time of the clause before.
-        if !self.is_zh(s) && self.text(clause).trim_start().starts_with("when ") {
+        let head = self.text(clause).trim_start();
+        if !self.is_zh(s) && (head.starts_with("when ") || head.starts_with("where ")) {
             let clauses = &self.sentences[s].clauses;
             let own = clauses.partition_point(|c| c.end <= clause.start);
             let before = own.checked_sub(1).and_then(|i| clauses.get(i)).copied();
@@ -368,8 +369,9 @@ impl View<'_> {
             self.dates(i, Span::new(span.start, end)).next_back()
         };
         let (_, mention) = back.into_iter().find_map(base)?;
-        if matches!(self.date_expr(mention).map(DateExpr::core), Some(DateExpr::Fiscal { .. })) {
-            return None;
+        if let Some(DateExpr::Fiscal { half, quarter, .. }) = self.date_expr(mention).map(DateExpr::core) {
+            let days = self.times[mention].as_ref().map(|r| r.days);
+            return (half.is_none() && quarter.is_none()).then_some(When { mention, span: cue.span, days });
         }
         let year = self.times[mention].as_ref().and_then(|r| r.days.single_year())?;
         Some(When { mention, span: cue.span, days: Interval::year(year) })

@@ -84,9 +84,10 @@ fn metric(view: &View<'_>, s: usize, token: &Token, value: Quantity, m: usize, t
 
 fn event(view: &View<'_>, s: usize, token: &Token, m: usize, types: &[String], drafts: &mut Drafts) {
     let (ids, place) = subject(view, s, token, types);
-    let days = view.times[m].as_ref().map(|r| r.days);
-    let when = When { mention: m, span: token.span, days };
-    let days = view.days(Some(when), &ids).0;
+    let resolved = view.times[m].as_ref();
+    let when = When { mention: m, span: token.span, days: resolved.map(|r| r.days) };
+    // Nothing of the story happens on the date of what it is compared with.
+    let days = view.days(Some(when), &ids).0.filter(|_| !resolved.is_some_and(|r| r.compared));
     let mut parts = vec![(Slot::When, token.span)];
     part(&mut parts, Slot::Subject, place);
     let statement = Statement::Event(Event { predicate: None, subject: ids, when: days, ..Event::default() });

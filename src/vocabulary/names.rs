@@ -25,6 +25,7 @@ struct EnglishFile {
     openers: Vec<String>,
     endings: Vec<String>,
     inner: Vec<String>,
+    life: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -70,6 +71,8 @@ pub struct EnglishNames {
     pub endings: Vec<String>,
     /// Small words inside names.
     pub inner: FxHashSet<String>,
+    /// What is said only of people, right behind the name.
+    pub life: Vec<String>,
 }
 
 /// What a word of Chinese says of the name beside it.
@@ -158,6 +161,7 @@ fn english(file: EnglishFile) -> EnglishNames {
         openers: set(file.openers),
         endings: file.endings,
         inner: set(file.inner),
+        life: file.life,
     }
 }
 

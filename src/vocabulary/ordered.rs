@@ -46,6 +46,28 @@ pub struct Ordered {
     pub steps: Words,
     /// Behind such a length, before the date it counts from.
     pub counted_from: Words,
+    /// Between a date and a length that reaches to the day of writing.
+    pub until_now: Words,
+    /// Before the number of an anniversary of the founding.
+    pub anniversaries: Words,
+    /// Beside the date on which a work began.
+    pub begun: Words,
+    /// Beside that on which it ended.
+    pub ended: Words,
+    /// Between the two.
+    pub goes_on: Words,
+    /// Something was done for the first time.
+    pub firsts: Words,
+    /// Somebody else whose age may be told.
+    pub kin: Words,
+    /// An age is that of the date before.
+    pub at_that_time: Words,
+    /// Held once a year.
+    pub yearly: Words,
+    /// Make a term in a post another one than the first.
+    pub again: Words,
+    /// Last words of the name of a series.
+    pub series: Words,
 }
 
 /// The words of `order.yaml`.

@@ -53,6 +53,10 @@ pub struct Reckoned {
     pub rises: Words,
     /// Downwards.
     pub falls: Words,
+    /// So much more than another figure.
+    pub more: Words,
+    /// So much less.
+    pub less: Words,
     /// By how much, without saying which way.
     pub changes: Words,
     /// Between a difference and the same difference as a share.
@@ -79,6 +83,12 @@ pub struct Reckoned {
     pub other_bases: Words,
     /// Before a share of a whole.
     pub share: Words,
+    /// What each costs, behind its measure word.
+    pub prices: Words,
+    /// Between a price and how many were sold at it.
+    pub traded: Words,
+    /// Before what a count of things at a price comes to.
+    pub comes_to: Words,
     /// What is left of a whole.
     pub rest: Words,
     /// Before the total of the figures before it.
@@ -95,6 +105,8 @@ pub struct Reckoned {
     pub both: Words,
     /// Parts that exclude each other.
     pub partitions: Vec<Partition>,
+    /// Between a whole and all of its parts.
+    pub composed: Words,
     /// Leave a list open.
     pub open: Words,
     /// Between a count and the list of what is counted.

@@ -196,6 +196,12 @@ pub struct OpenCurrency {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Lists {
+    /// Before a date since which nothing was so extreme.
+    pub records: Words,
+    /// Wholes that no part can exceed.
+    pub undivided: Words,
+    /// Before a figure that is a share of what follows.
+    pub shares: Words,
     /// Before a date that sets the scene.
     pub leads: Words,
     /// Between two dates that are the same.
@@ -323,6 +329,8 @@ pub struct Lists {
     pub plain_nouns: Words,
     /// Words before the name of a metric that leave it that of whom the text speaks.
     pub plain_heads: Words,
+    /// At the head of a clause that tells of the name before it.
+    pub latters: Words,
     /// In a line that names who wrote an article.
     pub bylines: Words,
     /// Last words of the names of public bodies, which are no companies.

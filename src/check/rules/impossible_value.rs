@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::extract::{Mention, MentionKind, MentionValue};
 use crate::quantity::Quantity;
 use crate::statement::{Slot, Statement};
-use crate::vocabulary::Bilingual;
+use crate::vocabulary::{Bilingual, Language, lists};
 use rust_decimal::Decimal;
 
 pub(super) const RULE: Rule = Rule {
@@ -62,7 +62,7 @@ fn impossible(seen: &Context, mention: &Mention, q: &Quantity) -> Option<Bilingu
     let before = around::before(seen.article, mention.span.start, 40);
     let after = around::after(seen.article, mention.span.end, 30);
     match mention.kind {
-        MentionKind::Percentage if value > hundred && is_share(&before, &after) => {
+        MentionKind::Percentage if value > hundred && (is_share(&before, &after) || is_part(&before, &after)) => {
             Some(Bilingual::new("more than the whole", "超过全部"))
         }
         MentionKind::Percentage if value > hundred && is_down(seen, mention, &before, &after) => {
@@ -77,6 +77,9 @@ fn impossible(seen: &Context, mention: &Mention, q: &Quantity) -> Option<Bilingu
             let held = ["有", "共", "拥有", "达"].iter().any(|w| before.trim_end().ends_with(w))
                 || ["has", "have", "had", "employs", "with"].iter().any(|w| around::ends_with_word(before.trim_end(), w));
             (counted && held).then(|| Bilingual::new("a count is never negative", "数量不能为负"))
+        }
+        MentionKind::Ordinal if value > Decimal::from(4) && is_quarter(&before, &after) => {
+            Some(Bilingual::new("a year has four quarters", "一年只有四个季度"))
         }
         MentionKind::Age if value > Decimal::from(130) && is_person(seen, mention, &before) => {
             Some(Bilingual::new("nobody is so old", "无人活到这个岁数"))
@@ -94,6 +97,30 @@ fn is_share(before: &str, after: &str) -> bool {
             around::ends_with_word(head.trim_end(), w)
         });
     named || WHOLES_EN.iter().any(|w| after.trim_start().starts_with(w) && !before.contains("increase"))
+}
+
+/// 占总产量的120%, accounted for 120% of its output: a part of what cannot be exceeded.
+fn is_part(before: &str, after: &str) -> bool {
+    let head = trimmed(before);
+    if let Some((_, noun)) = head.rsplit_once("占总") {
+        return noun.strip_suffix('的').is_some_and(|n| lists().undivided.of(Language::Zh).iter().any(|w| w == n));
+    }
+    let told = lists().shares.of(Language::En).iter().any(|w| around::ends_with_word(&head, w));
+    let whole = after.trim_start().strip_prefix("of ").unwrap_or("");
+    let whole = whole.split(['.', ',', ';', '(']).next().unwrap_or("");
+    told && whole.split_whitespace().take(5).any(|w| lists().undivided.of(Language::En).iter().any(|u| u == w))
+}
+
+/// The fifth quarter of 2021, 第五季度; not the fifth quarter in a row.
+fn is_quarter(before: &str, after: &str) -> bool {
+    let year = |rest: &str| {
+        let rest = rest.strip_prefix("fiscal ").unwrap_or(rest);
+        rest.starts_with("the year") || rest.get(..4).is_some_and(|y| y.bytes().all(|b| b.is_ascii_digit()))
+    };
+    match after.strip_prefix("季度") {
+        Some(_) => !["连续", "第"].iter().any(|w| before.ends_with(w)) && before.ends_with('年'),
+        None => after.trim_start().strip_prefix("quarter of ").is_some_and(year),
+    }
 }
 
 /// The figure says by how much something fell that cannot fall below nothing.

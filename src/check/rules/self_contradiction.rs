@@ -4,11 +4,11 @@ use super::{Context, Rule, Run};
 use crate::check::verdict::is_portion;
 use crate::check::{Verdict, around, within};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
-use crate::extract::Claim;
+use crate::extract::{Claim, TieKind};
 use crate::source::Span;
 use crate::quantity::Quantity;
 use crate::statement::{Event, Fit, Slot, Statement, ages, dates, values};
-use crate::vocabulary::Bilingual;
+use crate::vocabulary::{Bilingual, Language, ordered};
 use rust_decimal::Decimal;
 use rustc_hash::FxHashMap;
 
@@ -78,13 +78,18 @@ fn misaged(seen: &Context, birth: &Claim, age: &Claim) -> Option<(Span, Span)> {
         return None;
     }
     let (one, other) = (birth.part(Slot::When)?, age.part(Slot::Value)?);
+    // What one sentence tells of both is reckoned with the dates of the article.
+    if seen.extraction.ties.iter().any(|t| t.kind == TieKind::Age && t.words == other) {
+        return None;
+    }
     // Ages farther from the name may be those of a child: right beside it, or right behind the birth.
     let between = |a: Span, b: Span| seen.article.source.slice(Span::new(a.end.min(b.start), b.start));
     let beside = age.part(Slot::Subject).is_some_and(|name| {
         let gap = if name.end <= other.start { between(name, other) } else { between(other, name) };
         matches!(gap.trim(), "" | "," | "，" | "的" | "(" | "（")
     });
-    let behind = birth.span.end <= other.start && between(birth.span, other).chars().filter(|c| c.is_alphanumeric()).count() <= 4;
+    let kin = |gap: &str| [Language::Zh, Language::En].iter().any(|l| ordered().kin.of(*l).iter().any(|w| gap.contains(w.as_str())));
+    let behind = birth.span.end <= other.start && !kin(between(birth.span, other)) && between(birth.span, other).chars().filter(|c| c.is_alphanumeric()).count() <= 4;
     (beside || behind).then(|| (one.min(other), one.max(other)))
 }
 

@@ -166,7 +166,7 @@ fn forbid(article: &Article, claim: &Claim, judgement: Judgement, facts: &FactBa
         || judgement.rule == Some("period-conflict") && dated;
     match (judgement.verdict, claim.weak) {
         // Three digits of a fact on the subject, under another unit or period, are no chance: it is the one meant.
-        (Some(Verdict::Contradicted), Some(Doubt::NoSubject | Doubt::AmbiguousEntity))
+        (Some(Verdict::Contradicted), Some(Doubt::NoSubject | Doubt::AmbiguousEntity | Doubt::InferredDate))
             if told && claim.statement.value().is_some_and(|v| slip::digits(v) >= 3) =>
         {
             Judgement { severity: Some(Severity::Warning), ..judgement }

@@ -76,6 +76,8 @@ struct Figure<'a> {
     planned: bool,
     /// Of a change, or of what it led to: whether upwards.
     rises: Option<bool>,
+    /// Of what did not change: unchanged at.
+    stays: bool,
     /// The other end of a range whose second end this is: 4.8% to 6.6%.
     from: Option<String>,
     /// Bytes of its clause.
@@ -168,7 +170,9 @@ impl<'a> Told<'a> {
     /// nothing of its own time.
     fn days(&self, span: Span) -> BTreeSet<String> {
         let compared = |m: &&Mention| {
-            lists().comparisons.at_end(self.slice(Span::new(span.start, m.span.start)), Language::Zh).is_some()
+            let before = self.slice(Span::new(span.start, m.span.start));
+            // 创近3年来的新高 says as little.
+            [&lists().comparisons, &lists().records].iter().any(|w| w.at_end(before, Language::Zh).is_some())
         };
         let days = self.mentions(span).filter(|m| !compared(m)).filter_map(|m| match m.value {
             MentionValue::Days(Some(days)) => Some(days.edtf()),
@@ -243,6 +247,7 @@ fn figure<'a>(article: &Article, extraction: &Extraction, mention: &'a Mention, 
         _ => None,
     });
     let rises = rises.or_else(|| led(head));
+    let stays = stays(head);
     let around = Span::new(mention.span.start - head.len(), mention.span.end + tail.len());
     let clause = Words::of(&format!("{head} | {tail}"));
     let (near, next) = (last_words(head), first_words(tail));
@@ -260,9 +265,15 @@ fn figure<'a>(article: &Article, extraction: &Extraction, mention: &'a Mention, 
         head: own,
         planned,
         rises,
+        stays,
         from: None,
         around,
     })
+}
+
+/// The words before a figure say that it is the one of before: remained unchanged at.
+fn stays(head: &str) -> bool {
+    head.trim_end().rsplit(' ').take(6).any(|w| w == "unchanged")
 }
 
 /// Which way a figure was reached by the words before it: rose to, decreasing its dividend to.

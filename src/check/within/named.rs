@@ -21,12 +21,12 @@ type Label = (String, String);
 pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut labels: BTreeMap<Label, Vec<&Figure>> = BTreeMap::new();
     for figure in told.figures.iter().filter(|f| told.is_zh(f.sentence)) {
-        let found = [of_name(told, figure), of_opening(told, figure), of_whole(told, figure), of_clause(told, figure)];
+        let found = [of_name, of_opening, of_whole, of_clause, of_close].map(|label| label(told, figure));
         found.into_iter().flatten().for_each(|label| labels.entry(label).or_default().push(figure));
     }
     let mut out = Vec::new();
     // A label with many figures is that of a list.
-    for group in labels.values().filter(|g| (2..=12).contains(&g.len())) {
+    for group in labels.values().filter(|g| (2..=MANY).contains(&g.len())) {
         if group.iter().map(|f| key(f.value)).collect::<BTreeSet<String>>().len() != 2 {
             continue;
         }
@@ -52,24 +52,33 @@ fn in_turn(told: &Told) -> Vec<(Span, Span)> {
         (f, bare(topic).to_owned(), alike(measure))
     });
     let heads: Vec<(&Figure, String, String)> = heads.collect();
+    let mut wholes: BTreeMap<&str, Vec<&(&Figure, String, String)>> = BTreeMap::new();
+    for head in &heads {
+        wholes.entry(bare(&head.2)).or_default().push(head);
+    }
+    // What many figures are told of is a list.
+    let told_of = |whole: &str| wholes.get(whole).filter(|all| all.len() <= MANY).into_iter().flatten();
     let mut out = Vec::new();
     for (a, topic, measure) in heads.iter().filter(|(_, t, m)| !t.is_empty() && m.chars().count() >= MEASURE) {
-        for (b, _, whole) in heads.iter().filter(|(b, ..)| b.sentence != a.sentence) {
-            // 沪铜期货主力合约收于 and 铜期货主力合约收于
-            if measure != whole && bare(measure) == bare(whole) && apart(a, b) && told.same_days(a.sentence, b.sentence)
-            {
-                out.push((a.span.min(b.span), a.span.max(b.span)));
-            }
-            let Some(name) = whole.strip_suffix(measure.as_str()).map(bare) else { continue };
-            let named = name.chars().count() >= 3 && name.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
-            let said = topic.strip_prefix(name).is_some_and(|rest| rest.chars().count() <= 4);
-            if named && said && apart(a, b) && told.same_days(a.sentence, b.sentence) {
+        // 沪铜期货主力合约收于 and 铜期货主力合约收于
+        let same = told_of(bare(measure)).filter(|(_, _, whole)| whole != measure);
+        let names = topic.char_indices().map(|(i, c)| i + c.len_utf8()).rev().take(REST + 1).map(|len| &topic[..len]);
+        let is_name = |n: &&str| n.chars().count() >= 3 && n.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
+        let named = names.filter(is_name).flat_map(|name| told_of(&format!("{name}{measure}")));
+        for (b, ..) in same.chain(named) {
+            if b.sentence != a.sentence && apart(a, b) && told.same_days(a.sentence, b.sentence) {
                 out.push((a.span.min(b.span), a.span.max(b.span)));
             }
         }
     }
     out
 }
+
+/// So many figures under one name are a list.
+const MANY: usize = 12;
+
+/// Characters of a topic behind its name: 铜期货[领涨].
+const REST: usize = 4;
 
 /// Characters of a measure that say which it is: 主力合约收于每吨.
 const MEASURE: usize = 6;
@@ -115,6 +124,22 @@ fn of_clause(told: &Told, figure: &Figure) -> Option<Label> {
     let enough = words.chars().count() >= CLAUSE && words.chars().all(is_han);
     (enough && is_telling(figure.value)).then(|| (words, "|".to_owned()))
 }
+
+/// 沪指收报2810.31点, 上证综指收盘于2804.08点: the close of an index, by whichever of its names.
+fn of_close(told: &Told, figure: &Figure) -> Option<Label> {
+    let head = fold_name(told.slice(Span::new(figure.sentence.start, figure.span.start)));
+    let found = groups().found(&head);
+    let (last, meaning) = *found.last()?;
+    let closed = groups().found(CLOSE).first().is_some_and(|(_, close)| *close == meaning);
+    let beside = head[last.end..].chars().all(|c| FILLER.contains(&c) || "于报在".contains(c));
+    let is_index = |at: &Span| head[at.start..at.end].ends_with("指") || head[at.start..at.end].ends_with("指数");
+    let (_, index) = found.iter().rev().find(|(at, _)| is_index(at))?;
+    let fine = figure.value.stated.is_some_and(|v| v.scale() > 0);
+    (closed && beside && fine && is_telling(figure.value)).then(|| (format!("#{index}"), CLOSE.to_owned()))
+}
+
+/// A word for the close of a day, of whose meaning the others are.
+const CLOSE: &str = "收于";
 
 /// Characters of an opening that says nothing of whose a figure is, with its comma.
 const LEAD: usize = 5;

@@ -217,7 +217,7 @@ fn name(text: &str, phrase: &[Word], words: &[Word], at: usize, tokens: &[Token]
         }
         () if phrase.len() > 1 && phrase.len() < 5 && tables.given.contains(head.text) => Some(NameKind::Person),
         () if is_called_house(&text[span.end..]) => Some(NameKind::Organization),
-        () if titled && (2..4).contains(&phrase.len()) => Some(NameKind::Person),
+        () if (titled || is_alive(&text[span.end..])) && (2..4).contains(&phrase.len()) => Some(NameKind::Person),
         () if is_region(&text[span.start..span.end]) => Some(NameKind::Place),
         () => None,
     };
@@ -254,6 +254,21 @@ fn is_called_house(behind: &str) -> bool {
         })
         .last();
     noun.is_some_and(|n| lists.company_nouns.of(Language::En).iter().any(|c| n.eq_ignore_ascii_case(c)))
+}
+
+/// Ines Falk, 44, …; Ines Falk was born in …: what stands behind a name is said only of people.
+fn is_alive(behind: &str) -> bool {
+    let head = |word: &String| {
+        let rest = behind.trim_start().strip_prefix(word.as_str());
+        rest.is_some_and(|r| !r.starts_with(char::is_alphanumeric))
+    };
+    let aged = behind.strip_prefix(", ").and_then(|rest| {
+        let (years, rest) = rest.split_once(',')?;
+        // Smith, 44, and Jones; not Salem, 1692, nor a street and its number.
+        let plain = years.len() == 2 && years.bytes().all(|b| b.is_ascii_digit()) && years >= "18";
+        Some(plain && rest.starts_with(' ') && !rest.trim_start().starts_with(|c: char| c.is_ascii_digit()))
+    });
+    aged == Some(true) || english_names().life.iter().any(head)
 }
 
 /// A sentence of its own may begin here: behind a quotation mark, a colon or a dash.

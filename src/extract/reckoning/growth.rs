@@ -33,9 +33,12 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
     open.close(view, out);
     for three in figures.windows(3) {
         let [a, b, c] = three else { continue };
-        let Some(rises) = above(language, a, b, c) else { continue };
-        let (from, to, rate) = (Some(c.term(view)), Some(a.term(view)), Some(b.term(view)));
-        out.push(Reckoning::Growth { from, to, change: None, rate, rises: Some(rises) });
+        let (from, to, by) = (Some(c.term(view)), Some(a.term(view)), Some(b.term(view)));
+        if let Some(rises) = above(language, a, b, c) {
+            out.push(Reckoning::Growth { from, to, change: None, rate: by, rises: Some(rises) });
+        } else if let Some(rises) = more(language, a, b, c) {
+            out.push(Reckoning::Growth { from, to, change: by, rate: None, rises: Some(rises) });
+        }
     }
 }
 
@@ -53,6 +56,46 @@ fn above(language: Language, a: &Figure, b: &Figure, c: &Figure) -> Option<bool>
     let said = is == "," || is.ends_with(" is") || is.ends_with(" was") || is == "is" || is == "was";
     let fits = b.is_percent() && a.unit().is_some() && !a.is_percent() && a.unit() == c.unit() && a.compares(c);
     (fits && said && clear(&b.lead, 8) && clear(&lead[len..], 6) && !lead.contains([',', ';', '('])).then_some(rises)
+}
+
+/// $12 million, $3 million more than the $9 million.
+fn more(language: Language, a: &Figure, b: &Figure, c: &Figure) -> Option<bool> {
+    let lead = c.lead.trim();
+    let (rises, len) = beside(lead, language)?;
+    let than = matches!(lead.get(len..)?.trim(), "than" | "than the" | "than its" | "than their");
+    // 140 members, 30 more than the 90
+    let bare = |f: &Figure| {
+        f.unit() == a.unit() || f.unit().is_none() && a.value.unit.as_ref().is_some_and(|u| u.is_discrete())
+    };
+    let one = bare(b) && bare(c) && !a.is_share() && a.compares(c);
+    let beside = matches!(b.lead.trim(), "," | ", or" | ", some" | ", about" | "(");
+    (language == Language::En && than && one && beside).then_some(rises)
+}
+
+/// A word of more or less at the head of a text: which way, and its length.
+fn beside(text: &str, language: Language) -> Option<(bool, usize)> {
+    let (more, less) = (&reckoned().more, &reckoned().less);
+    more.at_head(text, language).map(|len| (true, len)).or(less.at_head(text, language).map(|len| (false, len)))
+}
+
+/// From 60 to 45, 15 fewer than last winter: a difference from the figure before, not from another one.
+fn differs(figure: &Figure, language: Language) -> Option<bool> {
+    if language == Language::Zh {
+        // 比去年的18亿元多3亿元: the word is all that stands between the two.
+        let lead = trimmed(&figure.lead, &reckoned().by, language);
+        return beside(lead, language).filter(|(_, len)| *len == lead.len()).map(|found| found.0);
+    }
+    let tail = figure.tail.trim_start();
+    let (rises, len) = beside(tail, language).filter(|_| figure.lead.trim() == ",")?;
+    let rest = tail.get(len..)?.trim_start();
+    let before = rest.strip_prefix("than ").map(str::trim_start);
+    let earlier = |text: &str| {
+        text.starts_with([DATE, '.'])
+            || text.starts_with("last ")
+            || reckoned().earlier.at_head(text, language).is_some()
+    };
+    let ends = rest.is_empty() || rest.starts_with(['.', ';', ',']);
+    (ends || before.is_some_and(earlier)).then_some(rises)
 }
 
 /// Nothing between the figure before and this one starts another matter.
@@ -81,6 +124,8 @@ fn goes_on(figure: &Figure, language: Language) -> bool {
         &words.changes,
         &words.or,
         &words.by,
+        &words.more,
+        &words.less,
         &words.small,
     ];
     if language == Language::En {
@@ -122,6 +167,9 @@ fn part(figure: &Figure, language: Language) -> Part {
     if words.changes.at_end(lead, language).is_some() {
         return Part::By(None);
     }
+    if let Some(rises) = differs(figure, language) {
+        return Part::By(Some(rises));
+    }
     // a 20 % increase; 20%的增长
     let opens = match zh {
         true => figure.tail.starts_with('的'),
@@ -142,7 +190,13 @@ fn part(figure: &Figure, language: Language) -> Part {
     if let Some(len) = words.from.at_end(undated, language) {
         return Part::From(direction(trimmed(&undated[..undated.len() - len], &words.by, language)));
     }
-    let since = words.earlier.at_end(before, language).is_some_and(|len| alone(&before[..before.len() - len]));
+    // 比旧馆的1120平方米多180平方米
+    let than = zh
+        && lead.rsplit([',', ';']).next().is_some_and(|l| {
+            let what = ["比", "较"].iter().find_map(|w| l.strip_prefix(w)).and_then(|l| l.strip_suffix('的'));
+            what.is_some_and(|w| !w.is_empty() && w.chars().count() <= 6)
+        });
+    let since = than || words.earlier.at_end(before, language).is_some_and(|len| alone(&before[..before.len() - len]));
     if since || lead.ends_with(':') && undated == "(" || !zh && compared(lead, &words.from, language) {
         return Part::From(None);
     }

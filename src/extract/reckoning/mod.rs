@@ -7,6 +7,7 @@ mod count;
 mod former;
 mod growth;
 mod parts;
+mod product;
 mod ratio;
 mod sum;
 mod total;
@@ -154,6 +155,7 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     let told = figures.iter().all(judged);
     if told {
         ratio::multiples(view, language, &figures, out);
+        product::read(view, language, &figures, out);
     }
     if other || !told {
         return;

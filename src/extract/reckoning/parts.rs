@@ -1,14 +1,15 @@
-//! 126艘,其中自有71艘、租入55艘; 46 aircraft, 32 jets and 14 turboprops; 80 turbines of 15 MW each: a whole and what it
-//! is made of.
+//! 126艘,其中自有71艘、租入55艘; 46 aircraft, 32 jets and 14 turboprops: a whole and what it is made of.
 //!
 //! Parts of a whole may overlap: nurses and women, stations under ground and stations to change trains at. They count
-//! as parts only where their own words exclude each other.
+//! as parts only where their own words exclude each other, or the words before them say that they are all of it.
 
-use super::{DATE, Figure, Reckoning, holds, holds_any, trimmed};
+use super::{DATE, Figure, Reckoning, holds, holds_any};
 use crate::extract::frame::View;
 use crate::source::Span;
 use crate::vocabulary::{Language, Partition, reckoned};
 use daachorse::CharwiseDoubleArrayAhoCorasick;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
@@ -32,13 +33,6 @@ pub(super) fn read(
     let telling = names_parts(text);
     for at in 0..figures.len() {
         divided(view, s, language, telling, &figures[at..], out);
-    }
-    for three in figures.windows(3) {
-        let [a, b, c] = three else { continue };
-        if let Some((count, each, total)) = product(view, language, a, b, c) {
-            let [count, each, total] = [count, each, total].map(|f| f.term(view));
-            out.push(Reckoning::Product { count, each, total });
-        }
     }
 }
 
@@ -75,18 +69,33 @@ fn divided(view: &View<'_>, s: usize, language: Language, telling: bool, figures
             rest = &rest[1..];
         }
     }
+    // 480 people at three sites: 210 in Leeds, …
+    let mut places = None;
+    if let [count, _, ..] = rest
+        && count.tail.trim_end().ends_with(':')
+        && count.value.stated.is_some_and(|n| n <= Decimal::from(MOST))
+    {
+        places = count.value.stated.and_then(|n| n.to_usize());
+        rest = &rest[1..];
+    }
     // Most figures are parts of nothing, which shows before the words of each are looked at.
-    let owned = rest.first().is_some_and(|f| f.tail.trim_start().starts_with("of them "));
-    if rest.len() < 2 || rest[0].value.stated > whole.value.stated || !telling && !owned && !is_of_the(whole) {
+    let told = rest.first().is_some_and(|f| {
+        f.tail.trim_start().starts_with("of them ")
+            || f.lead.trim_end().ends_with(':')
+            || is_composed(&f.lead, language)
+    });
+    if rest.len() < 2 || rest[0].value.stated > whole.value.stated || !telling && !told && !is_of_the(whole) {
         return;
     }
     let parts = listed(view, s, language, whole, rest);
-    let (Some(first), Some(form)) = (parts.first(), form(language, whole, &parts)) else { return };
+    let (Some(first), Some(form)) = (parts.first(), form(view, s, language, whole, &parts)) else { return };
     if parts.len() < 2 {
         return;
     }
     let exclusive = reckoned().partitions.iter().find_map(|p| split(p, language, &parts).map(|(n, all)| (p, n, all)));
     let (taken, complete) = match (&form, exclusive) {
+        (Form::Composed, _) => (parts.len(), true),
+        (Form::Placed, _) => (parts.len(), places == Some(parts.len())),
         (Form::Beside, Some((p, n, all))) => {
             let named = view.text(Span::new(whole.span.start, first.figure.span.start)).to_lowercase();
             let fits = holds_any(&named, &p.of, language);
@@ -116,10 +125,40 @@ enum Form {
     OfThe,
     /// 1,145 shops, 733 of them Castle's
     OfThem,
+    /// a fleet of 23 ships comprises nine tankers, eight ferries and six tugs
+    Composed,
+    /// 480 people: 210 in Leeds, 150 in York and 120 in Hull
+    Placed,
 }
 
-fn form(language: Language, whole: &Figure, parts: &[Part<'_>]) -> Option<Form> {
+/// A word says that what follows is all of what stands before, and nothing else.
+fn is_composed(between: &str, language: Language) -> bool {
+    holds_any(between, &reckoned().composed, language)
+}
+
+/// The parts are in places of their own.
+fn is_placed(view: &View<'_>, s: usize, parts: &[Part<'_>]) -> bool {
+    let end = view.sentences[s].span.end;
+    let place = |part: &Part<'_>| {
+        let rest = view.text(Span::new(part.figure.span.end, end.max(part.figure.span.end))).trim_start();
+        let (word, name) = rest.split_once(' ')?;
+        let name = name.split([',', '.', ';']).next()?.split(" and ").next()?.trim();
+        let named = ["in", "at", "for", "from"].contains(&word) && name.starts_with(char::is_uppercase);
+        named.then(|| (word.to_owned(), name.to_owned()))
+    };
+    let places: Option<BTreeSet<(String, String)>> = parts.iter().map(place).collect();
+    places.is_some_and(|all| all.len() == parts.len() && all.iter().all(|p| all.first().is_some_and(|f| f.0 == p.0)))
+}
+
+fn form(view: &View<'_>, s: usize, language: Language, whole: &Figure, parts: &[Part<'_>]) -> Option<Form> {
     let between = parts.first()?.figure.lead.as_str();
+    let nested = |p: &Part<'_>| ["of which", "of whom", "including", "其中"].iter().any(|w| p.figure.lead.contains(w));
+    if is_composed(between, language) && !parts.iter().any(nested) {
+        return Some(Form::Composed);
+    }
+    if language == Language::En && between.trim_end().ends_with(':') && is_placed(view, s, parts) {
+        return Some(Form::Placed);
+    }
     if language == Language::Zh {
         let beside = between.matches([',', ':', '(']).count() == 1;
         return match between.contains("其中") || between.contains("包括") {
@@ -244,95 +283,4 @@ fn is_owner(behind: &str) -> bool {
 fn is_use(part: &Part<'_>) -> bool {
     let money = part.figure.value.unit.as_ref().is_some_and(|u| u.dimension() == "currency");
     money && holds(&part.behind, "for")
-}
-
-/// 3000名职工捐款60万元,人均200元: of two figures in a row one is counted by the unit that the word averages over.
-fn averaged<'f>(
-    view: &View<'_>,
-    lead: &str,
-    a: &'f Figure,
-    b: &'f Figure,
-    c: &'f Figure,
-) -> Option<(&'f Figure, &'f Figure, &'f Figure)> {
-    let words = reckoned();
-    let said = lead.trim_start_matches(',').trim();
-    let mut averages = words.averages.of(Language::Zh).iter().filter_map(|w| w.split_once('|'));
-    let units = averages.find_map(|(word, units)| (said == word).then_some(units))?;
-    let counted = |f: &Figure| view.text(f.span).chars().next_back().is_some_and(|u| units.contains(u));
-    let near = b.lead.chars().count() <= REACH_ZH && !holds_any(&b.lead, &words.breaks, Language::Zh);
-    let amount = |f: &Figure| !f.is_share() && f.unit().is_some() && f.unit() == c.unit();
-    match () {
-        () if !near => None,
-        () if counted(a) && !counted(b) && amount(b) => Some((a, c, b)),
-        () if counted(b) && !counted(a) && amount(a) => Some((b, c, a)),
-        () => None,
-    }
-}
-
-/// A count, the amount of each, and what they come to, among three figures in a row.
-fn product<'f>(
-    view: &View<'_>,
-    language: Language,
-    a: &'f Figure,
-    b: &'f Figure,
-    c: &'f Figure,
-) -> Option<(&'f Figure, &'f Figure, &'f Figure)> {
-    let words = reckoned();
-    let counts = |f: &Figure| !f.is_share() && f.value.unit.as_ref().is_none_or(|u| u.is_discrete());
-    let amount = |f: &Figure| !f.is_share() && f.unit().is_some();
-    let few =
-        |text: &str, most: usize| text.split_whitespace().count() <= most && !text.contains([',', ';', '(', DATE]);
-    if language == Language::Zh {
-        // 28列动车组,合同金额47.6亿元,即每列1.7亿元
-        let lead = trimmed(&c.lead, &words.by, language);
-        if let Some(found) = averaged(view, lead, a, b, c) {
-            return Some(found);
-        }
-        let (head, unit) = lead.rsplit_once('每')?;
-        let head = head.trim_start_matches(',').trim();
-        let computed =
-            matches!(head, "即" | "平均" | "相当于" | "合" | "折合" | "约合" | "也就是" | "即平均" | "相当于平均");
-        let named = !unit.is_empty() && unit.chars().count() <= 2;
-        let counted = |f: &Figure| counts(f) && (view.text(f.span).ends_with(unit) || f.tail.starts_with(unit));
-        let near = b.lead.chars().count() <= REACH_ZH && !holds_any(&b.lead, &words.breaks, language);
-        let found = computed && named && near && b.unit() == c.unit() && amount(c);
-        return (found && counted(a)).then_some((a, c, b));
-    }
-    let behind = c.tail.trim_start();
-    let each = |tail: &str| {
-        let tail = tail.trim_start();
-        ["each", "apiece"].iter().any(|w| tail.strip_prefix(w).is_some_and(|t| !t.starts_with(char::is_alphanumeric)))
-    };
-    // 80 turbines of 15 megawatts each, 1,200 megawatts in all
-    if each(&b.tail) && counts(a) && amount(b) && b.unit() == c.unit() {
-        let lead = c.lead.trim_start().trim_start_matches("each").trim_start_matches("apiece").trim();
-        let all = ["in all", "in total", "altogether", "all told"].iter().any(|w| behind.starts_with(w));
-        let sums =
-            lead == "," && all || words.total.at_end(lead, language).is_some() && few(lead.trim_start_matches(','), 5);
-        let of = few(&b.lead, 4) && ["of", "at", "with"].iter().any(|w| b.lead.trim_end().ends_with(w));
-        return (of && sums).then_some((a, b, c));
-    }
-    // 3,000 workers gave $600,000, an average of $200 each
-    let last = c.lead.rsplit(',').next().unwrap_or_default().trim();
-    let average = words.averages.of(language).iter().any(|w| last == w || last.strip_prefix("or ") == Some(w));
-    let per = behind.starts_with("per ") || behind.starts_with("a head") || each(&c.tail);
-    if average && per && few(&b.lead, 6) && few(c.lead.rsplit_once(',')?.0, 6) {
-        if counts(a) && amount(b) && b.unit() == c.unit() {
-            return Some((a, c, b));
-        }
-        if counts(b) && amount(a) && a.unit() == c.unit() {
-            return Some((b, c, a));
-        }
-    }
-    // 28 trains for $4.8 billion, or $170 million each
-    let or = matches!(c.lead.rsplit(',').next().map(str::trim), Some("or" | "or about" | "that is" | "about"));
-    if each(&c.tail) && or && few(c.lead.rsplit_once(',')?.0, 3) && holds(&b.lead, "for") && few(&b.lead, 4) {
-        if counts(a) && amount(b) && b.unit() == c.unit() {
-            return Some((a, c, b));
-        }
-        if counts(b) && amount(a) && a.unit() == c.unit() {
-            return Some((b, c, a));
-        }
-    }
-    None
 }

@@ -62,18 +62,26 @@ fn shared<'f>(
         };
         let opens = |lead: &str| lead.trim_start_matches([',', '(', '约', '仅']).starts_with('占');
         let short = |lead: &str| lead.chars().count() <= 6;
+        // 有80户参加了合作社,占比25%: what the part does stands between.
+        let told = |lead: &str| {
+            let lead = trimmed(lead, &words.by, language);
+            let last = lead.rsplit_once(',').filter(|(did, _)| did.chars().count() <= 12 && !did.contains(','));
+            last.is_some_and(|(_, last)| words.share.of(language).iter().any(|w| w == last))
+        };
         return match () {
             // 1200人,占3000人的40%
             () if opens(first) && second.trim_start_matches('约') == "的" => Some((a, b, c)),
             // 3000名员工中有1200名,占40%
             () if ["中", "中有", "里有", "之中", "中,有", "中,"].iter().any(|w| first.ends_with(w))
-                && share(second)
-                && short(second) =>
+                && (share(second) && short(second) || told(second)) =>
             {
                 Some((b, a, c))
             }
             // 1200亿元,是600亿元的两倍
-            () if ["是", "为", "相当于", "约为"].iter().any(|w| first.trim_start_matches(',') == *w)
+            () if ["是", "为", "相当于", "约为"]
+                .iter()
+                // 是十年前25万吨的两倍: a time says only when it was so much.
+                .any(|w| first.trim_start_matches(',').trim_end_matches([DATE, '的']) == *w)
                 && second == "的" =>
             {
                 Some((a, b, c))
@@ -104,6 +112,17 @@ fn shared<'f>(
         {
             Some((a, b, c))
         }
+        // Of the 1,200 shops, 300, or a quarter
+        () if of_the(a)
+            && !a.is_share()
+            && first
+                .strip_suffix(',')
+                .is_some_and(|what| what.split_whitespace().count() <= 3 && !what.contains([',', '(', DATE]))
+            && share(second)
+            && !c.tail.trim_start().starts_with("of ") =>
+        {
+            Some((b, a, c))
+        }
         // 300, or a quarter of its 1,200 shops
         () if share(first) && !first.is_empty() && of(second) && b.is_share() => Some((a, c, b)),
         // 40 % of its 3,000 people, or 1,200
@@ -116,6 +135,12 @@ fn shared<'f>(
         }
         () => None,
     }
+}
+
+/// Of the 250.
+fn of_the(figure: &Figure) -> bool {
+    let lead = figure.lead.trim();
+    ["of the", "of its", "of their", "of these", "of all"].contains(&lead)
 }
 
 /// The words behind a comma or a bracket say that a share follows; what stands before is what is counted.

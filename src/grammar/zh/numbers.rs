@@ -211,7 +211,11 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Rc<Figure>) -> Opt
     let more = measured
         .then(|| scan.eat(end, "多").or_else(|| scan.eat(end, "余")))
         .flatten()
-        .filter(|i| !scan.char(*i).is_some_and(is_han) || scan.word(*i, &scan.words.context.after_odd).is_some());
+        // 比18亿元多3亿元: a difference follows.
+        .filter(|i| {
+            !scan.char(*i).is_some_and(|c| is_han(c) || c.is_ascii_digit())
+                || scan.word(*i, &scan.words.context.after_odd).is_some()
+        });
     end = more.unwrap_or(end);
     let odd = figure.odd || more.is_some() || scan.head(whole_end).ends_with("多倍");
     let scaled = |w: &Written| w.value().and_then(|v| v.checked_mul(scale));

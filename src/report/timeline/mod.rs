@@ -11,11 +11,11 @@ use super::Options;
 use super::page::cut;
 use super::topic::topic_of_claim;
 use crate::check::{Document, Report, Verdict};
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
-use crate::vocabulary::Language;
+use crate::vocabulary::{Bilingual, Language};
 use chrono::NaiveDate;
 use std::io::{self, Write};
 use std::str::FromStr;
@@ -129,6 +129,10 @@ fn rows(report: &Report, document: &Document, language: Language) -> Vec<Row> {
         let bare = claim.part(Slot::When).is_none_or(|w| taken.contains(&w))
             || !matches!(claim.statement, Statement::Event(_));
         let Some(days) = claim.statement.when().filter(|_| named(&claim.statement) || !bare) else { continue };
+        // Said by the day of writing: nothing tells when.
+        if days.start.is_none() && claim.part(Slot::When).is_none() {
+            continue;
+        }
         let judgement = document.judgements.get(index);
         let fact = judgement.and_then(|j| j.facts.first()).and_then(|id| report.facts.fact(id));
         let found = document.diagnostics.iter().find(|d| {
@@ -150,5 +154,18 @@ fn rows(report: &Report, document: &Document, language: Language) -> Vec<Row> {
         });
     }
     out.sort_by_key(|r| (Row::ends(r.days).map(|e| e.0), r.days.end, r.span));
+    // A post since March is told of March and of all that follows: once is enough.
+    out.dedup_by(|b, a| {
+        (a.span, &a.topic, a.days.start, a.verdict, a.rule) == (b.span, &b.topic, b.days.start, b.verdict, b.rule)
+    });
     out
+}
+
+/// What the dates of an article cannot all be, with the place that is suspected.
+fn clashes(document: &Document) -> impl Iterator<Item = (Span, &Bilingual)> {
+    let of_time = |d: &&Diagnostic| matches!(d.rule, "timeline-conflict" | "age-conflict");
+    document.diagnostics.iter().filter(of_time).filter_map(|d| {
+        let primary = d.labels.iter().find(|l| l.primary && l.place == Place::Article)?;
+        Some((primary.span, &d.message))
+    })
 }

@@ -1,12 +1,10 @@
 //! A line per event in the width of a terminal, the fact below where it differs; and why an article is dated as it is.
 
-use super::Row;
+use super::{Row, clashes};
 use crate::check::{Document, Report, Verdict};
-use crate::diagnostic::{Diagnostic, Place};
 use crate::report::page::{Paint, clean, cut};
 use crate::report::{Options, cited};
-use crate::source::Span;
-use crate::vocabulary::{Bilingual, Language};
+use crate::vocabulary::Language;
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
@@ -71,15 +69,6 @@ pub(super) fn render(
         Language::Zh if empty => writeln!(out, "没有带日期的内容"),
         Language::Zh => writeln!(out, "\n有日期 {} 项,无日期 {undated} 项;× 不符 ✓ 有据 ≈ 不精确\n", rows.len()),
     }
-}
-
-/// What the dates of an article cannot all be, with the place that is suspected.
-fn clashes(document: &Document) -> impl Iterator<Item = (Span, &Bilingual)> {
-    let of_time = |d: &&Diagnostic| matches!(d.rule, "timeline-conflict" | "age-conflict");
-    document.diagnostics.iter().filter(of_time).filter_map(|d| {
-        let primary = d.labels.iter().find(|l| l.primary && l.place == Place::Article)?;
-        Some((primary.span, &d.message))
-    })
 }
 
 /// Columns of Chinese are two wide.
