@@ -118,7 +118,7 @@ fn is_compared(folded: &Folded, sentence: &Sentence, list: &[Token], date: &Toke
             lists().leads.at_end(before, language).map_or(before, |len| before[..before.len() - len].trim_end())
         }
     };
-    if before.ends_with(" than") {
+    if [" than", " compared to", " compared with"].iter().any(|w| before.ends_with(w)) {
         return true;
     }
     let end = sentence.span.start + before.len();
@@ -264,7 +264,9 @@ impl Walk<'_> {
             _ => expr.resolve(&Anchors { document, ..Anchors::default() }),
         }?;
         let steps = self.steps(expr, span, days, &cites);
-        if (days.start.is_some() || days.end.is_some()) && !(place.compared && self.last.is_some()) {
+        if (days.start.is_some() || days.end.is_some())
+            && !(place.compared && (self.last.is_some() || document.is_some()))
+        {
             self.last = Some((days, span));
             if !sure {
                 self.unsure = Some(span);
