@@ -117,6 +117,14 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
         return None;
     }
+    // 60 Boeing 787 Dreamliner aircraft, Boeing's 747
+    let maker = |k: Option<usize>| k.is_some_and(|k| t.word(k).label && t.is_capital(k));
+    let owned = t.follows(at, words!["s"]) && at >= 3 && t.is(at - 2, "'") && found.of == Of::Nothing;
+    let discrete = matches!(&found.of, Of::Unit(unit, _) if unit.is_discrete());
+    let named = discrete && maker(at.checked_sub(1)) || owned && maker(at.checked_sub(3));
+    if named && n.scale == Decimal::ONE && !n.worded && comparator.is_none() {
+        return None;
+    }
     // 401(k), 501(c)
     let lettered = t.is(n.next, "(") && t.glued(n.next) && t.text(n.next + 1).len() == 1 && t.is_word(n.next + 1);
     if lettered && t.is(n.next + 2, ")") && !n.worded {

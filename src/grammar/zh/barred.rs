@@ -47,6 +47,14 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
         }
         return Some(end);
     }
+    // 1'52": minutes and seconds of a recording.
+    let after_mark = after.strip_prefix(['\'', '\u{2019}', '\u{2032}']);
+    let seconds = after_mark.map_or(0, |a| a.bytes().take_while(u8::is_ascii_digit).count());
+    if (1..=2).contains(&seconds) && after_mark.is_some_and(|a| a[seconds..].starts_with(['"', '\u{201d}', '\u{2033}']))
+    {
+        let mark = scan.char(figure.end).map_or(0, char::len_utf8);
+        return Some(figure.end + mark + seconds);
+    }
     // 600519.SH, 0700.HK: shares by the market they are traded at.
     let market = after.strip_prefix('.').map_or(0, |m| m.bytes().take_while(u8::is_ascii_uppercase).count());
     if (1..=3).contains(&market) && !figure.low.digits.contains('.') {

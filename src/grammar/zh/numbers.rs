@@ -72,6 +72,10 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
         return Some(Reading::Found(Value::Age(quantity), start, end));
     }
     if let Some(lasting) = durations::read(scan, prefix.end) {
+        // 夏天的一天 is some day, not how long.
+        if scan.head(start).ends_with('的') && &scan.rest(start)[..lasting.end - start] == "一天" {
+            return Some(Reading::Nothing(lasting.end));
+        }
         let mut duration = lasting.duration;
         let (after, end) = suffix(scan, lasting.end);
         // 三年以上七年以下.
