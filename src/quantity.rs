@@ -174,6 +174,8 @@ impl Quantity {
             Comparator::Below => (None, Some(x), false, true),
             Comparator::AtMost => (None, Some(x), false, false),
             Comparator::Above | Comparator::AtLeast => (Some(x), None, false, false),
+            // 零下二十多度 is colder than twenty below.
+            Comparator::Odd if x.is_sign_negative() => (x.checked_sub(leading_unit(x)), Some(x), true, true),
             Comparator::Odd => (Some(x), x.checked_add(leading_unit(x)), true, true),
         };
         (self.low, self.high, self.low_open, self.high_open) = (low, high, low_open, high_open);

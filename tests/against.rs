@@ -307,13 +307,13 @@ fn two_unknown_companies_are_told_apart() {
     assert!(other.is_empty(), "{other:?}");
 }
 
-#[derive(serde::Deserialize)]
+#[derive(Clone, serde::Deserialize)]
 struct Probes {
     reference: Vec<String>,
     sentences: Vec<Probe>,
 }
 
-#[derive(serde::Deserialize)]
+#[derive(Clone, serde::Deserialize)]
 struct Probe {
     text: String,
     verdict: String,
@@ -321,7 +321,8 @@ struct Probe {
 
 #[test]
 fn single_sentences_come_to_what_the_reference_makes_of_them() {
-    let sets: Vec<Probes> = serde_yaml::from_str(include_str!("probes.yaml")).expect("the probes are YAML");
+    let read = |text: &str| serde_yaml::from_str::<Vec<Probes>>(text).expect("the probes are YAML");
+    let sets = [read(include_str!("probes.yaml")), read(include_str!("passages.yaml"))].concat();
     let mut wrong = Vec::new();
     for set in &sets {
         for probe in &set.sentences {
@@ -339,7 +340,55 @@ fn single_sentences_come_to_what_the_reference_makes_of_them() {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
-    assert!(sets.iter().map(|s| s.sentences.len()).sum::<usize>() > 80);
+    assert!(sets.iter().map(|s| s.sentences.len()).sum::<usize>() > 400);
+}
+
+#[test]
+fn a_text_is_not_contradicted_by_itself() {
+    let corpus = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/corpus");
+    let entries = std::fs::read_dir(corpus).expect("the corpus is there").map(|e| e.expect("a file").path());
+    let mut seen = 0;
+    for entry in entries.filter(|e| e.extension().is_some_and(|e| e == "md")) {
+        let text = std::fs::read_to_string(&entry).expect("the corpus is UTF-8");
+        // The whole, and every other line of it.
+        let half: Vec<&str> = text.lines().step_by(2).collect();
+        for article in [text.as_str(), half.join("\n").as_str()] {
+            let report = held(article, &text);
+            let against = report.documents[0].diagnostics.iter().filter(|d| d.severity.name() == "error");
+            let against = against.filter(|d| d.facts.iter().any(|f| f.starts_with("against:")));
+            let messages: Vec<&str> = against.map(|d| d.message.en.as_str()).collect();
+            assert!(messages.is_empty(), "{entry:?}: {messages:?}");
+            seen += report.documents[0].judgements.len();
+        }
+    }
+    assert!(seen > 100, "{seen} claims");
+}
+
+#[test]
+fn figures_handed_out_in_turn_belong_to_their_things() {
+    expect(
+        "去年,青屿、柳溪、白沙三个县新建公路分别为120公里、86公里和43公里。",
+        &[
+            ("柳溪县去年新建公路86公里。", None),
+            ("柳溪县去年新建公路68公里。", Some("86公里")),
+            ("白沙县去年新建公路34公里。", Some("43公里")),
+        ],
+    );
+    expect(
+        "The plants in Harwick, Penmoor and Selby employ 320, 415 and 280 people, respectively.",
+        &[("The Penmoor plant employs 415 people.", None), ("The Penmoor plant employs 514 people.", Some("415"))],
+    );
+}
+
+#[test]
+fn a_line_break_inside_a_sentence_ends_none() {
+    expect(
+        "The new crane of Brisk Harbour will enter\nservice on 14 June 2024.",
+        &[
+            ("The new crane of Brisk Harbour will enter service on 14 June 2024.", None),
+            ("The new crane of Brisk Harbour will enter service on 24 June 2024.", Some("14 June")),
+        ],
+    );
 }
 
 const TABLE: &str = "The table shows results in thousands.\n| Year ended June 30 | 2021 | 2020 |\n|---|---|---|\n| Net sales | $48,300 | $42,000 |\n\

@@ -56,7 +56,7 @@ fn built(syntax: Syntax) -> impl Strategy<Value = Vec<(&'static str, bool)>> {
             ],
         ),
         Syntax::Html => (
-            &["甲乙丙", "word", "２０１９", " ", "\n", "<p>", "<b>", "</b>", "<br>"],
+            &["甲乙丙", "word", "on 30", "November", "２０１９", " ", "\n", "<p>", "<b>", "</b>", "<br>"],
             &[
                 "<!--chrome-->",
                 "<nav>chrome</nav>",
@@ -102,7 +102,9 @@ proptest! {
                 prop_assert!(last <= place.start && place.start < place.end, "{:?} after {}", place, last);
                 last = place.end;
                 let there = encoding.decode_without_bom_handling(&bytes[place.start..place.end]).0;
-                prop_assert!(there == c.to_string() || c == ' ' && there.trim().is_empty(), "{:?} is {:?}", c, there);
+                // A space is white space, or the tag that breaks a line inside of a sentence.
+                let is_space = c == ' ' && (there.trim().is_empty() || there == "<br>");
+                prop_assert!(there == c.to_string() || is_space, "{:?} is {:?}", c, there);
                 words.extend((!c.is_whitespace()).then_some(c));
             }
         }

@@ -209,7 +209,8 @@ impl Article {
     }
 
     fn of(name: &str, Decoded { text, file, encoding }: Decoded, syntax: Syntax) -> Self {
-        let (source, runs, front_matter) = match syntax {
+        let has_marks = syntax != Syntax::Markdown || text.split('\n').all(|line| line.len() <= LONGEST_LINE);
+        let (source, runs, front_matter) = match if has_marks { syntax } else { Syntax::Plain } {
             Syntax::Plain | Syntax::Docx => {
                 let source = Source::decoded(name, text, file);
                 let runs = plain::runs(source.text(), 0);
@@ -227,6 +228,10 @@ impl Article {
         Self { source, syntax, encoding: encoding.name(), runs, front_matter, language }
     }
 }
+
+/// A longer line is no Markdown that anyone wrote, and its parser would keep fifty bytes for every mark of it: it is read as
+/// plain text.
+const LONGEST_LINE: usize = 4 << 20;
 
 /// Takes from every cell of a table what sets in all of its first column: a margin, which tells nothing.
 fn set_in(runs: &mut [Run]) {
@@ -296,6 +301,13 @@ mod tests {
             assert_eq!(error.code(), "unreadable");
             assert!(Article::read("a.txt", bytes, Some(Syntax::Plain), None).is_ok());
         }
+    }
+
+    #[test]
+    fn a_line_without_end_is_no_markdown() {
+        let article = |line: &str| Article::parse("x.md", format!("*a*\n\n{line}\n").as_bytes(), Syntax::Markdown);
+        assert!(article("*b*").source.text().starts_with("a\n"));
+        assert!(article(&"<".repeat(LONGEST_LINE + 1)).source.text().starts_with("*a*\n"));
     }
 
     #[test]

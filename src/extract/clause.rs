@@ -11,7 +11,8 @@ use crate::vocabulary::Language;
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "st", "no", "vs", "inc", "corp", "co", "ltd", "jr", "sr", "prof", "gen", "sen", "rep",
     "gov", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "approx", "est", "u.s",
-    "u.k", "e.g", "i.e", "etc", "fig", "vol", "al", "lt", "col", "capt", "mt",
+    "u.k", "e.g", "i.e", "etc", "fig", "vol", "al", "lt", "col", "capt", "mt", "tue", "tues", "wed", "thu", "thur",
+    "thurs", "fri", "rs", "pp",
 ];
 
 /// A sentence with its clauses.

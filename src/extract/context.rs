@@ -4,6 +4,7 @@
 //! named; a date that nothing anchors stays unresolved. Every step cites what it rests on.
 
 use super::clause::Sentence;
+use super::fiscal_years::{fiscal, owner};
 use super::scan::{Token, What};
 use super::standing::{Place, is_aside, is_awaited, is_compared, is_record};
 use super::{Cite, DateBasis, DocumentDate, Step};
@@ -73,7 +74,9 @@ pub(super) fn resolve(
             let planned = list.iter().any(|t| ahead(t) && clause.contains(t.span));
             let aside = is_aside(folded, sentence, clause).then_some(clause);
             let compared = is_compared(folded, sentence, list, token) || is_record(folded, sentence, expr, token);
-            let place = Place { leading, planned, aside, compared };
+            let text = |s: Span| &folded.text[s.start..s.end];
+            let alone = text(folded.blocks[sentence.block].0).trim() == text(token.span);
+            let place = Place { leading, planned, aside, compared, alone };
             // Not due until October, 直到十月才开通: it is in October.
             let expr = match expr {
                 DateExpr::Until(inner) if is_awaited(folded, sentence, clause, token.span) => inner,
@@ -83,41 +86,6 @@ pub(super) fn resolve(
         }
     }
     out
-}
-
-/// Month and day of the end of the fiscal year of the nearest name of the sentence that has one.
-fn owner(list: &[Token], at: usize, facts: &FactBase) -> Option<usize> {
-    let has = |t: &Token| match &t.what {
-        What::Entity { ids, certain: true } => ids.first().copied().filter(|&e| calendar(facts, e).is_some()),
-        _ => None,
-    };
-    let near = |t: &&Token| t.span.distance(list[at].span);
-    list.iter().filter(|t| has(t).is_some()).min_by_key(near).and_then(has)
-}
-
-/// The entity whose fiscal calendar an entity follows: its own, or that of what it belongs to.
-pub(super) fn calendar(facts: &FactBase, entity: usize) -> Option<usize> {
-    let mut at = Some(entity);
-    // Wholes of wholes; the bound keeps a circle in a hand-made base from looping.
-    for _ in 0..8 {
-        let e = &facts.entities[at?];
-        if e.fiscal_year_end.is_some() || !e.fiscal_years.is_empty() {
-            return at;
-        }
-        at = e.part_of.as_ref().and_then(|p| facts.entity_position(p));
-    }
-    None
-}
-
-/// The days of a fiscal year, quarter or half of an entity.
-pub(super) fn fiscal(expr: &DateExpr, facts: &FactBase, entity: usize) -> Option<Interval> {
-    let e = &facts.entities[calendar(facts, entity)?];
-    if let DateExpr::Fiscal { year, half: None, quarter: None } = expr
-        && let Some(days) = e.fiscal_years.get(year)
-    {
-        return Some(*days);
-    }
-    expr.resolve(&Anchors { fiscal_year_end: Some(e.fiscal_year_end?), ..Anchors::default() })
 }
 
 struct Walk<'a> {
@@ -206,7 +174,10 @@ impl Walk<'_> {
                 // Inside an aside it is the name's own story that goes on.
                 let inner = discourse.filter(|d| place.aside.is_some_and(|c| c.contains(d.1)));
                 let told = inner.or(self.story).or(series).filter(|d| !fiscal(d));
-                let anchor = if bare { told.filter(|d| follows(expr, d.0)) } else { discourse };
+                // A day in the weeks of writing is of this year, whatever next year's plan was told before it.
+                let plan =
+                    |d: &(Interval, Span)| !self.sentence.contains(d.1) && is_of_these_weeks(expr, d.0, document);
+                let anchor = if bare { told.filter(|d| follows(expr, d.0) && !plan(d)) } else { discourse };
                 sure = !(bare && anchor.is_none() && discourse.is_some());
                 // The year of another sentence may be that of a figure, and the month that of the day of writing.
                 let year =
@@ -233,7 +204,12 @@ impl Walk<'_> {
                             && dated
                             && let (Some(found), Some(doc)) = (days, document)
                         {
-                            days = told_year(found, doc, place.planned);
+                            let years = if place.alone { 0 } else { told_years(found, doc, place.planned) };
+                            if years != 0 {
+                                // Counted anew: the first Monday of October is another day each year.
+                                let year = found.start.or(found.end).map(|d| d.year() + years).and_then(Interval::year);
+                                days = expr.resolve(&Anchors { discourse: year, ..at });
+                            }
                             // 截至9月底 looks back by itself; 9月上市 may be a plan that does not say so.
                             sure &= days == Some(found) || matches!(expr, DateExpr::AsOf(_) | DateExpr::Since(_));
                         }
@@ -319,15 +295,25 @@ impl Walk<'_> {
     }
 }
 
-/// A bare date in the year it is told of: what lies more than a month ahead is of the year before, unless it is
-/// planned; a plan is not of the past.
-fn told_year(days: Interval, document: NaiveDate, planned: bool) -> Option<Interval> {
-    let near = document.checked_add_days(Days::new(31))?;
+/// How many years from that of the document the one is that a bare date is told of: what lies more than a month ahead is
+/// of the year before, unless it is planned; a plan is not of the past.
+fn told_years(days: Interval, document: NaiveDate, planned: bool) -> i32 {
+    let near = document.checked_add_days(Days::new(31));
     match (days.start, days.end) {
-        (Some(start), _) if !planned && start > near => days.shift(TimeUnit::Year, -1),
-        (_, Some(end)) if planned && end < document => days.shift(TimeUnit::Year, 1),
-        _ => Some(days),
+        (Some(start), _) if !planned && near.is_some_and(|near| start > near) => -1,
+        (_, Some(end)) if planned && end < document => 1,
+        _ => 0,
     }
+}
+
+/// True for a bare day within a month of the day of writing, where the anchor is of a later year.
+fn is_of_these_weeks(expr: &DateExpr, anchor: Interval, document: Option<NaiveDate>) -> bool {
+    let later = anchor.start.zip(document).is_some_and(|(a, d)| a.year() > d.year());
+    if !later || !matches!(expr.core(), DateExpr::Fields(f) if f.month.is_some() && f.day.is_some()) {
+        return false;
+    }
+    let own = expr.resolve(&Anchors { document, ..Anchors::default() }).and_then(|i| i.start.or(i.end));
+    own.zip(document).is_some_and(|(own, d)| own.signed_duration_since(d).num_days().abs() <= 31)
 }
 
 /// True for dates that only lack a year or a month: 4月, March 3, 15日, 上半年, and ranges of them.
@@ -367,12 +353,11 @@ mod tests {
     #[test]
     fn a_bare_month_is_of_the_year_it_is_told_of() {
         let document = NaiveDate::from_ymd_opt(2024, 4, 10).expect("a day");
-        let told =
-            |y, m, planned| Interval::month(y, m).and_then(|i| told_year(i, document, planned)).map(|i| i.edtf());
-        assert_eq!(told(2024, 9, false).as_deref(), Some("2023-09"));
-        assert_eq!(told(2024, 9, true).as_deref(), Some("2024-09"));
-        assert_eq!(told(2024, 5, false).as_deref(), Some("2024-05"));
-        assert_eq!(told(2024, 2, true).as_deref(), Some("2025-02"));
-        assert_eq!(told(2024, 2, false).as_deref(), Some("2024-02"));
+        let told = |m, planned| Interval::month(2024, m).map(|i| told_years(i, document, planned));
+        assert_eq!(told(9, false), Some(-1));
+        assert_eq!(told(9, true), Some(0));
+        assert_eq!(told(5, false), Some(0));
+        assert_eq!(told(2, true), Some(1));
+        assert_eq!(told(2, false), Some(0));
     }
 }

@@ -206,7 +206,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     if view.is_zh(s)
         && takes_object
         && is_relative(view, s, token)
-        && subject.as_ref().is_some_and(|f| !view.sentences[s].span.contains(f.span))
+        && subject.as_ref().is_some_and(|f| !clause.contains(f.span))
     {
         (subject, doubt) = (None, Some(Doubt::NoSubject));
     }

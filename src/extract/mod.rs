@@ -15,6 +15,7 @@ mod deal;
 mod editions;
 mod event;
 mod figures;
+mod fiscal_years;
 mod frame;
 mod gapped;
 mod handed;

@@ -8,7 +8,7 @@ use super::frame::{Draft, Drafts, View, When, part};
 use super::house::{carried, organization, serves};
 use super::scan::{Reading, Token};
 use super::trace::Way;
-use crate::grammar::DateExpr;
+use crate::grammar::{DateExpr, From};
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::{Interval, Precision};
@@ -101,7 +101,11 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         let gap = (w.span.end <= clause.start).then(|| view.text(Span::new(w.span.end, clause.start)));
         clause.contains(w.span) || gap.is_some_and(|g| !g.contains(char::is_alphanumeric))
     };
-    let (began, left) = match dated.filter(|_| verb && when.as_ref().is_some_and(own_clause)) {
+    // 执掌公司七年之后转任: a length of time since something else is no day.
+    let counted =
+        |w: &When| matches!(view.date_expr(w.mention), Some(DateExpr::Relative { from: From::Discourse, .. }));
+    let plain = |w: &When| own_clause(w) && !counted(w);
+    let (began, left) = match dated.filter(|_| verb && when.as_ref().is_some_and(plain)) {
         Some(days) => handover(view, s, token, person.as_ref(), days),
         None => (None, None),
     };

@@ -399,7 +399,7 @@ impl View<'_> {
         let Some(when) = when else { return (None, Some(Doubt::NoTime)) };
         if let Some(expr @ DateExpr::Fiscal { .. }) = self.date_expr(when.mention) {
             let entity = subject.first().and_then(|id| self.facts.entity_position(id));
-            let days = entity.and_then(|e| super::context::fiscal(expr, self.facts, e)).or(when.days);
+            let days = entity.and_then(|e| super::fiscal_years::fiscal(expr, self.facts, e)).or(when.days);
             return (days, days.is_none().then_some(Doubt::FiscalYear));
         }
         let fiscal = matches!(self.date_expr(when.mention), Some(DateExpr::FiscalRelative { .. }));

@@ -52,8 +52,8 @@ pub struct Mention {
 pub enum Value {
     /// A day or a longer stretch of the calendar.
     Date(DateExpr),
-    /// How long something takes.
-    Duration(Duration),
+    /// How long something takes; boxed, since it is rare and larger than the others.
+    Duration(Box<Duration>),
     /// A bare number.
     Number(Quantity),
     /// A number of per cent, in points.

@@ -142,7 +142,7 @@ impl DateExpr {
 /// The past two quarters and the next three days are whole ones beside that of the anchor; `None` for other units,
 /// whose stretches begin or end at the anchor.
 fn whole_units(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval> {
-    if !matches!(unit, TimeUnit::Day | TimeUnit::Quarter | TimeUnit::Half | TimeUnit::Decade) {
+    if !matches!(unit, TimeUnit::Day | TimeUnit::Quarter | TimeUnit::Half) {
         return None;
     }
     let (near, far) = (Interval::unit(anchor.end?, unit, count.signum())?, Interval::unit(anchor.end?, unit, count)?);
@@ -303,10 +303,18 @@ fn part_of(whole: Interval, part: Part) -> Option<Interval> {
         (Precision::Year, Part::Early) => Interval::months(y, 1, 2, Precision::Range),
         (Precision::Year, Part::Mid) => Interval::months(y, 6, 2, Precision::Range),
         (Precision::Year, Part::Late) => Interval::months(y, 11, 2, Precision::Range),
+        // Thirds of decades and centuries are counted in whole years, so that their borders belong to both.
+        (Precision::Decade | Precision::Century, _) => {
+            let years = end.year() - y + 1;
+            let (first, last) = match part {
+                Part::Early => (0, years / 3),
+                Part::Mid => (years / 3, years * 2 / 3),
+                Part::Late => (years * 2 / 3, years - 1),
+            };
+            Interval::months(y + first, 1, u32::try_from((last - first + 1) * 12).ok()?, Precision::Range)
+        }
         // The first, middle and last months of longer dates, the first and last three days of a week.
-        (Precision::Quarter | Precision::Half | Precision::Decade | Precision::Century | Precision::Range, _)
-            if (end - start).num_days() > 60 =>
-        {
+        (Precision::Quarter | Precision::Half | Precision::Range, _) if (end - start).num_days() > 60 => {
             let months = (end.year() - y) * 12 + end.month() as i32 - m as i32 + 1;
             let third = (months + 2) / 3;
             let (from, count) = match part {
@@ -356,20 +364,20 @@ fn fiscal(year: i32, half: Option<u32>, quarter: Option<u32>, (month, day): (u32
 }
 
 /// `count` whole units of a date from unit `from` on, counted from its end where negative. Weeks begin on Monday; the
-/// first of a year is that of ISO 8601, which holds 4 January (the last holds 28 December), the first of anything else
-/// the first that begins inside.
+/// first of a year is that of ISO 8601, which holds 4 January, the first of anything else the first that begins inside;
+/// the last is that with most of its days inside.
 fn slice(whole: Interval, from: i32, count: i32, unit: TimeUnit) -> Option<Interval> {
     let (start, end) = (whole.start?, whole.end?);
-    let numbered = unit == TimeUnit::Week && whole.precision == Precision::Year;
+    let week = unit == TimeUnit::Week;
     let first = match unit {
-        TimeUnit::Week if numbered => start.checked_add_days(Days::new(3))?,
+        TimeUnit::Week if whole.precision == Precision::Year => start.checked_add_days(Days::new(3))?,
         TimeUnit::Week => weekday_before(Weekday::Mon, start.checked_add_days(Days::new(6))?)?.start?,
         _ => start,
     };
     // Counted from the end, the last unit is the last that ends inside.
     let anchor = match Interval::unit(end, unit, 0)? {
         _ if from >= 0 => first,
-        _ if numbered => end.checked_sub_days(Days::new(3))?,
+        _ if week => end.checked_sub_days(Days::new(3))?,
         last if last.end > whole.end => Interval::unit(end, unit, -1)?.start?,
         last => last.start?,
     };

@@ -93,6 +93,12 @@ pub struct Reckoned {
     pub rest: Words,
     /// Before the total of the figures before it.
     pub total: Words,
+    /// Behind the total of the figures before it.
+    pub total_behind: Words,
+    /// Compare with what was expected, of which no figure is told.
+    pub expectations: Words,
+    /// Open a sentence that says by how much the figures of the one before differ.
+    pub pointing: Words,
     /// Label of a row or column that claims a total.
     pub totals: Words,
     /// Label of a row or column that is the total of some of the lines above.

@@ -205,7 +205,7 @@ impl<'a> Page<'a> {
             Role::Break if self.is_hidden() => return,
             // Behind a line that was broken goes on what was broken in the middle of a sentence.
             Role::Break if name.eq_ignore_ascii_case("br") => {
-                return self.prose.break_line(Span::new(tokens.at().saturating_sub(1), tokens.at()));
+                return self.prose.break_line(tokens.tag());
             }
             Role::Break => return self.prose.break_off(),
             Role::Void => return,

@@ -36,6 +36,8 @@ enum Goal {
 pub(in crate::article) struct Tokens<'a> {
     text: &'a str,
     at: usize,
+    /// Where the tag read last begins.
+    tag: usize,
     /// The element whose raw content is next.
     raw: Option<&'a str>,
     /// From where each goal was sought, and where it is; `None`: nowhere.
@@ -53,12 +55,17 @@ const RAW: &[&str] = &["script", "style", "title", "textarea", "xmp", "iframe", 
 impl<'a> Tokens<'a> {
     /// The tokens of `text` from `at` on.
     pub(in crate::article) fn new(text: &'a str, at: usize) -> Self {
-        Self { text, at, raw: None, sought: [None; 5], broken: 0, attributes: Vec::new() }
+        Self { text, at, tag: at, raw: None, sought: [None; 5], broken: 0, attributes: Vec::new() }
     }
 
     /// Where the next token begins.
     pub(in crate::article) fn at(&self) -> usize {
         self.at
+    }
+
+    /// The tag read last.
+    pub(in crate::article) fn tag(&self) -> Span {
+        Span::new(self.tag, self.at)
     }
 
     /// The value of an attribute of the start tag read last, references not decoded; empty where it has none.
@@ -118,6 +125,7 @@ impl<'a> Tokens<'a> {
 
     fn markup(&mut self, open: usize, end: usize) -> Option<Token<'a>> {
         let close = self.find(Goal::Close, open).filter(|&c| c < end)?;
+        self.tag = open;
         let bytes = self.text.as_bytes();
         match bytes[open + 1] {
             b'!' | b'?' => {

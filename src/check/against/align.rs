@@ -4,7 +4,7 @@ use super::Reference;
 use super::holders::Holder;
 use super::points::Point;
 use super::value::Value;
-use super::words::Weights;
+use super::words::{Weights, Words};
 use crate::check::Verdict;
 use crate::source::Span;
 use crate::statement::Fit;
@@ -34,6 +34,8 @@ mod weight {
     pub(super) const ANCHOR: u32 = 15;
     /// A person in both sentences, to choose among several places.
     pub(super) const PERSON: u32 = 20;
+    /// What the sentence is about stands in both, to choose among several places.
+    pub(super) const SUBJECT: u32 = 10;
     /// Taken off where the article elsewhere writes what the reference has here.
     pub(super) const TAKEN: u32 = 15;
 }
@@ -106,13 +108,20 @@ pub(super) fn compare<'a>(
     taken: &[Vec<bool>],
 ) -> Finding<'a> {
     let sentence = text.get(point.whole.start..point.whole.end).unwrap_or("");
+    let written = text.get(point.span.start..point.span.end).unwrap_or("");
     let (mut fits, mut differs): (Option<Best>, Option<Best>) = (None, None);
     // What is planned does not support what is asserted, but it explains where the value comes from.
     let mut planned = 0;
     for (index, (reference, taken)) in references.iter().zip(taken).enumerate() {
         for (other, &taken) in reference.points.iter().zip(taken) {
-            let fit = point.fit(other);
-            if point.value.is_date() && fit == Fit::Meets {
+            let fit = match point.fit(other) {
+                // August is August, whichever year the text makes it.
+                Fit::Apart if point.value.is_date() && written == reference.article.source.slice(other.span) => {
+                    Fit::Same
+                }
+                fit => fit,
+            };
+            if point.value.is_date() && fit == Fit::Meets || point.is_out_of_turn(other) {
                 continue;
             }
             let into = match fit {
@@ -120,19 +129,22 @@ pub(super) fn compare<'a>(
                     planned = planned.max(likeness(point, other, &reference.weights, taken));
                     continue;
                 }
-                _ if point.planned != other.planned => continue,
+                _ if point.planned != other.planned || point.is_of_another_period(other) => continue,
                 Fit::Same | Fit::Holds | Fit::Within | Fit::Meets => &mut fits,
                 // Of two people in one post both may be named.
                 Fit::Apart if taken && matches!(point.value, Value::Holder(_)) => continue,
                 Fit::Apart if point.mark || other.mark || taken && point.value.is_date() => continue,
                 Fit::Apart if other.cell || point.value.is_beyond(&other.value) => continue,
+                Fit::Apart if point.counts_others(other) => continue,
                 Fit::Apart if is_of_another(point, other, &reference.weights) => continue,
                 Fit::Apart => &mut differs,
                 Fit::Unknown | Fit::Near => continue,
             };
             let score = likeness(point, other, &reference.weights, taken);
             // Of two that are as like, the one that is told of the same person.
-            let rank = score + if other.is_of_person_in(sentence) { weight::PERSON } else { 0 };
+            let person = if other.is_of_person_in(sentence) { weight::PERSON } else { 0 };
+            let told = point.subject.is_some_and(|s| other.sentence.has(s));
+            let rank = score + person + if told { weight::SUBJECT } else { 0 };
             if into.is_none_or(|b: Best| rank > b.rank) {
                 *into = Some(Best { score, rank, reference: index, other, fit });
             }
@@ -183,14 +195,20 @@ fn holder_need(holder: &Holder, other: &Point) -> u32 {
 
 /// The two are surely of different things, or of one thing at different times.
 fn is_of_another(point: &Point, other: &Point, weights: &Weights) -> bool {
-    let opposed =
-        !matches!(point.value, Value::Sense(_) | Value::Score(_) | Value::Holder(_)) && point.is_opposed(other);
+    // Of a post the holders themselves tell the body.
+    let holder = matches!(point.value, Value::Holder(_));
+    let opposed = !holder && !matches!(point.value, Value::Sense(_) | Value::Score(_)) && point.is_opposed(other);
     // Of two clauses that are alike the openings of their sentences tell what each is about.
-    let topics = point.topic.as_ref().zip(other.topic.as_ref());
+    let topics = point.topic.as_ref().zip(other.topic.as_ref()).filter(|_| other.turn.is_none());
     let alike = point.beside.count() > 1 && point.beside.within(&other.beside, weights) >= 90;
+    // A day in common is no context, nor is a single word where a day is meant.
+    let shared = point.context.shared(&other.context);
+    let least = |w: &Words| if point.value.is_date() && w.count() > 2 { 2 } else { w.count().min(1) };
+    let bare = !matches!(point.value, Value::Holder(_)) && shared < least(&point.context).min(least(&other.context));
     opposed
+        || bare
         || point.is_of_another_time(other)
-        || point.is_of_another_house(other)
+        || !holder && point.is_of_another_house(other)
         || point.is_of_other_figures(other)
         || alike && topics.is_some_and(|(a, b)| a.share_by(b, weights) < need::TOPIC)
 }
@@ -200,8 +218,9 @@ fn likeness(point: &Point, other: &Point, weights: &Weights, taken: bool) -> u32
     let (near, nearly) = point.value.nearness(&other.value);
     let dated = matches!(point.value, Value::Days(_) | Value::Score(_));
     let event = dated && point.meanings.iter().any(|m| other.meanings.contains(m));
+    let head = point.head.share_by(&other.head, weights);
     let parts = [
-        (weight::HEAD, point.head.share_by(&other.head, weights)),
+        (weight::HEAD, other.turn.as_ref().map_or(head, |item| item.within(&point.sentence, weights))),
         (weight::TAIL, point.tail.share_by(&other.tail, weights)),
         (weight::AROUND, point.around.share_by(&other.around, weights)),
         (weight::CLAUSE, point.beside.within(&other.beside, weights)),

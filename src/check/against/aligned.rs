@@ -1,7 +1,7 @@
 //! Lays two sentences beside each other: which units of one are units of the other in the same order, and what stands
 //! in the gaps between them.
 
-use super::units::{Sort, Unit};
+use super::units::{Sort, Unit, is_name};
 use std::ops::Range;
 
 /// Units of a sentence that are looked at; behind them nobody would look for the same thing.
@@ -54,7 +54,33 @@ impl<'a> Aligned<'a> {
                 j += 1;
             }
         }
-        Self { own, other, partner }
+        let mut aligned = Self { own, other, partner };
+        aligned.part_strayed();
+        aligned
+    }
+
+    /// 董事长为陶静之 is not 董事长为顾怀远,总经理为陶静之: a name that ends a clause is not the one of a later clause where
+    /// another name stands in its place.
+    fn part_strayed(&mut self) {
+        for i in 1..self.own.len() {
+            let (Some(before), Some(at)) = (self.partner[i - 1], self.partner[i]) else { continue };
+            let ends = (i + 1..self.own.len()).find(|&k| self.own[k].starts).unwrap_or(self.own.len());
+            let border = (before + 1..=at).find(|&k| self.other[k].starts);
+            let Some(border) = border.filter(|&b| b > before + 1 && !self.own[i].starts) else { continue };
+            if is_name(&self.own[i..ends]) && has_name(&self.other[before + 1..border]) {
+                self.partner[i..ends].fill(None);
+            }
+        }
+        // The same of a name that opens a clause.
+        for i in 1..self.own.len() {
+            let (Some(before), Some(at)) = (self.partner[i - 1], self.partner[i]) else { continue };
+            let opens = (0..i).rev().find(|&k| self.own[k].starts).unwrap_or(0);
+            let border = (before + 1..at).rev().find(|&k| self.other[k].starts);
+            let Some(border) = border.filter(|_| !self.own[i].starts && !self.other[at].starts) else { continue };
+            if is_name(&self.own[opens..i]) && has_name(&self.other[border..at]) {
+                self.partner[opens..i].fill(None);
+            }
+        }
     }
 
     /// Units between those that are the same; on either side at least one that tells something.
@@ -63,7 +89,7 @@ impl<'a> Aligned<'a> {
         let (mut i, mut j) = (0, 0);
         let matched = self.partner.iter().enumerate().filter_map(|(i, p)| Some((i, (*p)?)));
         for (next, partner) in matched.chain([(self.own.len(), self.other.len())]) {
-            out.push(Gap { own: i..next, other: j..partner });
+            out.extend(self.parts(Gap { own: i..next, other: j..partner }));
             (i, j) = (next + 1, partner + 1);
         }
         let tells = |g: &Gap| {
@@ -85,6 +111,50 @@ impl<'a> Aligned<'a> {
             }
         }
         joined
+    }
+
+    /// A gap by clauses, where both sides have as many.
+    fn parts(&self, gap: Gap) -> Vec<Gap> {
+        let clauses = |units: &[Unit], part: &Range<usize>| {
+            let mut out: Vec<Range<usize>> = Vec::new();
+            for k in part.clone() {
+                match out.last_mut() {
+                    Some(last) if !units[k].starts => last.end = k + 1,
+                    _ => out.push(k..k + 1),
+                }
+            }
+            out
+        };
+        let (own, other) = (clauses(self.own, &gap.own), clauses(self.other, &gap.other));
+        match own.len() == other.len() && own.len() > 1 {
+            true => own.into_iter().zip(other).map(|(own, other)| Gap { own, other }).collect(),
+            false => vec![self.narrowed(gap)],
+        }
+    }
+
+    /// The part of a gap that belongs to the same clause as what is the same beside it, where one side is longer.
+    fn narrowed(&self, gap: Gap) -> Gap {
+        if gap.own.is_empty() || gap.other.is_empty() {
+            return gap;
+        }
+        let joined = |units: &[Unit], at: usize| at > 0 && units.get(at).is_some_and(|u| !u.starts);
+        let left = joined(self.own, gap.own.start) && joined(self.other, gap.other.start);
+        let right = joined(self.own, gap.own.end) && joined(self.other, gap.other.end);
+        let first = |units: &[Unit], part: &Range<usize>| {
+            part.start..part.clone().find(|&k| k > part.start && units[k].starts).unwrap_or(part.end)
+        };
+        let last = |units: &[Unit], part: &Range<usize>| {
+            part.clone().rev().find(|&k| units[k].starts).unwrap_or(part.start)..part.end
+        };
+        let opening = Gap { own: first(self.own, &gap.own), other: first(self.other, &gap.other) };
+        let closing = Gap { own: last(self.own, &gap.own), other: last(self.other, &gap.other) };
+        match (left, right) {
+            (true, false) => opening,
+            (false, true) => closing,
+            (true, true) if opening.own == gap.own && is_name(&self.other[opening.other.clone()]) => opening,
+            (true, true) if opening.own == gap.own && is_name(&self.other[closing.other.clone()]) => closing,
+            _ => gap,
+        }
     }
 
     /// How much the units of a part of the article's sentence weigh, and how much of it is in the reference's.
@@ -118,6 +188,10 @@ impl<'a> Aligned<'a> {
         let (right, common_right, solid_right) = side(&mut (gap.own.end..self.own.len()), gap.other.end);
         Around { seen: left + right, common: common_left + common_right, solid: (solid_left, solid_right) }
     }
+}
+
+fn has_name(units: &[Unit]) -> bool {
+    units.iter().any(|u| matches!(u.sort, Sort::Name)) || is_name(units)
 }
 
 /// Units between the two places of a word that is still near.

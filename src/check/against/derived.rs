@@ -8,7 +8,7 @@ use crate::check::Verdict;
 use crate::extract::MentionKind;
 use crate::quantity::Quantity;
 use crate::source::Span;
-use crate::vocabulary::{Language, Opposite, families, likeness, lists};
+use crate::vocabulary::{Language, Opposite, families, likeness, lists, reckoned};
 use rust_decimal::Decimal;
 
 /// A sentence of the article, by what it may reckon.
@@ -104,7 +104,7 @@ pub(super) fn judge<'a>(
             let one = one && mates.all(is_cell);
             figure_of(figure, percent, point, sentence, &named, one)
         }
-        Value::Sense(_) => change_of(direction(point)?, sentence, longest, one),
+        Value::Sense(_) => change_of(direction(point)?, point, sentence, longest, one),
         _ => None,
     }
 }
@@ -274,7 +274,8 @@ fn figure_of(
     let all = values(made, sentence, &named.rows[..named.longest]);
     let dated = all.iter().all(|(_, c)| c.year.is_some());
     let known = match made {
-        Made::Change | Made::Rate => sentence.years.len() == 2,
+        Made::Rate => sentence.years.len() == 2 || is_of_whole_year(point, sentence),
+        Made::Change => sentence.years.len() == 2,
         Made::Cell => sentence.years.len() == 1 && !percent && dated && all.iter().all(|(_, c)| !c.percent),
         Made::Mean => {
             sentence.years.len() == 2 && dated && all.len() == 1 && all.iter().all(|(_, c)| c.percent == percent)
@@ -285,9 +286,15 @@ fn figure_of(
     Some(Outcome { verdict: Verdict::Contradicted, at: cell.at, value: (made != Made::Cell).then_some(*value) })
 }
 
+/// Of one year as a whole, and so of the change from the year before.
+fn is_of_whole_year(point: &Point, sentence: &Sentence<'_>) -> bool {
+    let days = point.when.and_then(|(w, _)| w.start.zip(w.end)).map(|(start, end)| (end - start).num_days());
+    sentence.years.len() == 1 && days.is_some_and(|d| d > 360) && !sentence.says(&reckoned().other_bases)
+}
+
 /// A word of change between two years.
-fn change_of(up: bool, sentence: &Sentence<'_>, rows: &[&Row], one: bool) -> Option<Outcome> {
-    if !one || sentence.years.len() != 2 {
+fn change_of(up: bool, point: &Point, sentence: &Sentence<'_>, rows: &[&Row], one: bool) -> Option<Outcome> {
+    if !one || sentence.years.len() != 2 && !is_of_whole_year(point, sentence) {
         return None;
     }
     let pairs: Vec<(&Cell, &Cell)> = rows.iter().flat_map(|r| pairs(r, sentence)).collect();

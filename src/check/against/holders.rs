@@ -77,8 +77,15 @@ pub(in crate::check) fn holders(article: &Article, extraction: &Extraction) -> V
     let people = extraction.names.iter().filter(|n| n.kind.is_none_or(|k| k == NameKind::Person));
     let found = people.filter_map(|name| {
         let (post, title) = match name.post {
-            Some(post) => (post, None),
-            None => english(text, extraction, name.span).map(|(post, title)| (post, Some(title)))?,
+            // 广西教育厅 before 厅长 is the body.
+            Some(post) => {
+                let body = extraction.names.iter().find(|n| n.span.end == post.start);
+                (body.map_or(post, |b| b.span.cover(post)), None)
+            }
+            None => match english(text, extraction, name.span) {
+                Some((post, title)) => (post, Some(title)),
+                None => (chinese(text, name.span.start)?, None),
+            },
         };
         let written = fold_text(article.source.slice(post));
         let units: Vec<String> = match written.chars().any(is_han) {
@@ -110,6 +117,17 @@ fn chinese_title(post: &str) -> Option<usize> {
         chinese_names().markers(post).filter(|(at, kinds)| at.end == post.len() && kinds.contains(&Marker::Title));
     found.map(|(at, _)| post[at].chars().count()).max()
 }
+
+/// What stands right before a Chinese name in its clause and ends in a title.
+fn chinese(text: &str, end: usize) -> Option<Span> {
+    let inside = |c: &(usize, char)| is_han(c.1) && !matches!(c.1, '和' | '与' | '及');
+    let behind = text[..end].char_indices().rev().take(POST).take_while(inside);
+    let post = Span::new(behind.last()?.0, end);
+    chinese_title(&text[post.start..post.end]).map(|_| post)
+}
+
+/// Characters of a post.
+const POST: usize = 16;
 
 /// The post right before an English name, with the capitalised words before it, and the number of words of the title.
 fn english(text: &str, extraction: &Extraction, name: Span) -> Option<(Span, usize)> {

@@ -7,14 +7,17 @@
 mod align;
 mod aligned;
 mod derived;
+mod differ;
 pub(super) mod holders;
 pub(super) mod likeness;
+mod overlay;
 mod place;
 mod points;
 mod say;
 mod scores;
 mod senses;
 mod tables;
+mod turns;
 mod units;
 mod value;
 mod wording;
@@ -26,11 +29,12 @@ use crate::config::Config;
 use crate::diagnostic::Diagnostic;
 use crate::extract::{Claim, Doubt, Extraction, extract};
 use crate::facts::FactBase;
+use crate::statement::Fit;
 use align::{Finding, compare, taken};
 use place::sentences;
 use points::{Point, points};
 use tables::Tables;
-use wording::Wording;
+use wording::{Said, Text, Wording};
 use words::{Tokens, Weights};
 
 /// A document whose statements count as verified facts.
@@ -49,7 +53,7 @@ impl Reference {
     pub fn new(article: Article, facts: &FactBase, config: &Config) -> Self {
         let extraction = extract(&article, facts, &config.comparing(true));
         let tokens = Tokens::of(&article);
-        let tables = Tables::of(article.source.text());
+        let tables = Tables::of(&article);
         let mut points = points(&article, &extraction, &tokens);
         for point in &mut points {
             point.cell = tables.holds(point.span);
@@ -71,11 +75,19 @@ pub(super) fn judge(
     let mine = points(article, extraction, &tokens);
     let text = article.source.text();
     let taken = taken(&mine, text, references);
+    let wording = Wording::of(article, extraction, &tokens);
+    let others = references.iter().map(|r| {
+        let text = r.article.source.text();
+        Text { text, wording: &r.wording, weights: &r.weights }
+    });
+    let said = wording::compare(text, &wording, others);
+    let held =
+        |point| repeated(point, &said, references).unwrap_or_else(|| held(point, &mine, text, references, &taken));
     let mut diagnostics = Vec::new();
     let open: Vec<bool> =
         judgements.iter().map(|j| matches!(j.verdict, Some(Verdict::NotJudged | Verdict::Unsupported))).collect();
     for (index, judgement) in judgements.iter_mut().enumerate().filter(|(i, _)| open[*i]) {
-        let findings = mine.iter().filter(|p| p.claim == Some(index)).map(|p| held(p, &mine, text, references, &taken));
+        let findings = mine.iter().filter(|p| p.claim == Some(index)).map(held);
         let findings: Vec<Finding> = findings.collect();
         // A day that no reference names takes nothing from a figure that one has.
         let carried = findings.iter().any(|f| !f.point.value.is_date() && f.verdict == Verdict::Supported);
@@ -97,11 +109,9 @@ pub(super) fn judge(
         };
     }
     // Words and results that belong to no claim are only told of where they are wrong.
-    let loose = mine.iter().filter(|p| p.claim.is_none()).map(|p| held(p, &mine, text, references, &taken));
+    let loose = mine.iter().filter(|p| p.claim.is_none()).map(held);
     let wrong = loose.filter(|f| f.verdict == Verdict::Contradicted);
     diagnostics.extend(wrong.map(|f| say::diagnostic(article, references, &f)));
-    let wording = Wording::of(article, extraction, &tokens);
-    let said = wording::compare(&wording, references.iter().map(|r| (&r.wording, &r.weights)));
     for said in &said {
         let inside = |c: &Claim| said.span.contains(c.span);
         let pointed = |i: usize| mine.iter().any(|p| p.claim == Some(i));
@@ -145,6 +155,17 @@ pub(super) fn judge(
         }
     }
     diagnostics
+}
+
+/// A point of a sentence that a reference has word for word.
+fn repeated<'a>(point: &'a Point, said: &[Said], references: &[Reference]) -> Option<Finding<'a>> {
+    let index = said.partition_point(|s| s.span.end <= point.span.start);
+    let (r, at) = said.get(index).filter(|s| s.verbatim && s.span.contains(point.span))?.same?;
+    let points = &references[r].points;
+    let from = points.partition_point(|p| p.span.start < at.start);
+    let inside = points[from..].iter().take_while(|p| p.span.end <= at.end);
+    let same = inside.into_iter().find(|p| point.fit(p) == Fit::Same).map(|p| (r, p.span, p.clause));
+    Some(Finding { verdict: Verdict::Supported, point, other: same.or(Some((r, at, at))), derived: None })
 }
 
 /// A point held against the words of the references, and against their tables.

@@ -38,7 +38,16 @@ pub(super) fn sentences(text: &str) -> Vec<Span> {
 
 fn is_end(text: &str, i: usize, c: char) -> bool {
     let stop = || i + 1 == text.len() || text[i + 1..].starts_with([' ', '\n']);
+    if c == '\n' && is_wrapped(text, i) {
+        return false;
+    }
     matches!(c, '。' | '！' | '？' | '!' | '?' | '\n' | '；') || c == '.' && stop()
+}
+
+/// The line ends in the middle of a sentence, which goes on in small letters.
+fn is_wrapped(text: &str, i: usize) -> bool {
+    let goes_on = text[i + 1..].starts_with(|c: char| c.is_ascii_lowercase());
+    goes_on && text[..i].ends_with(|c: char| c.is_ascii_alphanumeric() || matches!(c, ',' | '\'' | ')'))
 }
 
 /// The clause around a place of a sentence.

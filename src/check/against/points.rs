@@ -5,15 +5,16 @@ use super::holders::holders;
 use super::place::{clause, head, sentence, tail, window};
 use super::scores::scores;
 use super::senses::senses;
+use super::turns::{Turn, turns};
 use super::value::Value;
-use super::words::{Tokens, Words};
+use super::words::{Tokens, Words, hash};
 use crate::article::Article;
 use crate::extract::{Claim, Extraction, Mention, MentionValue, Modality, NameKind};
 use crate::normalise::is_han;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Fit, Id, Slot, Statement, dates};
-use crate::time::Interval;
+use crate::time::{Interval, Precision};
 use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
 
 /// Something of a text that can be compared.
@@ -39,8 +40,8 @@ pub(super) struct Point {
     pub(super) measure: Option<char>,
     /// Of a figure: its digits behind the point, as written, least first where there are two.
     pub(super) decimals: Vec<u8>,
-    /// The days named nearest to it in its clause.
-    pub(super) when: Option<Interval>,
+    /// The days named nearest to it in its clause, and a hash of how they are written.
+    pub(super) when: Option<(Interval, u64)>,
     /// Of days and words: the figures beside them in their clause.
     pub(super) figures: Vec<Value>,
     /// Organizations that only its text knows, named in its clause.
@@ -57,12 +58,18 @@ pub(super) struct Point {
     pub(super) around: Words,
     /// The words of its sentence.
     pub(super) sentence: Words,
+    /// The same without the names of days and months.
+    pub(super) context: Words,
     /// The claim it belongs to.
     pub(super) claim: Option<usize>,
     /// Planned, not asserted.
     pub(super) planned: bool,
     /// In quoted speech.
     pub(super) quoted: bool,
+    /// The word that opens what its sentence is about.
+    pub(super) subject: Option<u64>,
+    /// The words of the thing whose turn it is, where its sentence hands out figures.
+    pub(super) turn: Option<Words>,
     /// In a table, where the words beside it are of other figures.
     pub(super) cell: bool,
 }
@@ -104,6 +111,18 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
         }
     }
     out.sort_by_key(|p| p.span);
+    for turn in turns(article.source.text(), extraction) {
+        let last = out.iter().find(|p| p.span == turn.last).map(|p| p.value.clone());
+        let from = out.partition_point(|p| p.span.start < turn.figure.start);
+        for point in out[from..].iter_mut().take_while(|p| p.span.end <= turn.figure.end) {
+            if let (Value::Figure(kind, bare, _), Some(Value::Figure(of, last, _))) = (&mut point.value, &last)
+                && bare.unit.is_none()
+            {
+                (*kind, bare.unit) = (*of, last.unit.clone());
+            }
+            read.hand(point, turn);
+        }
+    }
     out
 }
 
@@ -128,7 +147,7 @@ impl Reading<'_> {
     }
 
     /// The days named nearest to a place within its clause, or all by themselves right before that.
-    fn nearest(&self, span: Span, clause: Span) -> Option<Interval> {
+    fn nearest(&self, span: Span, clause: Span) -> Option<(Interval, u64)> {
         let days = |m: &Mention| match m.value {
             MentionValue::Days(days) if m.span != span => Some((m.span, days?)),
             _ => None,
@@ -142,7 +161,11 @@ impl Reading<'_> {
             let last = before[..before.partition_point(|m| m.span.start < end)].last()?;
             (last.span.end == end).then(|| days(last))?
         };
-        inside.or_else(opening).map(|(_, days)| days)
+        inside.or_else(opening).map(|(at, days)| (days, hash(self.article.source.slice(at))))
+    }
+
+    fn days(&self, part: Span) -> impl Iterator<Item = Span> {
+        self.mentions(part).filter(|m| matches!(m.value, MentionValue::Days(_))).map(|m| m.span)
     }
 
     fn figures(&self, clause: Span) -> Vec<Value> {
@@ -151,6 +174,19 @@ impl Reading<'_> {
             _ => None,
         };
         self.mentions(clause).filter_map(figure).collect()
+    }
+
+    /// Tells a figure of the thing whose turn it is.
+    fn hand(&self, point: &mut Point, turn: Turn) {
+        let item = self.tokens.words(turn.item);
+        let rest = match turn.rest.contains(turn.figure) {
+            true => self.tokens.words_around(turn.figure, turn.rest),
+            false => self.tokens.words(turn.rest),
+        };
+        point.beside = Words::sorted(item.iter().chain(rest.iter()).collect());
+        point.around = point.beside.clone();
+        point.head = item.clone();
+        point.turn = Some(item);
     }
 
     fn point(&self, span: Span, value: Value, claim: Option<usize>) -> Option<Point> {
@@ -200,9 +236,12 @@ impl Reading<'_> {
             beside: self.tokens.words_around(span, clause),
             around: self.tokens.words_around(span, window(text, span, whole)),
             sentence: self.tokens.words_around(span, whole),
+            context: self.tokens.words_outside(std::iter::once(span).chain(self.days(whole)), whole),
             claim: None,
             planned: false,
             quoted: false,
+            subject: self.tokens.first(topic.unwrap_or(clause)),
+            turn: None,
             cell: false,
         }
     }
@@ -237,6 +276,20 @@ impl Point {
         }
     }
 
+    /// The other is handed to a thing that this one's sentence does not name.
+    pub(super) fn is_out_of_turn(&self, other: &Self) -> bool {
+        other.turn.as_ref().is_some_and(|item| item.count() > 0 && item.shared(&self.sentence) == 0)
+    }
+
+    /// Both count things, and not the same things.
+    pub(super) fn counts_others(&self, other: &Self) -> bool {
+        let (Value::Figure(_, a, _), Value::Figure(_, b, _)) = (&self.value, &other.value) else { return false };
+        let both = a.unit.as_ref().zip(b.unit.as_ref());
+        let apart = both.is_some_and(|(x, y)| x != y && x.is_discrete() && y.is_discrete());
+        let measured = self.measure.zip(other.measure);
+        apart && measured.map_or(self.measure == other.measure, |(x, y)| x != y && x != '个' && y != '个')
+    }
+
     /// Both are days of figures, and no figure of one is a figure of the other.
     pub(super) fn is_of_other_figures(&self, other: &Self) -> bool {
         let both = self.value.is_date() && !self.figures.is_empty() && !other.figures.is_empty();
@@ -262,10 +315,17 @@ impl Point {
         self.people.iter().any(|p| sentence.contains(p.trim_start_matches("local:")))
     }
 
+    /// Both are of a month or of a year, and not of the same: a figure of July is none of August.
+    pub(super) fn is_of_another_period(&self, other: &Self) -> bool {
+        let both = self.when.zip(other.when).map(|((a, _), (b, _))| (a.precision, b.precision));
+        let same = both.is_some_and(|(a, b)| a == b && matches!(a, Precision::Month | Precision::Year));
+        same && matches!(self.value, Value::Figure(..)) && self.is_of_another_time(other)
+    }
+
     /// Both say when, and share no day.
     pub(super) fn is_of_another_time(&self, other: &Self) -> bool {
         let both = self.when.zip(other.when).filter(|_| !self.value.is_date());
-        both.is_some_and(|(a, b)| dates(a, b) == Fit::Apart)
+        both.is_some_and(|((a, x), (b, y))| x != y && dates(a, b) == Fit::Apart)
     }
 }
 

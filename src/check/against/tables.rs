@@ -2,6 +2,7 @@
 //! or a change, a sum, a mean or a share of cells that its sentence names by row and year.
 
 use super::words::{Weights, Words};
+use crate::article::{Article, Cell as CellPlace};
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -42,14 +43,27 @@ struct Head {
 }
 
 impl Tables {
-    /// The tables of a text: lines whose cells stand between `|` or tabs, or a label before two figures and more.
-    pub(super) fn of(text: &str) -> Self {
-        let mut out = Self::default();
-        let (mut table, mut heads, mut filled) = (0, Vec::<Head>::new(), false);
+    /// The tables of an article: those of its syntax; of a text that has none, lines whose cells stand between `|` or tabs,
+    /// or a label before two figures and more.
+    pub(super) fn of(article: &Article) -> Self {
+        let text = article.source.text();
+        if article.runs.iter().any(|r| r.cell.is_some()) {
+            return Self::read(text, rows(article).into_iter());
+        }
         let mut start = 0;
-        for line in text.split_inclusive('\n') {
+        let lines = text.split_inclusive('\n').map(|line| {
             let cells = cells(text, Span::new(start, start + line.trim_end().len()));
             start += line.len();
+            cells
+        });
+        Self::read(text, lines)
+    }
+
+    /// Reads lines of cells; one of no cells ends a table.
+    fn read(text: &str, lines: impl Iterator<Item = Vec<Span>>) -> Self {
+        let mut out = Self::default();
+        let (mut table, mut heads, mut filled) = (0, Vec::<Head>::new(), false);
+        for cells in lines {
             let Some((label, rest)) = cells.split_first().filter(|(_, rest)| !rest.is_empty()) else {
                 if cells.is_empty() {
                     (table, heads, filled) = (table + 1, Vec::new(), false);
@@ -138,6 +152,34 @@ pub(super) struct Named<'a> {
 
 /// Rows of one sentence that are looked at.
 const MOST: usize = 8;
+
+/// The cells of an article's tables, row by row, in their columns; none between two tables.
+fn rows(article: &Article) -> Vec<Vec<Span>> {
+    /// What is wider was not made for readers.
+    const WIDEST: u32 = 1000;
+    let mut out: Vec<Vec<Span>> = Vec::new();
+    let mut last: Option<CellPlace> = None;
+    for (run, cell) in article.runs.iter().filter_map(|r| Some((r, r.cell.filter(|c| c.column < WIDEST)?))) {
+        if last.is_some_and(|l| l.table != cell.table) {
+            out.push(Vec::new());
+        }
+        if last.is_none_or(|l| (l.table, l.row) != (cell.table, cell.row)) {
+            out.push(Vec::new());
+        }
+        last = Some(cell);
+        let Some(row) = out.last_mut() else { continue };
+        let column = cell.column as usize;
+        // An empty cell has no words.
+        while row.len() < column {
+            row.push(Span::new(run.span.start, run.span.start));
+        }
+        match row.get_mut(column) {
+            Some(paragraphs) => *paragraphs = paragraphs.cover(run.span),
+            None => row.push(run.span),
+        }
+    }
+    out
+}
 
 /// The cells of a line.
 fn cells(text: &str, line: Span) -> Vec<Span> {
@@ -230,11 +272,13 @@ pub(super) fn years(words: &str) -> Vec<u16> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Syntax;
 
     #[test]
     fn rows_know_the_years_of_their_columns() {
         let shown = |text: &str| {
-            let rows = Tables::of(text).rows;
+            let article = Article::parse("x", text.as_bytes(), Syntax::Plain);
+            let rows = Tables::of(&article).rows;
             rows.iter()
                 .map(|r| r.cells.iter().map(|c| (c.year, c.value.to_string())).collect())
                 .collect::<Vec<Vec<_>>>()
@@ -246,6 +290,15 @@ mod tests {
         assert_eq!(shown("2021 2020\nNet sales 450 (400)"), want);
         assert_eq!(shown("2021\t2020\nNet sales\t450\t(400)"), want);
         assert_eq!(shown("Net sales 450 400"), vec![vec![(None, "450".to_owned()), (None, "400".to_owned())]]);
-        assert!(Tables::of("Net sales were 450 in 2021.\nNothing else.").rows.is_empty());
+        assert!(shown("Net sales were 450 in 2021.\nNothing else.").is_empty());
+        let page = "<p>Net sales were 450 in 2021.<table><tr><td><td>2021<td><td>2020<tr><td>Net sales<td>450<td>$<td>(400)</table>";
+        for (text, syntax) in [
+            (page, Syntax::Html),
+            ("| | 2021 | | 2020 |\n|---|---|---|---|\n| Net sales | 450 | $ | (400) |\n", Syntax::Markdown),
+        ] {
+            let rows = Tables::of(&Article::parse("x", text.as_bytes(), syntax)).rows;
+            let cells: Vec<_> = rows.iter().flat_map(|r| &r.cells).map(|c| (c.year, c.value.to_string())).collect();
+            assert_eq!(cells, want[0], "{text}");
+        }
     }
 }

@@ -1,11 +1,12 @@
 //! The words of a text in their order, as units that two sentences are compared by: figures and days by their value,
 //! names, other words by what they mean or by their stem, Chinese by the character.
 
+use super::overlay::lay_over;
 use super::value::Value;
 use super::words::{hash, stem};
 use crate::article::Article;
-use crate::extract::{Extraction, MentionValue};
-use crate::normalise::{fold, fold_name, is_han};
+use crate::extract::{Extraction, NameKind};
+use crate::normalise::{fold, is_han};
 use crate::source::Span;
 use crate::statement::Fit;
 use crate::vocabulary::{Cue, Language, Opposite, chinese_names, cues, families, likeness};
@@ -64,12 +65,20 @@ pub(super) struct Unit {
     pub(super) sort: Sort,
     /// What the vocabulary knows of it.
     pub(super) known: &'static Known,
-    /// Hash of what it is compared by, where it has no value.
-    key: u64,
+    /// Hash of what it is compared by, or of how its value is written.
+    pub(super) key: u64,
     /// How much it says: a name more than a word, a word more than a character.
     pub(super) weight: u32,
     /// Where it is one Chinese character: that.
-    letter: Option<char>,
+    pub(super) letter: Option<char>,
+    /// A Chinese name as it is written, folded.
+    pub(super) name: Option<Box<str>>,
+    /// Of a name: what bears it, where that is known.
+    pub(super) kind: Option<NameKind>,
+    /// Digits that are no figure of anything: 3 of 3号线.
+    pub(super) is_number: bool,
+    /// A mark that ends a clause stands right before.
+    pub(super) starts: bool,
 }
 
 impl Unit {
@@ -77,18 +86,31 @@ impl Unit {
     pub(super) fn is_same(&self, other: &Self) -> bool {
         match (&self.sort, &other.sort) {
             (Sort::Value(a), Sort::Value(b)) => {
-                matches!(a.fit(b), Fit::Same | Fit::Holds | Fit::Within | Fit::Meets)
+                // August is August, whichever year the text makes it.
+                let written = matches!(a, Value::Days(_)) && self.key == other.key;
+                written || matches!(a.fit(b), Fit::Same | Fit::Holds | Fit::Within | Fit::Meets)
             }
             (Sort::Value(_), _) | (_, Sort::Value(_)) => false,
             _ => {
                 let both = |a: Option<usize>, b: Option<usize>| a.is_some() && a == b;
                 self.key == other.key
+                    || self.is_short_form(other)
                     || both(self.known.meaning, other.known.meaning)
                     || self.known.members.iter().any(|m| other.known.members.contains(m))
                     || both(self.known.grade, other.known.grade)
                     || matches!((&self.sort, &other.sort), (Sort::Denial, Sort::Denial))
             }
         }
+    }
+
+    /// One is the beginning of the other's name, or of a body's name the end: 麦拓, 苏州麦拓传感器公司.
+    fn is_short_form(&self, other: &Self) -> bool {
+        let Some((a, b)) = self.name.as_deref().zip(other.name.as_deref()) else { return false };
+        let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+        let kinds = [self.kind, other.kind];
+        let body = kinds.contains(&Some(NameKind::Organization));
+        let place = kinds.contains(&Some(NameKind::Place));
+        !place && short.chars().count() > 1 && (long.starts_with(short) || body && long.ends_with(short))
     }
 
     /// Whether the two exclude each other; `Apart` where that may only tell of two things.
@@ -103,6 +125,11 @@ impl Unit {
         let rival = |x: &(usize, usize)| other.known.members.iter().any(|y| x.0 == y.0 && x.1 != y.1);
         let shared = self.known.members.iter().any(|m| other.known.members.contains(m));
         (!shared && self.known.members.iter().any(rival)).then_some(Opposite::Apart)
+    }
+
+    /// A figure or day: what is told with it hardly happened twice.
+    pub(super) fn is_pinned(&self) -> bool {
+        matches!(self.sort, Sort::Value(_))
     }
 
     /// True for what tells something: no filler.
@@ -132,7 +159,7 @@ struct Table {
     known: Vec<Known>,
 }
 
-static UNKNOWN: Known = Known {
+pub(super) static UNKNOWN: Known = Known {
     meaning: None,
     members: Vec::new(),
     grade: None,
@@ -190,11 +217,22 @@ fn is_told(cue: Cue) -> bool {
             | Cue::Agent
             | Cue::LowerTitle
             | Cue::Attempt
+            | Cue::Respectively
             | Cue::None
     )
 }
 
 impl Known {
+    /// It hands out what is listed in turn.
+    pub(super) fn hands_out(&self) -> bool {
+        self.cue == Some(Cue::Respectively)
+    }
+
+    /// What it makes a condition or a question is so for the whole sentence.
+    pub(super) fn is_conditional(&self) -> bool {
+        matches!(self.cue, Some(Cue::Conditional | Cue::Counterfactual | Cue::Asked))
+    }
+
     fn sort(&self) -> Sort {
         match self.cue {
             Some(Cue::Denied) => Sort::Denial,
@@ -202,6 +240,7 @@ impl Known {
             Some(Cue::Passive) => Sort::Passive,
             Some(Cue::Agent) => Sort::Agent,
             Some(Cue::LowerTitle) => Sort::Lower,
+            Some(Cue::Respectively) => Sort::Filler,
             _ if self.place => Sort::Name,
             _ if self.filler => Sort::Filler,
             _ => Sort::Word,
@@ -234,48 +273,19 @@ pub(super) fn units(article: &Article, extraction: &Extraction) -> Vec<Unit> {
     for unit in &mut out {
         unit.at = folded.origin(unit.at);
     }
-    lay_over(article, extraction, out)
+    let mut laid = lay_over(article, extraction, out);
+    let text = article.source.text();
+    let mut from = 0;
+    for unit in &mut laid {
+        unit.starts = text.get(from..unit.at.start).is_some_and(|between| between.contains(is_border));
+        from = unit.at.end;
+    }
+    laid
 }
 
-/// Puts figures, days and Chinese names in the place of the words they are written with.
-fn lay_over(article: &Article, extraction: &Extraction, words: Vec<Unit>) -> Vec<Unit> {
-    let value = |v: &MentionValue, kind| match v {
-        MentionValue::Days(days) => days.map(Value::Days),
-        MentionValue::Figure(q) => Some(Value::Figure(kind, q.clone(), None)),
-        MentionValue::Length(low, high) => Some(Value::Length(*low, *high)),
-        MentionValue::Ids(_) => None,
-    };
-    let new = |at, sort, key| Unit { at, sort, known: &UNKNOWN, key, weight: 3, letter: None };
-    let values = extraction.mentions.iter().filter_map(|m| {
-        let value = value(&m.value, m.kind)?;
-        Some(new(m.span, Sort::Value(value), 0))
-    });
-    let mut over: Vec<Unit> = values.collect();
-    let chinese = |s: &str| s.chars().any(is_han);
-    let names = extraction.names.iter().filter(|n| chinese(article.source.slice(n.span)));
-    over.extend(names.map(|n| new(n.span, Sort::Name, hash(&fold_name(article.source.slice(n.span))))));
-    over.sort_by_key(|u| u.at);
-    let mut laid: Vec<Unit> = Vec::with_capacity(words.len());
-    let graded: Vec<Span> = words.iter().filter(|w| w.known.grade.is_some()).map(|w| w.at).collect();
-    let mut words = words.into_iter().peekable();
-    for unit in over {
-        // 大部分 begins no name, whatever stands behind it.
-        let from = graded.partition_point(|g| g.end <= unit.at.start);
-        if matches!(unit.sort, Sort::Name) && graded.get(from).is_some_and(|g| g.overlaps(unit.at)) {
-            continue;
-        }
-        if laid.last().is_some_and(|l| l.at.overlaps(unit.at)) {
-            continue;
-        }
-        while let Some(word) = words.next_if(|w| w.at.start < unit.at.end) {
-            if !word.at.overlaps(unit.at) {
-                laid.push(word);
-            }
-        }
-        laid.push(unit);
-    }
-    laid.extend(words);
-    laid
+/// A mark between two clauses.
+fn is_border(c: char) -> bool {
+    matches!(c, ',' | '，' | ';' | '；' | ':' | '：' | '(' | ')' | '（' | '）' | '—' | '。')
 }
 
 /// The units of a part of a folded text in which the vocabulary knows no word.
@@ -303,10 +313,11 @@ fn unit(text: &str, at: Span, known: &'static Known) -> Unit {
     let lower = written.to_lowercase();
     let short = lower.trim_end_matches("'s").trim_end_matches("’s").trim_matches(['\'', '’']);
     let chinese = written.chars().any(is_han);
+    let is_number = written.bytes().all(|b| b.is_ascii_digit());
     let sort = match known.sort() {
         Sort::Word if lower.ends_with("n't") || lower.ends_with("n’t") => Sort::Denial,
         Sort::Word if !chinese && written.starts_with(|c: char| c.is_ascii_uppercase()) => Sort::Name,
-        Sort::Word if !chinese && short.chars().count() < 2 => Sort::Filler,
+        Sort::Word if !chinese && !is_number && short.chars().count() < 2 => Sort::Filler,
         sort => sort,
     };
     let weight = match sort {
@@ -317,5 +328,6 @@ fn unit(text: &str, at: Span, known: &'static Known) -> Unit {
     };
     let mut chars = written.chars();
     let letter = chars.next().filter(|c| is_han(*c) && chars.next().is_none());
-    Unit { at, sort, known, key: hash(stem(short)), weight, letter }
+    let kind = known.place.then_some(NameKind::Place);
+    Unit { at, sort, known, key: hash(stem(short)), weight, letter, name: None, kind, is_number, starts: false }
 }

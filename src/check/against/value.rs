@@ -4,10 +4,11 @@ use super::holders::Holder;
 use super::scores::Score;
 use crate::extract::MentionKind;
 use crate::grammar::Length;
-use crate::quantity::{Comparator, Quantity};
+use crate::quantity::{Comparator, Quantity, Unit};
 use crate::statement::{Fit, dates, values};
-use crate::time::Interval;
+use crate::time::{Interval, Precision};
 use crate::vocabulary::likeness;
+use chrono::Datelike;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 
@@ -32,13 +33,14 @@ impl Value {
     /// How this value lies to another; unknown where the two do not compare.
     pub(super) fn fit(&self, other: &Self) -> Fit {
         match (self, other) {
-            (Self::Days(a), Self::Days(b)) => dates(*a, *b),
+            (Self::Days(a), Self::Days(b)) => days(*a, *b),
             // 2,150 people and 48,300 of something nobody knows are not known to be of one kind.
             (Self::Figure(_, x, _), Self::Figure(_, y, _))
                 if x.unit.is_some() != y.unit.is_some() && x.stated != y.stated =>
             {
                 Fit::Unknown
             }
+            (Self::Figure(a, x, _), Self::Figure(b, y, _)) if a == b && is_of_another_unit(x, y) => Fit::Apart,
             (Self::Figure(a, x, up), Self::Figure(b, y, other_up)) if alike(*a, *b) => match (up, other_up) {
                 (Some(up), Some(other_up)) if up != other_up && x.unit == y.unit => Fit::Apart,
                 _ if differ_as_written(x, y) => Fit::Apart,
@@ -74,11 +76,16 @@ impl Value {
         matches!(self, Self::Figure(_, q, _) if matches!(q.comparator, Some(Above | AtLeast | AtMost | Below)))
     }
 
-    /// One is a bare number that counts something of speech (two or more), the other one that measures something.
+    /// The two are hardly of one thing: a bare number that counts something of speech (two or more) and one that
+    /// measures something, or two of which one is fifty times the other, unless only the scale is wrong.
     pub(super) fn is_beyond(&self, other: &Self) -> bool {
         let (Self::Figure(_, a, _), Self::Figure(_, b, _)) = (self, other) else { return false };
         let (Some(x), Some(y)) = (a.stated.map(|v| v.abs()), b.stated.map(|v| v.abs())) else { return false };
-        a.unit.is_none() && b.unit.is_none() && x.min(y) < Decimal::TEN && x.max(y) >= Decimal::ONE_THOUSAND
+        let speech =
+            a.unit.is_none() && b.unit.is_none() && x.min(y) < Decimal::TEN && x.max(y) >= Decimal::ONE_THOUSAND;
+        let written = |v: Decimal| v.normalize().to_string().replace(['.', '-'], "").trim_matches('0').to_owned();
+        let far = x.min(y).checked_mul(FAR).is_some_and(|most| most < x.max(y)) && !x.min(y).is_zero();
+        speech || far && written(x) != written(y)
     }
 
     /// True for days.
@@ -96,9 +103,57 @@ impl Value {
     }
 }
 
+/// Of two figures of one thing the greater is hardly more than so many times the other.
+const FAR: Decimal = Decimal::from_parts(50, 0, 0, false, 0);
+
+/// How two intervals of days lie to each other. Of those without an end the other end counts, as exact as it is written:
+/// of the days behind it they say nothing.
+fn days(a: Interval, b: Interval) -> Fit {
+    match (open(a), open(b)) {
+        (None, None) => dates(a, b),
+        (Some((early, x)), Some((late, y))) if early == late => match dates(x, y) {
+            Fit::Near => Fit::Unknown,
+            fit => fit,
+        },
+        (x, y) => {
+            let (x, y) = (x.map_or(a, |(_, x)| x), y.map_or(b, |(_, y)| y));
+            match dates(a, b) {
+                fit if fit.touches() && !dates(x, y).touches() => Fit::Unknown,
+                fit => fit,
+            }
+        }
+    }
+}
+
+/// Of an interval without an end, whether it begins, and the days of its other end.
+fn open(days: Interval) -> Option<(bool, Interval)> {
+    let (begins, at) = match (days.start, days.end) {
+        (Some(start), None) => (true, start),
+        (None, Some(end)) => (false, end),
+        _ => return None,
+    };
+    let whole = match days.precision {
+        Precision::Month => Interval::month(at.year(), at.month()),
+        Precision::Quarter | Precision::Half | Precision::Year | Precision::Decade => Interval::year(at.year()),
+        _ => Some(Interval::day(at)),
+    };
+    whole.map(|w| (begins, w))
+}
+
+/// The same digits of another currency or scale of temperature.
+fn is_of_another_unit(a: &Quantity, b: &Quantity) -> bool {
+    let (Some(x), Some(y)) = (&a.unit, &b.unit) else { return false };
+    // temperature-celsius, temperature-fahrenheit
+    let scale = |u: &Unit| u.dimension().split_once('-').map(|(kind, _)| kind.to_owned());
+    let alike =
+        scale(x).is_some() && scale(x) == scale(y) || x.dimension() == "currency" && y.dimension() == "currency";
+    x != y && a.stated.is_some() && a.stated == b.stated && alike
+}
+
 /// Neither is a rounding of the other, or of one end of a range the other way round: 0.44 and 0.43, 31,000 and 32,000.
 fn differ_as_written(a: &Quantity, b: &Quantity) -> bool {
-    let plain = a.comparator.is_none() && b.comparator.is_none() && a.unit == b.unit;
+    // Up to 148 and up to 184 are as far apart.
+    let plain = a.comparator == b.comparator && a.unit == b.unit;
     let apart = |x: Option<Decimal>, y: Option<Decimal>| x.zip(y).is_some_and(|(x, y)| !is_rounding(x, y));
     plain
         && match (a.stated, b.stated) {

@@ -46,6 +46,16 @@ impl Words {
         part(weights.sum(self.common(other)), weights.sum(self.iter()))
     }
 
+    /// How many words are in both.
+    pub(super) fn shared(&self, other: &Self) -> usize {
+        self.common(other).count()
+    }
+
+    /// Whether a word is among them.
+    pub(super) fn has(&self, word: u64) -> bool {
+        self.0.binary_search(&word).is_ok()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = u64> {
         self.0.iter().copied()
     }
@@ -132,10 +142,22 @@ impl Tokens {
         Words::sorted(self.inside(span).map(|t| t.word).collect())
     }
 
+    /// The first word within a span.
+    pub(super) fn first(&self, span: Span) -> Option<u64> {
+        self.inside(span).next().map(|t| t.word)
+    }
+
     /// The words around a gap in a span.
     pub(super) fn words_around(&self, gap: Span, span: Span) -> Words {
         let (before, after) = (Span::new(span.start, gap.start), Span::new(gap.end, span.end.max(gap.end)));
         Words::sorted(self.inside(before).chain(self.inside(after)).map(|t| t.word).collect())
+    }
+
+    /// The words of a span that stand in none of a few gaps.
+    pub(super) fn words_outside(&self, gaps: impl Iterator<Item = Span>, span: Span) -> Words {
+        let gaps: Vec<Span> = gaps.collect();
+        let free = |t: &&Token| !gaps.iter().any(|g| g.overlaps(t.at));
+        Words::sorted(self.inside(span).filter(free).map(|t| t.word).collect())
     }
 
     /// The words that stand within a span, without names.

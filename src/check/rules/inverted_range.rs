@@ -27,6 +27,9 @@ const COMPARED: &[&str] = &[
     "shift", "spread",
 ];
 
+/// Characters of words for a change from one figure to another.
+const CHANGED: &str = "从由自降减跌调缩压变改跃升涨增压比较";
+
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let odd = seen.extraction.oddities.iter().filter_map(|(span, oddity)| match oddity {
         // Years before our era run backwards.
@@ -69,7 +72,12 @@ fn inverted(seen: &Context, first: &Mention, second: &Mention) -> bool {
         (MentionValue::Figure(a), MentionValue::Figure(b)) => {
             let chinese = matches!(gap.trim(), "和" | "至" | "到" | "与")
                 && around::after(seen.article, second.span.end, 2).starts_with("之间");
-            let range = between && gap.trim() == "and" && !is_compared || chinese;
+            // 单程9元至2元: both with their unit, and nothing said of a change.
+            let clause = lead.rsplit(['，', ',', '。', '；', ';', '\n']).next().unwrap_or(&lead);
+            let priced = matches!(gap.trim(), "至" | "到")
+                && a.unit.as_ref().is_some_and(|u| u.dimension() == "currency" && Some(u) == b.unit.as_ref())
+                && !clause.contains(|c: char| CHANGED.contains(c));
+            let range = between && gap.trim() == "and" && !is_compared || chinese || priced;
             range && first.kind <= second.kind && is_greater(a, b)
         }
         _ => false,

@@ -123,12 +123,18 @@ fn behind_en(view: &View<'_>, s: usize, figure: &Figure, count: usize) -> Option
     let stripped = ["and ", "or ", "& "].iter().find_map(|w| last.strip_prefix(w));
     let parted = usize::from(stripped.is_none());
     *last = stripped.unwrap_or(last);
+    // A smoked cheddar, a soft blue and a hard goat's cheese: things each with its article.
+    let article = |i: &str| i.starts_with("a ") || i.starts_with("an ");
+    let joined = |i: &&str| i.contains(" and a ") || i.contains(" and an ");
+    let each = items.len() > 1 && items.iter().all(|i| article(i)) && (parted == 0 || items.last().is_some_and(joined));
+    let longest = if each { 2 * ITEM_EN + 2 } else { ITEM_EN };
     let told = |i: &&&str| {
         let first = i.split_whitespace().next().unwrap_or("").to_ascii_lowercase();
-        i.split_whitespace().count() > ITEM_EN
+        i.split_whitespace().count() > longest
+            || !each && article(i)
             || matches!(
                 first.as_str(),
-                "a" | "an" | "who" | "which" | "where" | "whose" | "he" | "she" | "it" | "they" | "we" | "you" | "i"
+                "who" | "which" | "where" | "whose" | "he" | "she" | "it" | "they" | "we" | "you" | "i"
             )
             || first.starts_with(|c: char| c.is_ascii_digit())
     };

@@ -42,6 +42,27 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
     }
 }
 
+/// Revenue came to $2.36 billion, after $2.00 billion in 2023. That is an increase of 18%: the two figures are those of the
+/// sentence before.
+pub(super) fn pointing(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let language = view.language(s);
+    let [rate] = figures else { return };
+    let opens = reckoned().pointing.at_head(rate.lead.trim_start(), language).is_some();
+    let before = s.checked_sub(1).filter(|&i| opens && view.sentences[i].block == view.sentences[s].block);
+    let (Part::By(rises), Some(before)) = (part(rate, language), before) else { return };
+    let levels = super::figures(view, before);
+    let [to, from] = &levels[..] else { return };
+    let (to, from) = match (part(to, language), part(from, language)) {
+        (Part::Plain | Part::To(_), Part::From(_)) => (to, from),
+        (Part::From(_), Part::To(_)) => (from, to),
+        _ => return,
+    };
+    if rate.is_percent() && to.compares(from) && !to.is_share() {
+        let term = |f: &Figure| Some(f.term(view));
+        out.push(Reckoning::Growth { from: term(from), to: term(to), change: None, rate: term(rate), rises });
+    }
+}
+
 /// $42.50 a share is 28 % above the price of $33.20.
 fn above(language: Language, a: &Figure, b: &Figure, c: &Figure) -> Option<bool> {
     let words = reckoned();
@@ -196,6 +217,14 @@ fn part(figure: &Figure, language: Language) -> Part {
             let what = ["比", "较"].iter().find_map(|w| l.strip_prefix(w)).and_then(|l| l.strip_suffix('的'));
             what.is_some_and(|w| !w.is_empty() && w.chars().count() <= 6)
         });
+    // A rise on the 400 million of the year before; $2.4 billion, after 2.0 billion in 2023; which had been 4,000.
+    let (opens, tail) = (lead.trim_start_matches([',', ' ']), figure.tail.trim_start());
+    let formerly = ["of ", "in "].iter().find_map(|w| tail.strip_prefix(w)).unwrap_or(tail);
+    let dated = formerly.starts_with(DATE) || words.earlier.at_head(formerly, language).is_some();
+    let stood = opens == "after" || lead.ends_with("had been") || lead.ends_with(" on the") || opens == "on the";
+    if !zh && dated && stood {
+        return Part::From(None);
+    }
     let since = than || words.earlier.at_end(before, language).is_some_and(|len| alone(&before[..before.len() - len]));
     if since || lead.ends_with(':') && undated == "(" || !zh && compared(lead, &words.from, language) {
         return Part::From(None);
@@ -296,6 +325,11 @@ impl<'f> Growth<'f> {
         let mut growth = std::mem::take(self);
         if growth.to.is_none() && (growth.from.is_some() || growth.change.is_some() || growth.rate.is_some()) {
             growth.to = growth.plain.take();
+        }
+        // 2022年150万人次,2023年达到172.5万人次,增长15%: both are dated.
+        let dated = |f: &Figure| f.lead.contains(DATE);
+        if growth.from.is_none() && growth.rate.is_some() && growth.to.is_some_and(dated) {
+            growth.from = growth.plain.take().filter(|f| dated(f));
         }
         let levels = growth.from.zip(growth.to).is_none_or(|(a, b)| a.compares(b));
         let level = growth.to.or(growth.from);

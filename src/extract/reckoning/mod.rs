@@ -147,7 +147,13 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     let text = view.text(view.sentences[s].span).to_lowercase();
     count::read(view, s, &figures, out);
     total::read(view, s, language, &figures, out);
-    let other = reckoned().other_bases.of(language).iter().any(|w| holds(&text, w));
+    // Higher than expected: what was expected is no figure of the sentence.
+    let plain = reckoned()
+        .expectations
+        .of(language)
+        .iter()
+        .fold(text.clone(), |t, w| if t.contains(w.as_str()) { t.replace(w.as_str(), "") } else { t });
+    let other = reckoned().other_bases.of(language).iter().any(|w| holds(&plain, w));
     let judged = |f: &Figure| {
         let mood = modality::of(view, s, f.span);
         mood.is_judged() || mood == super::Modality::Planned
@@ -161,9 +167,11 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
         return;
     }
     growth::read(view, language, &figures, out);
+    growth::pointing(view, s, &figures, out);
     ratio::read(view, s, language, &figures, out);
     sum::read(view, language, &figures, out);
     sum::both(view, s, &figures, out);
+    sum::left(view, s, &figures, out);
     parts::read(view, s, language, &text, &figures, out);
     former::read(view, s, &figures, out);
 }
@@ -276,6 +284,31 @@ impl Figure {
         let (Some(a), Some(b)) = (self.value.stated, other.value.stated) else { return false };
         units && a > Decimal::ZERO && b > Decimal::ZERO && near(a, b) && near(b, a)
     }
+}
+
+/// Figures of one list as terms. Where one of them is written to its last digit (62万), so are those that end with zeros
+/// (480万): nobody rounds one part of a sum and not the other.
+fn terms(view: &View<'_>, list: &[&Figure]) -> Vec<Term> {
+    let mut all: Vec<Term> = list.iter().map(|f| f.term(view)).collect();
+    let scales: Option<Vec<(Decimal, bool)>> = list.iter().map(|f| scale(view, f)).collect();
+    let Some(scales) = scales.filter(|s| s.windows(2).all(|two| two[0].0 == two[1].0)) else { return all };
+    let Some(unit) = scales.iter().find(|s| !s.1).map(|s| s.0) else { return all };
+    for term in &mut all {
+        let Some(x) = term.value.stated else { continue };
+        term.value.low = term.value.low.map(|l| l.max(x - unit / Decimal::TWO));
+        term.value.high = term.value.high.map(|h| h.min(x + unit));
+    }
+    all
+}
+
+/// What a whole number without any word of roughness is multiplied by (万, million), and whether it ends with a zero.
+fn scale(view: &View<'_>, figure: &Figure) -> Option<(Decimal, bool)> {
+    let words = view.text(figure.span);
+    let digits: String = words.chars().filter(|c| *c != ',').skip_while(|c| !c.is_ascii_digit()).collect();
+    let literal = &digits[..digits.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(digits.len())];
+    let plain = figure.value.comparator.is_none() && !literal.is_empty() && !literal.contains('.');
+    let value = Decimal::from_str_exact(literal).ok().filter(|v| plain && !v.is_zero())?;
+    Some((figure.value.stated?.checked_div(value)?, literal.ends_with('0')))
 }
 
 /// True where a text holds a word; English words whole.

@@ -99,9 +99,10 @@ fn divided(view: &View<'_>, s: usize, language: Language, telling: bool, figures
         (Form::Beside, Some((p, n, all))) => {
             let named = view.text(Span::new(whole.span.start, first.figure.span.start)).to_lowercase();
             let fits = holds_any(&named, &p.of, language);
-            (if fits { n } else { 0 }, all)
+            (if fits { n } else { 0 }, all && n == parts.len())
         }
-        (_, Some((_, n, all))) => (n, all),
+        // 男生楼9栋,女生楼8栋,留学生楼1栋: men and women are not all where others are named beside them.
+        (_, Some((_, n, all))) => (n, all && n == parts.len()),
         (Form::OfThem, None) => (parts.iter().take_while(|p| is_owner(&p.behind)).count(), false),
         (Form::OfThe, None) => (parts.iter().take_while(|p| is_use(p)).count(), false),
         (_, None) => return,

@@ -14,6 +14,7 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Fig
         let near =
             [b, c].iter().all(|f| f.lead.chars().count() <= 30 && !holds_any(&f.lead, &reckoned().breaks, language));
         let found = if near { shared(language, a, b, c) } else { None };
+        let found = found.or_else(|| among(language, a, b, c));
         if let Some((part, whole, ratio)) =
             found.filter(|(part, whole, ratio)| ratio.is_share() && part.compares(whole))
         {
@@ -135,6 +136,35 @@ fn shared<'f>(
         }
         () => None,
     }
+}
+
+/// 12,400件,其中调解4960件,占四成; 240 berths, 96 of them, or 40%; 销售额4.8亿元,出口1.2亿元,出口占比25%: a part of the figure before.
+fn among<'f>(
+    language: Language,
+    a: &'f Figure,
+    b: &'f Figure,
+    c: &'f Figure,
+) -> Option<(&'f Figure, &'f Figure, &'f Figure)> {
+    let words = reckoned();
+    let (first, second) = (b.lead.trim(), c.lead.trim());
+    let told = match language {
+        Language::Zh => {
+            let first = first.trim_start_matches(',');
+            let second = trimmed(second, &words.by, language).trim_start_matches([',', '(']);
+            let own = first.strip_prefix("其中").is_some_and(|l| l.chars().count() <= 10 && !l.contains([',', ';']));
+            let share = |w: &str| words.share.of(language).iter().any(|s| s == w);
+            let noun = first.chars().count() >= 2 && first.chars().all(char::is_alphanumeric) && !first.contains(DATE);
+            own && share(second) || noun && second.strip_prefix(first).is_some_and(share)
+        }
+        Language::En => {
+            let what =
+                first.rsplit_once(',').map_or("", |(what, rest)| if rest.trim().is_empty() { what } else { ", " });
+            let near = what.split_whitespace().count() <= 3 && !what.contains(',') && first.ends_with(',');
+            near && ["of them, or", "of whom, or", "of which, or", "of them ("].contains(&second)
+        }
+    };
+    let smaller = b.value.stated < a.value.stated && !a.is_share() && !b.is_share();
+    (told && smaller && c.is_share()).then_some((b, a, c))
 }
 
 /// Of the 250.

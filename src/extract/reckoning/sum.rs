@@ -1,13 +1,13 @@
 //! 男50人、女40人,合计90人; 60 % …, the remaining 40 %: parts and what they come to.
 
-use super::{DATE, Figure, Reckoning, trimmed};
+use super::{DATE, Figure, Reckoning, Term, holds_any, terms, trimmed};
 use crate::extract::frame::View;
-use crate::vocabulary::{Language, reckoned};
+use crate::vocabulary::{Language, lists, reckoned};
 use rust_decimal::Decimal;
 
 /// Characters between two parts.
-const REACH_ZH: usize = 14;
-const REACH_EN: usize = 50;
+const REACH_ZH: usize = 16;
+const REACH_EN: usize = 80;
 
 pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
     let words = reckoned();
@@ -19,21 +19,63 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
                 lead[..lead.len() - len].chars().filter(|c| c.is_alphanumeric() && *c != DATE).count() <= 4
             })
         };
-        let terms = |parts: &[&Figure]| parts.iter().map(|f| f.term(view)).collect::<Vec<_>>();
-        let total = !last.is_percent() && (bare(lead) || bare(last.lead.trim_end()));
+        // $14.5 million in all, 21,000 altogether
+        let closes = words.total_behind.at_head(last.tail.trim_start(), language).is_some();
+        let total = !last.is_percent() && (bare(lead) || bare(last.lead.trim_end()) || closes);
         let rest = last.is_percent() && words.rest.at_end(lead, language).is_some();
         if !total && !rest {
             continue;
         }
-        let parts = parts(language, &figures[..i], last);
-        if parts.len() >= 2 && total {
-            out.push(Reckoning::Sum { parts: terms(&parts), total: Some(last.term(view)) });
-        }
-        if !parts.is_empty() && rest {
-            let mut all = parts;
+        let mut all = parts(language, &figures[..i], last);
+        if all.len() >= 2 && total {
             all.push(last);
-            out.push(Reckoning::Sum { parts: terms(&all), total: None });
+            out.push(summed(view, &all));
+        } else if !all.is_empty() && rest {
+            all.push(last);
+            out.push(Reckoning::Sum { parts: terms(view, &all), total: None });
         }
+    }
+}
+
+/// The last figure is the total of the others.
+fn summed(view: &View<'_>, all: &[&Figure]) -> Reckoning {
+    let mut parts: Vec<Term> = terms(view, all);
+    let total = parts.pop();
+    Reckoning::Sum { parts, total }
+}
+
+/// 48 boats crossed the line. Of these 39 finished; the other 11 retired: a whole, a part, and what is left of it.
+pub(super) fn left(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let (words, language) = (reckoned(), view.language(s));
+    let rest = |f: &Figure| {
+        let lead = trimmed(&f.lead, &words.by, language);
+        let last = lead.rsplit([',', ';']).next().unwrap_or(lead).trim();
+        !f.is_share() && words.rest.of(language).iter().any(|w| last == w || last.strip_prefix("and ") == Some(w))
+    };
+    let Some(at) = figures.iter().position(rest).filter(|&at| at > 0) else { return };
+    let (part, left) = (&figures[at - 1], &figures[at]);
+    let same = |f: &Figure| f.unit() == left.unit() || f.unit().is_none() || left.unit().is_none();
+    let among = |f: &Figure| {
+        let lead = f.lead.trim_start_matches([',', ' ']);
+        ["of these", "of those", "of them", "of which", "of whom", "其中"].iter().any(|w| lead.starts_with(w))
+    };
+    let found;
+    let whole = match at.checked_sub(2).map(|i| &figures[i]) {
+        Some(whole) if among(part) => whole,
+        None if among(part) && s > 0 && view.sentences[s - 1].block == view.sentences[s].block => {
+            found = super::figures(view, s - 1);
+            let mut counts = found.iter().filter(|f| !f.is_share() && same(f));
+            match (counts.next(), counts.next()) {
+                (Some(one), None) => one,
+                _ => return,
+            }
+        }
+        _ => return,
+    };
+    let discrete = |f: &Figure| f.value.unit.as_ref().is_none_or(|u| u.is_discrete());
+    let more = whole.value.stated > part.value.stated && whole.value.stated > left.value.stated;
+    if more && [whole, part, left].into_iter().all(discrete) && same(whole) && same(part) && !part.is_share() {
+        out.push(summed(view, &[part, left, whole]));
     }
 }
 
@@ -53,8 +95,7 @@ pub(super) fn both(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
         [&words.from, &words.to, &words.rises, &words.falls].iter().all(|w| w.at_end(lead, language).is_none())
     });
     if parts.len() == 2 && levels && !total.is_share() {
-        let terms = parts.iter().map(|f| f.term(view)).collect();
-        out.push(Reckoning::Sum { parts: terms, total: Some(total.term(view)) });
+        out.push(summed(view, &[parts, vec![total]].concat()));
     }
 }
 
@@ -64,13 +105,30 @@ fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure) -> Vec<&'f
     let mut out: Vec<&Figure> = Vec::new();
     let mut lead = &last.lead;
     for figure in before.iter().rev() {
-        let alike = figure.unit() == last.unit() && figure.value.stated.is_some_and(|v| v > Decimal::ZERO);
-        if lead.chars().count() > reach || !alike {
+        // 8,400 donors with group O, 7,200 with A
+        let counts = |f: &Figure| f.value.unit.as_ref().is_none_or(|u| u.is_discrete());
+        let elided = figure.unit().is_none() || last.unit().is_none();
+        let one = figure.unit() == last.unit() || elided && counts(figure) && counts(last) && figure.compares(last);
+        let alike = one && !figure.is_share() && figure.value.stated.is_some_and(|v| v > Decimal::ZERO);
+        if lead.chars().count() > reach {
             break;
+        }
+        if !alike {
+            // 六架无人机、九台拖拉机和四台收割机,一共十九台: of a list that begins with another unit some part would be missing.
+            let listed = !out.is_empty() && ["、", "和", "及", " and "].iter().any(|w| lead.contains(w));
+            return if listed { Vec::new() } else { in_order(out) };
+        }
+        // 32列,每列6节,合计192节: a figure of each is a factor.
+        if holds_any(&figure.lead, &lists().each, language) {
+            return Vec::new();
         }
         out.push(figure);
         lead = &figure.lead;
     }
-    out.reverse();
-    out
+    in_order(out)
+}
+
+fn in_order(mut parts: Vec<&Figure>) -> Vec<&Figure> {
+    parts.reverse();
+    parts
 }

@@ -13,7 +13,7 @@ use super::frame::{Drafts, Found, View};
 use super::metric::{self, Figure};
 use super::pairs::predicate_fits;
 use super::scan::{Reading, Token, What};
-use super::{Doubt, context};
+use super::{Doubt, fiscal_years};
 use crate::quantity::Unit;
 use crate::source::Span;
 use crate::vocabulary::{Language, Measures, PredicateKind, lists, portions, reckoned};
@@ -154,7 +154,7 @@ fn claim(view: &View<'_>, known: &Known<'_, '_>, heads: &Heads<'_>, drafts: &mut
     };
     // 2023 above a column is a fiscal year where the company has one of its own.
     let fiscal = subject.ids.iter().filter_map(|id| view.facts.entity_position(id));
-    let fiscal = fiscal.filter_map(|e| context::calendar(view.facts, e)).any(|e| {
+    let fiscal = fiscal.filter_map(|e| fiscal_years::calendar(view.facts, e)).any(|e| {
         let entity = &view.facts.entities[e];
         entity.fiscal_year_end != Some((12, 31))
     });

@@ -124,6 +124,9 @@ fn feet(t: &Tokens<'_>, n: &Numeral) -> Option<Amount> {
 
 /// A minus that belongs to the figure behind it: glued to it and to nothing before.
 fn sign(t: &Tokens<'_>, i: usize) -> (bool, usize) {
+    if t.digits(i).is_some() {
+        return (false, i);
+    }
     let tied = t.glued(i + 1) && (i == 0 || !t.glued(i) || t.is_any(i - 1, words!["(", "<", ">", "=", "≤", "≥"]));
     match t.text(i) {
         "-" if tied => (true, i + 1),
@@ -169,6 +172,9 @@ fn repeated_currency(t: &Tokens<'_>, next: usize, before: Option<&'static str>) 
 
 /// The comparator at token `i` and the token behind it.
 pub(super) fn comparator_before(t: &Tokens<'_>, i: usize) -> Option<(Comparator, usize)> {
+    if t.is_word(i) && !t.word(i).compares || t.digits(i).is_some() {
+        return None;
+    }
     match t.text(i) {
         "~" | "≈" => return Some((Comparator::About, i + 1)),
         ">" if t.is(i + 1, "=") => return Some((Comparator::AtLeast, i + 2)),

@@ -9,6 +9,7 @@ use super::relative;
 use super::tokens::Tokens;
 use crate::grammar::{DateExpr, Feast, Fields, From};
 use crate::time::{Interval, TimeUnit};
+use chrono::Datelike;
 
 /// A date and the token behind it.
 pub(super) type Point = (DateExpr, usize);
@@ -169,7 +170,28 @@ fn month_day(t: &Tokens<'_>, i: usize) -> Option<Point> {
     {
         return Some((Interval::month(year, month).map(DateExpr::Known)?, end));
     }
+    if end == next
+        && let Some(found) = of_two_months(t, month, next)
+    {
+        return Some(found);
+    }
     (end > next || stands_as_month(t, i, next)).then_some((expr, end))
+}
+
+/// `March/April 2021`, `March and April 2021`: the year behind the second month is also that of the first.
+fn of_two_months(t: &Tokens<'_>, first: u32, next: usize) -> Option<Point> {
+    let slash = t.is(next, "/") && t.glued(next) && t.glued(next + 1);
+    if !(slash || t.is(next, "and")) {
+        return None;
+    }
+    let (last, after) = month_name(t, next + 1).filter(|(last, _)| *last > first)?;
+    let (second, end) = with_year(t, Fields { month: Some(last), ..Fields::default() }, after);
+    let DateExpr::Known(known) = second else { return None };
+    let own = Interval::month(known.start?.year(), first)?;
+    if slash || last == first + 1 {
+        return Some((DateExpr::Range(Box::new(DateExpr::Known(own)), Box::new(DateExpr::Known(known))), end));
+    }
+    Some((DateExpr::Known(own), next))
 }
 
 fn of_day(month: u32, day: u32) -> Fields {
@@ -178,10 +200,15 @@ fn of_day(month: u32, day: u32) -> Fields {
 
 /// The last day of `3-5` or `3 to 5`, from the token behind the first day on.
 fn second_day(t: &Tokens<'_>, next: usize, first: u32) -> Option<(u32, usize)> {
-    if !(t.is_dash(next) || t.is_any(next, words!["to", "through", "thru", "until"])) {
+    if !(t.is_dash(next) || t.is_any(next, words!["to", "through", "thru", "until", "and"])) {
         return None;
     }
     let (last, end) = day(t, next + 1)?;
+    // May 3 and 4 are two days, in May 3 and 4 people nothing is.
+    let goes_on = t.is_word(end) && !t.is_any(end, words!["in", "at", "of", "on", "for", "and", "with", "when"]);
+    if t.is(next, "and") && (last != first + 1 || goes_on) {
+        return None;
+    }
     let ends = !t.is(end, "/") && !is_counted(t, next + 1, end) && t.word(end).month.is_none();
     (last > first && ends).then_some((last, end))
 }

@@ -89,6 +89,11 @@ pub(super) fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
         let sum = |v: Decimal| v.checked_mul(Decimal::from(each * factor))?.checked_add(Decimal::from(more));
         (low, high, unit, factor, tail) = (sum(low)?, sum(high)?, smaller, 1, end);
     }
+    // a year and a half ago
+    if t.is(tail, "and") && t.is(tail + 1, "a") && t.is(tail + 2, "half") {
+        let more = |v: Decimal| v.checked_add(Decimal::new(5, 1));
+        (low, high, tail) = (more(low)?, more(high)?, tail + 3);
+    }
     let tail_dash = usize::from(t.is(tail, "-") && t.glued(tail));
     let (from, sign, end) = match t.lower(tail + tail_dash).bytes() {
         b"ago" => (From::Document, -1, tail + tail_dash + 1),

@@ -142,11 +142,15 @@ fn ranged(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if (from || between) && matches!(a, DateExpr::Range(..)) {
         return Some((a, next));
     }
+    // 2015 onwards
+    if !between && t.is_any(next, words!["onward", "onwards"]) {
+        return Some((DateExpr::Since(Box::new(a)), next + 1));
+    }
     if let Some((open, end)) = onward(t, &a, next) {
         return Some((open, end));
     }
     // Without its other end `from` says nothing, but `from 2010 on` does.
-    if from && t.is_any(next, words!["on", "onward", "onwards", "forward"]) {
+    if from && t.is_any(next, words!["on", "forward"]) {
         return Some((DateExpr::Since(Box::new(a)), next + 1));
     }
     (!between && !from && !the).then_some((a, next)).or_else(|| (!between && !from).then(|| parted(t, i)).flatten())

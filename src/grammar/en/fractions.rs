@@ -119,6 +119,9 @@ pub(super) fn is_sign(c: char) -> bool {
 
 /// ½ and its like, alone or behind an integer.
 pub(super) fn sign(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
+    if t.is_word(i) || t.digits(i).is_some() {
+        return None;
+    }
     let (top, bottom) = match t.text(i) {
         "½" => (1, 2),
         "⅓" => (1, 3),
@@ -190,8 +193,8 @@ pub(super) fn ratio(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let (top, next) = small(i).filter(|_| cardinal)?;
     let (bottom, end) = match t.text(next) {
         "out" if t.is(next + 1, "of") => small(next + 2)?,
-        // 1 in 2019 is a year, one in two weeks a length of time.
-        "in" if top == Decimal::ONE => small(next + 1).filter(|(n, end)| {
+        // 1 in 2019 is a year, one in two weeks a length of time; three in ten are a share, three in four games are not.
+        "in" if top == Decimal::ONE || shares(t, next + 1, top) => small(next + 1).filter(|(n, end)| {
             *n <= Decimal::ONE_THOUSAND
                 && t.word(*end).time.is_none()
                 && t.word(*end).month.is_none()
@@ -202,6 +205,15 @@ pub(super) fn ratio(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
     let whole = |end: usize| !t.glued(end) || !(t.is_word(end) || t.is(end, "%"));
     let value = top.checked_div(bottom).filter(|_| top < bottom && whole(end))?;
     Some(Numeral::vague(value, value, end))
+}
+
+/// True where a number from two to nine is one of five, ten or a hundred that stand at token `i`.
+fn shares(t: &Tokens<'_>, i: usize, top: Decimal) -> bool {
+    let bottom = match t.number(i, 1..=3) {
+        Some(n) => n,
+        None => t.word(i).cardinal.unwrap_or(0),
+    };
+    top < Decimal::from(bottom) && matches!(bottom, 5 | 10 | 100)
 }
 
 /// `half a million`, `half of`, `half the`; `a quarter of a million`.

@@ -46,7 +46,8 @@ struct Table {
     scales: BTreeMap<String, u64>,
     scale_letters: BTreeMap<String, u64>,
     fractions: BTreeMap<String, u32>,
-    vague: BTreeMap<String, (u32, u32)>,
+    vague: BTreeMap<String, (u64, u64)>,
+    folds: BTreeMap<String, u32>,
     comparators: BTreeMap<String, Vec<String>>,
     months: BTreeMap<String, u32>,
     weekdays: BTreeMap<String, u8>,
@@ -102,6 +103,7 @@ impl Lexicon {
         many.for_each(|(w, n)| at(&format!("{w}s"), &|x| x.fraction = Some(*n)));
         t.fractions.iter().for_each(|(w, n)| at(w, &|x| x.fraction = Some(*n)));
         t.vague.iter().for_each(|(w, n)| at(w, &|x| x.vague = Some(*n)));
+        t.folds.iter().for_each(|(w, n)| at(w, &|x| x.fold = Some(*n)));
         t.months.iter().for_each(|(w, n)| at(w, &|x| x.month = Some(*n)));
         t.weekdays.iter().for_each(|(w, n)| at(w, &|x| x.weekday = Weekday::try_from(n - 1).ok()));
         t.shy.iter().for_each(|w| at(w, &|x| x.shy = true));
@@ -136,7 +138,7 @@ impl Lexicon {
             let word = words.entry(w.clone()).or_default();
             word.bare |= bare;
             let (counts, bears) = (matches!(&**w, "a" | "an" | "half"), t.bearers.contains(w));
-            word.role = Role { starts: true, counts, bears, ..Role::default() };
+            word.role = Role { starts: true, counts, bears, dates: bears, ..Role::default() };
         }
         let phrases_of = t.comparators.values().flatten().chain(t.holidays.keys());
         let parts = phrases_of.flat_map(|p| p.split([' ', '\'', '-', '.'])).filter(|w| !w.is_empty());
@@ -147,17 +149,25 @@ impl Lexicon {
             word.bare |= bare;
             word.role.inner = true;
         }
+        // two Thursdays ago
+        for w in &days {
+            words.entry(w.clone()).or_default().role.dates = true;
+        }
         for w in &t.figure_starters {
             words.entry(w.clone()).or_default().role.figures = true;
         }
-        for (w, word) in &mut words {
-            let number = word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some();
+        for word in words.values_mut() {
+            let number =
+                word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some() || word.fold.is_some();
             let day = word.month.is_some() || word.weekday.is_some() || word.holiday;
             let date = day || word.part.is_some() || word.decade.is_some() || word.season.is_some();
             let role = &mut word.role;
             role.counts |= word.cardinal.is_some() || word.vague.is_some() || word.scale.is_some();
             role.bears |= number || day || word.decade.is_some() || word.season.is_some();
             role.bears |= word.scale.is_some() || word.fraction.is_some() || word.time.is_some();
+            // Years may be written in words: nineteen eighty-four.
+            role.dates |= day || word.decade.is_some() || word.season.is_some() || word.time.is_some();
+            role.dates |= word.ordinal.is_some() || word.cardinal.is_some_and(|n| (15..=20).contains(&n));
             role.starts |= number
                 || date
                 || word.scale.is_some()
@@ -165,8 +175,7 @@ impl Lexicon {
                 || word.before_sign.is_some()
                 || word.code.is_some();
             role.inner |= role.starts || role.bears;
-            role.leans = role.starts && !role.bears || w == "of";
-            role.figures |= role.counts || word.ordinal.is_some() || word.compares;
+            role.figures |= role.counts || word.ordinal.is_some() || word.compares || word.fold.is_some();
             role.figures |= word.before_sign.is_some() || word.code.is_some();
         }
         let comparators = t.comparators.iter().filter_map(|(name, phrases)| Some((comparator(name)?, phrases)));
@@ -228,10 +237,10 @@ impl Lexicon {
             starts,
             counts: c == '.' || fraction,
             bears: fraction,
+            dates: false,
             figures: starts,
             inner: !ends,
             heads,
-            leans: false,
         }
     }
 
@@ -277,7 +286,7 @@ impl Lexicon {
 
 /// Marks that a figure or a date may begin with; signs of money are in the lexicon.
 fn is_head(c: char) -> bool {
-    matches!(c, '-' | '+' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}')
+    matches!(c, '-' | '+' | '\u{b1}' | '.' | '\'' | '~' | '\u{2248}' | '<' | '>' | '\u{2264}' | '\u{2265}')
 }
 
 fn phrases(t: &'static Table) -> FxHashMap<String, Measure> {
@@ -380,7 +389,7 @@ mod tests {
         let lexicon = lexicon();
         assert!(lexicon.words.len() > 500 && lexicon.word(key("billion")).0.is_some_and(|w| w.scale.is_some()));
         let phrases = t.currencies.values().chain(t.nouns.values()).chain(t.comparators.values()).flatten();
-        let words = phrases.chain(t.holidays.keys()).flat_map(|p| p.split(' '));
+        let words = phrases.chain(t.holidays.keys()).flat_map(|p| p.split([' ', '-']));
         words.for_each(|w| assert!(w.len() <= 15, "{w}"));
         t.holidays.iter().for_each(|(n, rule)| assert!(Feast::parse(rule).is_some(), "{n}: {rule}"));
         t.parts.values().for_each(|p| assert!(part(p).is_some(), "{p}"));

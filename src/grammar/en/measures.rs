@@ -84,7 +84,8 @@ pub(super) fn measure(t: &Tokens<'_>, n: &Numeral) -> Option<(Of, usize)> {
     if let Some((code, after)) = millions_of(t, at) {
         return Some((Of::Money(Some(code), 1), after));
     }
-    if t.is(at, "%") {
+    let pc = t.text(at) == "pc" && t.glued(at) && !n.worded && ends;
+    if pc || t.is(at, "%") {
         return Some((Of::Percent, at + 1));
     }
     if let Some(code) = t.sign(at)

@@ -56,7 +56,7 @@ impl Grammar for English {
             }
             // Behind a sign of money stands no date.
             let dated = || {
-                let found = if t.sign(i).is_some() { None } else { dates::read(&t, i) };
+                let found = if t.sign(i).is_some() || !t.dated(i) { None } else { dates::read(&t, i) };
                 found.map(|(expr, next)| (Value::Date(expr), next))
             };
             let found = if t.glued(i) && names(&t, i) || time_of_day(&t, i).is_some() {
@@ -212,7 +212,7 @@ mod tests {
             ("44 BC, 70 AD, the fifth century BC", "44 BC=-0043; 70 AD=0070; fifth century BC=-0499/-0400"),
             ("22april and 15SEP", "22april=2020-04-22; 15SEP=2020-09-15"),
             ("the winter of 1998-99", "winter of 1998-99=1998-12/1999-02"),
-            ("the mid-90s, the 1980s and 90s", "the mid-90s=1993-05/1996-08; 1980s=1980/1989; 90s=1990/1999"),
+            ("the mid-90s, the 1980s and 90s", "the mid-90s=1993/1996; 1980s=1980/1989; 90s=1990/1999"),
             ("the 2022/23 financial year", "2022/23 financial year=2022-04/2023-03"),
             ("the full year 2022 and full-year 2021", "full year 2022=2022; full-year 2021=2021"),
             ("the first week of 2015 and the last", "the first week of 2015=2014-12-29/2015-01-04"),

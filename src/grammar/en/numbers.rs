@@ -19,11 +19,49 @@ pub(super) type Read = (Value, usize);
 
 /// The figure at token `i`.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    if let Some(at) = either_sign(t, i) {
+        return both_ways(single(t, at)?);
+    }
     aged(t, i)
         .or_else(|| ranges::range(t, i))
         .or_else(|| ordinals::ordinal(t, i))
+        .or_else(|| fold(t, i))
         .or_else(|| single(t, i))
         .or_else(|| one_unit(t, i))
+}
+
+/// `threefold`, `more than tenfold`.
+fn fold(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+    let next = at + 1;
+    let numeral = Numeral::of(t.word(at).fold?.into(), next);
+    let found = Amount { numeral, of: Of::Unit(units::unit("fold")?, Decimal::ONE), comparator: None, next };
+    Some((value(&found, comparator)?, next))
+}
+
+/// `±`, `+/-`, `plus or minus`: the token behind it.
+fn either_sign(t: &Tokens<'_>, i: usize) -> Option<usize> {
+    match t.lower(i).bytes() {
+        b"plus" if t.is(i + 1, "or") && t.is(i + 2, "minus") => Some(i + 3),
+        b"+" if t.is(i + 1, "/") && t.is(i + 2, "-") && t.glued(i + 1) && t.glued(i + 2) => Some(i + 3),
+        _ if t.is(i, "\u{b1}") => Some(i + 1),
+        _ => None,
+    }
+}
+
+/// As much less or more as a figure says.
+fn both_ways((value, next): Read) -> Option<Read> {
+    let both = |q: Quantity| {
+        let far = q.stated?.abs();
+        Quantity::range(-far, far, q.unit)
+    };
+    let value = match value {
+        Value::Number(q) => Value::Number(both(q)?),
+        Value::Percentage(q) => Value::Percentage(both(q)?),
+        Value::Dimension(q) => Value::Dimension(both(q)?),
+        _ => return None,
+    };
+    Some((value, next))
 }
 
 /// `aged 40`, `at the age of 56`, and `, 40,` behind a name.
@@ -53,7 +91,15 @@ fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
         return Some((Value::Age(q), second.next));
     }
     let q = first.numeral.quantity(units::unit("year"), Decimal::ONE)?;
-    Some((Value::Age(q), first.next))
+    Some((Value::Age(exact(q)), first.next))
+}
+
+/// An age in whole years is no other: 40 is not 41.
+fn exact(age: Quantity) -> Quantity {
+    match age.stated.filter(|years| years.fract().is_zero() && age.comparator.is_none()) {
+        Some(years) => Quantity::exact(years, age.unit),
+        None => age,
+    }
 }
 
 /// A name, a comma, two digits, a comma: an age.
@@ -69,6 +115,20 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let found = amount(t, at)?;
     let n = &found.numeral;
     if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
+        return None;
+    }
+    // 401(k), 501(c)
+    let lettered = t.is(n.next, "(") && t.glued(n.next) && t.text(n.next + 1).len() == 1 && t.is_word(n.next + 1);
+    if lettered && t.is(n.next + 2, ")") && !n.worded {
+        return None;
+    }
+    // It edged up to 3.7 per cent, or up to 3.7 from 3.5: where it went, not the most it may be.
+    let moved = t.follows(i, words!["edged", "ticked", "inched", "crept", "nudged"]) || t.is(found.next, "from");
+    if t.is(i, "up") && moved {
+        return None;
+    }
+    // about 3 a.m.
+    if found.of == Of::Nothing && at > i && super::time_of_day(t, at).is_some() {
         return None;
     }
     // at one point
@@ -213,8 +273,8 @@ pub(super) fn value(amount: &Amount, comparator: Option<Comparator>) -> Option<V
             Value::Currency(quantity(unit, Decimal::ONE.checked_div(Decimal::from(*parts))?)?)
         }
         Of::Unit(unit, factor) => Value::Dimension(quantity(Some(unit.clone()), *factor)?),
-        Of::Age(unit) => Value::Age(quantity(units::unit(unit), Decimal::ONE)?),
-        Of::Time(clock) => Value::Duration(duration(amount, *clock, comparator)?),
+        Of::Age(unit) => Value::Age(n.quantity(units::unit(unit), Decimal::ONE).map(exact).map(tie)?),
+        Of::Time(clock) => Value::Duration(Box::new(duration(amount, *clock, comparator)?)),
     })
 }
 

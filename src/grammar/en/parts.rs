@@ -6,7 +6,7 @@ use super::relative;
 use super::tokens::Tokens;
 use super::words::Clock;
 use crate::grammar::{DateExpr, Fields, From, Part};
-use crate::time::{Interval, TimeUnit};
+use crate::time::{Interval, Precision, TimeUnit};
 
 /// A date with the part of it that is meant: `early 2023`, `mid-May`, `the end of the year`.
 pub(super) fn parted(t: &Tokens<'_>, i: usize) -> Option<Point> {
@@ -56,6 +56,16 @@ pub(super) fn part(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some((DateExpr::Part(Box::new(this(unit)), Part::Late), at + 1));
     }
     let part = t.word(at).part?;
+    // early to mid-2020, mid- to late May
+    let to = at + 1 + usize::from(t.is(at + 1, "-") && t.glued(at + 1));
+    if t.is(to, "to")
+        && let second = to + 1 + usize::from(t.is(to + 1, "-") && t.glued(to + 1))
+        && t.word(second).part.is_some_and(|p| p != part)
+        && let Some((DateExpr::Part(of, last), end)) = self::part(t, second)
+    {
+        let first = DateExpr::Part(of.clone(), part);
+        return Some((DateExpr::Range(Box::new(first), Box::new(DateExpr::Part(of, last))), end));
+    }
     let of = t.is(at + 1, "of");
     let noun = t.is_any(at, words!["beginning", "start", "middle", "end", "close", "midway"]);
     // `the start of 2020`, but not `end 2020 with`; `mid-2020`, `late in 2020`.
@@ -145,7 +155,7 @@ pub(super) fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
         _ => return None,
     };
     // Quarters of a year have their own reading.
-    if unit == TimeUnit::Quarter && head > 0 && many.is_none() || unit >= TimeUnit::Year {
+    if unit == TimeUnit::Quarter && head > 0 && many.is_none() || unit >= TimeUnit::Year && unit != TimeUnit::Decade {
         return None;
     }
     let count = many.as_ref().map_or(Some(1), |n| rust_decimal::prelude::ToPrimitive::to_i32(&n.value()?))?;
@@ -160,7 +170,8 @@ pub(super) fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
             .or_else(|| year_behind(t, inner))
             .filter(|_| linked || t.digits(inner).is_some() || t.is_any(inner, words!["this", "last", "fiscal"]))?,
     };
-    if matches!(of, DateExpr::Fiscal { .. }) || !(1..=31).contains(&count) {
+    let century = matches!(&of, DateExpr::Known(k) if k.precision == Precision::Century);
+    if matches!(of, DateExpr::Fiscal { .. }) || !(1..=31).contains(&count) || (unit == TimeUnit::Decade) != century {
         return None;
     }
     let from = match head {

@@ -6,13 +6,14 @@ use super::relative;
 use super::tokens::Tokens;
 use super::years;
 use crate::grammar::{DateExpr, Fields};
-use crate::time::Interval;
+use crate::time::{Interval, Precision};
+use chrono::Datelike;
 
 /// The period at token `i`, which is a word or a mark.
 pub(super) fn period(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let word = t.word(i);
     let number = word.ordinal.is_some() || word.cardinal.is_some() || word.decade.is_some();
-    let named = words!["fiscal", "financial", "fy", "q", "h", "year", "full", "whole", "calendar", "the", "'"];
+    let named = words!["fiscal", "financial", "fy", "q", "h", "year", "full", "whole", "calendar", "the", "'", "ad"];
     if !number && !t.is_any(i, named) {
         return None;
     }
@@ -22,15 +23,19 @@ pub(super) fn period(t: &Tokens<'_>, i: usize) -> Option<Point> {
         .or_else(|| century(t, i))
         .or_else(|| years::named(t, i))
         .or_else(|| years::apostrophe(t, i))
+        .or_else(|| years::era_first(t, i))
 }
 
 /// A quarter or half, by its number, and the token behind it.
 fn numbered(t: &Tokens<'_>, i: usize) -> Option<(Fields, usize)> {
     let quarter = |n: u32| (1..=4).contains(&n).then(|| Fields { quarter: Some(n), ..Fields::default() });
     let half = |n: u32| (1..=2).contains(&n).then(|| Fields { half: Some(n), ..Fields::default() });
+    // H2O is no half, H1FY23 is one.
     let ends = |next: usize| {
         !(t.glued(next)
-            && (t.digits(next).is_some() || t.is_dash(next) && t.glued(next + 1) && t.digits(next + 1).is_some()))
+            && (t.digits(next).is_some()
+                || t.is_word(next) && !t.is(next, "fy")
+                || t.is_dash(next) && t.glued(next + 1) && t.digits(next + 1).is_some()))
     };
     // Q3, H1
     if let Some(n) = t.number(i + 1, 1..=1)
@@ -103,6 +108,13 @@ pub(super) fn quarter(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if let Some((DateExpr::Fiscal { year, .. }, end)) = fiscal(t, next + comma + of + the) {
         return Some((DateExpr::Fiscal { year, half: fields.half, quarter: fields.quarter }, end));
     }
+    // the second half of the 19th century, the first half of the 1990s
+    if let Some(half) = fields.half.filter(|_| the == 1)
+        && let Some((DateExpr::Known(whole), end)) =
+            decade(t, next + comma + of + the).or_else(|| century(t, next + comma + of + the))
+    {
+        return Some((DateExpr::Known(half_of(whole, half)?), end));
+    }
     // 3Q23, Q3'23
     let tied = next + usize::from(t.is_any(next, words!["'", "-"]));
     if t.glued(next)
@@ -128,6 +140,14 @@ pub(super) fn quarter(t: &Tokens<'_>, i: usize) -> Option<Point> {
     (!bare_half || placed).then_some((expr, end))
 }
 
+/// The first or the second half of whole years.
+fn half_of(whole: Interval, half: u32) -> Option<Interval> {
+    let (start, end) = (whole.start?.year(), whole.end?.year());
+    let years = u32::try_from(end - start + 1).ok()?;
+    let first = start + i32::try_from(years / 2 * (half - 1)).ok()?;
+    Interval::months(first, 1, years * 6, Precision::Range)
+}
+
 fn known(year: i32, fields: Fields) -> Option<DateExpr> {
     match (fields.quarter, fields.half) {
         (Some(q), _) => Interval::quarter(year, q).map(DateExpr::Known),
@@ -144,8 +164,10 @@ fn fiscal(t: &Tokens<'_>, i: usize) -> Option<Point> {
         Some((f, end)) => (DateExpr::Fiscal { year, half: f.half, quarter: f.quarter }, end),
         None => (whole(year), next),
     };
-    let at = if t.is(i, "fiscal") || t.is(i, "financial") && t.is_any(i + 1, words!["year", "years"]) {
-        if t.is_any(i + 1, words!["year", "years"]) { i + 2 } else { i + 1 }
+    let hyphen = usize::from(t.is(i + 1, "-") && t.glued(i + 1));
+    let named = t.is_any(i + 1 + hyphen, words!["year", "years"]);
+    let at = if t.is(i, "fiscal") || t.is(i, "financial") && named {
+        if named { i + 2 + hyphen } else { i + 1 }
     } else if t.is(i, "FY") {
         i + 1
     } else {
@@ -210,7 +232,7 @@ pub(super) fn decade(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if let Some(year) = t.number(i, 4..=4).filter(|y| y % 10 == 0 && (1000..=2100).contains(y)) {
         let next = plural(i + 1)?;
         let interval = if year % 100 == 0 && year < 2000 {
-            Interval::months(year as i32, 1, 1200, crate::time::Precision::Century)
+            Interval::months(year as i32, 1, 1200, Precision::Century)
         } else {
             Interval::decade(year as i32)
         };
@@ -261,6 +283,6 @@ pub(super) fn century(t: &Tokens<'_>, i: usize) -> Option<Point> {
     // The fifth century BC begins with 500 BC, which is the year -499.
     let (back, next) = years::era_mark(t, at + 1).unwrap_or((false, at + 1));
     let first = if back { 1 - n as i32 * 100 } else { (n as i32 - 1) * 100 };
-    let interval = Interval::months(first, 1, 1200, crate::time::Precision::Century)?;
+    let interval = Interval::months(first, 1, 1200, Precision::Century)?;
     Some((DateExpr::Known(interval), next))
 }

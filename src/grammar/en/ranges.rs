@@ -17,6 +17,7 @@ pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if comparator.is_some_and(|c| !matches!(c, Comparator::About)) {
         return None;
     }
+    let at_first = at;
     let mut first = amount(t, at).or_else(|| dashed(t, at))?;
     // 18- to 25-year-olds
     let hung = t.is(first.next, "-") && t.glued(first.next) && !t.glued(first.next + 1);
@@ -66,9 +67,13 @@ pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let phone = bare
         && (second.numeral.digits.starts_with('0')
             || first.numeral.digits.len() == 3 && second.numeral.digits.len() == 4);
+    // Boeing 737-800, pp. 12-15
+    let before = at_first.checked_sub(1);
+    let dotted = before.filter(|b| t.is(*b, ".") && t.glued(*b)).and_then(|b| b.checked_sub(1));
+    let labelled = bare && second.of == Of::Nothing && before.is_some_and(|b| t.word(dotted.unwrap_or(b)).label);
     // 7-Eleven
     let mixed = dash && first.numeral.worded != second.numeral.worded;
-    if first.of != second_of || low >= high || phone || score || strung || mixed {
+    if first.of != second_of || low >= high || phone || score || strung || mixed || labelled {
         return None;
     }
     let whole = |v: Decimal| Amount { numeral: Numeral::of(v, first.next), ..first.clone() };
@@ -108,7 +113,7 @@ fn bounds(low: &Amount, high: &Amount, comparator: Option<Comparator>) -> Option
     Some(match (a, b) {
         (Value::Duration(a), Value::Duration(b)) => {
             let quantity = join(&a.quantity, &b.quantity)?;
-            Value::Duration(Duration { low: a.low, high: b.high, quantity, unit: a.unit })
+            Value::Duration(Box::new(Duration { low: a.low, high: b.high, quantity, unit: a.unit }))
         }
         (a, b) => {
             let q = join(a.quantity()?, b.quantity()?)?;

@@ -179,6 +179,9 @@ fn calendar_unit(t: &Tokens<'_>, i: usize) -> Option<TimeUnit> {
 pub(super) fn unit_phrase(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let the = t.is(i, "the");
     let at = if the { i + 1 } else { i };
+    // that same year
+    let at = if t.is(at, "that") && t.is(at + 1, "same") { at + 1 } else { at };
+    let the = the || at > i && t.is(at, "same");
     if t.is_any(at, words!["that", "same"]) && (t.is(at, "that") || the) {
         let unit = calendar_unit(t, at + 1)?;
         // `that day` and `the same year`, but not `the same days`.

@@ -7,8 +7,8 @@ use super::parts::{parted, this};
 use super::tokens::Tokens;
 use super::words::Clock;
 use crate::grammar::{DateExpr, Fields};
-use crate::time::{Interval, TimeUnit};
-use chrono::Datelike;
+use crate::time::{Interval, Precision, TimeUnit};
+use chrono::{Datelike, Weekday};
 
 /// A whole number of calendar units: how many, the unit and the token behind it.
 pub(super) type Span = (i32, TimeUnit, usize);
@@ -37,20 +37,30 @@ pub(super) fn lasting(t: &Tokens<'_>, i: usize, (count, unit, next): Span) -> Op
 pub(super) fn ended(t: &Tokens<'_>, i: usize, span: Option<Span>) -> Option<Point> {
     let the = usize::from(t.is(i, "the"));
     let fiscal = usize::from(t.is_any(i + the, words!["fiscal", "financial"]));
-    let (count, unit, next) = if the + fiscal > 0 && calendar_unit(t, i + the + fiscal) == Some(TimeUnit::Year) {
-        (1, TimeUnit::Year, i + the + fiscal + 1)
-    } else {
-        span?
+    let named = calendar_unit(t, i + the + fiscal).filter(|_| the + fiscal > 0);
+    let (count, unit, next) = match named.filter(|u| matches!(u, TimeUnit::Year | TimeUnit::Quarter)) {
+        Some(unit) => (1, unit, i + the + fiscal + 1),
+        None => span?,
     };
-    if !t.is_any(next, words!["ended", "ending"]) {
+    let (count, unit) =
+        if unit == TimeUnit::Quarter { (count.checked_mul(3)?, TimeUnit::Month) } else { (count, unit) };
+    // In the year to March; a week or a day to a date is more often the way to it.
+    let to = t.is(next, "to") && unit >= TimeUnit::Month;
+    if !t.is_any(next, words!["ended", "ending"]) && !to {
         return None;
     }
-    let (last, end) = calendar::point(t, next + 1 + usize::from(t.is(next + 1, "on")))?;
+    let at = next + 1 + usize::from(t.is(next + 1, "on"));
+    // three months to the end of June
+    let at = if t.is(at, "the") && t.is(at + 1, "end") && t.is(at + 2, "of") { at + 3 } else { at };
+    let (last, end) = calendar::point(t, at)?;
     let (month_end, known) = match &last {
         DateExpr::Known(k) if k.start == k.end => (k.end?.succ_opt()?.day() == 1, true),
         DateExpr::Fields(Fields { month: Some(m), day: Some(d), .. }) => {
             (Interval::month(2023, *m)?.end?.day() == *d, true)
         }
+        // the year to March 2023
+        DateExpr::Known(k) if k.precision == Precision::Month => (true, true),
+        DateExpr::Fields(Fields { month: Some(_), day: None, .. }) => (true, true),
         _ => (false, false),
     };
     let back = |count: i32, unit| DateExpr::Offset { of: Box::new(last.clone()), count: 1 - count, unit };
@@ -93,6 +103,14 @@ pub(super) fn week_of(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let at = if t.is(i, "the") { i + 1 } else { i };
     if let Some(found) = numbered_week(t, at) {
         return Some(found);
+    }
+    // the weekend of 20 May
+    if t.is(at, "weekend") && t.is(at + 1, "of") {
+        let the = usize::from(t.is(at + 2, "the"));
+        let (day, next) = calendar::point(t, at + 2 + the).filter(|(day, _)| is_day(day))?;
+        let week = DateExpr::Offset { of: Box::new(day), count: 0, unit: TimeUnit::Week };
+        let one = |weekday| Box::new(DateExpr::NthWeekday { of: Box::new(week.clone()), nth: 1, weekday });
+        return Some((DateExpr::Range(one(Weekday::Sat), one(Weekday::Sun)), next));
     }
     if !t.is(at, "week") || !t.is_any(at + 1, words!["of", "beginning", "starting", "commencing", "ending", "ended"]) {
         return None;

@@ -1,7 +1,7 @@
 //! Cuts English text into words, runs of digits and single marks, each with what en.yaml says of it.
 
 use super::amounts::Amount;
-use super::keys::{CLASSES, Class, Key, char_at, is_letter, key, key_of, letters, letters_of_any};
+use super::keys::{CLASSES, Class, Key, char_at, is_letter, key, key_of, letters, letters_of_any, words};
 use super::lexicon::{Lexicon, lexicon};
 use super::numerals::Numeral;
 use super::words::{Role, Word};
@@ -31,8 +31,10 @@ struct Token {
     kind: Kind,
     capital: bool,
     role: Role,
-    /// A mention may begin here, as far as this token and the next tell.
+    /// A mention may begin here, as far as this token and those behind it tell.
     starts: bool,
+    /// That mention may be a date.
+    dated: bool,
 }
 
 /// How far from its first token the one that says how many or when may stand: no later than the end of the year.
@@ -118,6 +120,11 @@ impl<'a> Tokens<'a> {
         self.list.get(i).is_some_and(|t| t.starts)
     }
 
+    /// True where a date may begin at a token.
+    pub(super) fn dated(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.dated)
+    }
+
     /// True where a figure may begin at a token.
     pub(super) fn figures(&self, i: usize) -> bool {
         self.list.get(i).is_some_and(|t| t.role.figures)
@@ -145,7 +152,7 @@ impl<'a> Tokens<'a> {
 
     /// A currency sign; the code is `None` where the sign leaves it open.
     pub(super) fn sign(&self, i: usize) -> Option<Option<&'static str>> {
-        self.list.get(i).filter(|t| t.kind == Kind::Mark)?;
+        self.list.get(i).filter(|t| t.kind == Kind::Mark && t.role.starts)?;
         self.text(i).chars().next().and_then(|c| self.lexicon.sign(c))
     }
 
@@ -199,13 +206,13 @@ impl<'a> Tokens<'a> {
 
     /// A hyphen or dash of any length.
     pub(super) fn is_dash(&self, i: usize) -> bool {
-        matches!(self.text(i), "-" | "\u{2013}" | "\u{2014}" | "~" | "\u{2012}")
+        self.is_any(i, words!["-", "\u{2013}", "\u{2014}", "~", "\u{2012}"])
     }
 
     /// True where a sentence, a cell or a line begins at token `i`.
     pub(super) fn opens(&self, i: usize) -> bool {
         let Some(before) = i.checked_sub(1) else { return true };
-        matches!(self.text(before), "." | "!" | "?" | "\n" | ":" | ";" | "\"" | "\u{201c}" | "(" | "|" | "*" | "#")
+        self.is_any(before, words![".", "!", "?", "\n", ":", ";", "\"", "\u{201c}", "(", "|", "*", "#"])
     }
 
     /// True where a line begins at token `i`.
@@ -323,24 +330,38 @@ fn cut(part: &str, lexicon: &'static Lexicon, list: &mut Vec<Token>) {
             Kind::Digits => (None, Role::DIGITS),
             Kind::Mark => (None, lexicon.mark(part.get(start..at).unwrap_or_default())),
         };
-        list.push(Token { key, word, start: start as u32, end: at as u32, value, kind, capital, role, starts: false });
+        list.push(Token {
+            key,
+            word,
+            start: start as u32,
+            end: at as u32,
+            value,
+            kind,
+            capital,
+            role,
+            starts: false,
+            dated: false,
+        });
     }
 }
 
-/// Marks the tokens that a mention may begin with: one that says how many or when is not far, and small words lead to one that
-/// may be inside a mention.
+/// Marks the tokens that a mention may begin with: from them words that may be inside one lead to one that says how many or
+/// when, and that is not far.
 fn mark_starts(list: &mut [Token]) {
-    let (mut ahead, mut inner) = (u8::MAX, false);
+    let (mut ahead, mut inner, mut dated) = (u8::MAX, false, false);
     // What stands behind the token: `to` begins nothing but `to date`, and marks nothing that goes on with a word.
     let (mut kind, mut next) = (Kind::Word, Key(0, 0));
     for token in list.iter_mut().rev() {
-        ahead = if token.role.bears { 0 } else { ahead.saturating_add(1) };
-        inner = token.role.inner && (inner || !token.role.leans);
+        let role = token.role;
+        ahead = if role.bears { 0 } else { ahead.saturating_add(1) };
+        inner = role.bears || role.inner && inner;
+        dated = role.dates || (role.bears || role.inner) && dated;
         let begins = match token.kind {
-            Kind::Mark => kind != Kind::Word || !token.role.heads,
+            Kind::Mark => kind != Kind::Word || !role.heads,
             _ => token.key != key("to") || next == key("date"),
         };
-        token.starts = token.role.starts && inner && begins && ahead <= REACH;
+        token.starts = role.starts && inner && begins && ahead <= REACH;
+        token.dated = dated;
         (kind, next) = (token.kind, token.key);
     }
 }

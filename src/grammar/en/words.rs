@@ -26,14 +26,14 @@ pub(super) struct Role {
     pub(super) counts: bool,
     /// It says how many or when; every mention has such a token.
     pub(super) bears: bool,
+    /// It says when, or may; every date has such a token.
+    pub(super) dates: bool,
     /// A figure may begin with it, or a place in an order, an age or a length of time.
     pub(super) figures: bool,
     /// It may be inside a mention.
     pub(super) inner: bool,
     /// A mark that stands before figures only.
     pub(super) heads: bool,
-    /// No mention ends with it: where one begins with it, or with several such words, the next is `inner` as well.
-    pub(super) leans: bool,
 }
 
 /// What one word may mean; most words mean one thing, `second` and `quarter` several.
@@ -46,7 +46,9 @@ pub(super) struct Word {
     pub(super) letter: Option<Decimal>,
     /// Denominator: half is 2.
     pub(super) fraction: Option<u32>,
-    pub(super) vague: Option<(u32, u32)>,
+    pub(super) vague: Option<(u64, u64)>,
+    /// So many times as much: threefold is 3.
+    pub(super) fold: Option<u32>,
     pub(super) month: Option<u32>,
     pub(super) weekday: Option<Weekday>,
     /// A month or weekday that is also another word or a name.
@@ -95,11 +97,11 @@ pub(super) enum Measure {
 impl Role {
     /// No part at all.
     pub(super) const NONE: Self =
-        Self { starts: false, counts: false, bears: false, figures: false, inner: false, heads: false, leans: false };
+        Self { starts: false, counts: false, bears: false, dates: false, figures: false, inner: false, heads: false };
 
     /// The part of digits.
     pub(super) const DIGITS: Self =
-        Self { starts: true, counts: true, bears: true, figures: true, inner: true, heads: false, leans: false };
+        Self { starts: true, counts: true, bears: true, dates: true, figures: true, inner: true, heads: false };
 }
 
 impl Word {
@@ -111,6 +113,7 @@ impl Word {
         letter: None,
         fraction: None,
         vague: None,
+        fold: None,
         month: None,
         weekday: None,
         shy: false,

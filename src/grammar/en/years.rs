@@ -66,6 +66,13 @@ pub(super) fn era(t: &Tokens<'_>, i: usize) -> Option<(i32, usize)> {
     Some((if back { 1 - n } else { n }, next))
 }
 
+/// `AD 79`: the year behind its era, and the token behind it.
+pub(super) fn era_first(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let year = t.number(i + 1, 1..=4).filter(|n| (1..=2100).contains(n) && t.text(i) == "AD" && !t.glued(i + 1))?;
+    let free = !t.is_any(i + 2, words!["%", ",", "."]) || !t.glued(i + 3);
+    free.then_some((DateExpr::Known(Interval::year(year as i32)?), i + 2))
+}
+
 /// The same as a date of its own; BC is also a place, so something must lead to the year or nothing follow.
 pub(super) fn of_era(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let (year, next) = era(t, i)?;
@@ -103,8 +110,8 @@ pub(super) fn apostrophe(t: &Tokens<'_>, i: usize) -> Option<Point> {
     Some((DateExpr::Known(Interval::year(year)?), next))
 }
 
-/// Verbs that a year may be the subject of.
-const TELLS: &[Key] = words!["was", "is", "will", "saw", "has", "had", "marked", "brought"];
+/// Verbs that a year may be the subject of, and what a stretch begins with it by.
+const TELLS: &[Key] = words!["was", "is", "will", "saw", "has", "had", "marked", "brought", "onward", "onwards"];
 
 /// True where more figures hang on token `next`: the 2015 of 2015-1-32 is no year.
 fn strung(t: &Tokens<'_>, next: usize) -> bool {
@@ -170,7 +177,9 @@ fn of_season(t: &Tokens<'_>, before: usize) -> bool {
 
 /// True where what follows shows that a number counts it: 2000 people, 1500 years, 1999 dollars.
 pub(super) fn counts(t: &Tokens<'_>, next: usize) -> bool {
-    if t.is(next, "year") && (t.is(next + 1, "end") || t.is(next + 1, "-") && t.is(next + 2, "end")) {
+    if t.is_any(next, words!["onward", "onwards"])
+        || t.is(next, "year") && (t.is(next + 1, "end") || t.is(next + 1, "-") && t.is(next + 2, "end"))
+    {
         return false;
     }
     if t.word(next).scale.is_some()

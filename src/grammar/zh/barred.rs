@@ -12,7 +12,11 @@ use rust_decimal::Decimal;
 /// The place behind a word that holds a numeral and is no figure, unless it is the head of one: 一点五亿, 十分之三.
 pub(super) fn stop(scan: Scan<'_>, at: usize) -> Option<usize> {
     let end = scan.word(at, &scan.words.stop)?;
-    let longer = numerals::read(scan, at).is_some_and(|f| f.end > end || scan.rest(f.end).starts_with("分之"));
+    let longer = numerals::read(scan, at).is_some_and(|f| {
+        // 一刻钟 is a quarter of an hour, 那一刻 no figure.
+        let timed = scan.words.spans.len_at(scan.rest(f.end)) > end.saturating_sub(f.end);
+        f.end > end || timed || scan.rest(f.end).starts_with("分之")
+    });
     (!longer).then_some(end)
 }
 
@@ -32,7 +36,9 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
     let after = scan.rest(figure.end);
     let digit_follows =
         |mark: char| after.strip_prefix(mark).is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit()));
-    let sum = before == Some('+')
+    // 1+6+N is a name, +3.2% a change.
+    let signed = after.starts_with('%') && !scan.head(at).trim_end_matches('+').ends_with(char::is_alphanumeric);
+    let sum = before == Some('+') && !signed
         || after.strip_prefix('+').is_some_and(|a| a.starts_with(|c: char| c.is_ascii_alphanumeric()));
     if sum || digit_follows(':') || digit_follows('/') || digit_follows('.') || digit_follows('·') {
         let mut end = figure.end;
@@ -40,6 +46,18 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
             end += c.len_utf8();
         }
         return Some(end);
+    }
+    // 600519.SH, 0700.HK: shares by the market they are traded at.
+    let market = after.strip_prefix('.').map_or(0, |m| m.bytes().take_while(u8::is_ascii_uppercase).count());
+    if (1..=3).contains(&market) && !figure.low.digits.contains('.') {
+        return Some(figure.end + 1 + market);
+    }
+    // 股票代码600519, 图3: figures that name; 13800138000: the number of a telephone.
+    let labelled =
+        || scan.words.context.labels.iter().any(|w| scan.head(at).trim_end_matches([':', ' ']).ends_with(w.as_str()));
+    let phone = figure.low.digits.len() == 11 && figure.low.digits.starts_with('1') && !figure.low.digits.contains('.');
+    if figure.low.scale == Decimal::ONE && (phone || labelled()) && measures::measure(scan, figure).is_none() {
+        return Some(scan.past_latin(at));
     }
     // 1000指数 is the name of an index, 360公司 of a company, 歼-20 of an aircraft, 国发〔2020〕5号 of a paper.
     let dashed = before == Some('-') && scan.head(at - 1).ends_with(is_han);

@@ -8,8 +8,8 @@ use super::lexicon::Suffix;
 use super::relative::{counted, lasting, window};
 use super::scan::Scan;
 use crate::grammar::{DateExpr, Fields, Part};
-use crate::time::Interval;
-use chrono::{Datelike, Days, Months, NaiveDate};
+use crate::time::{Interval, TimeUnit};
+use chrono::{Datelike, Days, Months};
 
 /// The date expression at a place, with its first place and the place behind it.
 pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
@@ -29,8 +29,29 @@ fn once(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
         return Some((expr, at, end));
     }
     let (expr, end) = range(scan, at)?;
+    if let Some(end) = beside_weekday(scan, &expr, end) {
+        return Some((expr, at, end));
+    }
     let (expr, end) = suffixed(scan, at, expr, end);
     Some((expr, at, end))
+}
+
+/// The place behind the day of the week that stands beside a day: 6月18日(周日), 6月18日星期日.
+fn beside_weekday(scan: Scan<'_>, day: &DateExpr, at: usize) -> Option<usize> {
+    let named = match day {
+        DateExpr::Known(i) => i.start.is_some() && i.start == i.end,
+        DateExpr::Fields(f) => f.day.is_some(),
+        DateExpr::Relative { fields, .. } => fields.day.is_some(),
+        _ => false,
+    };
+    let open = scan.eat(at, "(");
+    let i = scan.word(open.unwrap_or(at), &scan.words.weekday_heads).filter(|_| named)?;
+    let c = scan.char(i).filter(|c| scan.words.weekdays.contains_key(c))?;
+    let end = i + c.len_utf8();
+    match open {
+        Some(_) => scan.eat(end, ")"),
+        None => Some(end).filter(|_| scan.words.ranges.at(scan.rest(end)).is_none()),
+    }
 }
 
 /// A date behind a word: 自2019年, 截至6月, 大约2015年, 过去三年.
@@ -49,12 +70,12 @@ fn behind(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
         && let Some((expr, end)) = range(scan, i)
     {
         let closed = scan.eat(end, "为止").or_else(|| scan.eat(end, "止"));
-        // 截至2020年12月31日止年度: the stretch that ends then.
-        if let (Some(i), DateExpr::Known(last)) = (closed, &expr)
+        // 截至2020年12月31日止年度, 截至6月30日的三个月: the stretch that ends then.
+        if let Some(i) = closed.or_else(|| scan.eat(end, "的"))
             && let Some((months, len)) = scan.words.context.closing.at(scan.rest(i))
-            && let Some(stretch) = last.end.and_then(|last| months_to(last, *months))
+            && let Some(stretch) = months_to(&expr, *months)
         {
-            return Some((DateExpr::Known(stretch), at, i + len));
+            return Some((stretch, at, i + len));
         }
         let end = closed.unwrap_or(end);
         // 截至9月底的2022财年 says when that year ends.
@@ -75,9 +96,22 @@ fn behind(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize, usize)> {
 }
 
 /// The months up to a last day of one.
-fn months_to(last: NaiveDate, months: u32) -> Option<Interval> {
-    let next = last.checked_add_days(Days::new(1)).filter(|d| d.day() == 1)?;
-    Interval::between(next.checked_sub_months(Months::new(months)), Some(last))
+fn months_to(last: &DateExpr, months: u32) -> Option<DateExpr> {
+    match last {
+        DateExpr::Known(known) => {
+            let last = known.end?;
+            let next = last.checked_add_days(Days::new(1)).filter(|d| d.day() == 1)?;
+            Some(DateExpr::Known(Interval::between(next.checked_sub_months(Months::new(months)), Some(last))?))
+        }
+        DateExpr::Fields(Fields { month: Some(m), day: Some(d), .. }) => {
+            // In a year without a leap day: 28 February ends its month more often than not.
+            Interval::month(2023, *m)?.end.filter(|end| end.day() == *d)?;
+            let count = 1_i32.checked_sub_unsigned(months)?;
+            let first = DateExpr::Offset { of: Box::new(last.clone()), count, unit: TimeUnit::Month };
+            Some(DateExpr::Range(Box::new(first), Box::new(last.clone())))
+        }
+        _ => None,
+    }
 }
 
 /// One date, or two with what ties them.
@@ -132,7 +166,7 @@ fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     let i = scan.word(i, &scan.words.ranges).or_else(|| scan.eat(i, "/"))?;
     let (last, i) =
         four(scan.eat(i, " ").unwrap_or(i)).or_else(|| season(scan, first, i)).or_else(|| short(scan, first, i))?;
-    let end = scan.eat(i, "年").unwrap_or(i);
+    let end = scan.eat(i, "年度").or_else(|| scan.eat(i, "年")).unwrap_or(i);
     let open = end > i || !scan.rest(i).starts_with(|c: char| c.is_ascii_alphanumeric() || "-./%".contains(c));
     let counted = end == i && scan.words.measures.at(scan.rest(i)).is_some();
     let inside = end > i && point(scan, i - 4).is_some_and(|(_, e)| e > end);

@@ -271,6 +271,13 @@ pub(super) fn fields(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr,
         };
     }
     if base.is_year() {
+        // 去年暑假, but 暑期档 is a season of films.
+        if let Some(((first, last), len)) = scan.words.vacations.at(rest)
+            && scan.word(at + len, &scan.words.context.holiday_spans).is_none()
+        {
+            let with = |month| Box::new(base.with(Fields { month: Some(month), ..Fields::default() }));
+            return Some((DateExpr::Range(with(*first), with(*last)), at + len));
+        }
         // 去年同期 is the stretch last named, a year before.
         if let Some(end) = scan.eat(at, "同期") {
             return match base {

@@ -92,7 +92,11 @@ fn part(scan: Scan<'_>, at: usize, before: Option<Span>) -> Option<Part> {
     if let Some(i) = scan.eat(at, "半") {
         let (span, end) = unit(scan, i)?;
         let real = !matches!(span, Span::Half | Span::Second);
-        let odd = scan.rest(i).starts_with("个多");
+        let behind = || scan.eat(end, "多").filter(|_| scan.words.not_units.len_at(scan.rest(end)) == 0);
+        let (odd, end) = match behind() {
+            Some(end) => (true, end),
+            None => (scan.rest(i).starts_with("个多"), end),
+        };
         return real.then_some(Part { low: half, high: None, figure: None, odd, step: half, span, end });
     }
     // 个半小时 is one and a half.

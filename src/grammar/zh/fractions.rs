@@ -22,6 +22,9 @@ pub(super) fn fixed(scan: Scan<'_>, at: usize) -> Option<(Value, usize)> {
         let quantity = Quantity { low: own.low, high: own.high, ..quantity };
         return Some((Value::Dimension(bounded(quantity, after)), end));
     }
+    if let Some(end) = scan.eat(at, "百分百") {
+        return Some((Value::Percentage(Quantity::exact(Decimal::ONE_HUNDRED, Some(Unit::percent()))), end));
+    }
     let end = scan.word(at, &scan.words.halves)?;
     let (after, end) = suffix(scan, end);
     Some((Value::Number(bounded(rough(Decimal::new(5, 1))?, after)), end))

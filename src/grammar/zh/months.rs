@@ -91,8 +91,10 @@ fn neighbour_months(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, 
 /// 2—4月: the first 月 is not written.
 fn month_range(scan: Scan<'_>, base: Base, at: usize) -> Option<(DateExpr, usize)> {
     let (first, i) = small(scan, at).filter(|(m, _)| *m <= 12)?;
-    let i = scan.word(i, &scan.words.ranges)?;
-    let (last, i) = small(scan, i).filter(|(m, _)| *m <= 12)?;
+    let list = scan.eat(i, "、");
+    let i = list.or_else(|| scan.word(i, &scan.words.ranges))?;
+    // 9、10月 are two months, and one stretch.
+    let (last, i) = small(scan, i).filter(|(m, _)| *m <= 12 && (list.is_none() || *m == first + 1))?;
     let end = scan.eat(i, "月")?;
     if day_of(scan, end).is_some() || first >= last && base != Base::None {
         return None;

@@ -45,6 +45,12 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
     if let Some(found) = ordinal(scan, at) {
         return Some(found);
     }
+    // ±5%, 正负三度
+    if let Some(i) = scan.word(at, &scan.words.both_ways)
+        && let Some(Reading::Found(value, start, end)) = read(scan, i)
+    {
+        return both_ways(value).filter(|_| start == i).map(|value| Reading::Found(value, at, end));
+    }
     let bare = Prefix { comparator: None, counted: false, end: at };
     let named = !scan.char(at).is_some_and(|c| c.is_ascii_digit());
     let prefix = if named { prefix(scan, at) } else { bare };
@@ -56,6 +62,15 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
     if let Some((value, end)) = fixed(scan, prefix.end) {
         return Some(Reading::Found(with_bound(value, prefix.comparator), start, end));
     }
+    if let Some((tens, end)) = tens_of_years(scan, prefix.end) {
+        let years = Quantity::exact(tens, crate::grammar::units::unit("year"));
+        let most = tens.checked_add(Decimal::from(9))?;
+        let quantity = match prefix.comparator {
+            Some(comparator) => years.with(comparator),
+            None => Quantity::range(tens, most, years.unit)?,
+        };
+        return Some(Reading::Found(Value::Age(quantity), start, end));
+    }
     if let Some(lasting) = durations::read(scan, prefix.end) {
         let mut duration = lasting.duration;
         let (after, end) = suffix(scan, lasting.end);
@@ -66,7 +81,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
             && let (Some(Comparator::Below), end) = suffix(scan, second.end)
             && let Some(both) = durations::through(&duration, &second.duration)
         {
-            return Some(Reading::Found(Value::Duration(both), start, end));
+            return Some(Reading::Found(Value::Duration(Box::new(both)), start, end));
         }
         if let Some(comparator) = prefix.comparator.or(after) {
             duration.quantity = duration.quantity.with(comparator);
@@ -74,7 +89,7 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
         if let Some(age) = aged(scan, &duration.quantity, end) {
             return Some(Reading::Found(age.0, start, age.1));
         }
-        return Some(Reading::Found(Value::Duration(duration), start, end));
+        return Some(Reading::Found(Value::Duration(Box::new(duration)), start, end));
     }
     if let Some((quantity, end)) = money::read(scan, prefix.end) {
         // 五元六角至五元七角
@@ -263,6 +278,27 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Rc<Figure>) -> Opt
         Kind::Number => Value::Number(quantity),
     };
     Some(Reading::Found(value, start, end))
+}
+
+/// 八旬: in one's eighties; the least of these years and the place behind it.
+fn tens_of_years(scan: Scan<'_>, at: usize) -> Option<(Decimal, usize)> {
+    let figure = numerals::read(scan, at).filter(|f| f.tokens == 1 && !f.arabic && f.high.is_none())?;
+    let tens = figure.low.value().filter(|v| *v > Decimal::ONE && *v < Decimal::TEN)?;
+    Some((tens * Decimal::TEN, scan.eat(figure.end, "旬")?))
+}
+
+/// A figure that stands behind ±: as much less or more.
+fn both_ways(value: Value) -> Option<Value> {
+    let both = |q: Quantity| {
+        let far = q.stated?.abs();
+        Quantity::range(-far, far, q.unit)
+    };
+    Some(match value {
+        Value::Number(q) => Value::Number(both(q)?),
+        Value::Percentage(q) => Value::Percentage(both(q)?),
+        Value::Dimension(q) => Value::Dimension(both(q)?),
+        _ => return None,
+    })
 }
 
 /// 虚岁六十, 享年八十八: years that need no 岁.

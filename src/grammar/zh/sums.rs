@@ -108,9 +108,9 @@ impl Sum {
                 self.round = None;
             }
             Token::Run(run) => {
-                // 3万5 is 35000.
+                // 3万5 is 35000, 3千5 is 3500.
                 let step = match self.last {
-                    Some(e) if is_last && e >= 4 && run.len() == 1 => power(e - 1)?,
+                    Some(e) if is_last && e > 1 && run.len() == 1 => power(e - 1)?,
                     _ => Decimal::ONE,
                 };
                 self.current = Some(Decimal::from_str_exact(run).ok()?.checked_mul(step)?);

@@ -107,7 +107,7 @@ impl Triggers {
             out.words(Self::DATE | Self::FIGURE, 0, [format!("半{span}").as_str()].into_iter());
         }
         out.words(Self::FIGURE, 0, ["个半", "半月", "半钟"].into_iter());
-        let bounds = l.before.words().chain(l.before_scale.words()).chain(l.plain.words());
+        let bounds = l.before.words().chain(l.before_scale.words()).chain(l.plain.words()).chain(l.both_ways.words());
         out.words(Self::FIGURE, Self::PREFIX, bounds.chain(l.marks.words()));
         out.words(Self::FIGURE, Self::WHOLE, l.vague.words().chain(l.halves.words()).chain(l.multiples.words()));
         // 第三季度, 前三季度, 后三天, 上两周, 下三天, 闰月
@@ -116,15 +116,15 @@ impl Triggers {
         let behind = l.measures.firsts().chain(l.nouns.firsts()).chain(l.spans.firsts()).chain(l.after.firsts());
         let behind = behind.chain(l.ranges.firsts()).chain(l.and.firsts()).chain(l.tenths.firsts());
         let behind = behind.chain(l.minor.firsts()).chain(l.hours.firsts()).chain(l.odd.iter().copied());
-        out.mark(Self::BEHIND, behind.chain(l.fiscal.firsts()).chain("月日号年世季分又个半、比点".chars()));
+        out.mark(Self::BEHIND, behind.chain(l.fiscal.firsts()).chain("月日号年世季分又个半、比点旬".chars()));
         let dated = l.spans.firsts().chain(l.ranges.firsts()).chain(l.and.firsts()).chain(l.fiscal.firsts());
         let dated = dated.chain(l.odd.iter().copied()).chain(l.scales.keys().copied()).chain(l.some.iter().copied());
-        out.mark(Self::DATED, dated.chain("月日号年世季个半、".chars()));
+        out.mark(Self::DATED, dated.chain("月日号年世季个半、Q".chars()));
         let inside = l.halves_of_year.firsts().chain(l.holidays.firsts()).chain(l.seasons.firsts());
         let inside = inside.chain(l.lunar.calendars.firsts()).chain(l.lunar.months.firsts());
         let parts = l.year_parts.firsts().chain(l.month_parts.firsts()).chain(l.other_parts.firsts());
         let inside = inside.chain(parts).chain(l.weekday_heads.firsts()).chain(numerals.iter().copied());
-        out.mark(Self::FIELD, inside.chain("首第Q大前闰同上下年月".chars()));
+        out.mark(Self::FIELD, inside.chain(l.vacations.firsts()).chain("首第Q大前闰同上下年月".chars()));
         out
     }
 

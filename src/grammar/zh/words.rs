@@ -43,6 +43,7 @@ pub(super) struct Source {
     pub(super) holidays: BTreeMap<String, String>,
     pub(super) year_bound: Vec<String>,
     pub(super) seasons: BTreeMap<String, u32>,
+    pub(super) vacations: BTreeMap<String, (u32, u32)>,
     pub(super) parts: Parts,
     pub(super) halves_of_year: BTreeMap<String, u32>,
     pub(super) month_spans: BTreeMap<String, (Third, Third)>,
@@ -93,6 +94,7 @@ pub(super) struct Beside {
     pub(super) before_previous: Vec<String>,
     pub(super) following: Vec<String>,
     pub(super) changes: Vec<String>,
+    pub(super) labels: Vec<String>,
     pub(super) heat: Vec<String>,
     pub(super) after_degrees: Vec<String>,
     pub(super) year_tails_not: Vec<String>,
@@ -125,6 +127,7 @@ pub(super) struct Comparators {
     pub(super) before_scale: BTreeMap<Bound, Vec<String>>,
     pub(super) after: BTreeMap<Bound, Vec<String>>,
     pub(super) plain: Vec<String>,
+    pub(super) both_ways: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -171,6 +174,7 @@ pub(super) enum Bound {
     AtMost,
     Above,
     AtLeast,
+    Odd,
 }
 
 impl Bound {
@@ -183,6 +187,7 @@ impl Bound {
             Self::AtMost => Comparator::AtMost,
             Self::Above => Comparator::Above,
             Self::AtLeast => Comparator::AtLeast,
+            Self::Odd => Comparator::Odd,
         }
     }
 }

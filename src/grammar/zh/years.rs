@@ -11,6 +11,9 @@ use crate::grammar::{DateExpr, Part};
 use crate::normalise::is_han;
 use crate::time::{Interval, Precision};
 
+/// The first year of the century that writers of today are in.
+const THIS_CENTURY: i32 = 2000;
+
 /// 2015财年, 2023财年第三季度, FY2023, Q3 FY2024.
 pub(super) fn fiscal(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     // 本财年, 上一财年: only its owner knows when they are.
@@ -71,7 +74,10 @@ fn fiscal_quarter(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
 pub(super) fn age(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     let (century, i) = match century(scan, at) {
         Some((first, i)) => (Some(first), i),
-        None => (None, at),
+        None => match scan.eat(at, "本世纪").filter(|i| decade(scan, *i, Some(THIS_CENTURY)).is_some()) {
+            Some(i) => (Some(THIS_CENTURY), i),
+            None => (None, at),
+        },
     };
     if let Some((expr, i)) = decade(scan, i, century) {
         return Some(parted(scan, expr, i, |s, i| s.words.other_parts.at(s.rest(i)).map(|(p, n)| (*p, n))));
@@ -171,6 +177,11 @@ pub(super) fn year(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
         }
         let inside = digits.starts_with('0') || year_goes_on(scan, i);
         return (digits.len() == 2 && inside).then(|| (Base::Year(full(number)), i));
+    }
+    // 22Q3
+    let free = scan.before(at).is_none_or(|c| !c.is_ascii_alphanumeric() && c != '.' && c != '-');
+    if digits.len() == 2 && free && scan.rest(after).starts_with('Q') && quarter(scan, after).is_some() {
+        return Some((Base::Year(full(number)), after));
     }
     (digits.len() == 4
         && (1000..2100).contains(&number)
@@ -280,7 +291,9 @@ pub(super) fn quarter(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
     let (q, i) = small(scan, i).filter(|(q, _)| *q <= 4)?;
     // 三季报 is of a quarter, 第三季 of a series.
     let report = |i: &usize| scan.word(*i, &scan.words.context.quarter_reports).is_some();
-    let end = scan.eat(i, "季度").or_else(|| scan.eat(i, "季").filter(report))?;
+    // 第三个季度 is one of them, 三个季度 is how long.
+    let nth = scan.eat(i, "个季度").filter(|_| scan.rest(at).starts_with('第'));
+    let end = nth.or_else(|| scan.eat(i, "季度")).or_else(|| scan.eat(i, "季").filter(report))?;
     Some((q, end))
 }
 
