@@ -197,6 +197,22 @@ fn rows_that_are_set_in_by_their_style_are_parts() {
 }
 
 #[test]
+fn figures_are_negative_by_one_bracket_and_labels_may_say_how_losses_are_written() {
+    let row = |label: &str| {
+        format!(
+            "<p>Halcyon (RMB in millions)</p><table><tr><td><td colspan=2>2021<td><td colspan=2>2022<td><tr><td>{label}<td>$<td>1,271<td><td>$\
+             <td>(3,190<td>)</table>"
+        )
+    };
+    for label in ["Revenue", "Revenue (loss)", "营业收入(亏损以“-”号填列)"] {
+        let found = told(&row(label), Syntax::Html);
+        let found: Vec<&str> = found.iter().map(|f| f.0.as_str()).collect();
+        assert_eq!(found, ["1271000000", "-3190000000"], "{label}");
+    }
+    assert_eq!(told(&row("Revenue (overseas)"), Syntax::Html), []);
+}
+
+#[test]
 fn a_caption_below_a_table_is_read_like_one_above() {
     let right = expected(&[("1271000000", "2021", Verdict::Supported), ("3190000000", "2022", Verdict::Contradicted)]);
     let text = "<figure><table><tr><th><th>2021<th>2022<tr><th>Revenue<td>1,271<td>3,190</table>\

@@ -202,14 +202,6 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         },
         Err(doubt) => (None, Some(doubt)),
     };
-    // 2011年问世的DanNet: who did it stands in the clause, or nobody does.
-    if view.is_zh(s)
-        && takes_object
-        && is_relative(view, s, token)
-        && subject.as_ref().is_some_and(|f| !clause.contains(f.span))
-    {
-        (subject, doubt) = (None, Some(Doubt::NoSubject));
-    }
     if let Some(found) = relative_doer(view, s, token, &predicate.subject) {
         (subject, doubt) = (Some(found), None);
     }
@@ -226,6 +218,14 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         if let Some(person) = person {
             (subject, doubt) = (Some(person), None);
         }
+    }
+    // 2011年问世的DanNet: who did it stands in the clause, or nobody does.
+    if view.is_zh(s)
+        && takes_object
+        && is_relative(view, s, token)
+        && subject.as_ref().is_some_and(|f| !clause.contains(f.span))
+    {
+        (subject, doubt) = (None, Some(Doubt::NoSubject));
     }
     if takes_object && object.is_none() && !passive {
         object = stood_for(view, s, token.span.end, clause, &predicate.object, subject.as_ref());

@@ -308,6 +308,13 @@ pub struct Extraction {
 }
 
 impl Extraction {
+    /// The mentions that begin inside of a place, in the order of the text.
+    pub fn mentions_in(&self, place: Span) -> &[Mention] {
+        let from = self.mentions.partition_point(|m| m.span.start < place.start);
+        let to = self.mentions.partition_point(|m| m.span.start < place.end);
+        self.mentions.get(from..to).unwrap_or_default()
+    }
+
     /// Nothing found yet in an article of this date.
     pub fn of(date: DocumentDate) -> Self {
         Self {

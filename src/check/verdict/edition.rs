@@ -2,6 +2,7 @@
 
 use super::portion::clause;
 use crate::article::Article;
+use crate::check::around::before;
 use crate::extract::{Claim, Extraction, MentionKind};
 use crate::source::Span;
 use crate::statement::{Slot, Statement};
@@ -13,6 +14,9 @@ pub(super) fn is_anniversary(article: &Article, claim: &Claim) -> bool {
     words.contains("周年") || words.contains("anniversary")
 }
 
+/// Characters of a clause before a name.
+const CLAUSE: usize = 200;
+
 /// True where the name of the object goes on behind it, or a version of it is meant: 金库盘3.0版, Vault Pro, version 3
 /// of Vault. A date behind a name (unveiled Vault Thursday) is no part of it.
 pub(super) fn is_edition(article: &Article, extraction: &Extraction, claim: &Claim) -> bool {
@@ -21,9 +25,8 @@ pub(super) fn is_edition(article: &Article, extraction: &Extraction, claim: &Cla
     let next = behind.trim_start_matches([' ', '》', '」']);
     let at = object.end + behind.len() - next.len();
     // Fined Acme 18 billion yuan: nor is a figure with a unit.
-    let dated = extraction.mentions.iter().any(|m| {
-        let apart = [MentionKind::Date, MentionKind::Period, MentionKind::Currency, MentionKind::Percentage];
-        apart.contains(&m.kind) && m.span.start == at
+    let dated = extraction.mentions_in(Span::new(at, at + 1)).iter().any(|m| {
+        [MentionKind::Date, MentionKind::Period, MentionKind::Currency, MentionKind::Percentage].contains(&m.kind)
     });
     if !dated && next.starts_with(|c: char| c.is_ascii_uppercase() || c.is_ascii_digit()) {
         return true;
@@ -45,9 +48,9 @@ pub(super) fn is_edition(article: &Article, extraction: &Extraction, claim: &Cla
     if numbered && claim.part(Slot::Predicate).is_some_and(|verb| !clause_has(article, verb, object)) {
         return true;
     }
-    let before = article.source.slice(Span::new(0, object.start)).trim_end().to_lowercase();
-    let Some(head) = before.strip_suffix(" of") else { return false };
-    let clause = head.rsplit([',', ';', '\n']).next().and_then(|h| h.rsplit(". ").next());
+    let before = before(article, object.start, CLAUSE);
+    let Some(head) = before.trim_end().strip_suffix(" of") else { return false };
+    let clause = head.rsplit([',', ';']).next().and_then(|h| h.rsplit(". ").next());
     clause.is_some_and(|c| c.split(' ').any(|w| w == "version" || w == "edition"))
 }
 

@@ -79,7 +79,7 @@ fn of_a_thing(article: &Article, extraction: &Extraction, claim: &Claim, subject
         let thing = facts.entity(id).is_some_and(|e| matches!(e.kind.as_str(), "product" | "facility" | "place"));
         !subject.contains(id) && (thing || facts.part_of(id).any(|e| subject.contains(&e.id)))
     };
-    extraction.mentions.iter().any(|m| match &m.value {
+    extraction.mentions_in(whole).iter().any(|m| match &m.value {
         MentionValue::Ids(ids) if m.kind == MentionKind::Entity => {
             whole.contains(m.span) && !ids.iter().any(|id| subject.contains(id)) && ids.iter().any(is_part)
         }

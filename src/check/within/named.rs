@@ -26,7 +26,7 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     }
     let mut out = Vec::new();
     // A label with many figures is that of a list.
-    for group in labels.values().filter(|g| (2..=12).contains(&g.len())) {
+    for group in labels.values().filter(|g| (2..=MANY).contains(&g.len())) {
         if group.iter().map(|f| key(f.value)).collect::<BTreeSet<String>>().len() != 2 {
             continue;
         }
@@ -52,24 +52,33 @@ fn in_turn(told: &Told) -> Vec<(Span, Span)> {
         (f, bare(topic).to_owned(), alike(measure))
     });
     let heads: Vec<(&Figure, String, String)> = heads.collect();
+    let mut wholes: BTreeMap<&str, Vec<&(&Figure, String, String)>> = BTreeMap::new();
+    for head in &heads {
+        wholes.entry(bare(&head.2)).or_default().push(head);
+    }
+    // What many figures are told of is a list.
+    let told_of = |whole: &str| wholes.get(whole).filter(|all| all.len() <= MANY).into_iter().flatten();
     let mut out = Vec::new();
     for (a, topic, measure) in heads.iter().filter(|(_, t, m)| !t.is_empty() && m.chars().count() >= MEASURE) {
-        for (b, _, whole) in heads.iter().filter(|(b, ..)| b.sentence != a.sentence) {
-            // 沪铜期货主力合约收于 and 铜期货主力合约收于
-            if measure != whole && bare(measure) == bare(whole) && apart(a, b) && told.same_days(a.sentence, b.sentence)
-            {
-                out.push((a.span.min(b.span), a.span.max(b.span)));
-            }
-            let Some(name) = whole.strip_suffix(measure.as_str()).map(bare) else { continue };
-            let named = name.chars().count() >= 3 && name.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
-            let said = topic.strip_prefix(name).is_some_and(|rest| rest.chars().count() <= 4);
-            if named && said && apart(a, b) && told.same_days(a.sentence, b.sentence) {
+        // 沪铜期货主力合约收于 and 铜期货主力合约收于
+        let same = told_of(bare(measure)).filter(|(_, _, whole)| whole != measure);
+        let names = topic.char_indices().map(|(i, c)| i + c.len_utf8()).rev().take(REST + 1).map(|len| &topic[..len]);
+        let is_name = |n: &&str| n.chars().count() >= 3 && n.chars().all(|c| is_han(c) || c.is_ascii_alphabetic());
+        let named = names.filter(is_name).flat_map(|name| told_of(&format!("{name}{measure}")));
+        for (b, ..) in same.chain(named) {
+            if b.sentence != a.sentence && apart(a, b) && told.same_days(a.sentence, b.sentence) {
                 out.push((a.span.min(b.span), a.span.max(b.span)));
             }
         }
     }
     out
 }
+
+/// So many figures under one name are a list.
+const MANY: usize = 12;
+
+/// Characters of a topic behind its name: 铜期货[领涨].
+const REST: usize = 4;
 
 /// Characters of a measure that say which it is: 主力合约收于每吨.
 const MEASURE: usize = 6;

@@ -218,10 +218,10 @@ fn part(figure: &Figure, language: Language) -> Part {
             what.is_some_and(|w| !w.is_empty() && w.chars().count() <= 6)
         });
     // A rise on the 400 million of the year before; $2.4 billion, after 2.0 billion in 2023; which had been 4,000.
-    let (opens, tail) = (lead.trim_start_matches([',', ' ']), figure.tail.trim_start());
+    let (opens, tail) = (figure.lead.trim_end(), figure.tail.trim_start());
     let formerly = ["of ", "in "].iter().find_map(|w| tail.strip_prefix(w)).unwrap_or(tail);
     let dated = formerly.starts_with(DATE) || words.earlier.at_head(formerly, language).is_some();
-    let stood = opens == "after" || lead.ends_with("had been") || lead.ends_with(" on the") || opens == "on the";
+    let stood = ["after", "had been", "on the"].iter().any(|w| holds(opens, w) && opens.ends_with(w));
     if !zh && dated && stood {
         return Part::From(None);
     }

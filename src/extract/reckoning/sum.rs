@@ -109,7 +109,8 @@ fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure) -> Vec<&'f
         let counts = |f: &Figure| f.value.unit.as_ref().is_none_or(|u| u.is_discrete());
         let elided = figure.unit().is_none() || last.unit().is_none();
         let one = figure.unit() == last.unit() || elided && counts(figure) && counts(last) && figure.compares(last);
-        let alike = one && !figure.is_share() && figure.value.stated.is_some_and(|v| v > Decimal::ZERO);
+        let alike =
+            one && figure.is_share() == last.is_share() && figure.value.stated.is_some_and(|v| v > Decimal::ZERO);
         if lead.chars().count() > reach {
             break;
         }

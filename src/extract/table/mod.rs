@@ -180,7 +180,14 @@ fn topical(view: &View<'_>, known: &Known<'_, '_>, heads: &Heads<'_>, types: &[S
 
 /// The one metric a head names, and where.
 fn named(view: &View<'_>, s: usize) -> Option<(Span, Vec<Reading>)> {
-    let mut found = view.tokens[s].iter().filter_map(|t| {
+    let start = view.sentences[s].span.start;
+    let before = |at: usize| view.folded.text.get(start..at).unwrap_or("").trim_end();
+    let is_loss = |t: &Token| {
+        let word = view.text(t.span);
+        let losses = |l: Language| lists().losses.of(l).iter().any(|w| w.eq_ignore_ascii_case(word));
+        before(t.span.start).ends_with('(') && (losses(Language::Zh) || losses(Language::En))
+    };
+    let mut found = view.tokens[s].iter().filter(|t| !is_loss(t)).filter_map(|t| {
         let readings = view.readings(t, PredicateKind::Metric);
         (!readings.is_empty()).then(|| (t.span, readings.into_iter().cloned().collect::<Vec<Reading>>()))
     });
