@@ -69,7 +69,10 @@ fn aged(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         let Some(years) = years(view, s, token) else { continue };
         let from = moment(view, birth);
         let then = dates.iter().find(|d| d.span != birth.span && is_full(d) && is_then(view, s, d, token.span));
-        let now = view.document.filter(|_| !view.inferred && then.is_none() && is_now(view, s, token.span));
+        // A date behind both may be that of all of it: that was in the profile of 2015.
+        let dated = dates.iter().any(|d| d.span.start > token.span.end.max(birth.span.end) && is_full(d));
+        let told = !view.inferred && then.is_none() && !dated;
+        let now = view.document.filter(|_| told && is_now(view, s, token.span));
         let to = match (then, now) {
             (Some(date), _) => moment(view, date),
             (None, Some(days)) => Moment { span: None, days },

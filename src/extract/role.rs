@@ -146,7 +146,9 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         _ => days.is_none().then_some(Doubt::NoTime),
     };
     draft.weak = draft.weak.or(weak);
-    let before = person.as_ref().zip(organization.as_ref()).filter(|_| draft.weak.is_none());
+    // A wrong day of a change, told before it, is one mistake and not two.
+    let apart = began.is_some() && when.as_ref().is_some_and(|w| !view.clause(s, at).contains(w.span));
+    let before = person.as_ref().zip(organization.as_ref()).filter(|_| draft.weak.is_none() && !apart);
     let before =
         before.and_then(|(p, o)| predecessor(view, s, token, (p, o), &reading.predicate, when.filter(|_| timed)));
     drafts.push(draft, &[]);

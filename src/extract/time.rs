@@ -20,7 +20,12 @@ impl View<'_> {
         let dates = |span: Span| self.dates(s, span);
         let when =
             |(span, mention): (Span, usize)| When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) };
-        let before = dates(Span::new(clause.start, at.start.max(clause.start))).next_back();
+        // 执掌公司七年之后转任…: so long after a beginning that nobody dates.
+        let led = |d: &(Span, usize)| {
+            let head = Span::new(clause.start, d.0.start);
+            self.is_zh(s) && self.counts_on(d.1) && self.has_cue(s, head, Cue::Lead)
+        };
+        let before = dates(Span::new(clause.start, at.start.max(clause.start))).next_back().filter(|d| !led(d));
         let after =
             dates(Span::new(at.end.min(clause.end), clause.end)).next().filter(|d| !self.of_another(s, at, d.0));
         // 发生车祸一年之后, 离开甲公司三年之后: so long after what the verb tells.

@@ -10,6 +10,9 @@ use crate::time::Interval;
 use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
+/// Figures that are held against each other, at most.
+const MOST: usize = 200;
+
 /// Pairs of places that cannot both be true.
 pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
@@ -64,6 +67,28 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     out.extend(scales(told));
     out.extend(ranges(told));
     out.extend(tied(told));
+    out.extend(stayed(told));
+    out
+}
+
+/// The allowance was unchanged at 1.62% … with the allowance increasing to 1.63%: one figure that both stayed and moved.
+fn stayed(told: &Told) -> Vec<(Span, Span)> {
+    let mut out = Vec::new();
+    let english = |f: &&Figure| !told.is_zh(f.sentence);
+    let moved: Vec<&Figure> = told.figures.iter().filter(english).filter(|f| f.rises.is_some() && !f.stays).collect();
+    for a in told.figures.iter().filter(english).filter(|f| f.stays).take(MOST) {
+        for b in moved.iter().take(MOST).filter(|b| b.sentence != a.sentence && b.value.unit == a.value.unit) {
+            // All that the one is called, the other is called too.
+            let (both, share) = common(&b.head, &a.clause);
+            let one = a.kind == b.kind && a.planned == b.planned && both >= 3 && share >= 100;
+            let known = told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);
+            // A day of its own may be another day.
+            let undated = told.days(b.sentence).is_subset(&told.days(a.sentence));
+            if one && known && undated {
+                out.push((a.span.min(b.span), a.span.max(b.span)));
+            }
+        }
+    }
     out
 }
 

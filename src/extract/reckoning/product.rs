@@ -127,12 +127,12 @@ fn english<'f>(view: &View<'_>, a: &'f Figure, b: &'f Figure, c: &'f Figure) -> 
     let per = behind.starts_with("per ") || behind.starts_with("a head") || each(&c.tail);
     // 96 goals in 32 games, an average of three a game
     let thing = ["a ", "an ", "per ", "each "].iter().find_map(|w| behind.strip_prefix(w)).map(head);
-    // What is counted may be a part of the figure: 42 days.
+    // What is counted may be a part of the figure: 42 stores.
     let counted = |f: &Figure| match view.text(f.span).rsplit(' ').next() {
         Some(unit) if unit.ends_with(char::is_alphabetic) => unit.to_ascii_lowercase(),
         _ => head(&f.tail).to_owned(),
     };
-    let plural = |f: &Figure| thing.is_some_and(|one| !one.is_empty() && is_plural(&counted(f), one));
+    let plural = |f: &Figure| counts(f) && thing.is_some_and(|one| !one.is_empty() && is_plural(&counted(f), one));
     if average && (per || thing.is_some()) && few(&b.lead, 6) && few(c.lead.rsplit_once(',')?.0, 6) {
         let one = |x: &Figure| (x.unit() == c.unit() || counts(x) && c.unit().is_none()) && !c.is_share();
         return match () {
