@@ -35,7 +35,9 @@ mod weight {
     /// A person in both sentences, to choose among several places.
     pub(super) const PERSON: u32 = 20;
     /// What the sentence is about stands in both, to choose among several places.
-    pub(super) const SUBJECT: u32 = 10;
+    pub(super) const SUBJECT: u32 = 25;
+    /// A figure that fits beside the same days.
+    pub(super) const PERIOD: u32 = 15;
     /// Taken off where the article elsewhere writes what the reference has here.
     pub(super) const TAKEN: u32 = 15;
 }
@@ -141,6 +143,9 @@ pub(super) fn compare<'a>(
                 Fit::Unknown | Fit::Near => continue,
             };
             let score = likeness(point, other, &reference.weights, taken);
+            // What fits and is of the same year is hardly of another thing.
+            let period = fit.touches() && matches!(point.value, Value::Figure(..)) && point.is_of_same_period(other);
+            let score = score + if period { weight::PERIOD } else { 0 };
             // Of two that are as like, the one that is told of the same person.
             let person = if other.is_of_person_in(sentence) { weight::PERSON } else { 0 };
             let told = point.subject.is_some_and(|s| other.sentence.has(s));

@@ -77,7 +77,8 @@ impl<'a> Aligned<'a> {
             let opens = (0..i).rev().find(|&k| self.own[k].starts).unwrap_or(0);
             let border = (before + 1..at).rev().find(|&k| self.other[k].starts);
             let Some(border) = border.filter(|_| !self.own[i].starts && !self.other[at].starts) else { continue };
-            if is_name(&self.own[opens..i]) && has_name(&self.other[border..at]) {
+            let named = self.other[border..at].last().is_some_and(|u| matches!(u.sort, Sort::Name));
+            if is_name(&self.own[opens..i]) && (named || is_name(&self.other[border..at])) {
                 self.partner[opens..i].fill(None);
             }
         }

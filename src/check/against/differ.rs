@@ -43,10 +43,15 @@ pub(super) fn is_said(aligned: &Aligned) -> bool {
         .filter(|&i| aligned.partner[i].is_none() && (listed(i) || weaker(aligned, i) || moved(i)));
     let common = common + extra.map(|i| aligned.own[i].weight).sum::<u32>();
     let lone = |i: usize| aligned.partner[i].is_none() && !listed(i);
-    let telling = (0..aligned.own.len()).filter(|&i| lone(i)).any(|i| {
-        let unit = &aligned.own[i];
-        matches!(unit.sort, Sort::Name | Sort::Value(_) | Sort::Denial | Sort::Lower) || !unit.known.members.is_empty()
-    });
+    // 韦铭 where the other has 女诗人杜宛: characters alone, and yet a name.
+    let spelt = |g: &Gap| (2..=3).contains(&g.own.len()) && !g.other.is_empty() && is_name(&aligned.own[g.own.clone()]);
+    let renamed = aligned.gaps().iter().any(spelt);
+    let telling = renamed
+        || (0..aligned.own.len()).filter(|&i| lone(i)).any(|i| {
+            let unit = &aligned.own[i];
+            matches!(unit.sort, Sort::Name | Sort::Value(_) | Sort::Denial | Sort::Lower)
+                || !unit.known.members.is_empty()
+        });
     let hedged = is_hedged(aligned) || aligned.gaps().iter().any(|g| is_another_letter(aligned, g));
     all > 3 && 100 * common >= 80 * all && !telling && !hedged && contradictions(aligned).is_empty()
 }

@@ -42,6 +42,8 @@ pub(super) struct Point {
     pub(super) decimals: Vec<u8>,
     /// The days named nearest to it in its clause, and a hash of how they are written.
     pub(super) when: Option<(Interval, u64)>,
+    /// They are the only ones of the clause.
+    pub(super) one_day: bool,
     /// Of days and words: the figures beside them in their clause.
     pub(super) figures: Vec<Value>,
     /// Organizations that only its text knows, named in its clause.
@@ -225,6 +227,7 @@ impl Reading<'_> {
             mark: is_mark(text, span),
             meanings: self.tokens.meanings(clause),
             when: self.nearest(span, clause),
+            one_day: self.days(clause).count() == 1,
             figures: if matches!(value, Value::Days(_) | Value::Sense(_)) { self.figures(clause) } else { Vec::new() },
             houses: self.extraction.names_in(clause, NameKind::Organization).map(|n| n.id.clone()).collect(),
             people: self.extraction.names_in(whole, NameKind::Person).map(|n| n.id.clone()).collect(),
@@ -240,7 +243,8 @@ impl Reading<'_> {
             claim: None,
             planned: false,
             quoted: false,
-            subject: self.tokens.first(topic.unwrap_or(clause)),
+            // 其中 opens much and is about nothing.
+            subject: self.tokens.first(topic.unwrap_or(clause)).filter(|_| topic.is_none_or(|t| long(text, t))),
             turn: None,
             cell: false,
         }
@@ -315,11 +319,18 @@ impl Point {
         self.people.iter().any(|p| sentence.contains(p.trim_start_matches("local:")))
     }
 
+    /// Both name the same days, and no others.
+    pub(super) fn is_of_same_period(&self, other: &Self) -> bool {
+        let both = self.when.zip(other.when);
+        self.one_day && other.one_day && both.is_some_and(|((a, _), (b, _))| dates(a, b) == Fit::Same)
+    }
+
     /// Both are of a month or of a year, and not of the same: a figure of July is none of August.
     pub(super) fn is_of_another_period(&self, other: &Self) -> bool {
         let both = self.when.zip(other.when).map(|((a, _), (b, _))| (a.precision, b.precision));
         let same = both.is_some_and(|(a, b)| a == b && matches!(a, Precision::Month | Precision::Year));
-        same && matches!(self.value, Value::Figure(..)) && self.is_of_another_time(other)
+        let sure = self.one_day && other.one_day && matches!(self.value, Value::Figure(..));
+        same && sure && self.is_of_another_time(other)
     }
 
     /// Both say when, and share no day.
@@ -327,6 +338,11 @@ impl Point {
         let both = self.when.zip(other.when).filter(|_| !self.value.is_date());
         both.is_some_and(|((a, x), (b, y))| x != y && dates(a, b) == Fit::Apart)
     }
+}
+
+/// More than an adverb.
+fn long(text: &str, part: Span) -> bool {
+    text[part.start..part.end].chars().count() > 2
 }
 
 /// How many digits stand behind the point of each figure of a text.
