@@ -4,15 +4,16 @@ use super::amount::{amount, marks, nth};
 use super::deal::{bought, completion, doer_before, is_listed, is_price, other_party};
 use super::frame::{Drafts, Found, View, part};
 use super::gapped::gapped;
-use super::scan::{Reading, Token, What};
+use super::scan::{Reading, Token};
 use super::scene::scene_of;
+use super::shape::{counts_its_own, founds_another, is_relative, is_thing, kind_of, left_house, made, may_lack_object};
 use super::stage;
 use super::telling::{at_place, described, holder, located, opened, relative_doer, renamed, stood_for, which};
 use super::trace::{Way, Why};
 use super::venue::{bounded, not_yet};
 use super::voice::{acts, agent, is_passive, moved, patient, stands_last};
 use super::{Doubt, Modality};
-use crate::grammar::{DateExpr, Value};
+use crate::grammar::DateExpr;
 use crate::source::Span;
 use crate::statement::{Event, Slot, Statement};
 use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
@@ -339,7 +340,10 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     if other && subject.as_ref().is_some_and(|f| f.span.end <= token.span.start) {
         (subject, doubt) = (None, Some(Doubt::OutOfScope));
     }
-    // 书架社区上线了300个模型: what is counted is the object, and it has no name.
+    // The shares were first traded in June: those of whom the paragraph speaks.
+    if lists_itself && subject.is_none() && ["shares", "stock", "股票"].iter().any(|w| view.text(own).contains(w)) {
+        subject = view.spoken_of(s, token.span.start, &predicate.subject);
+    }
     // First traded on 29 June, on Nasdaq.
     if object.is_none() && lists_itself && !view.is_zh(s) {
         let rest = Span::new(clause.end, view.sentences[s].span.end.max(clause.end));
@@ -365,6 +369,7 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
     if object.is_none() && predicate.subject == ["person"] && predicate.object == ["organization"] {
         object = left_house(view, s, predicate, subject.as_ref());
     }
+    // 书架社区上线了300个模型: what is counted is the object, and it has no name.
     let unnamed = takes_object && object.is_none() && !passive && counts_its_own(view, s, token);
     let needs_object = unnamed || takes_object && !may_lack_object(view, predicate, subject.as_ref());
     if needs_object && object.is_none() {
@@ -390,88 +395,4 @@ fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) -> Option<P
         ..Event::default()
     };
     Some(Parts { subject, object, doubt, event, filled })
-}
-
-/// The house that is spoken of, where a fact on the same event ties the person to it.
-fn left_house(view: &View<'_>, s: usize, predicate: &Predicate, person: Option<&Found>) -> Option<Found> {
-    let person = person.filter(|f| f.weak.is_none())?;
-    let house = view.house(s, &predicate.object)?;
-    let about = person.ids.iter().flat_map(|id| view.facts.about(id)).filter_map(|&f| view.facts.facts.get(f));
-    let known = about.into_iter().any(|f| match &f.statement {
-        Statement::Event(e) => {
-            e.predicate.as_ref() == Some(&predicate.id) && e.subject == person.ids && e.object == house.ids
-        }
-        _ => false,
-    });
-    known.then_some(Found { weak: None, ..house })
-}
-
-/// What founders make, where a pronoun stands for it: founded it in 2000, had it incorporated.
-fn made(view: &View<'_>, s: usize, token: &Token, clause: Span, predicate: &Predicate) -> Option<Found> {
-    let people = ["person".to_owned()];
-    let own = Span::new(clause.start, token.span.start.max(clause.start));
-    view.first_name(s, own, &people)?;
-    let had = view.text(own).rfind(" had ").map(|i| own.start + i + " had".len());
-    let near = had.filter(|&i| token.span.start.saturating_sub(i) <= 14);
-    stood_for(view, s, near.unwrap_or(token.span.end), clause, &predicate.subject, None).filter(|f| f.weak.is_none())
-}
-
-/// 发布的产品 tells of the product; 受阻的情况 only says what was the case.
-fn is_relative(view: &View<'_>, s: usize, token: &Token) -> bool {
-    let behind = view.folded.text[token.span.end..].strip_prefix('的');
-    view.is_zh(s) && behind.is_some_and(|rest| lists().complements.at_head(rest, view.language(s)).is_none())
-}
-
-/// A thing without a name stands right behind the verb: a unit, its own fund, 一家公司, 子公司.
-fn founds_another(view: &View<'_>, s: usize, token: &Token) -> bool {
-    let clause = view.clause(s, token.span);
-    let behind = Span::new(token.span.end.min(clause.end), clause.end);
-    // A name may follow its kind, with no other verb between: a company called xAI.
-    let named = view.inside(s, behind).iter().any(|t| {
-        let gap = view.text(Span::new(behind.start, t.span.start));
-        let apart = !gap.trim_matches(['了', ' ']).is_empty();
-        t.is_name()
-            && apart
-            && gap.split_whitespace().count() <= 5
-            && gap.chars().count() <= 40
-            && !gap.contains(" and ")
-    });
-    let words = view.text(behind).trim_start().trim_start_matches('了');
-    !named && lists().nameless.at_head(words, view.language(s)).is_some()
-}
-
-/// A figure with a unit of counting stands right behind the verb.
-fn counts_its_own(view: &View<'_>, s: usize, token: &Token) -> bool {
-    let near = |t: &Token| {
-        let gap = t.span.start.checked_sub(token.span.end).map(|_| Span::new(token.span.end, t.span.start));
-        gap.is_some_and(|g| matches!(view.text(g).trim(), "" | "了" | "过" | "a" | "some"))
-    };
-    let counted = |m: usize| match &view.mentions[m].value {
-        Value::Number(_) => true,
-        Value::Dimension(q) => q.unit.as_ref().is_some_and(|u| u.dimension() == "count"),
-        _ => false,
-    };
-    view.tokens[s].iter().any(|t| matches!(t.what, What::Mention(m) if counted(m)) && near(t))
-}
-
-/// The object may be left out where the vocabulary says so, and the subject is not the maker of an unnamed thing.
-fn may_lack_object(view: &View<'_>, predicate: &Predicate, subject: Option<&Found>) -> bool {
-    let optional = predicate.optional.iter().any(|o| o == "object");
-    let things = predicate.object.iter().any(|t| t == "product" || t == "facility" || t == "concept");
-    let kinds = subject.iter().flat_map(|f| &f.ids).filter_map(|id| view.facts.entity(id)).map(|e| &e.kind);
-    optional && (!things || kinds.into_iter().any(|k| predicate.object.contains(k)))
-}
-
-/// The type of what was found, an event series counting as an event.
-fn kind_of<'v>(view: &View<'v>, found: &Found) -> Option<&'v str> {
-    let kind = found.ids.first().and_then(|id| view.facts.entity(id)).map(|e| e.kind.as_str());
-    kind.map(|k| if k == "event-series" { "event" } else { k })
-}
-
-/// The name is that of a thing which others launch, release or recall.
-fn is_thing(view: &View<'_>, predicate: &Predicate, found: Option<&Found>) -> bool {
-    let kinds = found.iter().flat_map(|f| &f.ids).filter_map(|id| view.facts.entity(id)).map(|e| e.kind.as_str());
-    let mut things =
-        kinds.filter(|k| matches!(*k, "product" | "facility" | "concept") && predicate.object.iter().any(|o| o == k));
-    things.next().is_some()
 }

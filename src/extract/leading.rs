@@ -2,15 +2,24 @@
 //! holds there, or the one that it keeps.
 
 use super::frame::{Draft, Drafts, Found, View, part};
+use super::office::noticed;
 use super::scan::Token;
 use crate::grammar::DateExpr;
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::Interval;
-use crate::vocabulary::Cue;
+use crate::vocabulary::{Cue, PredicateKind};
 
-/// Adds the posts that verbs of leading tell of in a sentence.
+/// Sentences around a verb of leaving in which the house is looked for.
+const NEAR: usize = 40;
+
+/// Adds the posts that verbs of leading tell of in a sentence, and of leaving.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    for token in &view.tokens[s] {
+        if let Some(draft) = resigned(view, s, token) {
+            drafts.push(draft, &[]);
+        }
+    }
     for token in view.tokens[s].iter().filter(|t| view.is_cue(t, Cue::Lead)) {
         if let Some(draft) = led(view, s, token) {
             drafts.push(draft, &[]);
@@ -77,6 +86,49 @@ fn taken_over(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     let status = RoleStatus::Current;
     let role = Role { person, role, organization, status, when: Some(days), ended: false, began, left: None };
     let slots = [(Slot::Predicate, token.span), (Slot::Subject, name), (Slot::Object, house), (Slot::When, when.span)];
+    let draft = view.draft(s, token.span, Statement::Role(role), slots.to_vec());
+    Some(Draft { time: Some(when.mention), ..draft })
+}
+
+/// Yaccarino, who resigned in July: the one post of the person's that the base knows to have ended, where the text is
+/// about its house.
+fn resigned(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
+    let leaves = view.readings(token, PredicateKind::Event).iter().any(|r| r.predicate.as_ref() == "leave");
+    let people = ["person".to_owned()];
+    let clause = view.clause(s, token.span);
+    let titled = view.inside(s, clause).iter().any(|t| !view.readings(t, PredicateKind::Role).is_empty());
+    let houses = ["organization".to_owned()];
+    let rest = Span::new(token.span.end.min(clause.end), clause.end);
+    let housed = view.inside(s, rest).iter().any(|t| view.ids(t, &houses).is_some());
+    if !leaves || titled || housed {
+        return None;
+    }
+    let when = view.time(s, token.span).filter(|w| clause.contains(w.span))?;
+    let days = when.days?;
+    let person = view.subject(s, token.span, &people).ok().filter(|f| f.weak.is_none() && f.ids.len() == 1)?;
+    let about = view.facts.about(person.ids.first()?).iter().filter_map(|&f| view.facts.facts.get(f));
+    let mut ended = about.filter_map(|f| match &f.statement {
+        Statement::Role(r) if r.person == person.ids && f.term.ended.is_some() => Some(r),
+        _ => None,
+    });
+    let post = ended.next().filter(|_| ended.next().is_none())?;
+    let near = s.saturating_sub(NEAR)..(s + NEAR).min(view.tokens.len());
+    let house =
+        view.tokens[near].iter().flatten().find(|t| view.ids(t, &houses).is_some_and(|i| i == post.organization))?;
+    let role = Role {
+        status: RoleStatus::Former,
+        when: view.document,
+        ended: false,
+        began: None,
+        left: Some(noticed(days)),
+        ..post.clone()
+    };
+    let slots = [
+        (Slot::Predicate, token.span),
+        (Slot::Subject, person.span),
+        (Slot::Object, house.span),
+        (Slot::When, when.span),
+    ];
     let draft = view.draft(s, token.span, Statement::Role(role), slots.to_vec());
     Some(Draft { time: Some(when.mention), ..draft })
 }

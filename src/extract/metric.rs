@@ -13,11 +13,11 @@ use super::handed::{distribute, hand_out, in_turn, metric_reading};
 use super::pairs::{cost, predicate_fits};
 use super::scan::{Reading, Token, What};
 use super::trace::{Way, Why};
-use crate::grammar::Value;
+use crate::grammar::{Value, units};
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
 use crate::statement::{Id, Metric, Slot, Statement};
-use crate::vocabulary::{Measures, PredicateKind};
+use crate::vocabulary::{Language, Measures, PredicateKind, lists};
 
 /// A figure of the sentence that no other frame has taken.
 pub(super) struct Figure {
@@ -181,7 +181,33 @@ fn figure(view: &View<'_>, s: usize, token: &Token, drafts: &Drafts) -> Option<F
         Value::Duration(d) => d.quantity.clone(),
         Value::Date(_) | Value::Age(_) => return None,
     };
+    let value = match value.unit {
+        None => Quantity { unit: described_unit(view, s, token.span), ..value },
+        Some(_) => value,
+    };
     (!drafts.owner.contains_key(&mention)).then_some(Figure { span: token.span, mention, value, ordinal })
+}
+
+/// 302,442 new-energy vehicles: the unit of counting behind one or two words that describe it.
+fn described_unit(view: &View<'_>, s: usize, figure: Span) -> Option<Unit> {
+    if view.is_zh(s) {
+        return None;
+    }
+    let rest = view.text(Span::new(figure.end, view.clause(s, figure).end.max(figure.end)));
+    let mut words = rest.strip_prefix(' ')?.split(' ');
+    let plain = |w: &str| w.len() > 2 && w.chars().all(|c| c.is_ascii_lowercase() || c == '-');
+    let small =
+        |w: &str| matches!(w, "and" | "the" | "for" | "per" | "more" | "than" | "from" | "with" | "was" | "were");
+    for _ in 0..3 {
+        let word = words.next()?.trim_end_matches([',', '.', ';', ':', ')']);
+        if !plain(word) || small(word) {
+            return None;
+        }
+        if lists().vehicles.of(Language::En).iter().any(|v| v == word) {
+            return units::unit("vehicle");
+        }
+    }
+    None
 }
 
 /// 排名第三,前两位是甲(16.2%)和乙(12.7%): a figure alone in brackets behind a name is of what the figure before it measures.

@@ -36,7 +36,10 @@ pub(super) fn patient(view: &View<'_>, s: usize, own: Span, predicate: &Predicat
     }
     // The film, released in 2003: a participle tells of the name before the comma, be it behind a preposition.
     let apposed = view.inside(s, Span::new(view.sentences[s].span.start, own.start)).iter().rev().find(|t| {
-        view.text(Span::new(t.span.end.min(own.start), own.start)).trim() == "," && view.ids(t, &things).is_some()
+        let gap = view.text(Span::new(t.span.end.min(own.start), own.start)).trim();
+        // EC2, for computing, followed in August.
+        let aside = gap.starts_with(',') && gap.ends_with(',') && gap.split_whitespace().count() <= 5;
+        aside && view.ids(t, &things).is_some()
     });
     if let Some(t) = apposed.filter(|_| view.text(own).trim().is_empty()) {
         return Some(Found { ids: view.ids(t, &things)?, span: t.span, weak: None });

@@ -6,6 +6,7 @@
 mod families;
 mod inflection;
 mod likeness;
+mod lists;
 mod names;
 mod ordered;
 mod reckoned;
@@ -17,10 +18,11 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use families::{Derived, Families, families};
 pub use inflection::inflect;
 pub use likeness::{Likeness, Opposite, likeness};
+pub use lists::{Lists, OpenCurrency, lists};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Partition, Reckoned, reckoned};
-pub use words::{Cue, Lists, OpenCurrency, Words, cues, lists, portions};
+pub use words::{Cue, Words, cues, portions};
 
 /// The core vocabulary as it ships, in YAML.
 pub const CORE: &str = include_str!("core.yaml");

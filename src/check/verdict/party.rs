@@ -54,7 +54,9 @@ pub(super) fn others<'a>(case: &Case<'a>, event: &Event) -> Vec<Finding<'a>> {
             && a.subject == Fit::Apart
             && !is_kin(case.facts, &event.subject, &fact.subject);
         // With one day, and for one sum, there was one deal.
-        let one_deal = is_short(days, 1) && k.time == Fit::Same && matches!(a.value, Fit::Same | Fit::Holds);
+        let same_sum = matches!(a.value, Fit::Same | Fit::Holds);
+        let telling = event.amount.as_ref().is_some_and(|v| slip::digits(v) >= 3);
+        let one_deal = same_sum && (is_short(days, 1) && k.time == Fit::Same || telling && is_short(days, 31));
         let to_another = (TO_ONE.contains(&predicate) && is_short(days, 31) || one_deal)
             && a.subject == Fit::Same
             && a.object == Fit::Apart
