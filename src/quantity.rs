@@ -129,8 +129,8 @@ impl Quantity {
         let (below, above) = ((ulp / Decimal::TWO).min(cap), ulp.min(cap));
         // Writers cut towards zero, so a negative figure is mirrored.
         let (low, high) = match stated.is_sign_negative() {
-            false => (stated - below, stated + above),
-            true => (stated - above, stated + below),
+            false => (stated.checked_sub(below)?, stated.checked_add(above)?),
+            true => (stated.checked_sub(above)?, stated.checked_add(below)?),
         };
         Some(Self {
             stated: Some(stated),
@@ -300,8 +300,8 @@ fn power(exponent: usize) -> Decimal {
 fn leading_unit(x: Decimal) -> Decimal {
     let mut unit = Decimal::ONE;
     let ten = Decimal::TEN;
-    while !x.is_zero() && (x % (unit * ten)).is_zero() {
-        unit *= ten;
+    while let Some(next) = unit.checked_mul(ten).filter(|n| !x.is_zero() && (x % *n).is_zero()) {
+        unit = next;
     }
     unit
 }

@@ -26,6 +26,9 @@ pub(super) fn read(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie
     }
 }
 
+/// No age of a person is higher, however wrong.
+const LONGEST: i64 = 200;
+
 /// Days between a birth and an age: in China one year more may be counted, the year of birth being the first.
 fn years_after(years: i64, language: Language) -> (Option<i64>, Option<i64>) {
     let spare = if language == Language::Zh { 2 } else { 0 };
@@ -194,7 +197,10 @@ fn lived(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     let (from, to) = (moment(view, first), moment(view, second));
     let age = view.tokens[s].iter().filter_map(|t| match t.what {
         What::Mention(m) => match &view.mentions[m].value {
-            Value::Age(years) => Some((t.span, years.stated.filter(|_| years.comparator.is_none())?.to_i64()?)),
+            Value::Age(years) => {
+                let lived = years.stated.filter(|_| years.comparator.is_none())?.to_i64()?;
+                (0..=LONGEST).contains(&lived).then_some((t.span, lived))
+            }
             _ => None,
         },
         _ => None,

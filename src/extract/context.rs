@@ -226,6 +226,8 @@ impl Walk<'_> {
         // Where nothing else is dated, the story may be.
         let aside = place.compared && (self.last.is_some() || document.is_some());
         if (days.start.is_some() || days.end.is_some()) && !aside {
+            // From April 2016 until July 2021: that year is the one the story has come to.
+            let days = if matches!(expr, DateExpr::Range(..)) { arrived(days) } else { days };
             self.last = Some((days, span));
             if !sure {
                 self.unsure = Some(span);
@@ -293,6 +295,13 @@ impl Walk<'_> {
         }
         steps
     }
+}
+
+/// The month in which a stretch of several years ends; anything else as it is.
+fn arrived(days: Interval) -> Interval {
+    let years = days.start.zip(days.end).map_or(0, |(s, e)| e.year() - s.year());
+    let end = days.end.filter(|_| years > 0 && days.precision == Precision::Range);
+    end.and_then(|e| Interval::month(e.year(), e.month())).unwrap_or(days)
 }
 
 /// How many years from that of the document the one is that a bare date is told of: what lies more than a month ahead is

@@ -101,7 +101,14 @@ fn is_byline(before: &str, behind: &str) -> bool {
     let signed = |part: &str| lists().bylines.of(Language::Zh).iter().any(|w| part.contains(w.as_str()));
     match before.contains(is_han) || behind.contains(is_han) {
         true => signed(before) || signed(behind),
-        false => [before, behind].iter().any(|part| !part.contains(char::is_alphanumeric)),
+        // Bought the ferry on 5 November 2011: a date that goes with a verb.
+        false => {
+            let edge = [before, behind].iter().any(|part| !part.contains(char::is_alphanumeric));
+            let head = before.trim_end().to_ascii_lowercase();
+            edge && !["on", "in", "by", "since", "until", "from", "of"]
+                .iter()
+                .any(|w| head.split(' ').next_back() == Some(w))
+        }
     }
 }
 

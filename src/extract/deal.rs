@@ -160,7 +160,12 @@ pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         let clause = Span::new(clause.start, end);
         let rest = &view.text(Span::new(rest_start, clause.end));
         let said = |words: &Words| {
-            let all = words.of(language).iter().filter_map(|w| Some((rest.find(w.as_str())?, w.len())));
+            let whole = |i: usize, w: &str| {
+                let bound = |c: Option<char>| language == Language::Zh || !c.is_some_and(char::is_alphanumeric);
+                bound(rest[..i].chars().next_back()) && bound(rest[i + w.len()..].chars().next())
+            };
+            let find = |w: &str| rest.match_indices(w).map(|(i, _)| i).find(|&i| whole(i, w));
+            let all = words.of(language).iter().filter_map(|w| Some((find(w)?, w.len())));
             all.max_by_key(|d| d.1)
         };
         let (done, agreed) = (said(&lists().sealed), said(&lists().agreed));
@@ -243,7 +248,8 @@ fn goes_on(view: &View<'_>, s: usize, clause: Span, head: &str) -> Option<usize>
     });
     let called = view.is_zh(s) || {
         let words = view.text(before).to_ascii_lowercase();
-        bought || ["purchase", "deal", "acquisition", "takeover", "merger"].iter().any(|w| words.contains(w))
+        let mut words = words.split(|c: char| !c.is_alphanumeric());
+        bought || words.any(|w| matches!(w, "purchase" | "deal" | "acquisition" | "takeover" | "merger"))
     };
     (verb && !names && (bought || called && !view.is_zh(s))).then_some(clause.end)
 }

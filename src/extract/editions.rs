@@ -25,31 +25,35 @@ struct Edition {
     number: u32,
     at: Span,
     when: Moment,
+    /// Its sentence, or one before on the same series, says that it is held once a year.
+    yearly: bool,
 }
 
 /// The editions an article tells of; one name may go on where the other ends: 城市论坛, 城市论坛移至海边.
 #[derive(Default)]
 pub(super) struct Editions {
     told: Vec<Edition>,
-    /// The article says that a series is held once a year.
-    yearly: bool,
 }
 
 impl Editions {
     /// Adds the editions of a sentence and what orders them among those before.
     pub(super) fn read(&mut self, view: &View<'_>, s: usize, out: &mut Vec<Tie>) {
         let text = view.text(view.sentences[s].span).to_lowercase();
-        self.yearly |= ordered().yearly.of(view.language(s)).iter().any(|w| text.contains(w.as_str()));
-        let yearly = self.yearly;
-        let apart = |editions: u32| if yearly { i64::from(editions) * 365 - EARLY } else { 0 };
+        let says = ordered().yearly.of(view.language(s)).iter().any(|w| text.contains(w.as_str()));
         for token in &view.tokens[s] {
             let What::Mention(m) = token.what else { continue };
             let Value::Ordinal(q) = &view.mentions[m].value else { continue };
             let Some(number) = q.stated.and_then(|v| v.to_u32()) else { continue };
             let (Some(name), Some(when)) = (name(view, s, token.span), when(view, s, token.span)) else { continue };
-            let own = Edition { name, number, at: view.folded.origin(token.span), when };
+            let yearly = says || self.told.iter().any(|o| o.yearly && o.name == name);
+            let own = Edition { name, number, at: view.folded.origin(token.span), when, yearly };
             let series = |o: &&Edition| o.name.starts_with(&own.name) || own.name.starts_with(&o.name);
-            for other in self.told.iter().filter(series).filter(|o| o.number != number) {
+            let others = || self.told.iter().filter(series);
+            let below = others().filter(|o| o.number < number).max_by_key(|o| o.number);
+            let above = others().filter(|o| o.number > number).min_by_key(|o| o.number);
+            for other in below.into_iter().chain(above) {
+                let yearly = own.yearly || other.yearly;
+                let apart = |editions: u32| if yearly { i64::from(editions) * 365 - EARLY } else { 0 };
                 let (first, second) = if other.number < number { (other, &own) } else { (&own, other) };
                 out.push(Tie {
                     kind: TieKind::Order,

@@ -4,7 +4,7 @@ use super::amount::{amount, marks, nth};
 use super::deal::{bought, completion, doer_before, is_listed, is_price, other_party};
 use super::frame::{Drafts, Found, View, part};
 use super::gapped::gapped;
-use super::scan::{Reading, Token};
+use super::scan::{Reading, Token, What};
 use super::scene::scene_of;
 use super::shape::{counts_its_own, founds_another, is_relative, is_thing, kind_of, left_house, made, may_lack_object};
 use super::stage;
@@ -13,7 +13,7 @@ use super::trace::{Way, Why};
 use super::venue::{bounded, not_yet};
 use super::voice::{acts, agent, is_passive, moved, patient, stands_last};
 use super::{Doubt, Modality};
-use crate::grammar::DateExpr;
+use crate::grammar::{DateExpr, Value};
 use crate::source::Span;
 use crate::statement::{Event, Slot, Statement};
 use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
@@ -44,6 +44,17 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     completion(view, s, drafts);
 }
 
+/// A length of time with after or before stands between a date and the verb.
+fn counted_from(view: &View<'_>, s: usize, token: &Token, date: Span) -> bool {
+    let between = Span::new(date.end.min(token.span.start), token.span.start);
+    !view.is_zh(s)
+        && view.inside(s, between).iter().any(|t| {
+            let lasting = matches!(t.what, What::Mention(m) if matches!(view.mentions[m].value, Value::Duration(_)));
+            let behind = view.text(Span::new(t.span.end.min(between.end), between.end)).trim_start();
+            lasting && ["after ", "before "].iter().any(|w| behind.starts_with(w))
+        })
+}
+
 /// 这次召回, this recall: what was spoken of before.
 fn again(view: &View<'_>, s: usize, token: &Token) -> bool {
     let near = |t: &Token| {
@@ -65,8 +76,20 @@ fn trigger(view: &View<'_>, s: usize, token: &Token, meant: &[&Reading], drafts:
     let behind = view.text(Span::new(token.span.end.min(clause.end), clause.end));
     let recalled = lists().recalled.at_head(behind, view.language(s)).is_some();
     let when = when.filter(|w| !recalled || clause.contains(w.span) && w.span.end <= token.span.start);
+    // 27 years after the company had been incorporated: the date is that of what happened so long after it.
+    let when = when.filter(|w| w.span.start >= token.span.end || !counted_from(view, s, token, w.span));
     // Under an agreement of January 2022, X holds the rights.
     let when = when.or_else(|| view.scene(s).filter(|_| !view.is_zh(s)));
+    // Criticism of GPT-4 followed in 2024: what follows opens the clause.
+    let follows = word.to_ascii_lowercase().starts_with("follow");
+    if follows && !view.is_zh(s) {
+        let first = view.inside(s, clause).first().filter(|t| t.is_name() && t.span.end <= token.span.start);
+        let opens = |t: &Token| view.text(Span::new(clause.start, t.span.start)).trim().is_empty();
+        let alone = view.text(Span::new(clause.start, token.span.start)).trim().is_empty();
+        if !alone && !first.is_some_and(opens) {
+            return;
+        }
+    }
     let mut parts: Vec<Parts> = meant.iter().filter_map(|r| fill(view, s, token, r)).collect();
     let Some(best) = parts.iter().map(|p| p.filled).max() else { return };
     for less in parts.iter().filter(|p| p.filled < best) {

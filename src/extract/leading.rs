@@ -90,17 +90,18 @@ fn taken_over(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     Some(Draft { time: Some(when.mention), ..draft })
 }
 
-/// Yaccarino, who resigned in July: the one post of the person's that the base knows to have ended, where the text is
-/// about its house.
+/// Yaccarino, who resigned in July; Ballmer took over in January: the one post of the person's that the base knows to have
+/// ended, or to have begun, where the text is about its house.
 fn resigned(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     let leaves = view.readings(token, PredicateKind::Event).iter().any(|r| r.predicate.as_ref() == "leave");
+    let takes = view.is_cue(token, Cue::TakeOffice);
     let people = ["person".to_owned()];
     let clause = view.clause(s, token.span);
     let titled = view.inside(s, clause).iter().any(|t| !view.readings(t, PredicateKind::Role).is_empty());
     let houses = ["organization".to_owned()];
     let rest = Span::new(token.span.end.min(clause.end), clause.end);
     let housed = view.inside(s, rest).iter().any(|t| view.ids(t, &houses).is_some());
-    if !leaves || titled || housed {
+    if !(leaves || takes) || titled || housed {
         return None;
     }
     let when = view.time(s, token.span).filter(|w| clause.contains(w.span))?;
@@ -108,7 +109,7 @@ fn resigned(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     let person = view.subject(s, token.span, &people).ok().filter(|f| f.weak.is_none() && f.ids.len() == 1)?;
     let about = view.facts.about(person.ids.first()?).iter().filter_map(|&f| view.facts.facts.get(f));
     let mut ended = about.filter_map(|f| match &f.statement {
-        Statement::Role(r) if r.person == person.ids && f.term.ended.is_some() => Some(r),
+        Statement::Role(r) if r.person == person.ids && (takes || f.term.ended.is_some()) => Some(r),
         _ => None,
     });
     let post = ended.next().filter(|_| ended.next().is_none())?;
@@ -116,11 +117,11 @@ fn resigned(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     let house =
         view.tokens[near].iter().flatten().find(|t| view.ids(t, &houses).is_some_and(|i| i == post.organization))?;
     let role = Role {
-        status: RoleStatus::Former,
-        when: view.document,
+        status: if takes { RoleStatus::Current } else { RoleStatus::Former },
+        when: if takes { Some(days) } else { view.document },
         ended: false,
-        began: None,
-        left: Some(noticed(days)),
+        began: Some(days).filter(|_| takes),
+        left: Some(noticed(days)).filter(|_| !takes),
         ..post.clone()
     };
     let slots = [

@@ -64,7 +64,7 @@ pub(super) fn counts_its_own(view: &View<'_>, s: usize, token: &Token) -> bool {
     };
     let counted = |m: usize| match &view.mentions[m].value {
         Value::Number(_) => true,
-        Value::Dimension(q) => q.unit.as_ref().is_some_and(|u| u.dimension() == "count"),
+        Value::Dimension(q) => q.unit.as_ref().is_some_and(|u| u.is_discrete()),
         _ => false,
     };
     view.tokens[s].iter().any(|t| matches!(t.what, What::Mention(m) if counted(m)) && near(t))

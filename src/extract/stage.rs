@@ -32,7 +32,10 @@ pub(super) fn announced(
     let when = when.filter(|w| w.end <= token.span.start)?;
     let sentence = view.sentences[s].span;
     let before = view.text(Span::new(sentence.start, token.span.start.max(sentence.start)));
-    let (start, verb) = last_word(before, &lists().announcing, view.language(s))?;
+    let said = |words: &Words| last_word(before, words, view.language(s));
+    // Said it will buy is a plan; said in April that it would buy tells of its announcement.
+    let would = before.contains(" would ") || view.is_zh(s);
+    let (start, verb) = said(&lists().announcing).or_else(|| said(&lists().saying).filter(|_| would))?;
     let gap = Span::new(sentence.start + start + verb, token.span.start);
     let other = |t: &Token| !view.readings(t, PredicateKind::Event).is_empty();
     let dated = if gap.contains(when) { when.len() } else { 0 };

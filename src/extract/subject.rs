@@ -144,11 +144,17 @@ impl<'a> View<'a> {
         });
         let pronoun = opened.or(pronoun);
         if pronoun.is_none() {
-            let earlier = Span::new(self.sentences[s].span.start, self.main_before(s, clause));
+            let whole = Span::new(self.sentences[s].span.start, self.main_before(s, clause));
+            // 甲1997年上市;乙成立于1998年,2004年挂牌: what stands before a semicolon is told of others.
+            let parted = self.text(whole).rfind(';').map(|i| Span::new(whole.start + i, whole.end));
+            let named = |span: &Span| self.kinds.names.inside(s, *span).iter().any(|t| self.ids(t, types).is_some());
+            let earlier = parted.filter(named).unwrap_or(whole);
             if let Some(mut found) = self.last_name(s, earlier, at, types)? {
                 // What the subject did something to, or whose it is, is no other that may be meant.
                 let rivals = self.kinds.names.inside(s, earlier).iter().filter(|t| {
-                    !self.is_object(s, t) && !self.owns(t, found.span) && !self.is_predicative(s, t, types)
+                    let other = self.is_object(s, t) || self.owns(t, found.span) || self.is_predicative(s, t, types);
+                    // 在纽约证券交易所发行: where it was done.
+                    !(other || self.is_zh(s) && self.after_preposition(s, t))
                 });
                 let others = rivals.filter_map(|t| self.ids(t, types));
                 if others.flatten().any(|id| !found.ids.contains(&id)) {

@@ -9,6 +9,7 @@ use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::{Interval, Precision};
 use crate::vocabulary::{Cue, PredicateKind, ordered};
+use rustc_hash::FxHashMap;
 
 /// Days that somebody may stay beside a successor.
 const HANDOVER: i64 = 200;
@@ -27,12 +28,21 @@ struct Change {
 
 /// The ties between the day of a change and the days on which the article says that the holder before came or left.
 pub(super) fn read(view: &View<'_>, drafts: &[Draft], out: &mut Vec<Tie>) {
+    let mut posts: FxHashMap<(&Id, &Id, &Id), Vec<&Draft>> = FxHashMap::default();
+    for draft in drafts.iter().filter(|d| d.doubt.is_none() && d.weak.is_none() && d.modality.is_judged()) {
+        if let Statement::Role(role) = &draft.statement
+            && let ([person], [house]) = (&role.person[..], &role.organization[..])
+        {
+            posts.entry((person, &role.role, house)).or_default().push(draft);
+        }
+    }
     for s in 0..view.sentences.len() {
         let Some(change) = change(view, s) else { continue };
-        for draft in drafts.iter().filter(|d| d.doubt.is_none() && d.weak.is_none() && d.modality.is_judged()) {
+        let held = posts.get(&(&change.before, &change.role, &change.house));
+        for draft in held.into_iter().flatten() {
             let Statement::Role(role) = &draft.statement else { continue };
             let place = draft.parts.iter().find(|p| p.0 == Slot::When).map(|p| p.1);
-            let (Some(place), true) = (place, held(role, &change)) else { continue };
+            let Some(place) = place else { continue };
             let own = view.sentences[s].span.contains(place);
             let Some((moment, began)) = draft.time.filter(|_| !own).and_then(|m| end(view, m, role, place)) else {
                 continue;
@@ -49,12 +59,6 @@ pub(super) fn read(view: &View<'_>, drafts: &[Draft], out: &mut Vec<Tie>) {
             out.push(Tie { kind: TieKind::Order, words: change.word, from, to, least: Some(least), most: None });
         }
     }
-}
-
-/// The post is the one that changed hands, and the person the one who gave it up.
-fn held(role: &Role, change: &Change) -> bool {
-    let one = |ids: &[Id], id: &Id| matches!(ids, [only] if only == id);
-    one(&role.person, &change.before) && role.role == change.role && one(&role.organization, &change.house)
 }
 
 /// The date of a post that says when it began (`true`) or ended.

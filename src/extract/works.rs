@@ -54,7 +54,10 @@ fn english(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<S
     let begun = ordered().begun.at_end(lead.trim_end(), Language::En).is_some();
     let told = gap.trim().trim_start_matches(',').trim_start();
     let ended = ordered().ended.of(Language::En).iter().any(|w| w == told);
-    (begun && ended).then(|| trimmed(view, Span::new(first.span.end, second.span.start)))
+    // Completed in 2010 on the older wing: of something else.
+    let tail = words(view, second.span.end, view.sentences[s].span.end);
+    let closed = tail.trim_start().chars().next().is_none_or(|c| matches!(c, '.' | ',' | ';' | ')'));
+    (begun && ended && closed).then(|| trimmed(view, Span::new(first.span.end, second.span.start)))
 }
 
 /// Founded in 1991, it launched its first boat in 1995; 成立于1991年,1995年推出首款产品: nothing is done before the founding.

@@ -153,6 +153,10 @@ pub struct Lists {
     pub plain_nouns: Words,
     /// Words before the name of a metric that leave it that of whom the text speaks.
     pub plain_heads: Words,
+    /// Of a company, announce what it will do.
+    pub saying: Words,
+    /// Small numbers in words.
+    pub small_numbers: Words,
     /// What is counted in vehicles.
     pub vehicles: Words,
     /// At the head of a clause that tells of the name before it.

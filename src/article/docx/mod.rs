@@ -155,7 +155,7 @@ impl Body {
             return;
         }
         if std::mem::take(&mut self.broken) {
-            let line = &self.document.text[self.line.max(self.start)..];
+            let line = self.document.text.get(self.line.max(self.start)..).unwrap_or("");
             match plain::breaks_sentence(line, words) {
                 true if !line.ends_with(is_wide) && !words.starts_with(is_wide) => self.document.text.push(' '),
                 true => {}
@@ -306,12 +306,14 @@ impl Body {
     fn enter_box(&mut self) {
         let words = self.document.text.split_off(self.start);
         self.around.push((words, self.block, std::mem::take(&mut self.tables)));
+        (self.line, self.broken) = (self.start, false);
     }
 
     fn leave_box(&mut self) {
         let Some((words, block, tables)) = self.around.pop() else { return };
         self.close();
         self.document.text += &words;
+        self.line = self.start;
         (self.block, self.tables) = (block, tables);
     }
 

@@ -6,6 +6,7 @@ use crate::normalise::{fold_name, fold_text, is_han};
 use crate::source::Span;
 use crate::statement::{Fit, Id};
 use crate::vocabulary::{Cue, Language, Marker, chinese_names, cues, lists};
+use std::collections::BTreeMap;
 
 /// A person named with a post.
 #[derive(Clone, Debug)]
@@ -74,13 +75,14 @@ impl Holder {
 /// The people of a text who are named right behind a post, with the places of post and name.
 pub(in crate::check) fn holders(article: &Article, extraction: &Extraction) -> Vec<(Span, Holder)> {
     let text = article.source.text();
+    let ends: BTreeMap<usize, Span> = extraction.names.iter().map(|n| (n.span.end, n.span)).collect();
     let people = extraction.names.iter().filter(|n| n.kind.is_none_or(|k| k == NameKind::Person));
     let found = people.filter_map(|name| {
         let (post, title) = match name.post {
             // 广西教育厅 before 厅长 is the body.
             Some(post) => {
-                let body = extraction.names.iter().find(|n| n.span.end == post.start);
-                (body.map_or(post, |b| b.span.cover(post)), None)
+                let body = ends.get(&post.start);
+                (body.map_or(post, |b| b.cover(post)), None)
             }
             None => match english(text, extraction, name.span) {
                 Some((post, title)) => (post, Some(title)),
@@ -145,15 +147,19 @@ fn english(text: &str, extraction: &Extraction, name: Span) -> Option<(Span, usi
     Some((Span::new(start, end), title))
 }
 
+/// Characters before a post that may say that it was held once.
+const NEAR: usize = 40;
+
 /// 前, former, before or at the head of a post: who held it once.
 fn is_former(post: &str, before: &str) -> bool {
     let before = before.trim_end();
+    let near = before.char_indices().rev().nth(NEAR).map_or(0, |(i, _)| i);
+    let (before, post) = (before[near..].to_ascii_lowercase(), post.to_ascii_lowercase());
     cues().iter().filter(|(_, cue)| matches!(cue, Cue::Former | Cue::Then | Cue::Incoming | Cue::Acting)).any(
         |(word, _)| {
             let whole = |t: &str| !word.is_ascii() || !t.ends_with(|c: char| c.is_ascii_alphanumeric());
-            let ends = before.to_ascii_lowercase().strip_suffix(word.as_str()).is_some_and(whole);
-            ends || post.to_ascii_lowercase().split(' ').any(|w| w == word)
-                || !word.is_ascii() && post.starts_with(word.as_str())
+            let ends = before.strip_suffix(word.as_str()).is_some_and(whole);
+            ends || post.split(' ').any(|w| w == word) || !word.is_ascii() && post.starts_with(word.as_str())
         },
     )
 }

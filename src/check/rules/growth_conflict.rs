@@ -2,10 +2,10 @@
 
 use super::{Context, Rule, Run};
 use crate::check::reckon::{Range, finding, number, shown};
-use crate::check::Verdict;
+use crate::check::{Verdict, around};
 use crate::check::wording::{both, figure};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
-use crate::extract::{MentionValue, Reckoning, Term};
+use crate::extract::{Mention, MentionValue, Reckoning, Term};
 use crate::facts::{Fact, FactStatus};
 use crate::statement::{Slot, Statement};
 use crate::time::TimeUnit;
@@ -61,6 +61,14 @@ fn by_facts(seen: &Context, growth: &Growth) -> Option<Diagnostic> {
     let around = to.span.cover(rate.span);
     let near = mentions[first..].iter().take_while(|m| m.span.start < around.end + REACH);
     let other = near.filter(|m| m.span.start > around.start).any(|m| matches!(m.value, MentionValue::Days(_)));
+    // 2021财年7172亿元,2020财年为5097亿元,增长40.7%: the growth may be that of the first.
+    let beside = mentions[..first].iter().rev().take_while(|m| around::between(seen.article, m.span, to.span).is_some_and(|gap| !gap.contains(['。', ';', '；', '\n']) && !gap.contains(". ")));
+    let rival = |m: &Mention| {
+        let MentionValue::Figure(q) = &m.value else { return false };
+        let other = Term { span: m.span, value: q.clone() };
+        q.unit == to.value.unit && (rate_holds(growth, to, &other, rate) || rate_holds(growth, &other, to, rate))
+    };
+    let other = other || beside.into_iter().any(rival);
     let before = year_before(seen, now).filter(|_| !other)?;
     let term = |fact: &Fact| match &fact.statement {
         Statement::Metric(m) => Some(Term { span: to.span, value: m.value.clone() }),

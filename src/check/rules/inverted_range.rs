@@ -28,7 +28,7 @@ const COMPARED: &[&str] = &[
 ];
 
 /// Characters of words for a change from one figure to another.
-const CHANGED: &str = "从由自降减跌调缩压变改跃升涨增压比较";
+const CHANGED: &str = "从由自降减跌调缩压变改跃升涨增比较优惠折落";
 
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let odd = seen.extraction.oddities.iter().filter_map(|(span, oddity)| match oddity {

@@ -132,6 +132,7 @@ fn behind_en(view: &View<'_>, s: usize, figure: &Figure, count: usize) -> Option
         let first = i.split_whitespace().next().unwrap_or("").to_ascii_lowercase();
         i.split_whitespace().count() > longest
             || !each && article(i)
+            || lists().small_numbers.of(Language::En).contains(&first)
             || matches!(
                 first.as_str(),
                 "who" | "which" | "where" | "whose" | "he" | "she" | "it" | "they" | "we" | "you" | "i"

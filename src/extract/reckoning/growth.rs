@@ -327,8 +327,10 @@ impl<'f> Growth<'f> {
             growth.to = growth.plain.take();
         }
         // 2022年150万人次,2023年达到172.5万人次,增长15%: both are dated.
-        let dated = |f: &Figure| f.lead.contains(DATE);
-        if growth.from.is_none() && growth.rate.is_some() && growth.to.is_some_and(dated) {
+        let dated = |f: &Figure| f.lead.matches(DATE).count() == 1;
+        let halves = |f: &Figure| ["半年", "季度", "月"].iter().any(|w| f.raw.contains(w));
+        let alike = growth.plain.zip(growth.to).is_some_and(|(a, b)| !halves(a) && !halves(b));
+        if alike && growth.from.is_none() && growth.rate.is_some() && growth.to.is_some_and(dated) {
             growth.from = growth.plain.take().filter(|f| dated(f));
         }
         let levels = growth.from.zip(growth.to).is_none_or(|(a, b)| a.compares(b));

@@ -295,8 +295,9 @@ fn terms(view: &View<'_>, list: &[&Figure]) -> Vec<Term> {
     let Some(unit) = scales.iter().find(|s| !s.1).map(|s| s.0) else { return all };
     for term in &mut all {
         let Some(x) = term.value.stated else { continue };
-        term.value.low = term.value.low.map(|l| l.max(x - unit / Decimal::TWO));
-        term.value.high = term.value.high.map(|h| h.min(x + unit));
+        let (Some(low), Some(high)) = (x.checked_sub(unit / Decimal::TWO), x.checked_add(unit)) else { continue };
+        term.value.low = term.value.low.map(|l| l.max(low));
+        term.value.high = term.value.high.map(|h| h.min(high));
     }
     all
 }

@@ -94,7 +94,8 @@ fn divided(view: &View<'_>, s: usize, language: Language, telling: bool, figures
     }
     let exclusive = reckoned().partitions.iter().find_map(|p| split(p, language, &parts).map(|(n, all)| (p, n, all)));
     let (taken, complete) = match (&form, exclusive) {
-        (Form::Composed, _) => (parts.len(), true),
+        // 12 tankers, 8 ferries and various tugs: more parts than figures.
+        (Form::Composed, _) => (parts.len(), !goes_on(view, s, language, parts.last())),
         (Form::Placed, _) => (parts.len(), places == Some(parts.len())),
         (Form::Beside, Some((p, n, all))) => {
             let named = view.text(Span::new(whole.span.start, first.figure.span.start)).to_lowercase();
@@ -135,6 +136,18 @@ enum Form {
 /// A word says that what follows is all of what stands before, and nothing else.
 fn is_composed(between: &str, language: Language) -> bool {
     holds_any(between, &reckoned().composed, language)
+}
+
+/// Behind the last part another one is joined on, without a figure.
+fn goes_on(view: &View<'_>, s: usize, language: Language, last: Option<&Part<'_>>) -> bool {
+    let Some(last) = last else { return false };
+    let end = view.sentences[s].span.end.max(last.figure.span.end);
+    let rest = view.text(Span::new(last.figure.span.end, end));
+    let clause = rest.split([';', '.', '。', '(']).next().unwrap_or("");
+    match language {
+        Language::Zh => clause.contains(['、', '和', '及', '与', ',']),
+        Language::En => clause.contains(" and ") || clause.contains(','),
+    }
 }
 
 /// The parts are in places of their own.

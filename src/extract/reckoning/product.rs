@@ -96,7 +96,9 @@ fn priced<'f>(view: &View<'_>, each: &'f Figure, count: &'f Figure, total: &'f F
     let sum = trimmed(&total.lead, &words.by, Language::Zh);
     let sum = sum.trim_start_matches(|c: char| ",的".contains(c));
     let comes = words.comes_to.of(Language::Zh).iter().any(|w| sum.ends_with(w.as_str()));
-    let near = is_near(count) && sum.chars().count() <= 10;
+    // 全年收入200万元 is more than what was sold of one thing.
+    let wider = ["全年", "总营", "年收入", "公司", "累计"].iter().any(|w| sum.contains(w));
+    let near = !wider && is_near(count) && sum.chars().count() <= 10;
     let money = |f: &Figure| f.value.unit.as_ref().is_some_and(|u| u.dimension() == "currency");
     let one = money(each) && each.unit() == total.unit() && !money(count) && !count.is_share();
     (told && traded && comes && near && one).then_some((count, each, total))

@@ -20,7 +20,10 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
             })
         };
         // $14.5 million in all, 21,000 altogether
-        let closes = words.total_behind.at_head(last.tail.trim_start(), language).is_some();
+        let tail = last.tail.trim_start();
+        let ends = |len: usize| !tail[len..].trim_start().starts_with(char::is_alphanumeric);
+        let joint = matches!(last.lead.trim(), "," | ", or" | "or" | ":" | "—" | "–" | ", for" | ", that is" | "(");
+        let closes = joint && words.total_behind.at_head(tail, language).is_some_and(ends);
         let total = !last.is_percent() && (bare(lead) || bare(last.lead.trim_end()) || closes);
         let rest = last.is_percent() && words.rest.at_end(lead, language).is_some();
         if !total && !rest {
@@ -54,6 +57,10 @@ pub(super) fn left(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
     };
     let Some(at) = figures.iter().position(rest).filter(|&at| at > 0) else { return };
     let (part, left) = (&figures[at - 1], &figures[at]);
+    // 其余11艘退赛,另有2艘未报到: not all that is left.
+    if figures[at + 1..].iter().any(|f| !f.is_share() && (f.unit() == left.unit() || f.unit().is_none())) {
+        return;
+    }
     let same = |f: &Figure| f.unit() == left.unit() || f.unit().is_none() || left.unit().is_none();
     let among = |f: &Figure| {
         let lead = f.lead.trim_start_matches([',', ' ']);
@@ -108,7 +115,8 @@ fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure) -> Vec<&'f
         // 8,400 donors with group O, 7,200 with A
         let counts = |f: &Figure| f.value.unit.as_ref().is_none_or(|u| u.is_discrete());
         let elided = figure.unit().is_none() || last.unit().is_none();
-        let one = figure.unit() == last.unit() || elided && counts(figure) && counts(last) && figure.compares(last);
+        let named = figure.unit().is_some() && figure.unit() == last.unit();
+        let one = named || elided && counts(figure) && counts(last) && figure.compares(last);
         let alike =
             one && figure.is_share() == last.is_share() && figure.value.stated.is_some_and(|v| v > Decimal::ZERO);
         if lead.chars().count() > reach {
@@ -119,8 +127,10 @@ fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure) -> Vec<&'f
             let listed = !out.is_empty() && ["、", "和", "及", " and "].iter().any(|w| lead.contains(w));
             return if listed { Vec::new() } else { in_order(out) };
         }
-        // 32列,每列6节,合计192节: a figure of each is a factor.
-        if holds_any(&figure.lead, &lists().each, language) {
+        // 32列,每列6节,合计192节; 24 million each: a figure of each is a factor.
+        let own = figure.tail.split([',', ';', '(']).next().unwrap_or("");
+        let each = ["each", "apiece"].iter().any(|w| super::holds(own, w));
+        if each || holds_any(&figure.lead, &lists().each, language) {
             return Vec::new();
         }
         out.push(figure);
