@@ -12,7 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// A year and a day: nobody has lived longer than 122 years.
 const LONGEST_LIFE: i64 = 123 * 366;
-/// Bytes before a date of birth that may say so.
+/// Characters before a date of birth that may say so.
 const NEAR: usize = 24;
 /// Characters between a date and the age that somebody had then.
 const REACH: usize = 14;

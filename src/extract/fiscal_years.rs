@@ -5,7 +5,7 @@ use crate::facts::FactBase;
 use crate::grammar::{Anchors, DateExpr};
 use crate::time::Interval;
 
-/// Month and day of the end of the fiscal year of the nearest name of the sentence that has one.
+/// The nearest name of the sentence that has a fiscal calendar: its index in the base.
 pub(super) fn owner(list: &[Token], at: usize, facts: &FactBase) -> Option<usize> {
     let has = |t: &Token| match &t.what {
         What::Entity { ids, certain: true } => ids.first().copied().filter(|&e| calendar(facts, e).is_some()),

@@ -88,8 +88,13 @@ fn misaged(seen: &Context, birth: &Claim, age: &Claim) -> Option<(Span, Span)> {
         let gap = if name.end <= other.start { between(name, other) } else { between(other, name) };
         matches!(gap.trim(), "" | "," | "，" | "的" | "(" | "（")
     });
-    let kin = |gap: &str| [Language::Zh, Language::En].iter().any(|l| ordered().kin.of(*l).iter().any(|w| gap.contains(w.as_str())));
-    let behind = birth.span.end <= other.start && !kin(between(birth.span, other)) && between(birth.span, other).chars().filter(|c| c.is_alphanumeric()).count() <= 4;
+    let gap = between(birth.span, other).to_lowercase();
+    // A son is none of a person.
+    let mut words = gap.split(|c: char| !c.is_ascii_alphabetic());
+    let kin = ordered().kin.of(Language::Zh).iter().any(|w| gap.contains(w.as_str()))
+        || words.any(|word| ordered().kin.of(Language::En).iter().any(|w| w == word));
+    let letters = gap.chars().filter(|c| c.is_alphanumeric()).count();
+    let behind = birth.span.end <= other.start && !kin && letters <= 4;
     (beside || behind).then(|| (one.min(other), one.max(other)))
 }
 
