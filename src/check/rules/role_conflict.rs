@@ -26,8 +26,10 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         let holder = both(|l| proof.fact().map_or_else(String::new, |f| names(f.statement.subject(), seen.facts, l)));
         let person = proof.statement.subject();
         let own = proof.fact().is_some_and(|f| f.statement.subject().iter().any(|p| person.contains(p)));
-        let (message, help) = if own && let Some(handover) = handover(&proof, &post, &holder) {
-            handover
+        let handed = if own { handover(&proof, &post, &holder) } else { None };
+        let dated = handed.is_some();
+        let (message, help) = if let Some(handed) = handed {
+            handed
         } else if former {
             (
                 Bilingual::new(
@@ -69,8 +71,11 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         };
         proof.diagnostic(&RULE, Said {
             message,
-            at: &[Slot::Predicate, Slot::Status, Slot::Subject],
-            mark: Bilingual::new("not the title held", "职务不符"),
+            at: if dated { &[Slot::When, Slot::Predicate] } else { &[Slot::Predicate, Slot::Status, Slot::Subject] },
+            mark: match dated {
+                true => Bilingual::new("known of another day", "与任期不符"),
+                false => Bilingual::new("not the title held", "职务不符"),
+            },
             fact_at: &[Slot::From, Slot::When],
             help,
             fixes: Vec::new(),
