@@ -2,8 +2,8 @@
 
 use super::Doubt;
 use super::amount::{money, priced};
-use super::event::Parts;
 use super::frame::{Draft, Drafts, Found, View};
+use super::parties::Parts;
 use super::scan::{Token, What};
 use crate::grammar::Value;
 use crate::quantity::Quantity;

@@ -90,7 +90,7 @@ fn taken_over(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     Some(Draft { time: Some(when.mention), ..draft })
 }
 
-/// Yaccarino, who resigned in July; Ballmer took over in January: the one post of the person's that the base knows to have
+/// Nair, who resigned in July; Moss took over in January: the one post of the person's that the base knows to have
 /// ended, or to have begun, where the text is about its house.
 fn resigned(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     let leaves = view.readings(token, PredicateKind::Event).iter().any(|r| r.predicate.as_ref() == "leave");

@@ -35,6 +35,7 @@ mod oddity;
 mod office;
 mod order;
 mod pairs;
+mod parties;
 mod period;
 mod quotation;
 mod rank;

@@ -10,7 +10,7 @@ use crate::time::{Interval, Precision};
 use crate::vocabulary::{Cue, PredicateKind};
 use chrono::TimeDelta;
 
-/// Ines Calloway, the director, took over from Peter Strand in April 2020: when the one whom the title tells of took it.
+/// Nair, the director, took over from Moss in April 2020: when the one whom the title tells of took it.
 pub(super) fn taken_behind(view: &View<'_>, s: usize, token: &Token, person: Option<&Side>) -> Option<When> {
     let person = person.filter(|p| p.span.end <= token.span.start && !view.is_zh(s))?;
     let rest = Span::new(token.span.end, view.sentences[s].span.end.max(token.span.end));

@@ -19,7 +19,7 @@ impl<'a> View<'a> {
         Some(Found { ids: self.ids(last, types)?, span: last.span, weak: None })
     }
 
-    /// Yaccarino, an advertising executive, who resigned in July: the name before the apposition.
+    /// Nair, an engineer, who resigned in July: the name before the apposition.
     pub(super) fn relative_head(&self, s: usize, clause: Span, types: &[String]) -> Option<Found> {
         let head = self.text(clause).trim_start();
         if self.is_zh(s) || !["who ", "which "].iter().any(|w| head.starts_with(w)) {

@@ -64,7 +64,7 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
                 (organization, weak) = (Some(house), doubt);
             }
         }
-        // 董事局主席张勇, in a text about his house: the one place where the base knows him in this post.
+        // 董事局主席某人, in a text about his house: the one place where the base knows him in this post.
         if (organization.is_none() || weak.is_some())
             && let Some(house) = person.as_ref().and_then(|p| known_house(view, s, p, &reading.predicate))
         {
@@ -201,7 +201,7 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
     }
     let start = organization.filter(|o| o.span.end <= token.span.start).map_or(token.span.start, |o| o.span.start);
     let clause = view.clause(s, token.span);
-    // 从马云手中接过董事长: who held it before.
+    // 从某人手中接过董事长: who held it before.
     let handed = |t: &Token| lists().hands.at_head(&view.folded.text[t.span.end..], Language::Zh).is_some();
     let before = list.iter().rev().find(|t| t.span.end <= start && view.ids(t, types).is_some())?;
     if view.is_zh(s) && handed(before) {

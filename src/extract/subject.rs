@@ -304,7 +304,7 @@ impl<'a> View<'a> {
                 continue;
             }
             // 甲收购了乙,2020年又买下丙: what was done to somebody is not what goes on doing, nor is what he is said to be.
-            // 阿里推出了nacos,使用了raft: unless what goes on is told of things first of all.
+            // 某公司推出了甲,使用了乙: unless what goes on is told of things first of all.
             let thing = types.first().is_some_and(|t| t == "product") && self.ids(token, &types[..1]).is_some();
             let earlier = !at.overlaps(self.clause(s, token.span)) && !thing;
             if earlier && (self.is_object(s, token) || self.is_predicative(s, token, types)) {

@@ -37,7 +37,7 @@ pub(super) fn patient(view: &View<'_>, s: usize, own: Span, predicate: &Predicat
     // The film, released in 2003: a participle tells of the name before the comma, be it behind a preposition.
     let apposed = view.inside(s, Span::new(view.sentences[s].span.start, own.start)).iter().rev().find(|t| {
         let gap = view.text(Span::new(t.span.end.min(own.start), own.start)).trim();
-        // EC2, for computing, followed in August.
+        // Vault, for storage, followed in August.
         let aside = gap.starts_with(',') && gap.ends_with(',') && gap.split_whitespace().count() <= 5;
         aside && view.ids(t, &things).is_some()
     });
@@ -52,7 +52,7 @@ pub(super) fn is_passive(view: &View<'_>, s: usize, token: &Token, clause: Span)
     // An English participle that opens a clause: the film, released in 2003.
     let opens = clause.start > view.sentences[s].span.start
         && view.text(Span::new(clause.start, token.span.start)).trim().is_empty();
-    // Participles that are not told from the past by their ending: NetSuite, bought in 2016.
+    // Participles that are not told from the past by their ending: Halcyon, bought in 2016.
     let participle = |w: &str| w.ends_with("ed") || lists().participles.of(Language::En).iter().any(|p| w == p);
     if !view.is_zh(s) && opens && view.text(token.span).split(' ').next().is_some_and(participle) {
         return true;
