@@ -6,6 +6,7 @@
 
 mod align;
 mod aligned;
+mod bearer;
 mod derived;
 mod differ;
 pub(super) mod holders;
@@ -16,6 +17,7 @@ mod points;
 mod say;
 mod scores;
 mod senses;
+mod series;
 mod tables;
 mod turns;
 mod units;

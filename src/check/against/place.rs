@@ -95,3 +95,9 @@ pub(super) fn tail(text: &str, at: Span, sentence: Span) -> Span {
 fn reach(chars: impl Iterator<Item = char>) -> usize {
     if chars.take(8).any(is_han) { 5 } else { 24 }
 }
+
+/// The first character behind the mark that ends a clause, within its sentence.
+pub(super) fn behind_mark(text: &str, end: usize, sentence: Span) -> usize {
+    let rest = text.get(end..sentence.end).unwrap_or_default();
+    rest.char_indices().nth(2).map_or(end, |(i, _)| end + i)
+}

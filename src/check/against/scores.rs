@@ -60,6 +60,13 @@ fn is_alone(text: &str, span: Span) -> bool {
     !(before || after)
 }
 
+/// The words of a clause that tell of a result.
+pub(super) fn result_words(text: &str, clause: Span) -> impl Iterator<Item = Span> {
+    let part = &text[clause.start..clause.end];
+    let found = words(part, |l| lists().results.of(l)).flat_map(move |word| part.match_indices(word));
+    found.map(move |(i, word)| Span::new(clause.start + i, clause.start + i + word.len()))
+}
+
 /// The words of a list that a text holds, in both languages.
 fn words<'a>(
     text: &'a str,
