@@ -1,6 +1,6 @@
 //! Figures of several things that a reference tells in the same words: each is of its own.
 
-use crate::against::expect;
+use crate::against::{expect, held, verdicts};
 
 const MARKET: &str = "截至收盘,云杉期货领涨,主力合约收于每吨2610元,较前一交易日结算价上涨58元,涨幅2.27%。红松期货领跌,主力合约\
     收于每吨1840元,较前一交易日结算价下跌41元,跌幅2.18%。林产品近全线收涨:杉木期货主力合约收于每吨812元,涨幅1.4%;竹浆期货\
@@ -70,6 +70,18 @@ fn a_result_is_of_its_own_game() {
             ("The Falcons lost 1-4 to the Terns on Saturday.", None),
         ],
     );
+}
+
+#[test]
+fn a_result_has_a_verdict_of_its_own() {
+    for (reference, article, verdict) in [
+        ("乌溪队主场2:0轻取银桦队。", "乌溪队凭借前锋的进球2比0小胜银桦队。", "supported"),
+        ("乌溪队昨晚主场轻取银桦队。", "乌溪队凭借前锋的进球2比0小胜银桦队。", "unsupported"),
+        ("The Badgers beat the Swifts 2-0.", "The Badgers won 2-0 against the Swifts.", "supported"),
+        ("The Badgers beat the Swifts.", "The Badgers won 2-0 against the Swifts.", "unsupported"),
+    ] {
+        assert_eq!(verdicts(&held(article, reference)), [verdict], "{article}");
+    }
 }
 
 #[test]

@@ -130,7 +130,10 @@ pub(super) fn compare<'a>(
                 }
                 fit => fit,
             };
-            if point.value.is_date() && fit == Fit::Meets || point.is_out_of_turn(other) {
+            if matches!(fit, Fit::Unknown | Fit::Near)
+                || point.value.is_date() && fit == Fit::Meets
+                || point.is_out_of_turn(other)
+            {
                 continue;
             }
             let same = series.as_ref().and_then(|s| s.is_same(point, other));
@@ -189,8 +192,9 @@ pub(super) fn compare<'a>(
     let beside = |b: &Best| {
         point.value.is_date() && fits.is_some_and(|f| f.reference == b.reference && f.other.whole == b.other.whole)
     };
-    let named = matches!(point.value, Value::Holder(_)) && fits.is_some();
-    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !named)
+    // Either holds of one thing at one time.
+    let said = fits.is_some_and(|f| f.same == Some(true) || matches!(point.value, Value::Holder(_)));
+    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !said)
         && (fitting < need::FITTING || b.score >= fitting + need::LEAD)
     {
         return Finding {

@@ -16,6 +16,7 @@ use crate::source::Span;
 use crate::statement::{Fit, Id, Slot, Statement, dates};
 use crate::time::{Interval, Precision};
 use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
+use std::collections::BTreeMap;
 
 /// Something of a text that can be compared.
 #[derive(Clone, Debug)]
@@ -105,7 +106,11 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
             out.extend(read.point(span, Value::Sense(direction(rises)), Some(index)));
         }
     }
-    out.extend(scores(article.source.text()).into_iter().map(|(at, score)| read.at(at, Value::Score(score))));
+    let by_place: BTreeMap<Span, usize> = claims.iter().enumerate().map(|(i, c)| (c.span, i)).collect();
+    let results = scores(article.source.text()).into_iter();
+    out.extend(
+        results.map(|(at, score)| Point { claim: by_place.get(&at).copied(), ..read.at(at, Value::Score(score)) }),
+    );
     for (at, holder) in holders(article, extraction) {
         let role = |c: &Claim| matches!(c.statement, Statement::Role(_)) && c.span.overlaps(at);
         let claim = claims.iter().position(role);

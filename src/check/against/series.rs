@@ -31,7 +31,8 @@ impl<'a> Series<'a> {
             return None;
         }
         let mut series = Self { counts: HashMap::new(), members: 0, weights, own: Words::default() };
-        for other in points.iter().filter(|o| is_member(point, o, weights)) {
+        let is_member = |o: &&Point| is_told_alike(point, o, weights) && point.fit(o) != Fit::Unknown;
+        for other in points.iter().filter(is_member) {
             series.members += 1;
             let words = Words::sorted(other.bearers.iter().flat_map(Words::iter).collect());
             words.iter().for_each(|w| *series.counts.entry(w).or_default() += 1);
@@ -44,16 +45,17 @@ impl<'a> Series<'a> {
         (series.members > 2 || series.members == 2 && parallel()).then_some(series)
     }
 
-    /// Whether both figures are of one thing; `None` where nothing tells what the other is of.
+    /// Whether both figures, of one kind, are of one thing; `None` where nothing tells what the other is of.
     pub(super) fn is_same(&self, point: &Point, other: &Point) -> Option<bool> {
-        if !is_member(point, other, self.weights) {
+        if !is_told_alike(point, other, self.weights) {
             return Some(false);
         }
         let mut clauses = other.bearers.iter().map(|b| self.telling(b)).filter(|w| w.count() > 0).peekable();
         clauses.peek()?;
         let listed = other.turn.is_some() || matches!(point.value, Value::Score(_));
-        let least = if listed { NAMED } else { SAME };
-        Some(clauses.any(|w| w.within(&self.own, self.weights) >= least))
+        let near = point.bearers.first().filter(|_| listed);
+        let (own, least) = near.map_or((&self.own, SAME), |near| (near, NAMED));
+        Some(clauses.any(|w| w.within(own, self.weights) >= least))
     }
 
     /// The words of a clause that not most of the members have: they tell what a figure is of.
@@ -64,12 +66,8 @@ impl<'a> Series<'a> {
 }
 
 /// Whether a figure of the reference is told in the same words: rose by and fell by are of one kind.
-fn is_member(point: &Point, other: &Point, weights: &Weights) -> bool {
-    let told = || match (&point.value, &other.value) {
-        (Value::Score(_), _) => true,
-        _ if other.turn.is_some() => true,
-        _ if point.trigger.iter().any(|t| other.trigger.contains(t)) => true,
-        _ => point.head.share_by(&other.head, weights) >= TOLD,
-    };
-    !other.cell && !other.mark && point.fit(other) != Fit::Unknown && told()
+fn is_told_alike(point: &Point, other: &Point, weights: &Weights) -> bool {
+    let listed = other.turn.is_some() || matches!(point.value, Value::Score(_));
+    let triggered = || point.trigger.iter().any(|t| other.trigger.contains(t));
+    !other.cell && !other.mark && (listed || triggered() || point.head.share_by(&other.head, weights) >= TOLD)
 }
