@@ -22,6 +22,7 @@ mod json;
 mod layers;
 mod ledger;
 mod names;
+mod passed;
 mod props;
 mod report;
 mod round_trip;

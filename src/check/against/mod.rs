@@ -12,7 +12,7 @@ mod differ;
 pub(super) mod holders;
 pub(super) mod likeness;
 mod overlay;
-mod place;
+pub(super) mod place;
 mod points;
 mod say;
 mod scores;
