@@ -2,7 +2,7 @@
 
 use super::Doubt;
 use super::frame::{View, When};
-use super::scan::What;
+use super::scan::{Token, What};
 use super::trace::{Way, Why};
 use crate::grammar::{DateExpr, Value};
 use crate::source::Span;
@@ -14,7 +14,10 @@ impl View<'_> {
     /// The time of what happens at `at`: a date of its clause, before it rather than behind; else the last date of an
     /// earlier clause of the sentence, unless a word like 随后 sets it apart.
     pub(super) fn time(&self, s: usize, at: Span) -> Option<When> {
-        let clause = self.clause(s, at);
+        let mut clause = self.clause(s, at);
+        // 当时距某物问世只有三个半月: the dates before are of what is so far from it.
+        let measured = self.measured_from(s, clause, at);
+        clause.start = measured.unwrap_or(clause.start);
         let dates = |span: Span| self.dates(s, span);
         let when =
             |(span, mention): (Span, usize)| When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) };
@@ -52,6 +55,9 @@ impl View<'_> {
             };
             self.took(at, Slot::When, found.0, way);
             return Some(when(found));
+        }
+        if measured.is_some() {
+            return None;
         }
         if self.has_cue(s, Span::new(clause.start, at.start.max(clause.start)), Cue::Later) {
             return None;
@@ -98,6 +104,16 @@ impl View<'_> {
                 _ => None,
             })
         })
+    }
+
+    /// 距…只有三个半月: where the phrase begins, if the event in it is only what a distance is counted from.
+    fn measured_from(&self, s: usize, clause: Span, at: Span) -> Option<usize> {
+        let head = self.text(Span::new(clause.start, at.start.max(clause.start)));
+        let from = head.rfind('距').filter(|_| self.is_zh(s))? + clause.start;
+        let behind = self.inside(s, Span::new(at.end.min(clause.end), clause.end));
+        let length =
+            |t: &Token| matches!(t.what, What::Mention(m) if matches!(self.mentions[m].value, Value::Duration(_)));
+        behind.iter().any(length).then_some(from)
     }
 
     /// A date that says how long after another it is: 一年之后.

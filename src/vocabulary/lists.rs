@@ -56,6 +56,10 @@ pub struct Lists {
     pub after_surnames: Words,
     /// Behind the date of a dateline.
     pub wires: Words,
+    /// Before a figure, without saying what it measures.
+    pub quantifying: Words,
+    /// Behind the time that a race was won in.
+    pub victories: Words,
     /// Before the day an article was published.
     pub published: Words,
     /// All that a block says above the titles of other articles.
