@@ -14,6 +14,8 @@ pub(super) struct Place {
     pub(super) leading: bool,
     /// In a clause about a plan.
     pub(super) planned: bool,
+    /// In a sentence about a plan.
+    pub(super) ahead: bool,
     /// The whole of its block: nothing is told of it.
     pub(super) alone: bool,
     /// The clause, where it only tells of a name.

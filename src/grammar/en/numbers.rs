@@ -114,7 +114,10 @@ fn between_commas(t: &Tokens<'_>, i: usize) -> bool {
 
 /// One amount, with a comparator before or behind it.
 fn single(t: &Tokens<'_>, i: usize, (comparator, at): Compared) -> Option<Read> {
-    let found = amount(t, at)?;
+    let mut found = amount(t, at)?;
+    if shares_percent(t, &found) {
+        found.of = Of::Percent;
+    }
     let n = &found.numeral;
     if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
         return None;
@@ -177,6 +180,15 @@ fn single(t: &Tokens<'_>, i: usize, (comparator, at): Compared) -> Option<Read> 
     Some((value(&found, comparator)?, found.next))
 }
 
+/// Rose 166.5 and 93.3% respectively: the sign is of both.
+fn shares_percent(t: &Tokens<'_>, first: &Amount) -> bool {
+    let figures = |n: &Numeral| !n.worded && n.scale == Decimal::ONE && !n.digits.is_empty();
+    first.of == Of::Nothing
+        && figures(&first.numeral)
+        && t.is(first.next, "and")
+        && amount(t, first.next + 1).is_some_and(|second| second.of == Of::Percent && figures(&second.numeral))
+}
+
 /// `over a year`, `for an hour`: one of a unit of time, unless it is a rate (twice a day).
 fn one_unit(t: &Tokens<'_>, comparator: Option<Comparator>, at: usize) -> Option<Read> {
     let whole = t.is_any(at, words!["another", "full", "whole", "all", "entire"]) && calendar(t, at + 1);
@@ -234,6 +246,8 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
     let label = t.word(before).label
         || t.is(before, "#")
         || t.is(before, ".") && at >= 2 && t.word(at - 2).label && t.glued(before);
+    // Order number 20231105: so long a number is one of its own.
+    let numbered = t.is(before, "number") && n.digits.len() >= 5;
     // The 787 will fly: what follows shows that nothing is counted.
     let named = t.is_any(before, words!["the", "a"])
         && n.digits.len() == 3
@@ -241,7 +255,7 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
             found.next,
             words!["will", "is", "was", "has", "had", "can", "could", "would", "to", "'", ",", "."],
         );
-    !(name || label || named || enumerator(t, at, found))
+    !(name || label || named || numbered || enumerator(t, at, found))
 }
 
 /// True for the second of two figures, which is a name, and the parts of a telephone number: 48 737 MAX, +44 20 7946.

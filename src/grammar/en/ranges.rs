@@ -28,8 +28,9 @@ pub(super) fn range(t: &Tokens<'_>, i: usize, (comparator, at): Compared) -> Opt
         b"or" => first.of == Of::Nothing && first.numeral.scale == Decimal::ONE,
         _ => dash && !between,
     };
-    // `5 - 3` with spaces on both sides may be anything, `5 -3` is a difference.
-    if !tied || dash && t.glued(tie) != t.glued(tie + 1) {
+    // `5 - 3` with spaces on both sides may be anything, `5 -3` is a difference, but `75 -300mm` none.
+    let uneven = dash && t.glued(tie) != t.glued(tie + 1);
+    if !tied || uneven && (t.glued(tie) || first.of != Of::Nothing) {
         return None;
     }
     // between 2 and about 7 grams
@@ -39,6 +40,10 @@ pub(super) fn range(t: &Tokens<'_>, i: usize, (comparator, at): Compared) -> Opt
         && (second.numeral.high > first.numeral.high.saturating_mul(Decimal::TWO)
             || second.of == Of::Nothing && !second.numeral.worded)
     {
+        return None;
+    }
+    let measured = matches!(&second.of, Of::Unit(unit, _) if !unit.is_discrete());
+    if uneven && !measured {
         return None;
     }
     if first.of == Of::Nothing || matches!(first.of, Of::Money(None, _)) {

@@ -15,7 +15,9 @@ pub(super) fn stop(scan: Scan<'_>, at: usize) -> Option<usize> {
     let longer = numerals::read(scan, at).is_some_and(|f| {
         // 一刻钟 is a quarter of an hour, 那一刻 no figure.
         let timed = scan.words.spans.len_at(scan.rest(f.end)) > end.saturating_sub(f.end);
-        f.end > end || timed || scan.rest(f.end).starts_with("分之")
+        // 四分之一决赛 is a game.
+        let share = scan.rest(f.end).starts_with("分之") && !scan.rest(at)[..end - at].contains("分之");
+        f.end > end || timed || share
     });
     (!longer).then_some(end)
 }
