@@ -4,6 +4,7 @@ use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 mod against;
 mod against_sentences;
+mod against_series;
 mod cases;
 mod claims;
 mod cmd;

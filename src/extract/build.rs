@@ -100,6 +100,7 @@ fn build(
         link::read(&view, s, config.compares, &mut drafts);
         unnamed::read(&view, s, &mut drafts);
         if config.compares {
+            unnamed::results(&view, s, &mut drafts);
             unnamed::whole(&view, s, &mut drafts);
         }
     }

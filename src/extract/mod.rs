@@ -47,6 +47,7 @@ mod relative;
 mod role;
 mod scan;
 mod scene;
+pub(crate) mod score;
 mod sequence;
 mod shape;
 mod stage;

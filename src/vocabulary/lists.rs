@@ -46,6 +46,10 @@ pub struct Lists {
     pub undivided: Words,
     /// Before a figure that is a share of what follows.
     pub shares: Words,
+    /// Before a whole of which the thing spoken of is a part.
+    pub parts_of: Words,
+    /// In a sentence that counts years from a day, which comes round.
+    pub counted_years: Words,
     /// Before a date that sets the scene.
     pub leads: Words,
     /// Between two dates that are the same.
