@@ -11,7 +11,7 @@ use super::standing::{Place, is_aside, is_awaited, is_compared, is_record};
 use super::{Cite, DateBasis, DocumentDate, Step};
 use crate::facts::FactBase;
 use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
-use crate::normalise::Folded;
+use crate::normalise::{Folded, is_han};
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
 use crate::vocabulary::{Bilingual, Cue};
@@ -80,10 +80,15 @@ pub(super) fn resolve(
             let alone = text(folded.blocks[sentence.block].0).trim() == text(token.span);
             let ahead = list.iter().any(ahead);
             let place = Place { leading, planned, ahead, aside, compared, alone };
-            // Not due until October, 直到十月才开通: it is in October.
-            let expr = match expr {
-                DateExpr::Until(inner) if is_awaited(folded, sentence, clause, token.span) => inner,
-                _ => expr,
+            // Not due until October, 直到十月才开通: it is in October; what is not due is still to come.
+            let awaited = if matches!(expr, DateExpr::Until(_)) {
+                is_awaited(folded, sentence, clause, token.span)
+            } else {
+                None
+            };
+            let (expr, place) = match (expr, awaited) {
+                (DateExpr::Until(inner), Some(due)) => (&**inner, Place { planned: planned || due, ..place }),
+                _ => (expr, place),
             };
             if matches!(expr, DateExpr::Recurring(_)) {
                 walk.memory.keep_recurring(token.span);
@@ -252,9 +257,7 @@ impl Walk<'_> {
             }
             _ => expr.resolve(&Anchors { document, ..Anchors::default() }),
         }?;
-        // 11年后,…再度上演: what it counts from is not told, and nothing of it is still to come.
-        let untold = matches!(expr, DateExpr::Relative { from: From::Discourse, count: 1.., unit, .. } if *unit >= TimeUnit::Year);
-        if untold && discourse.is_none() && place.leading && !place.ahead && !place.alone && days.start > document {
+        if self.is_adrift(expr, span, discourse.map(|d| d.0), days, document, place) {
             return None;
         }
         let steps = self.steps(expr, span, days, &cites);
@@ -282,6 +285,24 @@ impl Walk<'_> {
             }
         }
         Some(Resolved { days, steps, sure, compared: place.compared })
+    }
+
+    /// 11年后,…再度上演; 在因伤淡出赛场两个月后: what it counts from is not told, and nothing of it is still to come.
+    fn is_adrift(
+        &self,
+        expr: &DateExpr,
+        span: Span,
+        anchor: Option<Interval>,
+        days: Interval,
+        document: Option<NaiveDate>,
+        place: Place,
+    ) -> bool {
+        let DateExpr::Relative { from: From::Discourse, count: 1.., unit, .. } = expr else { return false };
+        let told = anchor.is_some_and(|a| a.start != document || a.end != document);
+        let before = self.folded.text[self.sentence.start.min(span.start)..span.start].chars().next_back();
+        let attached = before.is_some_and(|c| is_han(c) && !"在于约近再这那等到过但而并且则又仅才共已是".contains(c));
+        let opening = place.leading && !place.ahead && !place.alone && *unit >= TimeUnit::Year;
+        !told && days.start > document && (attached && !place.planned || opening)
     }
 
     /// 年底 with no word for the year in it.

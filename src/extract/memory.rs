@@ -110,17 +110,31 @@ impl Memory {
         // Three days later than planned: what it counts from is not told.
         let than = language == Language::En && text.get(span.end..).is_some_and(|t| t.starts_with(" than "));
         let counted = matches!(expr, DateExpr::Relative { from: From::Discourse, .. });
-        if than && counted || between.is_some_and(|t| t == "(" || (t.is_empty() || bracket(t)) && same_day()) {
+        // 大赛当晚: the evening of the event, whenever that was; 9月19日上市当天 says when.
+        let told =
+            self.day.and_then(|d| text.get(d.1.end..span.start)).is_some_and(|t| !t.contains([',', '。', ';', '\n']));
+        let head = text.get(sentence.start..span.start).unwrap_or_default();
+        let of_event = same_day() && !told && lists().event_days.at_end(head, language).is_some();
+        if of_event
+            || than && counted
+            || between.is_some_and(|t| t == "(" || (t.is_empty() || bracket(t)) && same_day())
+        {
             return true;
         }
         let words = text.get(span.start..span.end).unwrap_or_default();
+        let before = text.get(sentence.start..span.start).unwrap_or_default();
+        // The September 11th attacks are known by their day; the year is not said.
+        let rest = text.get(span.end..).unwrap_or_default().trim_start();
+        let day = matches!(expr, DateExpr::Fields(f) if f.day.is_some() && f.month.is_some());
+        if day && before.ends_with("the ") && lists().known_by_date.at_head(rest, language).is_some() {
+            return true;
+        }
         let feast = match expr.core() {
             DateExpr::Feast { of, .. } => matches!(**of, DateExpr::Fields(f) if f.is_empty()),
             // 劳动节 is a day of the calendar.
             DateExpr::Fields(f) => f.day.is_some() && words.ends_with('节'),
             _ => false,
         };
-        let before = text.get(sentence.start..span.start).unwrap_or_default();
         // 连续8年除夕值班; 春节、端午节、中秋节: how long, and which there are.
         let listed = before.ends_with(['年', '、']) || text.get(span.end..).is_some_and(|t| t.starts_with('、'));
         feast && (listed || lists().habits.of(language).iter().any(|w| before.contains(w.as_str())))

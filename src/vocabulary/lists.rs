@@ -38,6 +38,10 @@ pub struct Lists {
     pub identifier_labels: Words,
     /// Before the number of a law or another paper.
     pub document_labels: Words,
+    /// Before 当天: the day is that of an event, whenever it was.
+    pub event_days: Words,
+    /// Behind the day that an event is known by, whatever its year.
+    pub known_by_date: Words,
     /// Wholes that no part can exceed.
     pub undivided: Words,
     /// Before a figure that is a share of what follows.
@@ -76,6 +80,10 @@ pub struct Lists {
     pub after_surnames: Words,
     /// Behind the date of a dateline.
     pub wires: Words,
+    /// Before a figure, without saying what it measures.
+    pub quantifying: Words,
+    /// Behind the time that a race was won in.
+    pub victories: Words,
     /// Before the day an article was published.
     pub published: Words,
     /// All that a block says above the titles of other articles.

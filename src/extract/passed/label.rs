@@ -155,7 +155,10 @@ fn section(place: &Place<'_>) -> Option<Span> {
     }
     let numbers = shape::parts(word).all(shape::is_number) && word.len() <= 8;
     let marked = word.contains('.') || place.behind().starts_with(['.', '、', ')', ' ', '．', '）']);
-    let bracketed = place.before().ends_with(['(', '（']) && place.behind().starts_with([')', '）']) && word.len() <= 2;
+    // 水晶宫(31): what is in the bracket belongs to the name before it.
+    let apart = |b: &str| !b.ends_with(|c: char| is_han(c) || c.is_ascii_alphanumeric());
+    let opened = place.before().strip_suffix(['(', '（']).is_some_and(apart);
+    let bracketed = opened && place.behind().starts_with([')', '）']) && word.len() <= 2;
     (numbers && (opens(place) && marked || bracketed)).then_some(place.span)
 }
 
@@ -169,6 +172,10 @@ fn is_name(place: &Place<'_>) -> bool {
         .is_some_and(|b| b.starts_with(|c: char| c.is_ascii_uppercase()) || b.contains(|c: char| c.is_ascii_digit()));
     let followed = behind.strip_prefix(' ').is_some_and(|b| b.starts_with(|c: char| c.is_ascii_uppercase()));
     let dotted = word.contains('·');
+    // The 787, the 787-9
+    if before.ends_with("the ") || before.ends_with("The ") {
+        return true;
+    }
     // 16/5, 12-40: what it says is open, and no name has such a form.
     let open = word.contains(['/', '-']) && !shape::is_mixed(word) && !word.starts_with(|c: char| !c.is_ascii());
     if open {

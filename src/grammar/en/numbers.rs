@@ -69,6 +69,9 @@ fn both_ways((value, next): Read) -> Option<Read> {
 
 /// `aged 40`, `at the age of 56`, and `, 40,` behind a name.
 fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    if let Some(found) = decade_of_life(t, i) {
+        return Some(found);
+    }
     let at = match t.lower(i).bytes() {
         b"aged" | b"age" | b"ages" if t.is(i + 1, "of") => i + 2,
         b"aged" | b"age" | b"ages" if t.is_any(i + 1, words!["between", "from"]) => {
@@ -95,6 +98,20 @@ fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
     }
     let q = first.numeral.quantity(units::unit("year"), Decimal::ONE)?;
     Some((Value::Age(exact(q)), first.next))
+}
+
+/// In her 30s, in his mid-40s: ten years of life.
+fn decade_of_life(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let tens = t.number(i, 2..=2).filter(|n| n % 10 == 0 && *n > 0)?;
+    let part = |k: usize| t.is_any(k, words!["early", "mid", "late"]);
+    let dash = i.checked_sub(2).filter(|k| t.is(i - 1, "-") && part(*k));
+    let at = dash.or_else(|| i.checked_sub(1).filter(|k| part(*k))).unwrap_or(i);
+    let whose = at.checked_sub(1).filter(|k| t.is_any(*k, words!["her", "his", "their", "my", "our", "your"]))?;
+    let led = whose.checked_sub(1).is_some_and(|k| t.is_any(k, words!["in", "into", "well"]));
+    let years = units::unit("year");
+    let ends = t.glued(i + 1) && t.is(i + 1, "s");
+    let range = Quantity::range(Decimal::from(tens), Decimal::from(tens + 9), years)?;
+    (led && ends).then_some((Value::Age(range), i + 2))
 }
 
 /// An age in whole years is no other: 40 is not 41.

@@ -83,6 +83,11 @@ pub(super) fn one(scan: Scan<'_>, at: usize) -> Option<Reading> {
         return Some(Reading::Found(Value::Age(quantity), start, end));
     }
     if let Some(lasting) = durations::read(scan, prefix.end) {
+        // 羊年的前一年 is the year before, and how long it lasts is not the point.
+        let beside = scan.head(start).ends_with("的前") || scan.head(start).ends_with("的后");
+        if beside && lasting.count.is_some_and(|(n, _)| n == Decimal::ONE) {
+            return Some(Reading::Nothing(lasting.end));
+        }
         // 夏天的一天 is some day, not how long.
         if scan.head(start).ends_with('的') && &scan.rest(start)[..lasting.end - start] == "一天" {
             return Some(Reading::Nothing(lasting.end));

@@ -147,11 +147,13 @@ fn directed(scan: Scan<'_>, lasting: &Lasting) -> Option<(DateExpr, usize)> {
 /// 过去三年, 近三年来, 未来五年; 前两天.
 pub(super) fn window(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((direction, len)) = scan.words.windows.at(scan.rest(at)) {
-        let near = &scan.rest(at)[..len] == "近";
+        let lasting = durations::read(scan, at + len)?;
+        // 历时近一年 is how long, 展出了近一年来的书 since when.
+        let near = &scan.rest(at)[..len] == "近" && scan.word(lasting.end, &scan.words.so_far).is_none();
         if near && scan.words.lasting.iter().any(|w| scan.head(at).ends_with(w.as_str())) {
             return None;
         }
-        return stretch(scan, &durations::read(scan, at + len)?, *direction);
+        return stretch(scan, &lasting, *direction);
     }
     let backwards = scan.eat(at, "前").or_else(|| scan.eat(at, "上")).map(|i| (i, -1));
     if let Some((i, direction)) =

@@ -93,6 +93,8 @@ pub(super) struct Beside {
     pub(super) after_odd: Vec<String>,
     pub(super) also: Vec<String>,
     pub(super) papers: Vec<String>,
+    pub(super) before_teams_not: Vec<String>,
+    pub(super) quarters: Vec<String>,
     pub(super) named_nouns: Vec<String>,
     pub(super) before_previous: Vec<String>,
     pub(super) following: Vec<String>,
