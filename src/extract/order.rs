@@ -230,6 +230,9 @@ pub(super) fn length(duration: &Duration) -> Option<(Option<i64>, Option<i64>)> 
 
 /// 与2012年的大赛几乎同时,2010年…: the date of the phrase and the first one behind it.
 fn together(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    if dates.len() < 2 {
+        return;
+    }
     let sentence = view.sentences[s].span;
     let text = words(view, sentence.start, sentence.end);
     let language = view.language(s);

@@ -163,7 +163,8 @@ impl<'a> Scene<'a> {
             _ => None,
         };
         let (fact, rule, points) = found?;
-        let severity = if points >= CERTAIN { Severity::Error } else { Severity::Warning };
+        let certain = points >= CERTAIN && fact.status == FactStatus::Verified;
+        let severity = if certain { Severity::Error } else { Severity::Warning };
         let (said, id) = (told(&fact.statement, self.facts), &fact.id);
         Some(Judgement {
             verdict: Some(Verdict::Contradicted),

@@ -127,7 +127,8 @@ impl<'a> Told<'a> {
 
     /// The sentence is Chinese.
     fn is_zh(&self, sentence: Span) -> bool {
-        self.slice(sentence).chars().any(is_han)
+        let text = self.slice(sentence);
+        !text.is_ascii() && text.chars().any(is_han)
     }
 
     /// Pairs of figures in different sentences that stand in groups with the same key; large groups say nothing.

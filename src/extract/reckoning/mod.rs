@@ -314,9 +314,12 @@ fn scale(view: &View<'_>, figure: &Figure) -> Option<(Decimal, bool)> {
 
 /// True where a text holds a word; English words whole.
 fn holds(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(i, w)| {
-        let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-        !w.is_ascii() || bound(text[..i].chars().next_back()) && bound(text[i + w.len()..].chars().next())
+    let Some(first) = word.bytes().next() else { return false };
+    let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    // No searcher is made ready for a word that is looked for in a few words once.
+    memchr::memchr_iter(first, text.as_bytes()).any(|i| {
+        let behind = text[i..].strip_prefix(word);
+        behind.is_some_and(|b| !word.is_ascii() || bound(text[..i].chars().next_back()) && bound(b.chars().next()))
     })
 }
 

@@ -1,6 +1,6 @@
 //! Reads two amounts that bound one figure: `3-5 billion dollars`, `between 5 and 6`, `more than 100 and less than 300`.
 
-use super::amounts::{Amount, Of, amount, comparator_before};
+use super::amounts::{Amount, Compared, Of, amount, comparator_before};
 use super::keys::words;
 use super::numbers::{Read, value};
 use super::numerals::{Numeral, numeral};
@@ -10,8 +10,7 @@ use crate::quantity::{Comparator, Quantity};
 use rust_decimal::Decimal;
 
 /// Two amounts that bound one figure: `3-5 billion dollars`, `between 5 and 6`, `two or three days`.
-pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+pub(super) fn range(t: &Tokens<'_>, i: usize, (comparator, at): Compared) -> Option<Read> {
     let (between, from) = (t.is(at, "between"), t.is(at, "from"));
     let at = if between || from { at + 1 } else { at };
     if comparator.is_some_and(|c| !matches!(c, Comparator::About)) {
