@@ -86,6 +86,8 @@ pub struct Lists {
     pub quantifying: Words,
     /// Behind the time that a race was won in.
     pub victories: Words,
+    /// Right behind the score that a match was won with.
+    pub defeats: Words,
     /// Before the day an article was published.
     pub published: Words,
     /// All that a block says above the titles of other articles.
