@@ -104,7 +104,8 @@ fn dates_and_figures(bencher: Bencher, language: Language) {
     let texts: Vec<String> = written_in(language, 5_000_000).iter().map(|t| fold(&parse(t)).text).collect();
     let total: usize = texts.iter().map(String::len).sum();
     let grammar = grammar::of(language);
-    let lines: Vec<(&str, Range<usize>)> = texts.iter().flat_map(|t| lines(t).map(move |line| (t.as_str(), line))).collect();
+    let lines: Vec<(&str, Range<usize>)> =
+        texts.iter().flat_map(|t| lines(t).map(move |line| (t.as_str(), line))).collect();
     bencher.counter(BytesCount::new(total)).bench(|| {
         let mut found = Vec::new();
         let read = |(text, line): &(&str, Range<usize>)| {
