@@ -8,6 +8,7 @@ mod around;
 mod base;
 mod chronology;
 mod fix;
+pub(crate) mod placed;
 mod proof;
 mod reckon;
 pub mod rules;

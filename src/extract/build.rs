@@ -13,8 +13,8 @@ use super::table;
 use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
-    age, birth, event, leading, link, metric, names, occasion, order, passed, quotation, rank, reckoning, relation,
-    role, succession, tenure, unnamed, written,
+    age, aging, birth, event, leading, link, metric, names, occasion, order, passed, quotation, rank, reckoning,
+    relation, role, succession, tenure, undated, unnamed, written,
 };
 use crate::article::Article;
 use crate::config::Config;
@@ -114,6 +114,8 @@ fn build(
     }
     tenure::read(&view, &drafts.list, &mut ties);
     birth::lives(&view, &drafts.list, &mut ties);
+    aging::read(&view, &mut ties);
+    undated::read(&view, &drafts.list, &mut ties);
     succession::read(&view, &drafts.list, &mut ties);
     let names = locals.laid_out(&folded);
     let order = drafts.order();

@@ -4,6 +4,7 @@
 //! finding can show them; a mention that belongs to no claim says why.
 
 mod age;
+mod aging;
 mod amount;
 mod antecedent;
 mod birth;
@@ -52,6 +53,7 @@ mod sequence;
 mod shape;
 mod stage;
 mod standing;
+mod standstill;
 mod subject;
 mod succession;
 mod table;
@@ -59,6 +61,7 @@ mod telling;
 mod tenure;
 mod time;
 mod trace;
+mod undated;
 mod unnamed;
 mod venue;
 mod voice;

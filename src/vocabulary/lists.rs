@@ -48,6 +48,8 @@ pub struct Lists {
     pub shares: Words,
     /// Before a whole of which the thing spoken of is a part.
     pub parts_of: Words,
+    /// Tell that a post is taken or left.
+    pub successions: Words,
     /// In a sentence that counts years from a day, which comes round.
     pub counted_years: Words,
     /// Before a date that sets the scene.
@@ -80,6 +82,10 @@ pub struct Lists {
     pub after_surnames: Words,
     /// Behind the date of a dateline.
     pub wires: Words,
+    /// Before a figure, without saying what it measures.
+    pub quantifying: Words,
+    /// Behind the time that a race was won in.
+    pub victories: Words,
     /// Before the day an article was published.
     pub published: Words,
     /// All that a block says above the titles of other articles.

@@ -5,13 +5,17 @@
 //! not say: see `footing`.
 
 mod footing;
+mod share;
+mod told;
 
 use crate::article::Article;
 use crate::normalise::fold_text;
 use crate::source::Span;
 use footing::footings;
 use rust_decimal::Decimal;
+pub(super) use share::{Share, shares};
 use std::collections::BTreeMap;
+pub(super) use told::slips;
 
 /// A total that its parts do not come to.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -26,7 +26,7 @@ pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
         let Some(count) = counted(figure) else { continue };
         let list = match language {
             Language::Zh => behind_zh(view, s, figure).or_else(|| before_zh(view, s, figure, count)),
-            Language::En => behind_en(view, s, figure, count),
+            Language::En => behind_en(view, s, figure, count).or_else(|| apposed(view, s, figure)),
         };
         if let Some((list, least, most)) = list {
             out.push(Reckoning::Count { count: figure.term(view), list: view.folded.origin(list), least, most });
@@ -147,6 +147,34 @@ fn behind_en(view: &View<'_>, s: usize, figure: &Figure, count: usize) -> Option
     let sound = least >= 2 && items.iter().filter(told).count() == 0 && !doubled;
     let list = Span::new(start + head, view.sentences[s].span.end);
     sound.then_some((list, least, least + joined - parted.min(joined)))
+}
+
+/// four daughters, Anne, Margaret and Clara; names right behind what is counted, up to the next mark.
+fn apposed(view: &View<'_>, s: usize, figure: &Figure) -> Option<(Span, usize, usize)> {
+    let rest = view.text(Span::new(figure.span.end, view.sentences[s].span.end));
+    let (noun, list) = rest.split_once(", ")?;
+    let start = figure.span.end + noun.len() + ", ".len();
+    let noun = noun.trim();
+    // A noun of the things themselves, in small letters and in the plural.
+    let plain =
+        noun.split(' ').count() <= 2 && noun.ends_with('s') && noun.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
+    let end = list.find([';', '.', ':', '(', '"', '—', '–']).unwrap_or(list.len());
+    let list = list.get(..end)?;
+    let (head, last) = list.rsplit_once(" and ")?;
+    let name = |n: &str| {
+        let n = n.trim();
+        let words = n.split(' ').count();
+        (1..=3).contains(&words)
+            && n.split(' ').all(|w| w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphabetic))
+    };
+    let items: Vec<&str> = head.split(", ").collect();
+    // Behind the last a clause would say which of them is meant.
+    let sound = plain
+        && items.iter().all(|i| name(i))
+        && name(last)
+        && !holds_any(&figure.lead, &reckoned().open, Language::En);
+    let n = items.len() + 1;
+    sound.then_some((Span::new(start, start + end), n, n))
 }
 
 /// sixth of five, 五家中排名第六.

@@ -3,9 +3,10 @@
 //! The words of two sentences are laid side by side, as by `diff`. They contradict each other where all differences
 //! around one are words that only one of the two has, and that one cannot be true of both.
 
-use super::{SEPARATORS, Told, apart, key};
+use super::edges;
 use crate::check::against::likeness::groups;
 use crate::check::against::words::stem;
+use crate::check::within::{SEPARATORS, Told, apart, key};
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::vocabulary::{Language, Opposite, likeness, lists};
@@ -85,21 +86,6 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let told_again = |a: usize, b: usize| place(a) != place(b);
     let alike = shared.into_iter().filter(|((a, b), n)| *n >= 2 && told_again(*a, *b));
     alike.filter_map(|((a, b), _)| difference(told, &sentences[a], &sentences[b])).collect()
-}
-
-/// The first two paragraphs, which are headline and lead, and the last.
-fn edges(text: &str) -> [Span; 3] {
-    let mut full = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            full.push(Span::new(at, at + line.len()));
-        }
-        at += line.len();
-    }
-    let none = Span::new(0, 0);
-    let nth = |i: usize| full.get(i).copied().unwrap_or(none);
-    [nth(0), nth(1), full.iter().skip(2).next_back().copied().unwrap_or(none)]
 }
 
 /// The sentences of an article as the words that say something; Chinese ones are compared elsewhere.
