@@ -8,6 +8,7 @@ mod around;
 mod base;
 mod chronology;
 mod fix;
+mod outcome;
 mod proof;
 mod reckon;
 pub mod rules;

@@ -2,7 +2,7 @@
 
 use super::{Context, Rule, Run};
 use crate::check::verdict::is_portion;
-use crate::check::{Verdict, around, within};
+use crate::check::{Verdict, around, table, within};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::extract::{Claim, TieKind};
 use crate::source::Span;
@@ -30,6 +30,8 @@ const ONCE: &[&str] = &["birth", "death", "found", "list-shares", "rename"];
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let mut pairs = claims(seen);
     pairs.extend(within::disagreements(seen.article, seen.extraction));
+    let cells = table::retold(seen.article, seen.extraction).into_iter().filter(|r| r.kind == table::Kind::Cell);
+    pairs.extend(cells.filter_map(|r| Some((r.cells.first()?.0, r.figure.0))));
     pairs.sort();
     pairs.dedup_by_key(|p| p.1);
     pairs.into_iter().map(|(first, second)| finding(seen, first, second)).collect()

@@ -26,7 +26,7 @@ pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
         let Some(count) = counted(figure) else { continue };
         let list = match language {
             Language::Zh => behind_zh(view, s, figure).or_else(|| before_zh(view, s, figure, count)),
-            Language::En => behind_en(view, s, figure, count),
+            Language::En => behind_en(view, s, figure, count).or_else(|| apposed(view, s, figure)),
         };
         if let Some((list, least, most)) = list {
             out.push(Reckoning::Count { count: figure.term(view), list: view.folded.origin(list), least, most });
@@ -147,6 +147,36 @@ fn behind_en(view: &View<'_>, s: usize, figure: &Figure, count: usize) -> Option
     let sound = least >= 2 && items.iter().filter(told).count() == 0 && !doubled;
     let list = Span::new(start + head, view.sentences[s].span.end);
     sound.then_some((list, least, least + joined - parted.min(joined)))
+}
+
+/// three daughters, Anne, Margaret and Clara: names in apposition, up to the end of the clause.
+fn apposed(view: &View<'_>, s: usize, figure: &Figure) -> Option<(Span, usize, usize)> {
+    let start = figure.span.end;
+    let rest = view.text(Span::new(start, view.sentences[s].span.end));
+    let (noun, list) = rest.split_once(", ")?;
+    let counted = view.text(figure.span).split_whitespace().count();
+    // What is counted may be a part of the figure: three daughters.
+    let words = counted + noun.split_whitespace().count();
+    let plural = if noun.trim().is_empty() { view.text(figure.span) } else { noun };
+    let small = |w: &str| w.chars().all(|c| c.is_lowercase() || c == '-');
+    if !(2..=4).contains(&words)
+        || !noun.split_whitespace().all(small)
+        || !plural.trim_end().ends_with('s') && !plural.ends_with("children")
+    {
+        return None;
+    }
+    let end = list.find([';', '.', ':', '(', '—', '–', '?', '!'])?;
+    let whole = list.get(..end)?;
+    let (others, last) = whole.rsplit_once(" and ")?;
+    let items: Vec<&str> = others.trim_end_matches(',').split(", ").chain([last]).collect();
+    // Anne, of Leeds, and a son are more than names.
+    let name = |i: &str| {
+        let words: Vec<&str> = i.split(' ').collect();
+        (1..=3).contains(&words.len()) && words.iter().all(|w| w.starts_with(char::is_uppercase))
+    };
+    let told = items.iter().all(|i| name(i)) && is_closed(whole, Language::En);
+    let head = start + noun.len() + 2;
+    told.then(|| (Span::new(head, head + end), items.len(), items.len()))
 }
 
 /// sixth of five, 五家中排名第六.

@@ -6,11 +6,14 @@
 mod count;
 mod former;
 mod growth;
+mod outcome;
 mod parts;
 mod product;
 mod ratio;
 mod sum;
 mod total;
+
+pub use outcome::Made;
 
 use super::frame::View;
 use super::modality;
@@ -100,6 +103,19 @@ pub enum Reckoning {
         /// Of how many.
         of: Term,
     },
+    /// A figure that follows from others, and which these may be, the likeliest first.
+    Outcome {
+        /// The figure.
+        figure: Term,
+        /// How it follows.
+        way: Made,
+        /// The figures it follows from, in the order that the way says.
+        readings: Vec<Vec<Term>>,
+        /// So many of the readings may be meant; what the others make true is only no mistake.
+        meant: usize,
+        /// The words leave no other way to mean it.
+        certain: bool,
+    },
     /// One amount in two units.
     Conversion {
         /// As first given.
@@ -123,6 +139,7 @@ pub enum Reckoning {
 }
 
 /// A figure of a sentence with the words around it.
+#[derive(PartialEq)]
 struct Figure {
     span: Span,
     value: Quantity,
@@ -164,6 +181,7 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
         product::read(view, language, &figures, out);
     }
     if other || !told {
+        outcome::read(view, s, &figures, false, out);
         return;
     }
     growth::read(view, language, &figures, out);
@@ -174,6 +192,7 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     sum::left(view, s, &figures, out);
     parts::read(view, s, language, &text, &figures, out);
     former::read(view, s, &figures, out);
+    outcome::read(view, s, &figures, true, out);
 }
 
 fn figures(view: &View<'_>, s: usize) -> Vec<Figure> {
