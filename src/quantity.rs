@@ -5,7 +5,7 @@
 
 use rust_decimal::Decimal;
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// A unit of counting or measuring, one entry of the vocabulary's unit tables.
 #[derive(Clone, Debug)]
@@ -32,7 +32,8 @@ impl Unit {
 
     /// Percent, in points.
     pub fn percent() -> Self {
-        Self::new("%", "percentage", Decimal::ONE)
+        static PERCENT: OnceLock<Unit> = OnceLock::new();
+        PERCENT.get_or_init(|| Self::new("%", "percentage", Decimal::ONE)).clone()
     }
 
     /// Singular English name, or ISO 4217 code.
@@ -126,7 +127,7 @@ impl Quantity {
         }
         .checked_mul(scale)?;
         let cap = stated.abs().checked_mul(Decimal::new(5, 2))?;
-        let (below, above) = ((ulp / Decimal::TWO).min(cap), ulp.min(cap));
+        let (below, above) = (ulp.checked_mul(Decimal::new(5, 1))?.min(cap), ulp.min(cap));
         // Writers cut towards zero, so a negative figure is mirrored.
         let (low, high) = match stated.is_sign_negative() {
             false => (stated.checked_sub(below)?, stated.checked_add(above)?),

@@ -4,6 +4,7 @@ use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 mod against;
 mod against_sentences;
+mod against_series;
 mod cases;
 mod claims;
 mod cmd;
@@ -21,6 +22,7 @@ mod json;
 mod layers;
 mod ledger;
 mod names;
+mod passed;
 mod props;
 mod report;
 mod round_trip;

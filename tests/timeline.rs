@@ -6,6 +6,7 @@ use factlint::check::check;
 use factlint::config::Config;
 use factlint::diagnostic::Severity;
 use factlint::facts::FactBase;
+use factlint::report::{Format, Options, Picture, render_timeline};
 use factlint::source::Source;
 use factlint::timeline::{Constraint, Network, ORIGIN};
 use proptest::collection::vec;
@@ -175,4 +176,42 @@ fn phrases_that_no_day_fits_tell_nothing() {
     for text in texts {
         assert_eq!(inferred(text), (None, "none", Vec::new()), "{text}");
     }
+}
+
+/// The events of an article that no date of it stands for: what they are about, first and last day.
+fn placed(text: &str) -> Vec<(String, Option<String>, Option<String>)> {
+    let mut config = Config::new(crate::today());
+    config.date = chrono::NaiveDate::from_ymd_opt(2024, 3, 14);
+    let article = Article::parse("article", text.as_bytes(), Syntax::Plain);
+    let report = check(vec![article], &FactBase::builtin(), &config);
+    let mut out = Vec::new();
+    render_timeline(&report, Picture::Json, &Options::new(Format::Json), &mut out).expect("a vector takes all");
+    let whole: serde_json::Value = serde_json::from_slice(&out).expect("one document");
+    let events = whole["events"].as_array().cloned().unwrap_or_default();
+    let day = |v: &serde_json::Value| v.as_str().map(str::to_owned);
+    let inferred = events.iter().filter(|e| e["inferred"] == true);
+    inferred.map(|e| (day(&e["text"]).unwrap_or_default(), day(&e["when"]["start"]), day(&e["when"]["end"]))).collect()
+}
+
+#[test]
+fn an_event_without_a_date_is_placed_by_its_order() {
+    let found =
+        placed("Glen Arrow listed in London in June 2019. Two years after the IPO Glen Arrow acquired Port Sorley.");
+    let [(text, start, end)] = &found[..] else { panic!("{found:?}") };
+    assert!(text.contains("acquired Port Sorley"), "{text}");
+    // Two years, give or take what a year may miss.
+    assert!(start.as_deref() > Some("2020-05") && end.as_deref() < Some("2022-07"), "{start:?} {end:?}");
+    let found = placed("2019年6月,海宁科技上市。上市之前,公司收购了沃特科技公司。");
+    let [(text, None, Some(end))] = &found[..] else { panic!("{found:?}") };
+    assert!(text.contains("收购") && end == "2019-06-30", "{text} {end}");
+    // It has happened by the day of writing.
+    let found = placed("2019年6月,海宁科技上市。上市之后,公司收购了沃特科技公司。");
+    let [(_, Some(start), Some(end))] = &found[..] else { panic!("{found:?}") };
+    assert_eq!((start.as_str(), end.as_str()), ("2019-06-01", "2024-03-14"));
+}
+
+#[test]
+fn an_event_after_one_of_two_is_placed_nowhere() {
+    let text = "2019年6月,海宁科技上市;2021年5月,方舟科技上市。上市之前,公司收购了沃特科技公司。";
+    assert_eq!(placed(text), []);
 }

@@ -89,6 +89,28 @@ pub(super) fn clashes(seen: &Context) -> Vec<Clash> {
     out
 }
 
+/// The days that the ties of undated events leave them, by the place of each event's word; nothing of what cannot all be
+/// true.
+pub(super) fn placed(seen: &Context) -> Vec<(Span, Interval)> {
+    let mut own = Chronology { known: Rc::new(known(seen)), ..Chronology::default() };
+    for tie in seen.extraction.ties.iter().filter(|t| t.kind != TieKind::Age) {
+        let [from] = &tie.from[..] else { continue };
+        let (from, to) = (own.moment(seen, from, false), own.moment(seen, &tie.to, false));
+        own.tie(from, to, tie);
+    }
+    let bounds = own.net.bounds();
+    let open = own.moments.iter().filter(|((_, days, _), _)| days.start.is_none() && days.end.is_none());
+    let mut out: Vec<(Span, Interval)> = open
+        .filter_map(|((span, ..), point)| {
+            let (least, most) = *bounds.get(*point)?;
+            let days = Interval::between(least.and_then(date), most.and_then(date))?;
+            (days.start.is_some() || days.end.is_some()).then_some(((*span)?, days))
+        })
+        .collect();
+    out.sort_unstable_by_key(|p| p.0);
+    out
+}
+
 impl Chronology {
     fn say(&mut self, certainty: u8, told: Told) -> usize {
         self.told.push(told);

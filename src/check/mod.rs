@@ -9,6 +9,7 @@ mod base;
 mod chronology;
 mod fix;
 mod outcome;
+pub(crate) mod placed;
 mod proof;
 mod reckon;
 pub mod rules;

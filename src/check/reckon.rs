@@ -156,12 +156,12 @@ pub(super) fn tabled(seen: &Context, changes: bool) -> Vec<(Term, [Term; 2], Dec
             (Term { span: m.cell.0, value: Quantity::exact(m.cell.1, Some(Unit::percent())) }, from, m.real)
         })
         .collect();
-    let kind = if changes { table::Kind::Change } else { table::Kind::Share };
-    for found in table::retold(seen.article, seen.extraction).into_iter().filter(|r| r.kind == kind) {
+    let retold = table::retold(seen.article, seen.extraction).into_iter();
+    for found in retold.filter(|r| changes && r.kind == table::Kind::Change) {
         let [a, b] = found.cells[..] else { continue };
         let share = a.1.checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(b.1));
-        let real = if changes { share.and_then(|s| s.checked_sub(Decimal::ONE_HUNDRED)) } else { share };
         let figure = Term { span: found.figure.0, value: found.figure.1 };
+        let real = share.and_then(|s| s.checked_sub(Decimal::ONE_HUNDRED));
         out.extend(real.map(|real| (figure, [term(a.0, a.1), term(b.0, b.1)], real)));
     }
     out

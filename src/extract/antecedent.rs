@@ -2,6 +2,7 @@
 
 use super::Doubt;
 use super::frame::{Found, View};
+use super::leading::behind as led_house;
 use super::scan::Token;
 use crate::source::Span;
 use crate::statement::Id;
@@ -95,6 +96,11 @@ impl<'a> View<'a> {
     /// The noun may stand for the organization: the foundation is no Aldermere University, 该行 no 医院.
     fn may_be(&self, id: &Id, noun: &str) -> bool {
         let institution = lists().institutions.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n));
+        // The group is the whole, none of its parts.
+        let group = noun.eq_ignore_ascii_case("group") || noun.ends_with("集团");
+        if group && self.facts.entity(id).is_some_and(|e| e.part_of.is_some()) {
+            return false;
+        }
         // The group is no Exchange Commission, 该公司 no 市场监管总局.
         if is_public(&self.full_name(id)) && !is_public(noun) {
             return false;
@@ -160,6 +166,13 @@ impl<'a> View<'a> {
         for i in near {
             let span = self.sentences[i].span;
             let found = names(i, span).next();
+            // Ms Dahl has led the company since 2008. It …: the company she leads.
+            if found.is_none()
+                && pronoun.is_some()
+                && let Some(found) = self.led_in(i, span, types)
+            {
+                return Some(found);
+            }
             let before = found.as_ref().map_or(span.end, |n| n.0.span.start);
             let Some((token, ids)) = found.filter(|_| self.pronoun(i, Span::new(span.start, before), types).is_none())
             else {
@@ -180,6 +193,12 @@ impl<'a> View<'a> {
             return Some(Found { ids, span: token.span, weak });
         }
         None
+    }
+
+    /// The company that somebody is said to lead in a part of a sentence: has led the company, 执掌该公司.
+    pub(super) fn led_in(&self, s: usize, span: Span, types: &[String]) -> Option<Found> {
+        let leads = self.inside(s, span).iter().find(|t| self.is_cue(t, Cue::Lead))?;
+        led_house(self, s, leads, types).filter(|f| f.weak.is_none())
     }
 
     /// The organization a sentence is told of where it names none: that of the sentences before, or what the article is

@@ -7,6 +7,7 @@ use super::scan::{Token, What};
 use crate::grammar::{Anchors, DateExpr, Value};
 use crate::source::Span;
 use crate::statement::{Slot, Statement};
+use crate::time::Precision;
 use crate::vocabulary::{Language, Ordered, Words, ordered};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -30,12 +31,18 @@ pub(super) fn read(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie
 const LONGEST: i64 = 200;
 
 /// Days between a birth and an age: in China one year more may be counted, the year of birth being the first.
-fn years_after(years: i64, language: Language) -> (Option<i64>, Option<i64>) {
+pub(super) fn years_after(years: i64, language: Language) -> (Option<i64>, Option<i64>) {
     let spare = if language == Language::Zh { 2 } else { 0 };
     (Some((years - spare) * 365), Some((years + 1) * 366))
 }
 
-fn tie(view: &View<'_>, age: Span, from: Moment, to: Moment, (least, most): (Option<i64>, Option<i64>)) -> Tie {
+pub(super) fn tie(
+    view: &View<'_>,
+    age: Span,
+    from: Moment,
+    to: Moment,
+    (least, most): (Option<i64>, Option<i64>),
+) -> Tie {
     Tie { kind: TieKind::Age, words: view.folded.origin(age), from: vec![from], to, least, most }
 }
 
@@ -44,13 +51,14 @@ fn holds(text: &str, words: &Words, language: Language) -> bool {
 }
 
 /// The date is one of a birth.
-fn is_birth(view: &View<'_>, s: usize, date: &Dated) -> bool {
+pub(super) fn is_birth(view: &View<'_>, s: usize, date: &Dated) -> bool {
     let language = view.language(s);
     let sentence = view.sentences[s].span;
     let lead = words(view, sentence.start, date.span.start);
     let lead: String = lead.chars().rev().take(NEAR).collect::<Vec<_>>().into_iter().rev().collect();
     let lead = lead.rsplit([',', ';', '(']).next().unwrap_or_default();
-    let tail: String = words(view, date.span.end, sentence.end).chars().take(6).collect();
+    let tail: String =
+        words(view, date.span.end, sentence.end).chars().take(6).take_while(|c| !",;".contains(*c)).collect();
     holds(lead, &ordered().born, language) || language == Language::Zh && holds(&tail, &ordered().born, language)
 }
 
@@ -71,6 +79,16 @@ fn aged(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     for token in &view.tokens[s] {
         let Some(years) = years(view, s, token) else { continue };
         let from = moment(view, birth);
+        // 2019年9月10日,出生于1964年的某人在55岁生日当天: on that day the years are full.
+        if words(view, token.span.end, sentence.span.end).trim_start_matches('周').starts_with("生日") {
+            let mut days =
+                dates.iter().filter(|d| d.span != birth.span && is_full(d) && d.days.precision == Precision::Day);
+            if let (Some(day), None) = (days.next(), days.next()) {
+                let exact = (Some(years * 365), Some(years * 366));
+                out.push(tie(view, token.span, from, moment(view, day), exact));
+                return;
+            }
+        }
         let then = dates.iter().find(|d| d.span != birth.span && is_full(d) && is_then(view, s, d, token.span));
         // A date behind both may be that of all of it: that was in the profile of 2015.
         let dated = dates.iter().any(|d| d.span.start > token.span.end.max(birth.span.end) && is_full(d));
@@ -87,7 +105,7 @@ fn aged(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
 }
 
 /// The years of an age, or of a figure that may be one.
-fn years(view: &View<'_>, s: usize, token: &Token) -> Option<i64> {
+pub(super) fn years(view: &View<'_>, s: usize, token: &Token) -> Option<i64> {
     let What::Mention(m) = token.what else { return None };
     let q = match &view.mentions[m].value {
         Value::Age(q) => q,

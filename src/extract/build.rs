@@ -13,8 +13,8 @@ use super::table;
 use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
-    age, birth, event, leading, link, metric, names, occasion, order, quotation, rank, reckoning, relation, role,
-    succession, tenure, unnamed, written,
+    age, aging, birth, event, leading, link, metric, names, occasion, order, passed, quotation, rank, reckoning,
+    relation, role, succession, tenure, undated, unnamed, written,
 };
 use crate::article::Article;
 use crate::config::Config;
@@ -100,6 +100,7 @@ fn build(
         link::read(&view, s, config.compares, &mut drafts);
         unnamed::read(&view, s, &mut drafts);
         if config.compares {
+            unnamed::results(&view, s, &mut drafts);
             unnamed::whole(&view, s, &mut drafts);
         }
     }
@@ -113,11 +114,14 @@ fn build(
     }
     tenure::read(&view, &drafts.list, &mut ties);
     birth::lives(&view, &drafts.list, &mut ties);
+    aging::read(&view, &mut ties);
+    undated::read(&view, &drafts.list, &mut ties);
     succession::read(&view, &drafts.list, &mut ties);
     let names = locals.laid_out(&folded);
     let order = drafts.order();
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();
-    let mut extraction = Extraction { names, reckonings, ties, ..lay_out(&view, &scan, drafts, &order, date) };
+    let passed = passed::passed(&folded, &sentences, &scan.tokens);
+    let mut extraction = Extraction { passed, names, reckonings, ties, ..lay_out(&view, &scan, drafts, &order, date) };
     tie_growths(&mut extraction);
     count(&mut extraction);
     (extraction, considered)
@@ -185,6 +189,7 @@ fn mentions(folded: &Folded, sentences: &[Sentence]) -> Vec<grammar::Mention> {
     for sentence in sentences {
         grammar::of(sentence.language).read(&folded.text, sentence.span.start..sentence.span.end, &mut out);
     }
+    passed::drop_models(&folded.text, &mut out);
     out
 }
 

@@ -5,12 +5,13 @@
 
 use super::clause::Sentence;
 use super::fiscal_years::{fiscal, owner};
+use super::memory::{Memory, month_before};
 use super::scan::{Token, What};
 use super::standing::{Place, is_aside, is_awaited, is_compared, is_record};
 use super::{Cite, DateBasis, DocumentDate, Step};
 use crate::facts::FactBase;
 use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
-use crate::normalise::Folded;
+use crate::normalise::{Folded, is_han};
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
 use crate::vocabulary::{Bilingual, Cue};
@@ -50,6 +51,7 @@ pub(super) fn resolve(
         closed: None,
         unsure: None,
         sentence: Span::default(),
+        memory: Memory::default(),
     };
     let mut block = usize::MAX;
     for (sentence, list) in sentences.iter().zip(tokens) {
@@ -76,12 +78,24 @@ pub(super) fn resolve(
             let compared = is_compared(folded, sentence, list, token) || is_record(folded, sentence, expr, token);
             let text = |s: Span| &folded.text[s.start..s.end];
             let alone = text(folded.blocks[sentence.block].0).trim() == text(token.span);
-            let place = Place { leading, planned, aside, compared, alone };
-            // Not due until October, 直到十月才开通: it is in October.
-            let expr = match expr {
-                DateExpr::Until(inner) if is_awaited(folded, sentence, clause, token.span) => inner,
-                _ => expr,
+            let ahead = list.iter().any(ahead);
+            let place = Place { leading, planned, ahead, aside, compared, alone };
+            // Not due until October, 直到十月才开通: it is in October; what is not due is still to come.
+            let awaited = if matches!(expr, DateExpr::Until(_)) {
+                is_awaited(folded, sentence, clause, token.span)
+            } else {
+                None
             };
+            let (expr, place) = match (expr, awaited) {
+                (DateExpr::Until(inner), Some(due)) => (&**inner, Place { planned: planned || due, ..place }),
+                _ => (expr, place),
+            };
+            if matches!(expr, DateExpr::Recurring(_)) {
+                walk.memory.keep_recurring(token.span);
+            }
+            if walk.memory.is_untold(expr, &folded.text, token.span, sentence.span, sentence.language) {
+                continue;
+            }
             out[m] = walk.resolve(expr, token.span, place, || owner(&list[..], i, facts));
         }
     }
@@ -106,6 +120,8 @@ struct Walk<'a> {
     unsure: Option<Span>,
     /// The sentence read.
     sentence: Span,
+    /// What other paragraphs have come to.
+    memory: Memory,
 }
 
 impl Walk<'_> {
@@ -136,7 +152,9 @@ impl Walk<'_> {
         let series = if is_bare(expr) { opened } else { closed.or(opened) };
         let years = (opened.and_then(|o| o.0.single_year()), closed.and_then(|c| c.0.single_year()));
         let torn = closed.is_some() && years.0 != years.1;
-        let discourse = self.last.or(series);
+        let named = self.last.or(series);
+        let discourse = self.memory.anchor(expr, named, self.sentence, document);
+        let elsewhere = discourse.filter(|d| Some(d.1) != named.map(|n| n.1) && !self.sentence.contains(d.1));
         let mut cites = Vec::new();
         let mut sure = true;
         let days = match expr {
@@ -166,6 +184,14 @@ impl Walk<'_> {
                 let (first, last) = (first?, last?);
                 if first == last { Some(first) } else { first.through(last) }
             }
+            _ if !place.planned
+                && let Some((days, at)) =
+                    self.memory.reported(expr, &self.folded.text[span.start..span.end], document) =>
+            {
+                sure = false;
+                cites.push(at);
+                Some(days)
+            }
             _ if expr.is_anchored() => {
                 let bare = is_bare(expr);
                 // A fiscal year is no place in a story: a bare month behind it is that of the day of writing.
@@ -187,14 +213,23 @@ impl Walk<'_> {
                 let distant =
                     |d: &(Interval, Span)| bare && (year(d.0) || last_year(d.0)) && !self.sentence.contains(d.1);
                 sure &= !anchor.as_ref().is_some_and(distant) || document.is_none();
-                sure &= !anchor.is_some_and(|a| self.unsure == Some(a.1) || torn && series == Some(a));
+                sure &= !anchor
+                    .is_some_and(|a| self.unsure == Some(a.1) || torn && series == Some(a) || elsewhere == Some(a));
                 let leans = leans_on_discourse(expr);
                 let at = Anchors { document, discourse: anchor.map(|d| d.0), fiscal_year_end: None };
                 // With no date named before, the day of writing is the best guess, and no more than that.
                 let mut days = expr.resolve(&at).or_else(|| {
                     sure = false;
+                    // 去年同期 is a stretch, and the day of writing none.
+                    if matches!(expr.core(), DateExpr::Same { .. }) {
+                        return None;
+                    }
                     expr.resolve(&Anchors { discourse: document.map(Interval::day), ..at })
                 });
+                if let Some(month) = days.filter(|_| !place.planned).and_then(|d| month_before(expr, d, document)) {
+                    sure = false;
+                    days = expr.resolve(&Anchors { discourse: Some(month), ..at }).or(days);
+                }
                 match anchor {
                     Some((_, place)) if leans => cites.push(place),
                     _ => {
@@ -222,6 +257,9 @@ impl Walk<'_> {
             }
             _ => expr.resolve(&Anchors { document, ..Anchors::default() }),
         }?;
+        if self.is_adrift(expr, span, discourse.map(|d| d.0), days, document, place) {
+            return None;
+        }
         let steps = self.steps(expr, span, days, &cites);
         // Where nothing else is dated, the story may be.
         let aside = place.compared && (self.last.is_some() || document.is_some());
@@ -229,6 +267,9 @@ impl Walk<'_> {
             // From April 2016 until July 2021: that year is the one the story has come to.
             let days = if matches!(expr, DateExpr::Range(..)) { arrived(days) } else { days };
             self.last = Some((days, span));
+            if place.aside.is_none() {
+                self.memory.keep(expr, days, span, document);
+            }
             if !sure {
                 self.unsure = Some(span);
             }
@@ -244,6 +285,24 @@ impl Walk<'_> {
             }
         }
         Some(Resolved { days, steps, sure, compared: place.compared })
+    }
+
+    /// 11年后,…再度上演; 在因伤淡出赛场两个月后: what it counts from is not told, and nothing of it is still to come.
+    fn is_adrift(
+        &self,
+        expr: &DateExpr,
+        span: Span,
+        anchor: Option<Interval>,
+        days: Interval,
+        document: Option<NaiveDate>,
+        place: Place,
+    ) -> bool {
+        let DateExpr::Relative { from: From::Discourse, count: 1.., unit, .. } = expr else { return false };
+        let told = anchor.is_some_and(|a| a.start != document || a.end != document);
+        let before = self.folded.text[self.sentence.start.min(span.start)..span.start].chars().next_back();
+        let attached = before.is_some_and(|c| is_han(c) && !"在于约近再这那等到过但而并且则又仅才共已是".contains(c));
+        let opening = place.leading && !place.ahead && !place.alone && *unit >= TimeUnit::Year;
+        !told && days.start > document && (attached && !place.planned || opening)
     }
 
     /// 年底 with no word for the year in it.
@@ -305,12 +364,12 @@ fn arrived(days: Interval) -> Interval {
 }
 
 /// How many years from that of the document the one is that a bare date is told of: what lies more than a month ahead is
-/// of the year before, unless it is planned; a plan is not of the past.
+/// of the year before, unless it is planned; a plan is not of the past, but what was decided last month may be told as one.
 fn told_years(days: Interval, document: NaiveDate, planned: bool) -> i32 {
-    let near = document.checked_add_days(Days::new(31));
+    let (near, far) = (document.checked_add_days(Days::new(31)), document.checked_sub_days(Days::new(31)));
     match (days.start, days.end) {
         (Some(start), _) if !planned && near.is_some_and(|near| start > near) => -1,
-        (_, Some(end)) if planned && end < document => 1,
+        (_, Some(end)) if planned && far.is_some_and(|far| end < far) => 1,
         _ => 0,
     }
 }
@@ -334,7 +393,9 @@ fn is_bare(expr: &DateExpr) -> bool {
 fn counts_from_document(expr: &DateExpr) -> bool {
     matches!(
         expr.core(),
-        DateExpr::Relative { from: From::Document, .. } | DateExpr::Window { from: From::Document, .. }
+        DateExpr::Relative { from: From::Document, .. }
+            | DateExpr::Window { from: From::Document, .. }
+            | DateExpr::Between { from: From::Document, .. }
     )
 }
 
@@ -342,7 +403,9 @@ fn leans_on_discourse(expr: &DateExpr) -> bool {
     match expr.core() {
         DateExpr::Fields(_) | DateExpr::Same { .. } => true,
         DateExpr::Feast { of, .. } => matches!(**of, DateExpr::Fields(_)),
-        DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } => *from == From::Discourse,
+        DateExpr::Relative { from, .. } | DateExpr::Window { from, .. } | DateExpr::Between { from, .. } => {
+            *from == From::Discourse
+        }
         _ => false,
     }
 }

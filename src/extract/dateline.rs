@@ -139,6 +139,11 @@ fn is_wire(before: &str, behind: &str) -> bool {
     if bracketed && before.chars().count() <= 12 {
         return behind.starts_with(')');
     }
+    // 本报讯(记者某某)2023年11月6日,记者从…获悉
+    let reported = lists().wires.of(Language::Zh).iter().any(|w| before.contains(&format!("{w}(记者")));
+    if reported && before.ends_with(')') && before.chars().count() <= 30 {
+        return behind.starts_with(",记者");
+    }
     if before.contains(is_han) || before.is_empty() && behind.starts_with(is_han) {
         let wire = lists().wires.at_head(behind, Language::Zh).and_then(|len| behind.get(len..));
         return before.chars().count() <= 12

@@ -49,6 +49,16 @@ pub(super) fn carried(
     (others.flatten(), Some(Doubt::AmbiguousEntity))
 }
 
+/// 集团CEO, group chief executive: of what the house belongs to, not of a part of it.
+pub(super) fn of_the_group(view: &View<'_>, s: usize, token: &Token, house: Side) -> Side {
+    let before = view.text(Span::new(view.sentences[s].span.start, token.span.start)).trim_end();
+    let group =
+        before.ends_with("集团") || before.split(' ').next_back().is_some_and(|w| w.eq_ignore_ascii_case("group"));
+    let whole = |id: &Id| view.facts.part_of(id).last().map_or_else(|| id.clone(), |e| e.id.clone());
+    let ids = if group { house.ids.iter().map(whole).collect() } else { house.ids };
+    Side { ids, ..house }
+}
+
 /// The fact base ties the person to the house.
 pub(super) fn serves(view: &View<'_>, person: &Side, house: &Side) -> bool {
     person.ids.iter().flat_map(|id| view.facts.about(id)).any(|&fact| match &view.facts.facts[fact].statement {

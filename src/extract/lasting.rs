@@ -12,6 +12,9 @@ use rust_decimal::prelude::ToPrimitive;
 /// The lengths and anniversaries of a sentence, and the dates they lie between.
 pub(super) fn read(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     lasted(view, s, dates, out);
+    spanned(view, s, dates, out);
+    between(view, s, dates, out);
+    until_written(view, s, dates, out);
     days_of(view, s, dates, out);
     anniversary(view, s, dates, out);
     until_now(view, s, dates, out);
@@ -50,6 +53,114 @@ fn lasted(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     }
 }
 
+/// They walked out on 3 June and went back on 24 June; for three weeks …: both days stand before the length.
+fn between(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let [first, second] = dates else { return };
+    let daily = |d: &Dated| d.days.precision == Precision::Day && d.days.is_bounded();
+    if view.language(s) != Language::En || !daily(first) || !daily(second) || first.days.end > second.days.start {
+        return;
+    }
+    let gap = words(view, first.span.end, second.span.start);
+    let back = ordered().returns.of(Language::En).iter().any(|w| gap.contains(w.as_str()));
+    if !back || !gap.trim_start().starts_with("and ") {
+        return;
+    }
+    for token in view.tokens[s].iter().filter(|t| t.span.start >= second.span.end) {
+        let What::Mention(m) = token.what else { continue };
+        let Value::Duration(duration) = &view.mentions[m].value else { continue };
+        let gap = words(view, second.span.end, token.span.start);
+        let joined = matches!(gap.trim(), "; for" | ", and for" | ", so for" | ": for");
+        if let Some((least, most)) = length(duration).filter(|_| joined) {
+            let (from, to) = (vec![moment(view, first)], moment(view, second));
+            out.push(Tie { kind: TieKind::Duration, words: view.folded.origin(token.span), from, to, least, most });
+        }
+        return;
+    }
+}
+
+/// 从11月18日开始,到明年2月18日结束,为期三个月: both days stand before the length.
+fn spanned(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let language = view.language(s);
+    let [first, second, rest @ ..] = dates else { return };
+    if language != Language::Zh || first.days.start.is_none() || !second.days.is_bounded() {
+        return;
+    }
+    let lead = words(view, view.sentences[s].span.start, first.span.start);
+    let own = view.text(first.span);
+    let opens = ["从", "自"].iter().any(|w| own.starts_with(w) || lead.ends_with(w));
+    let gap = words(view, first.span.end, second.span.start);
+    let gap = ordered().starting.at_head(&gap, language).map_or(gap.as_str(), |len| &gap[len..]);
+    let reaches = ordered().reaching.of(language).iter().any(|w| w == gap.trim_start_matches(',').trim());
+    if !opens || !reaches {
+        return;
+    }
+    let next = rest.first().map_or(view.sentences[s].span.end, |d| d.span.start);
+    for token in view.inside(s, Span::new(second.span.end, next.max(second.span.end))) {
+        let What::Mention(m) = token.what else { continue };
+        let Value::Duration(duration) = &view.mentions[m].value else { continue };
+        let gap = words(view, second.span.end, token.span.start);
+        let Some(len) = ordered().lasting.at_end(gap.trim_end(), language) else { continue };
+        let Some((least, most)) = length(duration).filter(|_| gap.chars().count() <= 10) else { continue };
+        let start = Interval::between(first.days.start, first.days.start).unwrap_or(first.days);
+        let from = Moment { span: Some(view.folded.origin(first.span)), days: start };
+        let words = view.folded.origin(Span::new(token.span.start - len, token.span.end));
+        out.push(Tie { kind: TieKind::Duration, words, from: vec![from], to: moment(view, second), least, most });
+        return;
+    }
+}
+
+/// 2021年4月动工,历时三年半; it took 31 months from its announcement in January 2022: what is over was over when it was
+/// written of.
+fn until_written(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    let language = view.language(s);
+    let full: Vec<&Dated> = dates.iter().filter(|d| is_full(d)).collect();
+    let (Some(days), [date]) = (view.document.filter(|_| !view.inferred), &full[..]) else { return };
+    let sentence = view.sentences[s].span;
+    for token in &view.tokens[s] {
+        let What::Mention(m) = token.what else { continue };
+        let Value::Duration(duration) = &view.mentions[m].value else { continue };
+        let before = words(view, sentence.start, token.span.start);
+        let Some(len) = ordered().lasting.at_end(before.trim_end(), language) else { continue };
+        let Some((Some(least), _)) = length(duration) else { continue };
+        let begun = match language {
+            Language::Zh => {
+                let gap = words(view, date.span.end, token.span.start.max(date.span.end));
+                let near = gap.chars().count() <= 20 && token.span.start >= date.span.end;
+                near && ordered().begun.at_head(&gap, language).is_some()
+            }
+            Language::En if date.span.end <= token.span.start => {
+                let lead = words(view, sentence.start, date.span.start);
+                let gap = words(view, date.span.end, token.span.start);
+                let joined = gap.split_whitespace().count() <= 4 && !gap.contains(['(', ';', ':']);
+                joined && ordered().begun.at_end(lead.trim_end(), language).is_some()
+            }
+            Language::En => {
+                let gap = words(view, token.span.end, date.span.start);
+                let from = ["from ", "since "].iter().any(|w| gap.trim_start().starts_with(w));
+                from && gap.split_whitespace().count() <= 7 && !gap.contains([',', '(', ';', ':'])
+            }
+        };
+        // What is planned to last is not over.
+        let over =
+            super::modality::of(view, s, token.span).is_judged() && !before.contains("预计") && !before.contains('将');
+        let place = view.folded.origin(if language == Language::Zh {
+            Span::new(token.span.start - len, token.span.end)
+        } else {
+            token.span
+        });
+        let taken = out.iter().any(|t| t.words.overlaps(place));
+        if begun && over && !taken && !sentence_is_quoted(view, s, token.span) {
+            let (from, to) = (vec![moment(view, date)], Moment { span: None, days });
+            out.push(Tie { kind: TieKind::Duration, words: place, from, to, least: Some(least), most: None });
+            return;
+        }
+    }
+}
+
+fn sentence_is_quoted(view: &View<'_>, s: usize, at: Span) -> bool {
+    view.sentences[s].quotes.iter().any(|q| q.contains(at))
+}
+
 /// The two ends of a range that stands right before a length, in its clause or the one before, or right behind it.
 fn range_beside(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: Language) -> Option<(Moment, Moment)> {
     let before = dates.iter().rev().find(|d| d.span.end <= at.start);
@@ -81,13 +192,19 @@ fn range_beside(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: 
 fn is_whole(rest: &str) -> bool {
     let rest = rest.trim_start();
     let rest = rest.strip_prefix("in ").or(rest.strip_prefix("this ")).unwrap_or(rest);
-    rest.is_empty() || rest.starts_with(|c: char| ".,;)".contains(c) || c.is_ascii_digit()) || rest.starts_with("year")
+    let kept = ["is ", "was ", "will be ", "celebration"].iter().any(|w| rest.starts_with(w));
+    kept || rest.is_empty()
+        || rest.starts_with(|c: char| ".,;)".contains(c) || c.is_ascii_digit())
+        || rest.starts_with("year")
 }
 
 /// 2015年开馆,距今已有8年: from a date to the day of writing.
 fn until_now(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     let language = view.language(s);
     let Some(days) = view.document.filter(|_| !view.inferred) else { return };
+    if language == Language::En {
+        nth_year(view, s, dates, days, out);
+    }
     for token in &view.tokens[s] {
         let What::Mention(m) = token.what else { continue };
         let Value::Duration(duration) = &view.mentions[m].value else { continue };
@@ -102,6 +219,31 @@ fn until_now(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
             let (from, to) = (vec![moment(view, date)], Moment { span: None, days });
             let words = view.folded.origin(Span::new(place.start, token.span.end));
             out.push(Tie { kind: TieKind::Distance, words, from, to, least, most });
+        }
+    }
+}
+
+/// She took office on 1 September 2019 and is now in her fifth year at the helm.
+fn nth_year(view: &View<'_>, s: usize, dates: &[Dated], days: Interval, out: &mut Vec<Tie>) {
+    let sentence = view.sentences[s].span;
+    for token in &view.tokens[s] {
+        let What::Mention(m) = token.what else { continue };
+        let Value::Ordinal(q) = &view.mentions[m].value else { continue };
+        let years = q.stated.and_then(|v| v.to_i64()).filter(|n| (2..=100).contains(n));
+        let before = words(view, sentence.start, token.span.start);
+        let now = ["is now in her ", "is now in his ", "is now in its ", "are now in their "]
+            .iter()
+            .any(|w| before.ends_with(w));
+        let year =
+            view.text(Span::new(token.span.end, sentence.end.max(token.span.end))).trim_start().starts_with("year");
+        let date = dates.iter().rev().find(|d| d.span.end <= token.span.start).filter(|d| is_full(d));
+        let (Some(n), Some(date), true) = (years, date, now && year) else { continue };
+        let gap = words(view, date.span.end, token.span.start);
+        let near = gap.split_whitespace().count() <= 8 && !gap.contains([';', '(']);
+        if near && !sentence_is_quoted(view, s, token.span) {
+            let (from, to) = (vec![moment(view, date)], Moment { span: None, days });
+            let (least, most) = (Some((n - 1) * 365 - 31), Some(n * 366 + 31));
+            out.push(Tie { kind: TieKind::Distance, words: view.folded.origin(token.span), from, to, least, most });
         }
     }
 }
@@ -129,7 +271,7 @@ fn days_of(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     let before = words(view, view.sentences[s].span.start, at.start);
     let own = view.text(*at);
     let told = match view.language(s) {
-        Language::Zh => before.ends_with("为期"),
+        Language::Zh => ["为期", "共", "共计", "一共", "总共"].iter().any(|w| before.ends_with(w)),
         Language::En => own.contains('-') && !own.contains(' '),
     };
     let placed = view.folded.origin(*at);

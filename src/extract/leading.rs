@@ -142,7 +142,7 @@ fn agent(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<F
 }
 
 /// What is led, right behind the verb: a name, or the company.
-fn behind(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Found> {
+pub(super) fn behind(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Found> {
     const NEAR: usize = 30;
     let name = view.tokens[s].iter().find(|t| t.span.start >= token.span.end && view.ids(t, types).is_some());
     let beside = |t: &&Token| {

@@ -100,6 +100,39 @@ pub enum Loose {
     NameOnly,
     /// An enumerator or a figure of speech.
     NotAFigure,
+    /// Part of a name: GPT-3.5, P7i, 双11, Boeing 747.
+    Name,
+    /// The number of a version: v2.0, iOS 17.4.
+    Version,
+    /// A number that only tells one thing from others: 600519.SH, ISBN, 编号.
+    Identifier,
+    /// The number of a law, an order or another paper: 国发〔2020〕5号, Directive 2014/65/EU.
+    DocumentNumber,
+    /// A place in a text: 图3, Section 4.2, `1.` at the head of a line.
+    Section,
+    /// A telephone number.
+    Phone,
+    /// The score of a game.
+    Score,
+    /// A time of day.
+    TimeOfDay,
+    /// An address on the internet.
+    Address,
+    /// A set phrase: 万一, 十分, second thoughts.
+    Idiom,
+    /// A word that may be a date or a figure and is another one here: the verbs may and march, a fall in prices.
+    OtherWord,
+    /// What is none of these and was not read.
+    Unread,
+}
+
+/// Words that look like a figure or a date and are none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Passed {
+    /// Bytes of the article's text.
+    pub span: Span,
+    /// What they are instead.
+    pub reason: Loose,
 }
 
 impl Loose {
@@ -110,6 +143,18 @@ impl Loose {
             Self::Circumstance => "circumstance",
             Self::NameOnly => "name-only",
             Self::NotAFigure => "not-a-figure",
+            Self::Name => "name",
+            Self::Version => "version",
+            Self::Identifier => "identifier",
+            Self::DocumentNumber => "document-number",
+            Self::Section => "section",
+            Self::Phone => "phone",
+            Self::Score => "score",
+            Self::TimeOfDay => "time-of-day",
+            Self::Address => "address",
+            Self::Idiom => "idiom",
+            Self::OtherWord => "other-word",
+            Self::Unread => "unread",
         }
     }
 
@@ -120,6 +165,18 @@ impl Loose {
             Self::Circumstance => Bilingual::new("only time or place of something else", "只是别事的时间或地点"),
             Self::NameOnly => Bilingual::new("a name only", "只是提及"),
             Self::NotAFigure => Bilingual::new("an enumerator or figure of speech", "序号或习语"),
+            Self::Name => Bilingual::new("part of a name", "名称的一部分"),
+            Self::Version => Bilingual::new("a version", "版本号"),
+            Self::Identifier => Bilingual::new("an identifier", "编号或代码"),
+            Self::DocumentNumber => Bilingual::new("the number of a document", "文号"),
+            Self::Section => Bilingual::new("a place in a text", "章节或图表序号"),
+            Self::Phone => Bilingual::new("a telephone number", "电话号码"),
+            Self::Score => Bilingual::new("a score", "比分"),
+            Self::TimeOfDay => Bilingual::new("a time of day", "时刻"),
+            Self::Address => Bilingual::new("an address", "网址"),
+            Self::Idiom => Bilingual::new("a set phrase", "习语"),
+            Self::OtherWord => Bilingual::new("another word here", "此处不是日期或数字"),
+            Self::Unread => Bilingual::new("not read", "未读出"),
         }
     }
 }

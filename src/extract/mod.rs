@@ -4,6 +4,7 @@
 //! finding can show them; a mention that belongs to no claim says why.
 
 mod age;
+mod aging;
 mod amount;
 mod antecedent;
 mod birth;
@@ -24,6 +25,7 @@ mod kinds;
 mod lasting;
 mod leading;
 mod link;
+mod memory;
 mod mention;
 mod metric;
 mod modality;
@@ -36,6 +38,7 @@ mod office;
 mod order;
 mod pairs;
 mod parties;
+mod passed;
 mod period;
 mod quotation;
 mod rank;
@@ -45,10 +48,12 @@ mod relative;
 mod role;
 mod scan;
 mod scene;
+pub(crate) mod score;
 mod sequence;
 mod shape;
 mod stage;
 mod standing;
+mod standstill;
 mod subject;
 mod succession;
 mod table;
@@ -56,6 +61,7 @@ mod telling;
 mod tenure;
 mod time;
 mod trace;
+mod undated;
 mod unnamed;
 mod venue;
 mod voice;
@@ -68,7 +74,7 @@ use crate::time::Interval;
 use crate::vocabulary::Bilingual;
 
 pub use build::{explain, extract, language};
-pub use mention::{Loose, Mention, MentionKind, MentionValue};
+pub use mention::{Loose, Mention, MentionKind, MentionValue, Passed};
 pub use names::{Name, NameKind};
 pub use order::{Moment, Tie, TieKind};
 pub use reckoning::{Made, Reckoning, Term};
@@ -298,6 +304,8 @@ pub struct Extraction {
     pub date: DocumentDate,
     /// All checkable items.
     pub mentions: Vec<Mention>,
+    /// What looks like a figure or a date and is none, in the order of the text.
+    pub passed: Vec<Passed>,
     /// All claims.
     pub claims: Vec<Claim>,
     /// Names that the fact base does not know, in the order of the text.
@@ -325,6 +333,7 @@ impl Extraction {
         Self {
             date,
             mentions: Vec::new(),
+            passed: Vec::new(),
             claims: Vec::new(),
             names: Vec::new(),
             misspelled: Vec::new(),

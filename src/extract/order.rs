@@ -7,6 +7,7 @@ use super::frame::View;
 use super::lasting;
 use super::scan::{Token, What};
 use super::sequence;
+use super::standstill;
 use super::works;
 use crate::grammar::{DateExpr, Duration, From, Value};
 use crate::quantity::Comparator;
@@ -60,6 +61,8 @@ pub struct Tie {
 
 /// What is almost at the same time is no further apart than half a year.
 const TOGETHER: i64 = 184;
+/// Days by which a length told to the half year may miss.
+const HALF: i64 = 150;
 /// Dates before this one that a distance may count from.
 const REACH: usize = 40;
 
@@ -80,6 +83,7 @@ pub(super) fn read(view: &View<'_>, s: usize, earlier: &mut Vec<Moment>, out: &m
         earlier.push(moment(view, date));
     }
     lasting::read(view, s, &dates, out);
+    standstill::read(view, s, &dates, out);
     together(view, s, &dates, out);
     afterwards(view, s, &dates, out);
     sequence::read(view, s, &dates, out);
@@ -88,7 +92,7 @@ pub(super) fn read(view: &View<'_>, s: usize, earlier: &mut Vec<Moment>, out: &m
     birth::read(view, s, &dates, out);
 }
 
-fn dated<'a>(view: &View<'a>, token: &Token) -> Option<Dated<'a>> {
+pub(super) fn dated<'a>(view: &View<'a>, token: &Token) -> Option<Dated<'a>> {
     let What::Mention(m) = token.what else { return None };
     let expr = view.date_expr(m)?;
     Some(Dated { span: token.span, expr, days: view.times[m].as_ref()?.days })
@@ -118,11 +122,18 @@ fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[
     {
         return stepped(view, s, second, first, earlier, out);
     }
-    let DateExpr::Relative { from, count, unit, fields } = first.expr else { return };
+    // 六个多月后: from the sixth month to the seventh.
+    let (expr, odd) = match first.expr {
+        DateExpr::Range(least, _) => (&**least, true),
+        expr => (expr, false),
+    };
+    let DateExpr::Relative { from, count, unit, fields } = expr else { return };
     let gap = if second.span.start < first.span.start { ",".to_owned() } else { gap };
     let beside = ordered().apposed.of(view.language(s)).iter().any(|w| w == gap.trim());
+    // 六个多月后的8月31日: the year is that of the story.
+    let inferred = matches!(second.expr, DateExpr::Fields(f) if f.month.is_some() && second.days.is_bounded());
     // 去年底的2021年 says more than the words between.
-    if !beside || !is_full(second) || !fields.is_empty() || second.days.precision > unit.precision() {
+    if !beside || !is_full(second) && !inferred || !fields.is_empty() || second.days.precision > unit.precision() {
         return;
     }
     let tie = |from: Vec<Moment>, (least, most): (i64, i64)| Tie {
@@ -135,6 +146,7 @@ fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[
     };
     match from {
         // Both are the same days, the one reckoned from the day of writing: 去年 to the year, 三年前 give or take one.
+        From::Document if odd => {}
         From::Document if view.document.is_some() && !view.inferred => {
             let slack = if count.abs() <= 1 { 0 } else { wide(*unit) };
             out.push(tie(vec![moment(view, first)], (-slack, slack)));
@@ -155,8 +167,15 @@ fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[
                     && view.sentences[s].block == view.sentences[s.saturating_sub(1)].block
                     || view.folded.origin(view.sentences[s].span).contains(span)
             });
-            if near {
-                out.push(tie(recent, counted(*count, *unit)));
+            // Six months and more are no less than six.
+            let odd = odd && view.text(first.span).contains('多') && *count > 0;
+            let wide = counted(*count, *unit);
+            let bounds = if odd { (beyond(*count, *unit), wide.1.max(counted(*count + 1, *unit).1)) } else { wide };
+            let next_year = second.days.shift(TimeUnit::Year, 1).and_then(|d| d.start);
+            let could = recent.first().and_then(|m| m.days.start).zip(next_year);
+            let wrapped = inferred && could.is_some_and(|(a, b)| ((b - a).num_days()) <= bounds.1);
+            if near && !wrapped {
+                out.push(tie(recent, bounds));
             }
         }
     }
@@ -216,10 +235,29 @@ fn counted(count: i32, unit: TimeUnit) -> (i64, i64) {
     (a.min(b) - slack, a.max(b) + slack)
 }
 
+/// The least days of so many whole units.
+fn beyond(count: i32, unit: TimeUnit) -> i64 {
+    let n = i64::from(count);
+    match unit {
+        TimeUnit::Day => n,
+        TimeUnit::Week => n * 7,
+        _ => n * i64::from(unit.months().unwrap_or(1)) * 304 / 10 - 4,
+    }
+}
+
 /// A length in days, as wide as it is told; `None` for hours.
 pub(super) fn length(duration: &Duration) -> Option<(Option<i64>, Option<i64>)> {
-    let unit = duration.unit?;
+    // 四年零九个月 is counted in months.
+    let months = duration.quantity.unit.as_ref().is_some_and(|u| u.name() == "month");
+    let unit = duration.unit.map(|unit| if months { TimeUnit::Month } else { unit })?;
     let number = |v: Option<rust_decimal::Decimal>| v.and_then(|v| v.round().to_i32());
+    // Three and a half years, told to the half year.
+    let half = duration.quantity.stated.filter(|v| !v.fract().is_zero() && unit == TimeUnit::Year);
+    if let Some(months) = half.and_then(|v| (v * rust_decimal::Decimal::from(12)).round().to_i64()) {
+        let (least, most) = (months * 304 / 10 - HALF, months * 305 / 10 + HALF);
+        return matches!(duration.comparator(), None | Some(Comparator::About | Comparator::Nearly))
+            .then_some((Some(least), Some(most)));
+    }
     let (low, high) = (number(duration.quantity.low)?, number(duration.quantity.high)?);
     let (least, most) = (counted(low, unit).0, counted(high, unit).1);
     match duration.comparator() {
@@ -230,6 +268,9 @@ pub(super) fn length(duration: &Duration) -> Option<(Option<i64>, Option<i64>)> 
 
 /// 与2012年的大赛几乎同时,2010年…: the date of the phrase and the first one behind it.
 fn together(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
+    if dates.len() < 2 {
+        return;
+    }
     let sentence = view.sentences[s].span;
     let text = words(view, sentence.start, sentence.end);
     let language = view.language(s);

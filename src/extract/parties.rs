@@ -122,7 +122,9 @@ pub(super) fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) 
         object = Some(found);
         let same = subject.as_ref().map(|f| f.span) == object.as_ref().map(|f| f.span);
         let opens = view.text(own).trim().is_empty();
-        if same || opens || subject.as_ref().is_some_and(|f| f.span.start >= own.start) {
+        // After X was launched: English names who did it behind by, or not at all.
+        let elsewhere = |f: &Found| f.span.start >= own.start || !view.is_zh(s);
+        if same || opens || subject.as_ref().is_some_and(elsewhere) {
             subject = agent(view, s, token, clause, predicate);
         }
     } else if takes_object

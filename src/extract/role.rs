@@ -5,7 +5,7 @@
 
 use super::Doubt;
 use super::frame::{Draft, Drafts, View, When, part};
-use super::house::{carried, organization, serves};
+use super::house::{carried, of_the_group, organization, serves};
 use super::office::{beginning, handed_by, handover, known_house, predecessor, successor, taken_behind};
 use super::scan::{Reading, Token};
 use super::trace::Way;
@@ -70,6 +70,7 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         {
             (organization, weak) = (Some(house), None);
         }
+        organization = organization.map(|house| of_the_group(view, s, token, house));
         if let Some(house) = &organization {
             let near = view.sentences[s].span.contains(house.span);
             let way = if near { Way::EarlierClause } else { Way::SentenceBefore };
@@ -146,9 +147,7 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         _ => days.is_none().then_some(Doubt::NoTime),
     };
     draft.weak = draft.weak.or(weak);
-    // A wrong day of a change, told before it, is one mistake and not two.
-    let apart = began.is_some() && when.as_ref().is_some_and(|w| !view.clause(s, at).contains(w.span));
-    let before = person.as_ref().zip(organization.as_ref()).filter(|_| draft.weak.is_none() && !apart);
+    let before = person.as_ref().zip(organization.as_ref()).filter(|_| draft.weak.is_none());
     let before =
         before.and_then(|(p, o)| predecessor(view, s, token, (p, o), &reading.predicate, when.filter(|_| timed)));
     drafts.push(draft, &[]);

@@ -14,6 +14,8 @@ pub(super) struct Place {
     pub(super) leading: bool,
     /// In a clause about a plan.
     pub(super) planned: bool,
+    /// In a sentence about a plan.
+    pub(super) ahead: bool,
     /// The whole of its block: nothing is told of it.
     pub(super) alone: bool,
     /// The clause, where it only tells of a name.
@@ -44,13 +46,18 @@ pub(super) fn is_record(folded: &Folded, sentence: &Sentence, expr: &DateExpr, d
         && words.any(|w| before.contains(w.as_str()))
 }
 
-/// Something does not happen until a date, and then it does.
-pub(super) fn is_awaited(folded: &Folded, sentence: &Sentence, clause: Span, date: Span) -> bool {
+/// Something does not happen until a date, and then it does; true where it has not happened yet.
+pub(super) fn is_awaited(folded: &Folded, sentence: &Sentence, clause: Span, date: Span) -> Option<bool> {
     match sentence.language {
-        Language::Zh => folded.text[date.end..clause.end.max(date.end)].contains('才'),
+        Language::Zh => folded.text[date.end..clause.end.max(date.end)].contains('才').then_some(false),
         Language::En => {
             let before = folded.text[clause.start.min(date.start)..date.start].to_ascii_lowercase();
-            before.split([' ', '\n']).any(|w| w == "not" || w.ends_with("n't") || w.ends_with("n’t"))
+            let words: Vec<&str> = before.split([' ', '\n']).collect();
+            let denies = |w: &str| w == "not" || w.ends_with("n't") || w.ends_with("n’t");
+            let at = words.iter().position(|w| denies(w))?;
+            let verb = if words[at] == "not" { words[..at].last() } else { words.get(at) };
+            let past = ["did", "was", "were", "had", "could", "would"];
+            Some(!verb.is_some_and(|v| past.iter().any(|p| v.starts_with(p))))
         }
     }
 }

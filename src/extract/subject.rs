@@ -181,7 +181,12 @@ impl<'a> View<'a> {
             Own::None => self.pronoun(s, before, types),
             _ => None,
         });
-        let found = self.antecedent(s, clause.start, types, pronoun.as_ref());
+        // Ms Dahl has led the company since it was founded: the company she leads.
+        let led = pronoun.as_ref().and_then(|_| {
+            let before = Span::new(self.sentences[s].span.start, at.start.max(self.sentences[s].span.start));
+            self.led_in(s, before, types)
+        });
+        let found = led.or_else(|| self.antecedent(s, clause.start, types, pronoun.as_ref()));
         // The company, far from its name, is what the article is about.
         let organization = |p: &Standing| p.types.iter().any(|t| t == "organization");
         let told = pronoun.as_ref().filter(|p| organization(p));

@@ -23,7 +23,11 @@ impl View<'_> {
             let head = Span::new(clause.start, d.0.start);
             self.is_zh(s) && self.counts_on(d.1) && self.has_cue(s, head, Cue::Lead)
         };
-        let before = dates(Span::new(clause.start, at.start.max(clause.start))).next_back().filter(|d| !led(d));
+        // 3月16日亮相,当时距某物问世只有三个半月: what the distance is counted from happened on another day.
+        let head = Span::new(clause.start, at.start.max(clause.start));
+        let counted = self.text(head).rfind('距').filter(|_| self.is_zh(s)).map(|i| head.start + i);
+        let head = Span::new(counted.unwrap_or(head.start), head.end);
+        let before = dates(head).next_back().filter(|d| !led(d));
         let after =
             dates(Span::new(at.end.min(clause.end), clause.end)).next().filter(|d| !self.of_another(s, at, d.0));
         // 发生车祸一年之后, 离开甲公司三年之后: so long after what the verb tells.
@@ -53,7 +57,9 @@ impl View<'_> {
             self.took(at, Slot::When, found.0, way);
             return Some(when(found));
         }
-        if self.has_cue(s, Span::new(clause.start, at.start.max(clause.start)), Cue::Later) {
+        // 2008年出任CEO,并带领公司上市: later.
+        let leads = self.is_zh(s) && self.has_cue(s, head, Cue::Lead);
+        if counted.is_some() || leads || self.has_cue(s, head, Cue::Later) {
             return None;
         }
         // It came home in November 2019, when its shares made their debut: at the time of the clause before.
@@ -79,7 +85,7 @@ impl View<'_> {
         });
         earlier
             .next_back()
-            .filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start)))
+            .filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start)) && !self.moves_on(s, *d, clause.start))
             .map(|d| self.written_out(s, d))
             .inspect(|d| self.took(at, Slot::When, d.0, Way::EarlierClause))
             .map(when)
@@ -268,6 +274,17 @@ impl View<'_> {
         let after = self.dates(s, Span::new(date.0.end, sentence.end.max(date.0.end))).next();
         let twin = before.filter(|b| says(b.0, date.0)).or(after.filter(|a| says(date.0, a.0)));
         twin.filter(known).unwrap_or(date)
+    }
+
+    /// 2008年出任CEO,并带领公司于2010年上市,…: a later date inside of a clause between moves the story on, too.
+    fn moves_on(&self, s: usize, date: (Span, usize), until: usize) -> bool {
+        let days = |mention: usize| self.times[mention].as_ref().map(|r| r.days);
+        let Some(end) = days(date.1).and_then(|d| d.end) else { return false };
+        let mut between = self.dates(s, Span::new(date.0.end.min(until), until));
+        between.any(|(span, mention)| {
+            let rest = self.text(Span::new(span.end, self.clause(s, span).end.max(span.end)));
+            days(mention).and_then(|d| d.start).is_some_and(|start| start > end) && !rest.contains('的')
+        })
     }
 
     /// A length of time that fills a clause moves the story on: 短短一年时间,….

@@ -4,6 +4,7 @@
 
 use super::frame::{Drafts, View, When, part};
 use super::scan::{Token, What};
+use super::score::{pairs, tells_result};
 use crate::grammar::Value;
 use crate::quantity::Quantity;
 use crate::source::Span;
@@ -29,6 +30,21 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
                     metric(view, s, token, figure.clone(), m, &types, drafts);
                 }
             }
+        }
+    }
+}
+
+/// Adds the results of games that a sentence tells of.
+pub(super) fn results(view: &View<'_>, s: usize, drafts: &mut Drafts) {
+    let sentence = view.sentences[s].span;
+    let text = view.text(sentence);
+    if !tells_result(text) {
+        return;
+    }
+    for (at, _) in pairs(text) {
+        let span = Span::new(sentence.start + at.start, sentence.start + at.end);
+        if !drafts.list.iter().any(|d| d.span.overlaps(span)) {
+            drafts.push(view.draft(s, span, Statement::Event(Event::default()), Vec::new()), &[]);
         }
     }
 }

@@ -6,6 +6,7 @@
 pub mod en;
 mod feasts;
 mod lunar;
+mod parts;
 mod resolve;
 pub mod units;
 pub mod zh;
@@ -28,6 +29,19 @@ pub trait Grammar: Sync {
 
     /// Appends the mentions inside `range` of `text`, in order, none overlapping another; spans count bytes of `text`.
     fn read(&self, text: &str, range: Range<usize>, out: &mut Vec<Mention>);
+
+    /// Tells of the words inside `range` that hold a numeral and are none, in order; nothing for languages whose words
+    /// have spaces between them.
+    fn set_words(&self, _text: &str, _range: Range<usize>, _found: &mut dyn FnMut(Span, SetWord)) {}
+}
+
+/// What a word is that holds a numeral and is none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SetWord {
+    /// The name of a place, a firm or a work: 四川, 三星.
+    Name,
+    /// Any other word: 统一, 十分.
+    Idiom,
 }
 
 /// The grammars there are, one per language.
@@ -233,6 +247,15 @@ pub enum DateExpr {
         /// The unit.
         unit: TimeUnit,
     },
+    /// More than so many units from an anchor, and less than one more: 一个半月前, 十个多月后.
+    Between {
+        /// Counted from here.
+        from: From,
+        /// So many whole units, negative backwards.
+        count: i32,
+        /// The unit; it is also the precision.
+        unit: TimeUnit,
+    },
     /// A fiscal year, or its quarter or half: 2015财年, Q3 FY2024. The owner's calendar resolves it.
     Fiscal {
         /// Number of the fiscal year.
@@ -311,7 +334,8 @@ impl DateExpr {
     /// The date inside: that of which something is a part, a bound or a neighbourhood; of a range its first.
     pub fn core(&self) -> &Self {
         match self {
-            Self::Known(_) | Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } => self,
+            Self::Known(_) | Self::Fields(_) | Self::Relative { .. } => self,
+            Self::Window { .. } | Self::Between { .. } => self,
             Self::Fiscal { .. } | Self::FiscalRelative { .. } => self,
             Self::Same { .. } | Self::NoSuchDay { .. } | Self::Feast { .. } => self,
             Self::Slice { of, .. } | Self::NthWeekday { of, .. } | Self::Offset { of, .. } => of.core(),

@@ -1,6 +1,7 @@
 //! Turns date expressions into days, once it is said what they count from.
 
-use super::{DateExpr, Feast, Fields, From, Part};
+use super::parts::{fiscal, part_of, slice};
+use super::{DateExpr, Feast, Fields, From};
 use crate::time::{Interval, Precision, TimeUnit};
 use chrono::{Datelike, Days, NaiveDate, Weekday};
 
@@ -53,6 +54,13 @@ impl DateExpr {
                 } else {
                     Interval::between(anchor.start?.checked_add_days(Days::new(1)), far.end)
                 }
+            }
+            Self::Between { from, count, unit } => {
+                let anchor = match from {
+                    From::Document => Interval::day(at.document?),
+                    From::Discourse => at.discourse?,
+                };
+                between(anchor, *count, *unit)
             }
             Self::Fiscal { year, half, quarter } => fiscal(*year, *half, *quarter, at.fiscal_year_end?),
             Self::FiscalRelative { count, half, quarter } => {
@@ -123,7 +131,8 @@ impl DateExpr {
             Self::Known(_) | Self::Fiscal { .. } | Self::NoSuchDay { .. } | Self::Recurring(_) => false,
             Self::FiscalRelative { .. } => true,
             Self::Feast { of, .. } => of.is_anchored(),
-            Self::Fields(_) | Self::Relative { .. } | Self::Window { .. } | Self::Same { .. } => true,
+            Self::Fields(_) | Self::Relative { .. } | Self::Same { .. } => true,
+            Self::Window { .. } | Self::Between { .. } => true,
             Self::Range(a, b) => a.is_anchored() || b.is_anchored(),
             Self::Offset { of: i, .. }
             | Self::Slice { of: i, .. }
@@ -155,6 +164,17 @@ fn relative_to(anchor: Interval, unit: TimeUnit, count: i32) -> Option<Interval>
     let first = Interval::unit(anchor.start.or(anchor.end)?, unit, count)?;
     let last = Interval::unit(anchor.end.or(anchor.start)?, unit, count)?;
     if first == last { Some(first) } else { first.through(last) }
+}
+
+/// The units that lie more than `count` of them from the anchor and less than one more; from a day on, those that a day
+/// between the two lies in.
+fn between(anchor: Interval, count: i32, unit: TimeUnit) -> Option<Interval> {
+    let further = count.checked_add(if count < 0 { -1 } else { 1 })?;
+    let (near, far) = (anchor.shift(unit, count)?, anchor.shift(unit, further)?);
+    let (first, last) = if count < 0 { (far, near) } else { (near, far) };
+    let inside = Days::new(u64::from(anchor.start == anchor.end));
+    let (start, end) = (first.start?.checked_add_days(inside)?, last.end?.checked_sub_days(inside)?);
+    Interval::unit(start, unit, 0)?.through(Interval::unit(end.max(start), unit, 0)?)
 }
 
 /// True where a date counted from another may be one that a document tells of: 两千年后 of an article from today counts from
@@ -250,11 +270,13 @@ fn resolve_fields(f: Fields, at: &Anchors) -> Option<Interval> {
             Interval::ymd(month.year(), month.month(), day)
         });
     }
+    // 29 February without a year is that of the last year that had one.
+    let leap = if (f.month, f.day) == (Some(2), Some(29)) { 7 } else { 0 };
     let year = match (at.discourse, at.document) {
-        (None, Some(document)) => recent_year(f, document)?,
+        (None, Some(document)) if leap == 0 => recent_year(f, document)?,
         _ => anchor.year(),
     };
-    inside(Interval::year(year)?, f)
+    (0..=leap).find_map(|n| inside(Interval::year(year.checked_sub(n)?)?, f))
 }
 
 /// `Friday the 13th`: in the nearest month whose 13th is a Friday, the past before the future.
@@ -265,7 +287,7 @@ fn named_day(document: NaiveDate, day: u32, weekday: Weekday) -> Option<Interval
 }
 
 /// The day of that name on or before a date.
-fn weekday_before(weekday: Weekday, date: NaiveDate) -> Option<Interval> {
+pub(super) fn weekday_before(weekday: Weekday, date: NaiveDate) -> Option<Interval> {
     let back = (7 + date.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7;
     date.checked_sub_days(Days::new(back.into())).map(Interval::day)
 }
@@ -284,108 +306,4 @@ fn inside(whole: Interval, f: Fields) -> Option<Interval> {
         }
         _ => None,
     }
-}
-
-/// Early, mid and late as docs/intervals.md has them: thirds of a month; January–February, June–July and
-/// November–December of a year; the first, middle and last third of anything longer.
-fn part_of(whole: Interval, part: Part) -> Option<Interval> {
-    let (start, end) = (whole.start?, whole.end?);
-    let (y, m) = (start.year(), start.month());
-    let days = |a: u32, b: u32| {
-        let first = NaiveDate::from_ymd_opt(y, m, a)?;
-        let last = if b == 0 { end } else { NaiveDate::from_ymd_opt(y, m, b)? };
-        Some(Interval { start: Some(first), end: Some(last), precision: Precision::MonthPart, approximate: false })
-    };
-    match (whole.precision, part) {
-        (Precision::Month, Part::Early) => days(1, 10),
-        (Precision::Month, Part::Mid) => days(11, 20),
-        (Precision::Month, Part::Late) => days(21, 0),
-        (Precision::Year, Part::Early) => Interval::months(y, 1, 2, Precision::Range),
-        (Precision::Year, Part::Mid) => Interval::months(y, 6, 2, Precision::Range),
-        (Precision::Year, Part::Late) => Interval::months(y, 11, 2, Precision::Range),
-        // Thirds of decades and centuries are counted in whole years, so that their borders belong to both.
-        (Precision::Decade | Precision::Century, _) => {
-            let years = end.year() - y + 1;
-            let (first, last) = match part {
-                Part::Early => (0, years / 3),
-                Part::Mid => (years / 3, years * 2 / 3),
-                Part::Late => (years * 2 / 3, years - 1),
-            };
-            Interval::months(y + first, 1, u32::try_from((last - first + 1) * 12).ok()?, Precision::Range)
-        }
-        // The first, middle and last months of longer dates, the first and last three days of a week.
-        (Precision::Quarter | Precision::Half | Precision::Range, _) if (end - start).num_days() > 60 => {
-            let months = (end.year() - y) * 12 + end.month() as i32 - m as i32 + 1;
-            let third = (months + 2) / 3;
-            let (from, count) = match part {
-                Part::Early => (0, third),
-                Part::Mid => (months / 3, third),
-                Part::Late => (months - third, third),
-            };
-            let first = y * 12 + m as i32 - 1 + from;
-            let count = u32::try_from(count).ok()?;
-            Interval::months(first.div_euclid(12), first.rem_euclid(12) as u32 + 1, count, Precision::Range)
-        }
-        _ => {
-            let third = ((end - start).num_days() + 3) / 3;
-            let at = |n: i64| start.checked_add_signed(chrono::TimeDelta::try_days(n)?);
-            match part {
-                Part::Early => Interval::between(Some(start), at(third - 1)),
-                Part::Mid => {
-                    Interval::between(at(third - 1), end.checked_sub_days(Days::new(third.unsigned_abs() - 1)))
-                }
-                Part::Late => Interval::between(end.checked_sub_days(Days::new(third.unsigned_abs() - 1)), Some(end)),
-            }
-        }
-    }
-}
-
-/// A fiscal year named by the calendar year in which it ends, on the given month and day.
-fn fiscal(year: i32, half: Option<u32>, quarter: Option<u32>, (month, day): (u32, u32)) -> Option<Interval> {
-    let last_of = |y: i32, m: u32| Interval::month(y, m)?.end;
-    let month_end = last_of(year, month)?.day();
-    // Years that end on the last day of a month are whole months; others are counted from that day.
-    if day >= month_end || (month == 2 && day >= 28) {
-        let first0 = (year - 1) * 12 + month as i32;
-        let (offset, count) = match (half, quarter) {
-            (_, Some(q)) => ((q as i32 - 1) * 3, 3),
-            (Some(h), _) => ((h as i32 - 1) * 6, 6),
-            _ => (0, 12),
-        };
-        let at = first0 + offset;
-        return Interval::months(at.div_euclid(12), at.rem_euclid(12) as u32 + 1, count, Precision::Range);
-    }
-    if half.is_some() || quarter.is_some() {
-        return None;
-    }
-    let end = NaiveDate::from_ymd_opt(year, month, day)?;
-    let start = NaiveDate::from_ymd_opt(year - 1, month, day)?.checked_add_days(Days::new(1))?;
-    Interval::between(Some(start), Some(end))
-}
-
-/// `count` whole units of a date from unit `from` on, counted from its end where negative. Weeks begin on Monday; the
-/// first of a year is that of ISO 8601, which holds 4 January, the first of anything else the first that begins inside;
-/// the last is that with most of its days inside.
-fn slice(whole: Interval, from: i32, count: i32, unit: TimeUnit) -> Option<Interval> {
-    let (start, end) = (whole.start?, whole.end?);
-    let week = unit == TimeUnit::Week;
-    let first = match unit {
-        TimeUnit::Week if whole.precision == Precision::Year => start.checked_add_days(Days::new(3))?,
-        TimeUnit::Week => weekday_before(Weekday::Mon, start.checked_add_days(Days::new(6))?)?.start?,
-        _ => start,
-    };
-    // Counted from the end, the last unit is the last that ends inside.
-    let anchor = match Interval::unit(end, unit, 0)? {
-        _ if from >= 0 => first,
-        _ if week => end.checked_sub_days(Days::new(3))?,
-        last if last.end > whole.end => Interval::unit(end, unit, -1)?.start?,
-        last => last.start?,
-    };
-    let steps = if from < 0 { from.checked_add(1)? } else { from };
-    let a = Interval::unit(anchor, unit, steps)?;
-    let b = Interval::unit(anchor, unit, steps.checked_add(count)?.checked_sub(1)?)?;
-    if unit != TimeUnit::Week && (a.start < whole.start || b.end > whole.end) {
-        return None;
-    }
-    if count == 1 { Some(a) } else { a.through(b) }
 }

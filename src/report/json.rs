@@ -188,7 +188,7 @@ struct When {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 struct Mention {
-    #[schemars(extend("enum" = ["date", "period", "duration", "number", "percentage", "ordinal", "currency", "dimension", "age", "entity", "role"]))]
+    #[schemars(extend("enum" = ["date", "period", "duration", "number", "percentage", "ordinal", "currency", "dimension", "age", "entity", "role", "token"]))]
     kind: &'static str,
     span: Span,
     text: String,
@@ -196,7 +196,7 @@ struct Mention {
     /// The claim it belongs to.
     claim: Option<String>,
     /// Why it belongs to none.
-    #[schemars(extend("enum" = ["no-predicate", "circumstance", "name-only", "not-a-figure", null]))]
+    #[schemars(extend("enum" = ["no-predicate", "circumstance", "name-only", "not-a-figure", "name", "version", "identifier", "document-number", "section", "phone", "score", "time-of-day", "address", "idiom", "other-word", "unread", null]))]
     loose: Option<&'static str>,
 }
 
@@ -208,6 +208,8 @@ enum MentionValue {
     Length(Length),
     Figure(Value),
     Ids(Ids),
+    /// Nothing: a token is neither a figure nor a date.
+    None,
 }
 
 /// Days, both included; null where open or unresolved.

@@ -4,7 +4,7 @@ use super::page::{Paint, clean, cut, grouped};
 use super::topic::topic_of_claim;
 use super::{Options, cited};
 use crate::check::{Document, Report, Verdict};
-use crate::extract::MentionValue;
+use crate::extract::{Loose, MentionValue};
 use crate::source::Span;
 use crate::vocabulary::Language;
 use std::collections::BTreeSet;
@@ -36,17 +36,20 @@ pub(super) fn render(report: &Report, options: &Options, out: &mut dyn Write) ->
     Ok(())
 }
 
-/// A line of the list: a mention, or a claim that no mention belongs to.
+/// A line of the list: a mention, what was passed over, or a claim that no mention belongs to.
 struct Item {
     span: Span,
     mention: Option<usize>,
     claim: Option<usize>,
+    /// Why it is neither a figure nor a date.
+    passed: Option<Loose>,
 }
 
 fn items(document: &Document) -> Vec<Item> {
     let extraction = &document.extraction;
     let mentions = extraction.mentions.iter().enumerate();
-    let mut items: Vec<Item> = mentions.map(|(i, m)| Item { span: m.span, mention: Some(i), claim: m.claim }).collect();
+    let mut items: Vec<Item> =
+        mentions.map(|(i, m)| Item { span: m.span, mention: Some(i), claim: m.claim, passed: None }).collect();
     let mut has_mention = vec![false; extraction.claims.len()];
     for claim in extraction.mentions.iter().filter_map(|m| m.claim) {
         if let Some(has) = has_mention.get_mut(claim) {
@@ -54,7 +57,9 @@ fn items(document: &Document) -> Vec<Item> {
         }
     }
     let bare = extraction.claims.iter().enumerate().filter(|(i, _)| !has_mention[*i]);
-    items.extend(bare.map(|(i, claim)| Item { span: claim.span, mention: None, claim: Some(i) }));
+    items.extend(bare.map(|(i, claim)| Item { span: claim.span, mention: None, claim: Some(i), passed: None }));
+    let passed = extraction.passed.iter();
+    items.extend(passed.map(|p| Item { span: p.span, mention: None, claim: None, passed: Some(p.reason) }));
     items.sort_by_key(|i| (i.span.start, i.span.end));
     items
 }
@@ -95,7 +100,7 @@ fn line(
         parts.extend(
             judgement.facts.first().map(|id| cited(&report.facts, source, &crate::extract::Cite::Fact(id.clone()))),
         );
-    } else if let Some(loose) = mention.and_then(|m| m.loose) {
+    } else if let Some(loose) = item.passed.or_else(|| mention.and_then(|m| m.loose)) {
         parts.push(loose.shown().get(language).to_owned());
     }
     let place = format!("{}:{}", at.line, at.column);

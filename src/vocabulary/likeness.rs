@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 #[serde(deny_unknown_fields)]
 struct Table {
     same: Vec<Vec<String>>,
+    things: Vec<Vec<String>>,
     directions: Vec<[Vec<String>; 2]>,
     opposite: Vec<[Vec<String>; 2]>,
     apart: Vec<[Vec<String>; 2]>,
@@ -29,6 +30,8 @@ pub enum Opposite {
 pub struct Likeness {
     /// The words in lower case, English ones in every form.
     pub words: Vec<String>,
+    /// They name one thing.
+    pub thing: bool,
     /// Which of [`likeness`] means the opposite, and what follows from that.
     pub opposite: Option<(usize, Opposite)>,
 }
@@ -38,13 +41,14 @@ pub fn likeness() -> &'static [Likeness] {
     static ALL: OnceLock<Vec<Likeness>> = OnceLock::new();
     ALL.get_or_init(|| {
         let table: Table = serde_yaml::from_str(include_str!("likeness.yaml")).expect("tested below");
+        let same = |thing: bool| move |words| Likeness { words: forms(words), thing, opposite: None };
         let mut out: Vec<Likeness> =
-            table.same.into_iter().map(|words| Likeness { words: forms(words), opposite: None }).collect();
+            table.same.into_iter().map(same(false)).chain(table.things.into_iter().map(same(true))).collect();
         let mut add = |pairs: Vec<[Vec<String>; 2]>, kind| {
             for [one, other] in pairs {
                 let at = out.len();
-                out.push(Likeness { words: forms(one), opposite: Some((at + 1, kind)) });
-                out.push(Likeness { words: forms(other), opposite: Some((at, kind)) });
+                out.push(Likeness { words: forms(one), thing: false, opposite: Some((at + 1, kind)) });
+                out.push(Likeness { words: forms(other), thing: false, opposite: Some((at, kind)) });
             }
         };
         add(table.directions, Opposite::Direction);

@@ -22,10 +22,34 @@ pub struct OpenCurrency {
 pub struct Lists {
     /// Before a date since which nothing was so extreme.
     pub records: Words,
+    /// Before a feast that is told of as it used to be.
+    pub habits: Words,
+    /// Words that may be a month, a day or a number and are something else where no date or figure was read.
+    pub other_words: Words,
+    /// Set phrases with a number in them.
+    pub idioms: Words,
+    /// Before the number of a place in a text.
+    pub section_labels: Words,
+    /// Before a telephone number.
+    pub phone_labels: Words,
+    /// Before the number of a version.
+    pub version_labels: Words,
+    /// Before a number that only tells one thing from others.
+    pub identifier_labels: Words,
+    /// Before the number of a law or another paper.
+    pub document_labels: Words,
+    /// Before 当天: the day is that of an event, whenever it was.
+    pub event_days: Words,
+    /// Behind the day that an event is known by, whatever its year.
+    pub known_by_date: Words,
     /// Wholes that no part can exceed.
     pub undivided: Words,
     /// Before a figure that is a share of what follows.
     pub shares: Words,
+    /// Before a whole of which the thing spoken of is a part.
+    pub parts_of: Words,
+    /// In a sentence that counts years from a day, which comes round.
+    pub counted_years: Words,
     /// Before a date that sets the scene.
     pub leads: Words,
     /// Between two dates that are the same.
@@ -56,6 +80,10 @@ pub struct Lists {
     pub after_surnames: Words,
     /// Behind the date of a dateline.
     pub wires: Words,
+    /// Before a figure, without saying what it measures.
+    pub quantifying: Words,
+    /// Behind the time that a race was won in.
+    pub victories: Words,
     /// Before the day an article was published.
     pub published: Words,
     /// All that a block says above the titles of other articles.

@@ -48,6 +48,16 @@ pub struct Ordered {
     pub counted_from: Words,
     /// Between a date and a length that reaches to the day of writing.
     pub until_now: Words,
+    /// Between a date and the length of a standstill.
+    pub idle: Words,
+    /// With the date that ends a standstill.
+    pub resumed: Words,
+    /// What began on the first of two days was over on the second.
+    pub returns: Words,
+    /// Between two days that something lasted from and to.
+    pub reaching: Words,
+    /// Behind the first of them.
+    pub starting: Words,
     /// Before the number of an anniversary of the founding.
     pub anniversaries: Words,
     /// Beside the date on which a work began.

@@ -51,6 +51,18 @@ pub struct Quotient {
     pub whole: Words,
 }
 
+/// Words for a figure, what is taken from it, and what is left.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Balance {
+    /// Before the figure that something is taken from.
+    pub plus: Words,
+    /// Before what is taken.
+    pub minus: Words,
+    /// Before what is left.
+    pub net: Words,
+}
+
 /// Words that tie figures to each other; `reckoning.yaml` says where each stands.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -157,6 +169,22 @@ pub struct Reckoned {
     pub rates: Words,
     /// Behind two figures, before what both come to.
     pub both: Words,
+    /// Behind a share: it is one of a company.
+    pub stakes: Words,
+    /// Before the value of the whole company.
+    pub valuations: Words,
+    /// The value follows from a price told before.
+    pub by_price: Words,
+    /// The share or the value is none of the price.
+    pub other_stakes: Words,
+    /// A figure, what is taken from it, and what is left.
+    pub balances: Vec<Balance>,
+    /// At the end of the line before a list of parts.
+    pub itemised: Words,
+    /// The last thing of a complete list.
+    pub others: Words,
+    /// Between a place and those before it.
+    pub ahead: Words,
     /// Parts that exclude each other.
     pub partitions: Vec<Partition>,
     /// Between a whole and all of its parts.

@@ -102,26 +102,88 @@ pub enum Cue {
 
 /// Words of one kind in each language.
 #[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(from = "Written")]
 pub struct Words {
+    zh: List,
+    en: List,
+}
+
+/// Words as they stand in a file.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Written {
     #[serde(default)]
     zh: Vec<String>,
     #[serde(default)]
     en: Vec<String>,
 }
 
+impl From<Written> for Words {
+    fn from(words: Written) -> Self {
+        Self { zh: List::of(words.zh), en: List::of(words.en) }
+    }
+}
+
+/// Words of one language, and the bytes they begin and end with: most places of a text are passed by a look at these.
+#[derive(Debug, Default)]
+struct List {
+    words: Vec<String>,
+    heads: Bytes,
+    tails: Bytes,
+}
+
+impl List {
+    fn of(words: Vec<String>) -> Self {
+        let heads = Bytes::of(words.iter().filter_map(|w| w.bytes().next()));
+        let tails = Bytes::of(words.iter().filter_map(|w| w.bytes().next_back()));
+        Self { words, heads, tails }
+    }
+}
+
+/// A set of bytes in which letters of ASCII stand in either case.
+#[derive(Debug, Default)]
+struct Bytes([u64; 4]);
+
+impl Bytes {
+    fn of(bytes: impl Iterator<Item = u8>) -> Self {
+        let mut set = Self::default();
+        for byte in bytes.flat_map(|b| [b.to_ascii_lowercase(), b.to_ascii_uppercase()]) {
+            set.0[usize::from(byte / 64)] |= 1 << (byte % 64);
+        }
+        set
+    }
+
+    fn has(&self, byte: Option<u8>) -> bool {
+        byte.is_some_and(|b| self.0[usize::from(b / 64)] >> (b % 64) & 1 == 1)
+    }
+}
+
 impl Words {
     /// The words of a language.
     pub fn of(&self, language: Language) -> &[String] {
+        &self.list(language).words
+    }
+
+    fn list(&self, language: Language) -> &List {
         match language {
             Language::Zh => &self.zh,
             Language::En => &self.en,
         }
     }
 
+    /// True where a text is one of the words, letter by letter.
+    pub fn has(&self, text: &str, language: Language) -> bool {
+        let list = self.list(language);
+        list.heads.has(text.bytes().next()) && list.words.iter().any(|w| w == text)
+    }
+
     /// The longest word that a text begins with, in bytes; Latin words are found whole, in any letter case.
     pub fn at_head(&self, text: &str, language: Language) -> Option<usize> {
-        let heads = self.of(language).iter().filter(|w| {
+        let list = self.list(language);
+        if !list.heads.has(text.bytes().next()) {
+            return None;
+        }
+        let heads = list.words.iter().filter(|w| {
             let head = text.get(..w.len()).is_some_and(|h| h.eq_ignore_ascii_case(w));
             head && (!w.is_ascii() || !text[w.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
         });
@@ -130,7 +192,11 @@ impl Words {
 
     /// The longest word that a text ends with, in bytes; Latin words are found whole, in any letter case.
     pub fn at_end(&self, text: &str, language: Language) -> Option<usize> {
-        let tails = self.of(language).iter().filter(|w| {
+        let list = self.list(language);
+        if !list.tails.has(text.bytes().next_back()) {
+            return None;
+        }
+        let tails = list.words.iter().filter(|w| {
             let start = text.len().checked_sub(w.len());
             let tail = start.and_then(|s| text.get(s..)).is_some_and(|t| t.eq_ignore_ascii_case(w));
             tail && (!w.is_ascii() || !text[..text.len() - w.len()].ends_with(|c: char| c.is_ascii_alphanumeric()))
@@ -160,13 +226,13 @@ pub fn cues() -> &'static [(String, Cue)] {
                     | Cue::Again
                     | Cue::Lead
             );
-            for word in words.en {
+            for word in words.en.words {
                 match verbs {
                     true => out.extend(inflect(&word, PredicateKind::Event).into_iter().map(|w| (w, cue))),
                     false => out.push((word, cue)),
                 }
             }
-            out.extend(words.zh.into_iter().map(|w| (w, cue)));
+            out.extend(words.zh.words.into_iter().map(|w| (w, cue)));
         }
         out
     })
@@ -177,7 +243,7 @@ pub fn portions() -> &'static Names {
     static PORTIONS: OnceLock<Names> = OnceLock::new();
     PORTIONS.get_or_init(|| {
         let words: Words = serde_yaml::from_str(include_str!("portions.yaml")).expect("tested below");
-        Names { en: words.en, zh: words.zh }
+        Names { en: words.en.words, zh: words.zh.words }
     })
 }
 

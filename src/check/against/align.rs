@@ -3,6 +3,7 @@
 use super::Reference;
 use super::holders::Holder;
 use super::points::Point;
+use super::series::Series;
 use super::value::Value;
 use super::words::{Weights, Words};
 use crate::check::Verdict;
@@ -58,6 +59,8 @@ mod need {
     pub(super) const HOLDER: u32 = 50;
     /// To contradict a word by its opposite, of which there are only two.
     pub(super) const SENSE: u32 = 36;
+    /// To contradict the one figure of the same thing told in the same words.
+    pub(super) const SERIES: u32 = 12;
     /// To contradict what only says above or below what something lies.
     pub(super) const BOUND: u32 = 31;
     /// To contradict a day: a text tells of more days than of figures of one kind.
@@ -100,6 +103,8 @@ struct Best<'a> {
     reference: usize,
     other: &'a Point,
     fit: Fit,
+    /// Of figures told in the same words: whether both are of one thing.
+    same: Option<bool>,
 }
 
 /// Holds a point against all points of its kind in the references.
@@ -114,7 +119,9 @@ pub(super) fn compare<'a>(
     let (mut fits, mut differs): (Option<Best>, Option<Best>) = (None, None);
     // What is planned does not support what is asserted, but it explains where the value comes from.
     let mut planned = 0;
+    let mut same_things: Vec<&Value> = Vec::new();
     for (index, (reference, taken)) in references.iter().zip(taken).enumerate() {
+        let series = Series::of(point, &reference.points, &reference.weights);
         for (other, &taken) in reference.points.iter().zip(taken) {
             let fit = match point.fit(other) {
                 // August is August, whichever year the text makes it.
@@ -123,9 +130,13 @@ pub(super) fn compare<'a>(
                 }
                 fit => fit,
             };
-            if point.value.is_date() && fit == Fit::Meets || point.is_out_of_turn(other) {
+            if matches!(fit, Fit::Unknown | Fit::Near)
+                || point.value.is_date() && fit == Fit::Meets
+                || point.is_out_of_turn(other)
+            {
                 continue;
             }
+            let same = series.as_ref().and_then(|s| s.is_same(point, other));
             let into = match fit {
                 Fit::Same | Fit::Holds | Fit::Within if point.planned != other.planned => {
                     planned = planned.max(likeness(point, other, &reference.weights, taken));
@@ -136,12 +147,19 @@ pub(super) fn compare<'a>(
                 // Of two people in one post both may be named.
                 Fit::Apart if taken && matches!(point.value, Value::Holder(_)) => continue,
                 Fit::Apart if point.mark || other.mark || taken && point.value.is_date() => continue,
-                Fit::Apart if other.cell || point.value.is_beyond(&other.value) => continue,
+                Fit::Apart if other.cell => continue,
                 Fit::Apart if point.counts_others(other) => continue,
                 Fit::Apart if is_of_another(point, other, &reference.weights) => continue,
+                Fit::Apart if same == Some(false) => continue,
+                Fit::Apart
+                    if point.value.is_beyond(&other.value) && !(same == Some(true) && point.value.is_percentage()) =>
+                {
+                    continue;
+                }
                 Fit::Apart => &mut differs,
                 Fit::Unknown | Fit::Near => continue,
             };
+            same_things.extend(Some(&other.value).filter(|_| same == Some(true)));
             let score = likeness(point, other, &reference.weights, taken);
             // What fits and is of the same year is hardly of another thing.
             let period = fit.touches() && matches!(point.value, Value::Figure(..)) && point.is_of_same_period(other);
@@ -149,14 +167,20 @@ pub(super) fn compare<'a>(
             // Of two that are as like, the one that is told of the same person.
             let person = if other.is_of_person_in(sentence) { weight::PERSON } else { 0 };
             let told = point.subject.is_some_and(|s| other.sentence.has(s));
-            let rank = score + person + if told { weight::SUBJECT } else { 0 };
+            let rank = score + person + if told || same == Some(true) { weight::SUBJECT } else { 0 };
             if into.is_none_or(|b: Best| rank > b.rank) {
-                *into = Some(Best { score, rank, reference: index, other, fit });
+                *into = Some(Best { score, rank, reference: index, other, fit, same });
             }
         }
     }
+    // What fits is of another thing, where the reference tells of this one in the same words.
+    let fits = fits.filter(|f| f.same != Some(false) || differs.is_none_or(|d| d.same != Some(true)));
     let fitting = fits.map_or(0, |b| b.score).max(planned);
+    // The reference has one figure of the same thing told in the same words, and no other.
+    let sole =
+        differs.is_some_and(|b| b.same == Some(true)) && same_things.iter().all(|v| v.fit(same_things[0]) == Fit::Same);
     let least = match &point.value {
+        Value::Figure(..) if sole && !point.value.is_bound() => need::SERIES,
         Value::Holder(holder) => differs.map_or(0, |b| holder_need(holder, b.other)),
         Value::Sense(_) => need::SENSE,
         Value::Score(_) => need::SCORE,
@@ -168,8 +192,9 @@ pub(super) fn compare<'a>(
     let beside = |b: &Best| {
         point.value.is_date() && fits.is_some_and(|f| f.reference == b.reference && f.other.whole == b.other.whole)
     };
-    let named = matches!(point.value, Value::Holder(_)) && fits.is_some();
-    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !named)
+    // Either holds of one thing at one time.
+    let said = fits.is_some_and(|f| f.same == Some(true) || matches!(point.value, Value::Holder(_)));
+    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !said)
         && (fitting < need::FITTING || b.score >= fitting + need::LEAD)
     {
         return Finding {

@@ -6,16 +6,18 @@
 
 mod align;
 mod aligned;
+mod bearer;
 mod derived;
 mod differ;
 pub(super) mod holders;
 pub(super) mod likeness;
 mod overlay;
-mod place;
+pub(super) mod place;
 mod points;
 mod say;
 mod scores;
 mod senses;
+mod series;
 mod tables;
 mod turns;
 mod units;

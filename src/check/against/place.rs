@@ -10,7 +10,7 @@ const LONGEST: usize = 600;
 const FILLER: &str = "为达约近超过了到至的是共有仅只已高逾于报 ";
 
 /// The sentence around a place of a text: between full stops, or line ends, of either language.
-pub(super) fn sentence(text: &str, at: Span) -> Span {
+pub(in crate::check) fn sentence(text: &str, at: Span) -> Span {
     // A sentence longer than this has no end that anybody would look for.
     let behind = text[..at.start].char_indices().rev().take(LONGEST);
     let first = behind.clone().last().map_or(at.start, |(i, _)| i);
@@ -94,4 +94,10 @@ pub(super) fn tail(text: &str, at: Span, sentence: Span) -> Span {
 /// Characters that hold about three words.
 fn reach(chars: impl Iterator<Item = char>) -> usize {
     if chars.take(8).any(is_han) { 5 } else { 24 }
+}
+
+/// The first character behind the mark that ends a clause, within its sentence.
+pub(super) fn behind_mark(text: &str, end: usize, sentence: Span) -> usize {
+    let rest = text.get(end..sentence.end).unwrap_or_default();
+    rest.char_indices().nth(2).map_or(end, |(i, _)| end + i)
 }

@@ -2,20 +2,21 @@
 //! change, with the words around them.
 
 use super::holders::holders;
-use super::place::{clause, head, sentence, tail, window};
-use super::scores::scores;
+use super::place::{behind_mark, clause, head, sentence, tail, window};
+use super::scores::{result_words, scores};
 use super::senses::senses;
 use super::turns::{Turn, turns};
 use super::value::Value;
 use super::words::{Tokens, Words, hash};
 use crate::article::Article;
-use crate::extract::{Claim, Extraction, Mention, MentionValue, Modality, NameKind};
+use crate::extract::{Claim, Extraction, Mention, MentionKind, MentionValue, Modality, NameKind};
 use crate::normalise::is_han;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Fit, Id, Slot, Statement, dates};
 use crate::time::{Interval, Precision};
 use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
+use std::collections::BTreeMap;
 
 /// Something of a text that can be compared.
 #[derive(Clone, Debug)]
@@ -72,6 +73,10 @@ pub(super) struct Point {
     pub(super) subject: Option<u64>,
     /// The words of the thing whose turn it is, where its sentence hands out figures.
     pub(super) turn: Option<Words>,
+    /// What the words right before mean, by index; upwards and downwards as one.
+    pub(super) trigger: Vec<usize>,
+    /// Of a figure: the words before it that may say what it is of, by clauses, the nearest first.
+    pub(super) bearers: Vec<Words>,
     /// In a table, where the words beside it are of other figures.
     pub(super) cell: bool,
 }
@@ -101,7 +106,11 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
             out.extend(read.point(span, Value::Sense(direction(rises)), Some(index)));
         }
     }
-    out.extend(scores(article.source.text()).into_iter().map(|(at, score)| read.at(at, Value::Score(score))));
+    let by_place: BTreeMap<Span, usize> = claims.iter().enumerate().map(|(i, c)| (c.span, i)).collect();
+    let results = scores(article.source.text()).into_iter();
+    out.extend(
+        results.map(|(at, score)| Point { claim: by_place.get(&at).copied(), ..read.at(at, Value::Score(score)) }),
+    );
     for (at, holder) in holders(article, extraction) {
         let role = |c: &Claim| matches!(c.statement, Statement::Role(_)) && c.span.overlaps(at);
         let claim = claims.iter().position(role);
@@ -114,7 +123,8 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
     }
     out.sort_by_key(|p| p.span);
     for turn in turns(article.source.text(), extraction) {
-        let last = out.iter().find(|p| p.span == turn.last).map(|p| p.value.clone());
+        let last = out.get(out.partition_point(|p| p.span < turn.last));
+        let last = last.filter(|p| p.span == turn.last).map(|p| p.value.clone());
         let from = out.partition_point(|p| p.span.start < turn.figure.start);
         for point in out[from..].iter_mut().take_while(|p| p.span.end <= turn.figure.end) {
             if let (Value::Figure(kind, bare, _), Some(Value::Figure(of, last, _))) = (&mut point.value, &last)
@@ -129,20 +139,20 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
 }
 
 /// The meaning of upwards or downwards.
-fn direction(rises: bool) -> usize {
+pub(super) fn direction(rises: bool) -> usize {
     let up = likeness().iter().position(|l| l.opposite.is_some_and(|(_, k)| k == Opposite::Direction)).unwrap_or(0);
     if rises { up } else { up + 1 }
 }
 
 /// A text with what was found in it.
-struct Reading<'a> {
-    article: &'a Article,
+pub(super) struct Reading<'a> {
+    pub(super) article: &'a Article,
     extraction: &'a Extraction,
-    tokens: &'a Tokens,
+    pub(super) tokens: &'a Tokens,
 }
 
 impl Reading<'_> {
-    fn mentions(&self, clause: Span) -> impl Iterator<Item = &Mention> {
+    pub(super) fn mentions(&self, clause: Span) -> impl Iterator<Item = &Mention> {
         let mentions = &self.extraction.mentions;
         let from = mentions.partition_point(|m| m.span.start < clause.start);
         mentions.get(from..).unwrap_or_default().iter().take_while(move |m| m.span.end <= clause.end)
@@ -166,7 +176,7 @@ impl Reading<'_> {
         inside.or_else(opening).map(|(at, days)| (days, hash(self.article.source.slice(at))))
     }
 
-    fn days(&self, part: Span) -> impl Iterator<Item = Span> {
+    pub(super) fn days(&self, part: Span) -> impl Iterator<Item = Span> {
         self.mentions(part).filter(|m| matches!(m.value, MentionValue::Days(_))).map(|m| m.span)
     }
 
@@ -188,6 +198,7 @@ impl Reading<'_> {
         point.beside = Words::sorted(item.iter().chain(rest.iter()).collect());
         point.around = point.beside.clone();
         point.head = item.clone();
+        point.bearers = vec![item.clone()];
         point.turn = Some(item);
     }
 
@@ -209,7 +220,7 @@ impl Reading<'_> {
         let whole = sentence(text, span);
         let clause = match clause(text, span, whole) {
             // 1994年,… tells nothing by itself.
-            bare if bare == span => clause(text, Span::new(span.start, next(text, span.end, whole)), whole),
+            bare if bare == span => clause(text, Span::new(span.start, behind_mark(text, span.end, whole)), whole),
             clause => clause,
         };
         let topic = opening(text, clause, whole);
@@ -235,6 +246,14 @@ impl Reading<'_> {
             decimals: decimals(&text[span.start..span.end]),
             head: words(head(text, span, whole)),
             tail: words(tail(text, span, whole)),
+            trigger: self.trigger(Span::new(head(text, span, whole).start, span.start)),
+            bearers: match value {
+                Value::Figure(kind, ..) => self.bearers(span, whole, kind),
+                Value::Length(..) => self.bearers(span, whole, MentionKind::Duration),
+                // Of a game the teams stand on both sides.
+                Value::Score(_) => vec![self.naming(clause, result_words(text, clause))],
+                _ => Vec::new(),
+            },
             value,
             beside: self.tokens.words_around(span, clause),
             around: self.tokens.words_around(span, window(text, span, whole)),
@@ -350,12 +369,6 @@ fn decimals(text: &str) -> Vec<u8> {
     let runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
     let figures = runs.map(|r| r.trim_matches(['.', ','])).filter(|r| !r.is_empty());
     figures.map(|r| r.rsplit_once('.').map_or(0, |(_, d)| d.len().min(20) as u8)).collect()
-}
-
-/// The first character behind the mark that ends a clause, within its sentence.
-fn next(text: &str, end: usize, sentence: Span) -> usize {
-    let rest = text.get(end..sentence.end).unwrap_or_default();
-    rest.char_indices().nth(2).map_or(end, |(i, _)| end + i)
 }
 
 /// What stands before a place ends in a word of plans.

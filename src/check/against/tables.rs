@@ -54,38 +54,42 @@ impl Tables {
         let lines = text.split_inclusive('\n').map(|line| {
             let cells = cells(text, Span::new(start, start + line.trim_end().len()));
             start += line.len();
-            cells
+            cells.into_iter().enumerate().collect()
         });
         Self::read(text, lines)
     }
 
-    /// Reads lines of cells; one of no cells ends a table.
-    fn read(text: &str, lines: impl Iterator<Item = Vec<Span>>) -> Self {
+    /// Reads lines of cells, each with its column; a line of no cells ends a table.
+    fn read(text: &str, lines: impl Iterator<Item = Vec<(usize, Span)>>) -> Self {
         let mut out = Self::default();
         let (mut table, mut heads, mut filled) = (0, Vec::<Head>::new(), false);
         for cells in lines {
-            let Some((label, rest)) = cells.split_first().filter(|(_, rest)| !rest.is_empty()) else {
-                if cells.is_empty() {
-                    (table, heads, filled) = (table + 1, Vec::new(), false);
-                }
+            let Some((&(_, first), &(_, last))) = cells.first().zip(cells.last()) else {
+                (table, heads, filled) = (table + 1, Vec::new(), false);
                 continue;
             };
-            out.lines.push(label.cover(*rest.last().unwrap_or(label)));
+            // The cell of the label may be empty.
+            let (label, rest) = match cells.split_first() {
+                Some((&(0, label), rest)) => (label, rest),
+                _ => (Span::new(first.start, first.start), &cells[..]),
+            };
+            if rest.is_empty() {
+                continue;
+            }
+            out.lines.push(label.cover(last));
             let slice = |s: Span| text[s.start..s.end].trim();
             let figures: Vec<(usize, Span, Decimal, bool)> = rest
                 .iter()
-                .enumerate()
-                .filter_map(|(i, s)| figure(slice(*s)).map(|(value, percent)| (i, *s, value, percent)))
+                .filter_map(|&(i, s)| figure(slice(s)).map(|(value, percent)| (i, s, value, percent)))
                 .collect();
             let is_year = |f: &(usize, Span, Decimal, bool)| year(slice(f.1)).is_some() && slice(f.1).len() < 10;
             if figures.iter().all(is_year) {
                 // A year may stand in the first cell, where that of the labels is left out.
-                let first = figure(slice(*label)).is_some() && year(slice(*label)).is_some();
-                let head = std::iter::once(label).filter(|_| first).chain(rest);
+                let first = figure(slice(label)).is_some() && year(slice(label)).is_some();
+                let head = std::iter::once((0, label)).filter(|_| first).chain(rest.iter().copied());
                 let mut told: Vec<Head> = head
-                    .enumerate()
-                    .filter(|(_, s)| slice(**s).chars().any(char::is_alphanumeric))
-                    .map(|(column, s)| Head { column, year: year(slice(*s)) })
+                    .filter(|(_, s)| slice(*s).chars().any(char::is_alphanumeric))
+                    .map(|(column, s)| Head { column: column + usize::from(first), year: year(slice(s)) })
                     .collect();
                 if filled && told.iter().any(|h| h.year.is_some()) {
                     (table, heads, filled) = (table + 1, Vec::new(), false);
@@ -110,7 +114,7 @@ impl Tables {
                 let head = if ordered { heads.get(n) } else { heads.iter().find(|h| h.column == column) };
                 Cell { at, value, percent, year: head.and_then(|h| h.year) }
             });
-            out.rows.push(Row { table, label: Words::of(slice(*label)), cells: row.collect() });
+            out.rows.push(Row { table, label: Words::of(slice(label)), cells: row.collect() });
         }
         out
     }
@@ -153,13 +157,11 @@ pub(super) struct Named<'a> {
 /// Rows of one sentence that are looked at.
 const MOST: usize = 8;
 
-/// The cells of an article's tables, row by row, in their columns; none between two tables.
-fn rows(article: &Article) -> Vec<Vec<Span>> {
-    /// What is wider was not made for readers.
-    const WIDEST: u32 = 1000;
-    let mut out: Vec<Vec<Span>> = Vec::new();
+/// The cells of an article's tables that have words, row by row, with their columns; none between two tables.
+fn rows(article: &Article) -> Vec<Vec<(usize, Span)>> {
+    let mut out: Vec<Vec<(usize, Span)>> = Vec::new();
     let mut last: Option<CellPlace> = None;
-    for (run, cell) in article.runs.iter().filter_map(|r| Some((r, r.cell.filter(|c| c.column < WIDEST)?))) {
+    for (run, cell) in article.runs.iter().filter_map(|r| Some((r, r.cell?))) {
         if last.is_some_and(|l| l.table != cell.table) {
             out.push(Vec::new());
         }
@@ -168,14 +170,9 @@ fn rows(article: &Article) -> Vec<Vec<Span>> {
         }
         last = Some(cell);
         let Some(row) = out.last_mut() else { continue };
-        let column = cell.column as usize;
-        // An empty cell has no words.
-        while row.len() < column {
-            row.push(Span::new(run.span.start, run.span.start));
-        }
-        match row.get_mut(column) {
-            Some(paragraphs) => *paragraphs = paragraphs.cover(run.span),
-            None => row.push(run.span),
+        match row.last_mut() {
+            Some((column, paragraphs)) if *column == cell.column as usize => *paragraphs = paragraphs.cover(run.span),
+            _ => row.push((cell.column as usize, run.span)),
         }
     }
     out

@@ -88,6 +88,11 @@ impl Value {
         speech || far && written(x) != written(y)
     }
 
+    /// True for a percentage: of one thing it may be small, and large at another time.
+    pub(super) fn is_percentage(&self) -> bool {
+        matches!(self, Self::Figure(MentionKind::Percentage, ..))
+    }
+
     /// True for days.
     pub(super) fn is_date(&self) -> bool {
         matches!(self, Self::Days(_))

@@ -4,7 +4,7 @@ use super::likeness::groups;
 use crate::article::Article;
 use crate::normalise::{fold, fold_text, is_han};
 use crate::source::Span;
-use crate::vocabulary::{Language, lists};
+use crate::vocabulary::{Language, likeness, lists};
 use std::collections::HashMap;
 
 /// A set of words, sorted.
@@ -121,6 +121,8 @@ struct Token {
     word: u64,
     /// A capitalised Latin word: it says whom something is of, not what it is.
     name: bool,
+    /// What the words there mean, where they name one thing.
+    thing: bool,
 }
 
 impl Tokens {
@@ -128,10 +130,15 @@ impl Tokens {
     pub(super) fn of(article: &Article) -> Self {
         let folded = fold(article);
         let mut all = Vec::new();
-        scan(&folded.text, |at, word, name| all.push(Token { at: folded.origin(at), word, name }));
+        scan(&folded.text, |at, word, name| all.push(Token { at: folded.origin(at), word, name, thing: false }));
         let found = groups().found(&folded.text).into_iter();
         let mut meanings: Vec<(Span, usize)> = found.map(|(at, group)| (folded.origin(at), group)).collect();
-        all.extend(meanings.iter().map(|(at, group)| Token { at: *at, word: hash(&format!("#{group}")), name: false }));
+        let thing = |group: usize| likeness().get(group).is_some_and(|l| l.thing);
+        let meant = |&(at, group): &(Span, usize)| {
+            let word = hash(&format!("#{group}"));
+            Token { at, word, name: false, thing: thing(group) }
+        };
+        all.extend(meanings.iter().map(meant));
         all.sort_by_key(|t| (t.at.start, t.at.end, t.word));
         meanings.sort();
         Self { all, meanings }
@@ -157,6 +164,17 @@ impl Tokens {
     pub(super) fn words_outside(&self, gaps: impl Iterator<Item = Span>, span: Span) -> Words {
         let gaps: Vec<Span> = gaps.collect();
         let free = |t: &&Token| !gaps.iter().any(|g| g.overlaps(t.at));
+        Words::sorted(self.inside(span).filter(free).map(|t| t.word).collect())
+    }
+
+    /// The words of a span that may name something: none that the vocabulary knows to measure or to do something, none in
+    /// a few gaps.
+    pub(super) fn naming(&self, gaps: impl Iterator<Item = Span>, span: Span) -> Words {
+        let gaps: Vec<Span> = gaps.collect();
+        let from = self.meanings.partition_point(|(at, _)| at.end <= span.start);
+        let meanings = self.meanings.get(from..).unwrap_or_default();
+        let meant = |t: &Token| meanings.iter().take_while(|m| m.0.start < span.end).any(|m| m.0.overlaps(t.at));
+        let free = |t: &&Token| !gaps.iter().any(|g| g.overlaps(t.at)) && (t.thing || !meant(t));
         Words::sorted(self.inside(span).filter(free).map(|t| t.word).collect())
     }
 

@@ -50,6 +50,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
     let listed = seen.extraction.reckonings.iter().filter_map(|r| match r {
         Reckoning::Count { count, list, least, most } => beside(seen, count, *list, *least, *most),
         Reckoning::Place { place, of } => beyond(seen, place, of),
+        Reckoning::Rank { place, list, least, most } => behind(seen, place, *list, *least, *most),
         _ => None,
     });
     findings.chain(listed).collect()
@@ -71,6 +72,24 @@ fn beside(seen: &Context, count: &Term, list: Span, least: usize, most: usize) -
     let help = Bilingual::new("correct the count or the list", "请改正数目或所列各项");
     let mark = Bilingual::new("does not fit the list", "与所列不符");
     Some(finding(seen, &RULE, (count, mark), &[&listed], message, help))
+}
+
+/// A place that as many before it as the list has do not lead to.
+fn behind(seen: &Context, place: &Term, list: Span, least: usize, most: usize) -> Option<Diagnostic> {
+    let said = place.value.stated?.to_usize()?;
+    if (least + 1..=most + 1).contains(&said) {
+        return None;
+    }
+    let words = shown(seen, place);
+    let real = if said <= least { least } else { most };
+    let message = Bilingual::new(
+        format!("`{words}`: the list has {real} before it"),
+        format!("“{words}”:排在前面的列出了{real}个"),
+    );
+    let listed = Term { span: list, value: place.value.clone() };
+    let help = Bilingual::new("correct the place or the list", "请改正名次或所列各项");
+    let mark = Bilingual::new("does not fit the list", "与所列不符");
+    Some(finding(seen, &RULE, (place, mark), &[&listed], message, help))
 }
 
 /// A place behind the last.

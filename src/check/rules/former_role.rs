@@ -5,7 +5,7 @@ use crate::check::proof::{Proof, Said, reported};
 use crate::check::wording::{both, names, predicate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::facts::FactStatus;
-use crate::statement::{Slot, Statement};
+use crate::statement::{RoleStatus, Slot, Statement};
 use crate::vocabulary::{Bilingual, Language};
 
 pub(super) const RULE: Rule = Rule {
@@ -35,12 +35,19 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
                 (Language::En, None) => format!("`{words}`: {who} is no longer {what} of {place}"),
             }
         });
+        // Succeeded X: of the one before, the name is what is wrong.
+        let then = matches!(proof.statement, Statement::Role(r) if r.status == RoleStatus::Then);
+        let holder = proof.facts.iter().find(|f| !f.statement.subject().iter().any(|p| person.contains(p)));
+        let holder = holder.filter(|_| then).map(|f| both(|l| names(f.statement.subject(), seen.facts, l)));
         proof.diagnostic(&RULE, Said {
             message,
-            at: &[Slot::Predicate, Slot::Subject],
+            at: if holder.is_some() { &[Slot::Subject, Slot::Predicate] } else { &[Slot::Predicate, Slot::Subject] },
             mark: Bilingual::new("a former title", "已卸任"),
             fact_at: &[Slot::To, Slot::From],
-            help: help(&proof, seen),
+            help: match holder {
+                Some(name) => Bilingual::new(format!("name {}", name.en), format!("改为{}", name.zh)),
+                None => help(&proof, seen),
+            },
             fixes: Vec::new(),
         })
     });

@@ -44,7 +44,9 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         _ => None,
     });
     let mut out: Vec<Diagnostic> =
-        growths.filter_map(|growth| judged(seen, &growth).or_else(|| by_facts(seen, &growth))).collect();
+        growths
+            .filter_map(|growth| judged(seen, &growth).or_else(|| in_points(seen, &growth)).or_else(|| by_facts(seen, &growth)))
+            .collect();
     out.extend(reckon::tabled(seen, true).into_iter().map(|(t, others, real)| tabled(seen, &t, &others, real)));
     let own = |way| matches!(way, Made::Growth(_) | Made::Difference(_));
     outcome::conflicts(seen, &RULE, &help(), own, &mut out);
@@ -63,6 +65,32 @@ fn tabled(seen: &Context, change: &Term, others: &[Term], real: Decimal) -> Diag
         format!("“{words}”:据表由{from}到{to},为{way_zh}{}%", n.zh),
     );
     told(seen, change, &others, message)
+}
+
+/// From 27.1% to 37.0%, an increase of 9.9%: the difference of two shares is one of percentage points. That is a slip of
+/// words, not of figures.
+fn in_points(seen: &Context, growth: &Growth) -> Option<Diagnostic> {
+    let Growth { from: Some(from), to: Some(to), rate: Some(rate), .. } = growth else { return None };
+    // In round figures people speak loosely.
+    let fine = |t: &Term| t.value.stated.is_some_and(|v| v.scale() > 0);
+    if !is_share(from) || !is_share(to) || !is_share(rate) || !fine(rate) {
+        return None;
+    }
+    let (x, y, r) = (Range::of(&from.value), Range::of(&to.value), published(Range::of(&rate.value)));
+    let share = signed(r.times(Decimal::new(1, 2)), growth.rises);
+    let one = Range::new(Decimal::ONE, Decimal::ONE);
+    if !x.is_positive() || y.over(x).meets(one.plus(share)) || !y.minus(x).meets(signed(r, growth.rises)) {
+        return None;
+    }
+    let (a, b, n) = (shown(seen, from), shown(seen, to), number((stated(to)? - stated(from)?).abs()));
+    let message = Bilingual::new(
+        format!("`{}`: from {a} to {b} are {} percentage points", shown(seen, rate), n.en),
+        format!("“{}”:由{a}到{b}相差{}个百分点", shown(seen, rate), n.zh),
+    );
+    let mut found = told(seen, rate, &[from, to], message);
+    found.severity = found.severity.min(Severity::Warning);
+    found.help = Bilingual::new("write percentage points, or the share of the first figure", "请写作“百分点”,或改为相对前一数值的百分比");
+    Some(found)
 }
 
 /// A rise to a figure that a fact supports, against the fact of the year before.

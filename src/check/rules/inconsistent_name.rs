@@ -86,7 +86,7 @@ fn chinese(seen: &Context) -> Vec<Diagnostic> {
     let mut runs = Places::new();
     let mut start = None;
     for (i, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        let inside = foreign.contains(&c);
+        let inside = !c.is_ascii() && foreign.contains(&c);
         match start {
             None if inside => start = Some(i),
             Some(from) if !inside => {

@@ -1,13 +1,14 @@
 //! `ratio-conflict`: a share or a multiple that the two figures beside it do not have.
 
 use super::{Context, Rule, Run};
-use crate::check::{outcome, proof};
+use crate::check::{outcome, proof, table};
 use crate::check::reckon::{self, Range, finding, number, shown};
 use crate::check::wording::{both, days, figure};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::extract::{Reckoning, Term, Made};
 use crate::facts::{Fact, FactBase, FactStatus};
 use crate::quantity::Quantity;
+use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::vocabulary::Bilingual;
 use rust_decimal::Decimal;
@@ -27,6 +28,8 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
     for reckoning in &seen.extraction.reckonings {
         match reckoning {
             Reckoning::Ratio { part, whole, ratio } => out.extend(ratio_of(seen, part, whole, ratio)),
+            Reckoning::Shares { whole, pairs } => out.extend(shares_of(seen, whole, pairs)),
+            Reckoning::Stake { price, share, value } => out.extend(valued(seen, price, share, value)),
             Reckoning::Product { count, each, total } => out.extend(multiplied(seen, count, each, total)),
             Reckoning::Conversion { from, to } => out.extend(converted(seen, from, to)),
             Reckoning::Former { value, ratio, metrics, of, when } => {
@@ -37,14 +40,15 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         }
     }
     out.extend(rates(seen));
-    out.extend(reckon::tabled(seen, false).into_iter().map(|(t, others, real)| tabled(seen, &t, &others, real)));
+    out.extend(table::shares(seen.article, seen.extraction).iter().filter_map(|share| tabled(seen, share)));
+    out.extend(reckon::tabled(seen, false).into_iter().map(|(t, others, real)| columned(seen, &t, &others, real)));
     let own = |way| matches!(way, Made::Share | Made::Product | Made::Mean);
     outcome::conflicts(seen, &RULE, &Bilingual::new(HELP.0, HELP.1), own, &mut out);
     out
 }
 
-/// A share that the figures of a table do not make.
-fn tabled(seen: &Context, share: &Term, others: &[Term], real: Decimal) -> Diagnostic {
+/// A share of a column of a table that is none of the figures beside it.
+fn columned(seen: &Context, share: &Term, others: &[Term], real: Decimal) -> Diagnostic {
     let (n, words) = (number(real), shown(seen, share));
     let others: Vec<&Term> = others.iter().collect();
     let list: Vec<String> = others.iter().map(|t| shown(seen, t)).collect();
@@ -102,6 +106,30 @@ fn ratio_of(seen: &Context, part: &Term, whole: &Term, ratio: &Term) -> Option<D
     );
     let mark = Bilingual::new("another ratio follows", "与两数之比不符");
     Some(finding(seen, &RULE, (ratio, mark), &[part, whole], message, Bilingual::new(HELP.0, HELP.1)))
+}
+
+/// Parts of one whole: where one share fits it, so do the others.
+fn shares_of(seen: &Context, whole: &Term, pairs: &[(Term, Term)]) -> Vec<Diagnostic> {
+    let wrong: Vec<Option<Diagnostic>> = pairs.iter().map(|(part, share)| ratio_of(seen, part, whole, share)).collect();
+    let known = wrong.iter().any(Option::is_none);
+    wrong.into_iter().flatten().filter(|_| known).collect()
+}
+
+/// A price for a share puts another value on the whole, before the money came in or after.
+fn valued(seen: &Context, price: &Term, share: &Term, value: &Term) -> Option<Diagnostic> {
+    let (p, w) = (Range::of(&price.value), Range::of(&value.value));
+    let after = w.plus(p);
+    if after.is_positive() && p.over(after).meets(factor(share)) {
+        return None;
+    }
+    ratio_of(seen, price, value, share)
+}
+
+/// A share told in prose of a line of a table.
+fn tabled(seen: &Context, share: &table::Share) -> Option<Diagnostic> {
+    let term = |(span, value): (Span, Decimal)| Term { span, value: Quantity::exact(value, None) };
+    let (part, whole) = (term(share.part), term(share.whole));
+    ratio_of(seen, &part, &whole, &Term { span: share.span, value: share.value.clone() })
 }
 
 /// So many of so much each come to something else.

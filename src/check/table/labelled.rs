@@ -117,9 +117,8 @@ pub(super) fn near(value: Decimal) -> Range {
     Range::new(value - slack, value + slack)
 }
 
-/// Any cells of a table come to a figure: one of them, the sum or the difference of two, a share, a change; a share is one
-/// of the row it is told of.
-pub(super) fn explained(table: &Table, q: &Quantity, percent: bool, own: Option<usize>) -> bool {
+/// Any cells of a table come to a figure: one of them, the sum or the difference of two, a share, a change.
+pub(super) fn explained(table: &Table, q: &Quantity, percent: bool) -> bool {
     let range = Range::of(q);
     let meets = |v: Decimal| range.meets(near(v.abs()));
     let all: Vec<(usize, usize, Decimal, bool)> =
@@ -137,8 +136,7 @@ pub(super) fn explained(table: &Table, q: &Quantity, percent: bool, own: Option<
         return true;
     }
     all.iter().enumerate().any(|(n, a)| {
-        let row = |b: &(usize, usize, Decimal, bool)| own.is_none_or(|o| a.1 == b.1 && (a.0 == o || b.0 == o));
-        let beside = all[n + 1..].iter().filter(|b| (a.0 == b.0 || a.1 == b.1) && row(b));
+        let beside = all[n + 1..].iter().filter(|b| a.0 == b.0 || a.1 == b.1);
         beside.into_iter().any(|b| {
             let (x, y) = (a.2, b.2);
             let share = |x: Decimal, y: Decimal| x.checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(y));
@@ -146,9 +144,7 @@ pub(super) fn explained(table: &Table, q: &Quantity, percent: bool, own: Option<
             match percent {
                 true => {
                     let (up, down) = (share(x, y), share(y, x));
-                    let change = |v: Option<Decimal>| {
-                        v.is_some_and(|v| meets(v) || own.is_none() && meets(v - Decimal::ONE_HUNDRED))
-                    };
+                    let change = |v: Option<Decimal>| v.is_some_and(|v| meets(v) || meets(v - Decimal::ONE_HUNDRED));
                     change(up) || change(down) || a.3 && b.3 && two[1].is_some_and(meets)
                 }
                 false => two.into_iter().flatten().any(scaled),

@@ -8,6 +8,7 @@ mod footing;
 mod labelled;
 mod prose;
 mod related;
+mod share;
 
 use crate::article::Article;
 use crate::normalise::fold_text;
@@ -16,6 +17,7 @@ use footing::footings;
 pub(super) use prose::{Kind, retold};
 pub(super) use related::Misfit;
 use rust_decimal::Decimal;
+pub(super) use share::{Share, shares};
 use std::collections::BTreeMap;
 
 /// A total that its parts do not come to.

@@ -1,5 +1,5 @@
-//! Figures of the prose that a table of the same article has otherwise: a cell of the row that the sentence names, its share
-//! of the total, its change from one column to the next.
+//! Figures of the prose that a table of the same article has otherwise: a cell of the row that the sentence names,
+//! its change from one column to the next. Shares of the total are those of `share`.
 //!
 //! A figure that any cells of the tables explain is left alone. What none explains is told only where it would be right but
 //! for a slip of the pen.
@@ -12,7 +12,7 @@ use crate::extract::{Extraction, Mention, MentionValue};
 use crate::normalise::{fold_text, is_han};
 use crate::quantity::Quantity;
 use crate::source::Span;
-use crate::vocabulary::{Language, Words, lists, reckoned};
+use crate::vocabulary::{Language, Words, reckoned};
 use rust_decimal::Decimal;
 
 /// What a figure of the prose was held against.
@@ -20,8 +20,6 @@ use rust_decimal::Decimal;
 pub(in crate::check) enum Kind {
     /// A cell.
     Cell,
-    /// A share of the total.
-    Share,
     /// A change from column to column.
     Change,
 }
@@ -66,66 +64,37 @@ fn judged(article: &Article, extraction: &Extraction, tables: &[Table], mention:
         return None;
     }
     let percent = q.unit.as_ref().is_some_and(|u| u.name() == "%");
-    let kind = if percent { of_percent(&lead, &tail, language)? } else { Kind::Cell };
+    let kind = if percent { Kind::Change } else { Kind::Cell };
+    if percent && !is_change(&lead, language) {
+        return None;
+    }
     let years = years(extraction, sentence)?;
-    let (mut found, mut own): (Option<Retold>, Option<usize>) = (None, None);
+    let mut found: Option<Retold> = None;
     for table in tables {
         let named = table.named(&lead, language).filter(|_| found.is_none());
         let row = match kind {
             Kind::Change => named.or(table.total.filter(|_| says(&lead, &reckoned().overall, language))),
             _ => named.filter(|i| table.total != Some(*i)),
         };
-        let Some((at, row)) = row.and_then(|i| Some((i, table.rows.get(i)?))) else { continue };
-        own = Some(at).filter(|_| kind == Kind::Share);
+        let Some(row) = row.and_then(|i| table.rows.get(i)) else { continue };
         let told = |cells: Vec<(Span, Decimal)>| Retold { kind, figure: (mention.span, value.clone()), cells };
         found = match kind {
             Kind::Cell => table.cell(row, &q, words, &years).map(|c| told(vec![c])),
-            Kind::Share => table.share(row, &q, &years).map(|two| told(two.to_vec())),
             Kind::Change => table.change(row, &q, &years).map(|two| told(two.to_vec())),
         };
     }
     // What anything in a table explains is left alone.
-    found.filter(|_| stated > Decimal::ONE && !tables.iter().any(|t| explained(t, &q, percent, own)))
+    found.filter(|_| stated > Decimal::ONE && !tables.iter().any(|t| explained(t, &q, percent)))
 }
 
-/// What the words around a percentage say it is.
-fn of_percent(lead: &str, tail: &str, language: Language) -> Option<Kind> {
+/// The words before a percentage say that something grew by it, or fell.
+fn is_change(lead: &str, language: Language) -> bool {
     let words = reckoned();
     let mut near = lead.trim_end();
     while let Some(len) = words.by.at_end(near, language) {
         near = near[..near.len() - len].trim_end();
     }
-    if words.rises.at_end(near, language).is_some() || words.falls.at_end(near, language).is_some() {
-        return Some(Kind::Change);
-    }
-    let share = words.share.at_end(near, language).is_some() || lists().wholes.at_end(near, language).is_some();
-    match language {
-        Language::Zh => {
-            let last = near.trim_end_matches(['的', '了']);
-            let at =
-                last.rfind('占').filter(|at| last[*at..].chars().count() <= 8 && !last[*at..].contains([',', ';']));
-            let whole = |at: usize| last[at..].contains('总') || last[at..].contains('全') || last.ends_with('占');
-            at.filter(|at| whole(*at)).map(|_| Kind::Share)
-        }
-        Language::En => {
-            let whole = ["of the ", "of its ", "of all ", "of total", "of their "]
-                .iter()
-                .any(|w| tail.trim_start().starts_with(w));
-            let makes = [
-                "account for",
-                "accounts for",
-                "accounted for",
-                "make up",
-                "makes up",
-                "made up",
-                "stand for",
-                "stands for",
-                "represents",
-                "represented",
-            ];
-            (whole && (share || makes.iter().any(|w| near.ends_with(w)))).then_some(Kind::Share)
-        }
-    }
+    words.rises.at_end(near, language).is_some() || words.falls.at_end(near, language).is_some()
 }
 
 impl Table {
@@ -169,22 +138,6 @@ impl Table {
         };
         let exchanged = found.iter().find(|(_, _, real)| same(*real));
         exchanged.or(found.last()).map(|(span, value, _)| (*span, *value))
-    }
-
-    /// The share of a row in the total, where a figure is none but for a slip of the pen.
-    fn share(&self, row: &Row, q: &Quantity, years: &[i32]) -> Option<[(Span, Decimal); 2]> {
-        let total = self.rows.get(self.total?)?;
-        let columns = self.columns(years);
-        let pairs = row.cells.iter().filter(|c| columns.contains(&c.0) && !c.3).filter_map(|c| {
-            let whole = total.cells.iter().find(|t| t.0 == c.0 && !t.3)?;
-            let share = c.2.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole.2)?;
-            Some(([(c.1, c.2), (whole.1, whole.2)], share))
-        });
-        let all: Vec<_> = pairs.collect();
-        let single = q.stated?.normalize().mantissa().to_string().trim_end_matches('0').len() == 1;
-        let slips = slips(q);
-        let fits = |share: Decimal| single && all.len() <= 2 || slips.iter().any(|(_, r)| r.meets(near(share)));
-        all.iter().find(|(_, share)| fits(*share)).map(|(two, _)| *two)
     }
 
     /// The change of a row from one column to the next, where a figure is none but for a slip of the pen.

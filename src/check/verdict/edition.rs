@@ -7,9 +7,12 @@ use crate::extract::{Claim, Extraction, MentionKind};
 use crate::source::Span;
 use crate::statement::{Slot, Statement};
 
-/// True where the clause speaks of an anniversary of the event: 迎来成立30周年. Its date is not that of the event.
+/// True where the clause speaks of an anniversary of the event: 迎来成立30周年, 出任董事长一周年. Its date is not that of
+/// the event, nor of the day on which a post was taken.
 pub(super) fn is_anniversary(article: &Article, claim: &Claim) -> bool {
-    let Statement::Event(_) = claim.statement else { return false };
+    if !matches!(claim.statement, Statement::Event(_) | Statement::Role(_)) {
+        return false;
+    }
     let words = clause(article, claim);
     words.contains("周年") || words.contains("anniversary")
 }

@@ -22,7 +22,9 @@ impl<'a> Tied<'a> {
             _ => None,
         });
         let measured = |t: &&Tie| {
-            matches!(t.kind, TieKind::Distance | TieKind::Duration) && (t.least.is_some() || t.most.is_some())
+            // What no date stands for is no proof of a length.
+            let dated = t.to.days.start.is_some() || t.to.days.end.is_some();
+            dated && matches!(t.kind, TieKind::Distance | TieKind::Duration) && (t.least.is_some() || t.most.is_some())
         };
         let ties = extraction.ties.iter().filter(measured).map(|t| (t.words, t));
         Self { counts: counts.collect(), ties: ties.collect() }

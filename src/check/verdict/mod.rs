@@ -13,6 +13,7 @@ mod occasion;
 mod party;
 mod portion;
 mod rank;
+mod recognised;
 mod role;
 mod said;
 mod slip;
@@ -103,7 +104,11 @@ pub(super) fn judge_all(
             judgement = Judgement { verdict: Some(Verdict::Supported), rule: None, severity: None, ..judgement };
         }
         let mut judgement = forbid(article, claim, judgement, facts);
-        let against = judgement.verdict == Some(Verdict::Contradicted);
+        let against = match judgement.verdict {
+            Some(Verdict::Contradicted) => true,
+            Some(Verdict::Imprecise) => judgement.severity != Some(Severity::Info),
+            _ => false,
+        };
         if against && slip::is_nominal_age(article, claim, facts, &judgement) {
             judgement.severity = Some(Severity::Warning);
         }
@@ -130,7 +135,9 @@ pub(super) fn judge_all(
     });
     let mut judgements: Vec<Judgement> = all.collect();
     twin::spare(article, extraction, &mut judgements);
+    twin::spare_predecessors(article, extraction, &mut judgements);
     occasion::suspect(extraction, timeline, facts, &mut judgements);
+    recognised::correct(article, extraction, facts, &mut judgements);
     judgements
 }
 

@@ -2,6 +2,7 @@
 //! company not its revenue.
 
 use crate::article::Article;
+use crate::check::around::before;
 use crate::extract::{Claim, Extraction, MentionKind, MentionValue};
 use crate::facts::FactBase;
 use crate::normalise::fold_name;
@@ -58,10 +59,23 @@ pub(in crate::check) fn is_portion(
                 || of_a_thing(article, extraction, claim, &metric.subject, facts)
                 || of_an_unknown(article, claim)
                 || of_a_segment(article, claim)
+                || of_its_whole(article, claim)
         }
         Statement::Role(_) => is_part_of_house(article, claim, facts),
         _ => false,
     }
+}
+
+/// The figure is that of the whole to which the subject belongs: over half of its total revenue of 211.9 billion.
+fn of_its_whole(article: &Article, claim: &Claim) -> bool {
+    let Some(trigger) = claim.part(Slot::Predicate) else { return false };
+    let head = before(article, trigger.start, 60);
+    let mut head = head.trim_end();
+    let says_nothing = |w: &str| w != "of" && lists().plain_heads.of(Language::En).iter().any(|p| p == w);
+    while let Some((rest, _)) = head.rsplit_once(' ').filter(|(_, w)| says_nothing(w)) {
+        head = rest;
+    }
+    [Language::En, Language::Zh].into_iter().any(|l| lists().parts_of.at_end(head, l).is_some())
 }
 
 /// A product, a place or a part of the subject is named between the subject and the figure: 特斯拉Model 3交付….

@@ -47,6 +47,16 @@ pub(super) fn is_transposed(claim: &Quantity, fact: &Quantity) -> bool {
     plain(claim) && plain(fact) && a.len() == b.len() && exchanged
 }
 
+/// Both are written with four digits or more that are the same but for one.
+pub(super) fn is_miswritten(claim: &Quantity, fact: &Quantity) -> bool {
+    let plain = |q: &Quantity| q.comparator.is_none() && digits(q) >= 4;
+    let (Some(a), Some(b)) = (claim.stated, fact.stated) else { return false };
+    let written = |v: Decimal| v.normalize().to_string().into_bytes();
+    let (a, b) = (written(a), written(b));
+    let differing = a.iter().zip(&b).filter(|(x, y)| x != y).count();
+    plain(claim) && plain(fact) && a.len() == b.len() && differing == 1
+}
+
 /// Both have a unit, and not the same one; measure words of counting (个, 辆) are no units of their own.
 fn is_other_unit(a: &Quantity, b: &Quantity) -> bool {
     match (&a.unit, &b.unit) {

@@ -6,11 +6,11 @@
 
 mod anchored;
 mod currency;
-mod headline;
 mod holders;
 mod named;
 mod occasions;
 mod restated;
+mod results;
 mod retold;
 
 use super::against::words::Words;
@@ -44,8 +44,8 @@ pub(super) fn disagreements(article: &Article, extraction: &Extraction) -> Vec<(
     out.extend(occasions::pairs(&told));
     out.extend(holders::pairs(article, extraction));
     out.extend(retold::pairs(&told));
+    out.extend(results::pairs(&told));
     out.extend(currency::pairs(&told));
-    out.extend(headline::pairs(&told));
     out
 }
 
@@ -127,7 +127,8 @@ impl<'a> Told<'a> {
 
     /// The sentence is Chinese.
     fn is_zh(&self, sentence: Span) -> bool {
-        self.slice(sentence).chars().any(is_han)
+        let text = self.slice(sentence);
+        !text.is_ascii() && text.chars().any(is_han)
     }
 
     /// Pairs of figures in different sentences that stand in groups with the same key; large groups say nothing.

@@ -174,6 +174,9 @@ fn apposed(view: &View<'_>, s: usize, figure: &Figure) -> Option<(Span, usize, u
         let words: Vec<&str> = i.split(' ').collect();
         (1..=3).contains(&words.len()) && words.iter().all(|w| w.starts_with(char::is_uppercase))
     };
+    if holds_any(&figure.lead, &reckoned().open, Language::En) {
+        return None;
+    }
     let told = items.iter().all(|i| name(i)) && is_closed(whole, Language::En);
     let head = start + noun.len() + 2;
     told.then(|| (Span::new(head, head + end), items.len(), items.len()))

@@ -1,6 +1,6 @@
 //! 从10亿元增长20%至12亿元, up 19 % to 1.2 billion from 1.0 billion: the words before each figure say what it is.
 
-use super::{DATE, Figure, Reckoning, Term, holds, holds_any, trimmed};
+use super::{DATE, Figure, Reckoning, Term, base, holds, holds_any, trimmed};
 use crate::extract::frame::View;
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
@@ -27,19 +27,32 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
         if !is_near(figure, language) {
             open.close(view, out);
         }
+        let part = match open.plain {
+            Some(now) if former_year(view, language, now, figure) => Part::From(None),
+            _ => part(figure, language),
+        };
         open.multiple(view, language, figure);
-        open.add(view, figure, part(figure, language), out);
+        open.add(view, figure, part, out);
     }
     open.close(view, out);
-    for three in figures.windows(3) {
-        let [a, b, c] = three else { continue };
-        let (from, to, by) = (Some(c.term(view)), Some(a.term(view)), Some(b.term(view)));
-        if let Some(rises) = above(language, a, b, c) {
-            out.push(Reckoning::Growth { from, to, change: None, rate: by, rises: Some(rises) });
-        } else if let Some(rises) = more(language, a, b, c) {
-            out.push(Reckoning::Growth { from, to, change: by, rate: None, rises: Some(rises) });
-        }
+    base::read(view, language, figures, out);
+}
+
+/// 2022年为9.25亿元 behind the figure of a later year: the year before, by its number.
+fn former_year(view: &View<'_>, language: Language, now: &Figure, figure: &Figure) -> bool {
+    let lead = figure.lead.trim_start_matches([',', '(', '而']);
+    let rest = lead.strip_prefix(DATE).map(|r| trimmed(r, &reckoned().by, Language::Zh).trim_end_matches(['是', '则']));
+    if language != Language::Zh || !rest.is_some_and(|r| r.is_empty() || r == "同期") {
+        return false;
     }
+    let year = |text: &str| {
+        let at = text.find('年')?;
+        let digits = text.get(at.checked_sub(4)?..at)?;
+        digits.parse::<i32>().ok()
+    };
+    let Some(then) = year(&figure.raw) else { return false };
+    let written = view.document.and_then(|d| d.start).map(|d| chrono::Datelike::year(&d));
+    year(&now.raw).or(written).is_some_and(|own| then < own)
 }
 
 /// Revenue came to $2.36 billion, after $2.00 billion in 2023. That is an increase of 18%: the two figures are those of the
@@ -63,38 +76,8 @@ pub(super) fn pointing(view: &View<'_>, s: usize, figures: &[Figure], out: &mut 
     }
 }
 
-/// $42.50 a share is 28 % above the price of $33.20.
-fn above(language: Language, a: &Figure, b: &Figure, c: &Figure) -> Option<bool> {
-    let words = reckoned();
-    let lead = c.lead.trim_start();
-    let (rises, len) = match (words.above.at_head(lead, language), words.below.at_head(lead, language)) {
-        (Some(len), _) => (true, len),
-        (None, len) => (false, len?),
-    };
-    let clear =
-        |text: &str, most: usize| text.split_whitespace().count() <= most && !holds_any(text, &words.breaks, language);
-    let is = b.lead.trim_end();
-    let said = is == "," || is.ends_with(" is") || is.ends_with(" was") || is == "is" || is == "was";
-    let fits = b.is_percent() && a.unit().is_some() && !a.is_percent() && a.unit() == c.unit() && a.compares(c);
-    (fits && said && clear(&b.lead, 8) && clear(&lead[len..], 6) && !lead.contains([',', ';', '('])).then_some(rises)
-}
-
-/// $12 million, $3 million more than the $9 million.
-fn more(language: Language, a: &Figure, b: &Figure, c: &Figure) -> Option<bool> {
-    let lead = c.lead.trim();
-    let (rises, len) = beside(lead, language)?;
-    let than = matches!(lead.get(len..)?.trim(), "than" | "than the" | "than its" | "than their");
-    // 140 members, 30 more than the 90
-    let bare = |f: &Figure| {
-        f.unit() == a.unit() || f.unit().is_none() && a.value.unit.as_ref().is_some_and(|u| u.is_discrete())
-    };
-    let one = bare(b) && bare(c) && !a.is_share() && a.compares(c);
-    let beside = matches!(b.lead.trim(), "," | ", or" | ", some" | ", about" | "(");
-    (language == Language::En && than && one && beside).then_some(rises)
-}
-
 /// A word of more or less at the head of a text: which way, and its length.
-fn beside(text: &str, language: Language) -> Option<(bool, usize)> {
+pub(super) fn beside(text: &str, language: Language) -> Option<(bool, usize)> {
     let (more, less) = (&reckoned().more, &reckoned().less);
     more.at_head(text, language).map(|len| (true, len)).or(less.at_head(text, language).map(|len| (false, len)))
 }
@@ -182,6 +165,7 @@ fn part(figure: &Figure, language: Language) -> Part {
     let words = reckoned();
     let lead = figure.lead.trim_end();
     let lead = trimmed(lead, &words.by, language).trim_end_matches([' ', ',']);
+    let lead = per(lead, language);
     let direction = |text: &str| match (words.rises.at_end(text, language), words.falls.at_end(text, language)) {
         (Some(_), None) => Some(true),
         (None, Some(_)) => Some(false),
@@ -222,8 +206,12 @@ fn part(figure: &Figure, language: Language) -> Part {
     // 比旧馆的1120平方米多180平方米
     let than = zh
         && lead.rsplit([',', ';']).next().is_some_and(|l| {
-            let what = ["比", "较"].iter().find_map(|w| l.strip_prefix(w)).and_then(|l| l.strip_suffix('的'));
-            what.is_some_and(|w| !w.is_empty() && w.chars().count() <= 6)
+            let what = ["比", "较"].iter().find_map(|w| l.strip_prefix(w));
+            // 较前一日收盘价65.39元溢价54%
+            what.is_some_and(|w| match w.strip_suffix('的') {
+                Some(w) => !w.is_empty() && w.chars().count() <= 6,
+                None => w.ends_with('价') && w.chars().count() <= 10,
+            })
         });
     // A rise on the 400 million of the year before; $2.4 billion, after 2.0 billion in 2023; which had been 4,000.
     let (opens, tail) = (figure.lead.trim_end(), figure.tail.trim_start());
@@ -237,11 +225,22 @@ fn part(figure: &Figure, language: Language) -> Part {
     if since || lead.ends_with(':') && undated == "(" || !zh && compared(lead, &words.from, language) {
         return Part::From(None);
     }
+    // 调整为: the last word is also one between a word of growth and its figure.
+    let named = figure.lead.trim_end();
+    if zh && named.ends_with('为') && words.to.at_end(named, language).is_some() {
+        return Part::To(None);
+    }
     let end = if zh { undated } else { lead };
     if let Some(len) = words.to.at_end(end, language) {
         return Part::To(direction(trimmed(&end[..end.len() - len], &words.by, language)));
     }
     Part::Plain
+}
+
+/// 由每吨3.5元调整为2.8元: what a price is by is a part of neither figure.
+fn per(lead: &str, language: Language) -> &str {
+    let each = lead.rsplit_once('每').filter(|(_, unit)| language == Language::Zh && unit.chars().count() <= 3);
+    each.map_or(lead, |(head, _)| head)
 }
 
 /// compared with revenue of, from a loss of: a word of comparison and at most five others.
@@ -341,7 +340,8 @@ impl<'f> Growth<'f> {
         if alike && growth.from.is_none() && growth.rate.is_some() && growth.to.is_some_and(dated) {
             growth.from = growth.plain.take().filter(|f| dated(f));
         }
-        let levels = growth.from.zip(growth.to).is_none_or(|(a, b)| a.compares(b));
+        let slip = |a: &Figure, b: &Figure| growth.rate.is_some() && slips(a, b);
+        let levels = growth.from.zip(growth.to).is_none_or(|(a, b)| a.compares(b) || slip(a, b));
         let level = growth.to.or(growth.from);
         let change = growth.change.zip(level).is_none_or(|(a, b)| a.unit() == b.unit());
         let known =
@@ -360,6 +360,26 @@ impl<'f> Growth<'f> {
             });
         }
     }
+}
+
+/// 2160亿吨,上年为2250万吨: one unit and nearly the same digits at another power of ten.
+fn slips(a: &Figure, b: &Figure) -> bool {
+    let (Some(mut x), Some(y)) = (a.value.stated, b.value.stated) else { return false };
+    if a.unit() != b.unit() || a.unit().is_none() || x <= Decimal::ZERO || y <= Decimal::ZERO {
+        return false;
+    }
+    let (mut steps, far) = (0, Decimal::from(5));
+    let more = |p: Decimal, q: Decimal| p.checked_div(q).is_some_and(|r| r >= far);
+    while steps < 12 && more(x, y) {
+        x /= Decimal::TEN;
+        steps += 1;
+    }
+    while steps < 12 && more(y, x) {
+        x *= Decimal::TEN;
+        steps += 1;
+    }
+    let near = x.checked_div(y).is_some_and(|r| r > Decimal::new(6, 1) && r < Decimal::new(17, 1));
+    steps >= 2 && near
 }
 
 /// A place before a figure, on a character's border, that what its lead holds lies behind.

@@ -3,14 +3,22 @@
 //! Figures are tied by the words between them in one sentence; whom they are of need not be known. Whether a reckoning
 //! comes out is decided in `check`.
 
+mod balance;
+mod base;
 mod count;
 mod former;
 mod growth;
+mod itemised;
+mod multiple;
 mod outcome;
 mod parts;
+mod placing;
 mod product;
 mod ratio;
+mod shares;
+mod stake;
 mod sum;
+mod tally;
 mod total;
 
 pub use outcome::Made;
@@ -116,6 +124,33 @@ pub enum Reckoning {
         /// The words leave no other way to mean it.
         certain: bool,
     },
+    /// A place and those before it.
+    Rank {
+        /// Which place.
+        place: Term,
+        /// Those before it.
+        list: Span,
+        /// The least number of things the list may have.
+        least: usize,
+        /// The greatest.
+        most: usize,
+    },
+    /// Parts of one whole, each with its share.
+    Shares {
+        /// The whole.
+        whole: Term,
+        /// The parts and their shares.
+        pairs: Vec<(Term, Term)>,
+    },
+    /// What was paid for a share of something, and what the whole of it is worth by that.
+    Stake {
+        /// What was paid.
+        price: Term,
+        /// For which share (%).
+        share: Term,
+        /// The value of the whole.
+        value: Term,
+    },
     /// One amount in two units.
     Conversion {
         /// As first given.
@@ -156,11 +191,13 @@ const DATE: char = '□';
 
 /// The reckonings of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
+    placing::read(view, s, out);
     let figures = figures(view, s);
+    let language = view.language(s);
+    itemised::read(view, s, language, &figures, out);
     if figures.is_empty() {
         return;
     }
-    let language = view.language(s);
     let text = view.text(view.sentences[s].span).to_lowercase();
     count::read(view, s, &figures, out);
     total::read(view, s, language, &figures, out);
@@ -177,8 +214,10 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     };
     let told = figures.iter().all(judged);
     if told {
-        ratio::multiples(view, language, &figures, out);
-        product::read(view, language, &figures, out);
+        multiple::read(view, language, &figures, out);
+        product::read(view, s, language, &figures, out);
+        stake::read(view, s, language, &figures, out);
+        balance::read(view, language, &figures, out);
     }
     if other || !told {
         outcome::read(view, s, &figures, false, out);
@@ -186,10 +225,14 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     }
     growth::read(view, language, &figures, out);
     growth::pointing(view, s, &figures, out);
+    base::pointing(view, s, &figures, out);
+    base::owned(view, s, &figures, out);
     ratio::read(view, s, language, &figures, out);
+    shares::read(view, s, language, &figures, out);
     sum::read(view, language, &figures, out);
     sum::both(view, s, &figures, out);
     sum::left(view, s, &figures, out);
+    tally::read(view, &figures, out);
     parts::read(view, s, language, &text, &figures, out);
     former::read(view, s, &figures, out);
     outcome::read(view, s, &figures, true, out);
@@ -309,6 +352,14 @@ impl Figure {
 /// (480万): nobody rounds one part of a sum and not the other.
 fn terms(view: &View<'_>, list: &[&Figure]) -> Vec<Term> {
     let mut all: Vec<Term> = list.iter().map(|f| f.term(view)).collect();
+    // 14万 beside 6.5万 is no more than 14.5万: who gives a decimal of the one does not cut the other.
+    let fine: Vec<Decimal> = list.iter().filter_map(|f| multiplier(view, f).filter(|m| m.1).map(|m| m.0)).collect();
+    for (term, figure) in all.iter_mut().zip(list) {
+        let whole = multiplier(view, figure).filter(|m| !m.1 && fine.contains(&m.0));
+        if let (Some((unit, _)), Some(x)) = (whole, figure.value.stated) {
+            term.value.high = term.value.high.map(|h| h.min(x + unit / Decimal::TWO));
+        }
+    }
     let scales: Option<Vec<(Decimal, bool)>> = list.iter().map(|f| scale(view, f)).collect();
     let Some(scales) = scales.filter(|s| s.windows(2).all(|two| two[0].0 == two[1].0)) else { return all };
     let Some(unit) = scales.iter().find(|s| !s.1).map(|s| s.0) else { return all };
@@ -319,6 +370,16 @@ fn terms(view: &View<'_>, list: &[&Figure]) -> Vec<Term> {
         term.value.high = term.value.high.map(|h| h.min(high));
     }
     all
+}
+
+/// What a plain figure is multiplied by (万, million), and whether it has decimals.
+fn multiplier(view: &View<'_>, figure: &Figure) -> Option<(Decimal, bool)> {
+    let words = view.text(figure.span);
+    let digits: String = words.chars().filter(|c| *c != ',').skip_while(|c| !c.is_ascii_digit()).collect();
+    let literal = &digits[..digits.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(digits.len())];
+    let literal = literal.trim_end_matches('.');
+    let value = Decimal::from_str_exact(literal).ok().filter(|v| figure.value.comparator.is_none() && !v.is_zero())?;
+    Some((figure.value.stated?.checked_div(value)?, literal.contains('.')))
 }
 
 /// What a whole number without any word of roughness is multiplied by (万, million), and whether it ends with a zero.
@@ -333,9 +394,12 @@ fn scale(view: &View<'_>, figure: &Figure) -> Option<(Decimal, bool)> {
 
 /// True where a text holds a word; English words whole.
 fn holds(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(i, w)| {
-        let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-        !w.is_ascii() || bound(text[..i].chars().next_back()) && bound(text[i + w.len()..].chars().next())
+    let Some(first) = word.bytes().next() else { return false };
+    let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    // No searcher is made ready for a word that is looked for in a few words once.
+    memchr::memchr_iter(first, text.as_bytes()).any(|i| {
+        let behind = text[i..].strip_prefix(word);
+        behind.is_some_and(|b| !word.is_ascii() || bound(text[..i].chars().next_back()) && bound(b.chars().next()))
     })
 }
 

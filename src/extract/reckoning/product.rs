@@ -12,7 +12,8 @@ const REACH: usize = 24;
 /// A count, the amount of each, and what they come to.
 type Product<'f> = (&'f Figure, &'f Figure, &'f Figure);
 
-pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    contract(view, s, language, figures, out);
     for (at, three) in figures.windows(3).enumerate() {
         let [a, b, c] = three else { continue };
         // 又以每股10元买入3000股,共花费9万元: what is told before is paid for, too.
@@ -22,6 +23,35 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
             Language::En => english(view, a, b, c),
         };
         if let Some((count, each, total)) = found {
+            let [count, each, total] = [count, each, total].map(|f| f.term(view));
+            out.push(Reckoning::Product { count, each, total });
+        }
+    }
+}
+
+/// Six more were ordered. They cost $180 million each; the contract is worth $1.08 billion: the only count of the sentence
+/// before.
+fn contract(view: &View<'_>, s: usize, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let money = |f: &Figure| f.value.unit.as_ref().is_some_and(|u| u.dimension() == "currency");
+    for two in figures.windows(2) {
+        let [each, total] = two else { continue };
+        let said = each.tail.trim_start();
+        let apiece = ["each", "apiece"]
+            .iter()
+            .any(|w| said.strip_prefix(w).is_some_and(|t| !t.starts_with(char::is_alphanumeric)));
+        let lead = trimmed(&total.lead, &reckoned().by, language);
+        let comes = reckoned().comes_to.at_end(lead, language).is_some() && lead.split_whitespace().count() <= 8;
+        let one = language == Language::En && money(each) && each.unit() == total.unit();
+        let Some(before) =
+            s.checked_sub(1).filter(|&i| one && apiece && comes && view.sentences[i].block == view.sentences[s].block)
+        else {
+            continue;
+        };
+        let pronoun = view.text(view.sentences[s].span).trim_start().to_ascii_lowercase();
+        let they = ["they ", "these ", "those ", "the "].iter().any(|w| pronoun.starts_with(w));
+        let earlier = super::figures(view, before);
+        let mut numbers = earlier.iter().filter(|f| counts(f) && f.value.stated.is_some());
+        if let (Some(count), None, true) = (numbers.next(), numbers.next(), they) {
             let [count, each, total] = [count, each, total].map(|f| f.term(view));
             out.push(Reckoning::Product { count, each, total });
         }

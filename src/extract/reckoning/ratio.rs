@@ -26,25 +26,16 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Fig
             named(view, figures, out);
             named_before(view, s, figures, out);
         }
-        Language::En => fractions(view, figures, out),
+        Language::En => {
+            fractions(view, figures, out);
+            part_of_the(view, figures, out);
+        }
     }
     for two in figures.windows(2) {
         let [a, b] = two else { continue };
         if is_conversion(a, b) {
             out.push(Reckoning::Conversion { from: a.term(view), to: b.term(view) });
         }
-    }
-}
-
-/// Twice, half and the like between two figures, whatever else their sentence reckons by.
-pub(super) fn multiples(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
-    for (at, two) in figures.windows(2).enumerate() {
-        let [a, b] = two else { continue };
-        // 1.2 flares over a year, half the 2.4 of: a length of time is no figure of the two.
-        let lasting = |f: &Figure| f.value.unit.as_ref().is_some_and(|u| u.dimension() == "duration");
-        let first =
-            at.checked_sub(1).and_then(|i| figures.get(i)).filter(|f| lasting(a) && !lasting(b) && f.compares(b));
-        times(view, language, first.unwrap_or(a), b, out);
     }
 }
 
@@ -82,7 +73,14 @@ fn shared<'f>(
             () if ["是", "为", "相当于", "约为"]
                 .iter()
                 // 是十年前25万吨的两倍: a time says only when it was so much.
-                .any(|w| first.trim_start_matches(',').trim_end_matches([DATE, '的']) == *w)
+                .any(|w| {
+                    let rest = first.trim_start_matches(',').strip_prefix(w);
+                    // 是2018年同类成交价4万元的三倍
+                    rest.is_some_and(|r| {
+                        r.chars().count() <= 14 && !r.contains([',', ';', '(', '的'])
+                            || r.trim_end_matches([DATE, '的']).is_empty()
+                    })
+                })
                 && second == "的" =>
             {
                 Some((a, b, c))
@@ -275,41 +273,22 @@ fn fractions(view: &View<'_>, figures: &[Figure], out: &mut Vec<Reckoning>) {
     }
 }
 
-/// 300, twice the 150 of: a word between two figures that says how many times.
-fn times(view: &View<'_>, language: Language, a: &Figure, b: &Figure, out: &mut Vec<Reckoning>) {
-    let lead = b.lead.trim().trim_start_matches([',', '(']).trim();
-    let words = reckoned();
-    // 1.2 flares over a year, half the 2.4 of
-    let lead = match lead.rsplit_once(',') {
-        Some((what, last))
-            if what.split_whitespace().count() <= 8
-                && !what.contains(',')
-                && !holds_any(what, &words.breaks, language) =>
-        {
-            last.trim()
-        }
-        _ => lead,
-    };
-    for (word, times) in words.times.of(language) {
-        let Some((before, after)) = lead.split_once(word) else { continue };
-        let before = before.trim();
-        let clean = before.is_empty() || words.by.of(language).iter().any(|w| w == before);
-        let of = after.is_empty()
-            || matches!(after.trim(), "the" | "its" | "their" | "that of" | "the level of" | "the total of");
-        if clean && of && a.compares(b) {
-            let unit = Unit::new("fold", "multiple", Decimal::ONE);
-            let slack = times / Decimal::TEN;
-            // Almost twice as much may be less, more than twice is more.
-            let nearly = matches!(before, "nearly" | "almost");
-            let (low, high) = (times - if nearly { slack + slack } else { slack }, times + slack);
-            let open = matches!(before, "more than" | "over");
-            let value =
-                Quantity { low: Some(low), high: (!open).then_some(high), ..Quantity::exact(times, Some(unit)) };
-            let (part, whole) = (a.term(view), b.term(view));
-            let ratio = super::Term { span: part.span.cover(whole.span), value };
-            out.push(Reckoning::Ratio { part, whole, ratio });
-            return;
-        }
+/// Of the £3.2m that was stolen, about a quarter has been found, £800,000: a fraction between a whole and its part.
+fn part_of_the(view: &View<'_>, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    for three in figures.windows(3) {
+        let [whole, ratio, part] = three else { continue };
+        let fraction = ratio.value.unit.is_none() && ratio.is_share();
+        let opens = trimmed(&ratio.lead, &reckoned().by, Language::En).trim_end().ends_with(',');
+        let said = part.lead.trim().strip_suffix(',').unwrap_or(";");
+        let short = said.split_whitespace().count() <= 6 && !said.contains([',', ';', '(']);
+        let one = of_the(whole) && part.unit().is_some() && part.unit() == whole.unit() && part.compares(whole);
+        let Some(n) = ratio.value.stated.filter(|_| fraction && opens && short && one) else { continue };
+        // About a quarter is told of a little more or less.
+        let slack = n * Decimal::new(15, 2);
+        let unit = Unit::new("fold", "multiple", Decimal::ONE);
+        let value = Quantity { low: Some(n - slack), high: Some(n + slack), ..Quantity::exact(n, Some(unit)) };
+        let ratio = super::Term { span: view.folded.origin(ratio.span), value };
+        out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio });
     }
 }
 

@@ -22,14 +22,21 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
         // $14.5 million in all, 21,000 altogether
         let tail = last.tail.trim_start();
         let ends = |len: usize| !tail[len..].trim_start().starts_with(char::is_alphanumeric);
-        let joint = matches!(last.lead.trim(), "," | ", or" | "or" | ":" | "—" | "–" | ", for" | ", that is" | "(");
+        // 1,400 with AB, 21,000 altogether
+        let joint = match last.lead.trim().rsplit_once([',', ':', '—', '–', '(']) {
+            Some((what, rest)) => {
+                let named = what.split_whitespace().count() <= 5 && !what.contains(',') && !others(what);
+                named && matches!(rest.trim(), "" | "or" | "for" | "that is" | "making")
+            }
+            None => last.lead.trim() == "or",
+        };
         let closes = joint && words.total_behind.at_head(tail, language).is_some_and(ends);
         let total = !last.is_percent() && (bare(lead) || bare(last.lead.trim_end()) || closes);
         let rest = last.is_percent() && words.rest.at_end(lead, language).is_some();
         if !total && !rest {
             continue;
         }
-        let mut all = parts(language, &figures[..i], last);
+        let mut all = parts(language, &figures[..i], last, rest);
         if all.len() >= 2 && total {
             all.push(last);
             out.push(summed(view, &all));
@@ -107,7 +114,8 @@ pub(super) fn both(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
 }
 
 /// The figures of the same unit right before a place, each near the next.
-fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure) -> Vec<&'f Figure> {
+/// Of shares of all a figure of something else between them is passed over: 25%用于兴建两个区域仓.
+fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure, shares: bool) -> Vec<&'f Figure> {
     let reach = if language == Language::Zh { REACH_ZH } else { REACH_EN };
     let mut out: Vec<&Figure> = Vec::new();
     let mut lead = &last.lead;
@@ -121,6 +129,10 @@ fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure) -> Vec<&'f
             one && figure.is_share() == last.is_share() && figure.value.stated.is_some_and(|v| v > Decimal::ZERO);
         if lead.chars().count() > reach {
             break;
+        }
+        if !alike && shares && counts(figure) && !figure.is_share() {
+            lead = &figure.lead;
+            continue;
         }
         if !alike {
             // 六架无人机、九台拖拉机和四台收割机,一共十九台: of a list that begins with another unit some part would be missing.
@@ -137,6 +149,11 @@ fn parts<'f>(language: Language, before: &'f [Figure], last: &Figure) -> Vec<&'f
         lead = &figure.lead;
     }
     in_order(out)
+}
+
+/// A part without a figure is named: and others.
+fn others(text: &str) -> bool {
+    text.split(' ').any(|w| matches!(w, "others" | "other" | "more" | "several" | "some" | "various" | "rest"))
 }
 
 fn in_order(mut parts: Vec<&Figure>) -> Vec<&Figure> {

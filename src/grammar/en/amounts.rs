@@ -170,6 +170,14 @@ fn repeated_currency(t: &Tokens<'_>, next: usize, before: Option<&'static str>) 
     }
 }
 
+/// A comparator, if there is one, and the token behind it.
+pub(super) type Compared = (Option<Comparator>, usize);
+
+/// The comparator at token `i`, and where what it compares begins.
+pub(super) fn compared(t: &Tokens<'_>, i: usize) -> Compared {
+    comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at))
+}
+
 /// The comparator at token `i` and the token behind it.
 pub(super) fn comparator_before(t: &Tokens<'_>, i: usize) -> Option<(Comparator, usize)> {
     if t.is_word(i) && !t.word(i).compares || t.digits(i).is_some() {

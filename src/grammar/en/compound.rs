@@ -68,8 +68,11 @@ fn with_rest(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {
 fn joined(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {
     let comma = usize::from(t.is(first.next, ","));
     let at = first.next + comma + usize::from(t.is(first.next + comma, "and"));
+    if first.comparator.is_some() || !t.starts(at) || t.is(at, "-") {
+        return None;
+    }
     let value = first.numeral.value()?;
-    if first.comparator.is_some() || value < Decimal::ZERO || t.is(at, "-") {
+    if value < Decimal::ZERO {
         return None;
     }
     let (name, large) = size(&first.of)?;
@@ -83,17 +86,17 @@ fn joined(t: &Tokens<'_>, first: &Amount) -> Option<Amount> {
 }
 
 /// What kind of unit it is and how large, for units that are used together.
-fn size(of: &Of) -> Option<(String, Decimal)> {
+fn size(of: &Of) -> Option<(&str, Decimal)> {
     Some(match of {
         Of::Unit(unit, factor) if matches!(unit.dimension(), "length" | "mass") => {
-            (unit.dimension().to_owned(), unit.factor().checked_mul(*factor)?)
+            (unit.dimension(), unit.factor().checked_mul(*factor)?)
         }
-        Of::Money(code, parts) => (code.unwrap_or("?").to_owned(), Decimal::ONE.checked_div(Decimal::from(*parts))?),
-        Of::Time(Clock::Seconds(s)) => ("seconds".to_owned(), Decimal::from(*s)),
-        Of::Time(Clock::Calendar(TimeUnit::Month)) => ("months".to_owned(), Decimal::ONE),
-        Of::Time(Clock::Calendar(TimeUnit::Year)) => ("months".to_owned(), Decimal::from(12)),
-        Of::Time(Clock::Calendar(TimeUnit::Day)) => ("days".to_owned(), Decimal::ONE),
-        Of::Time(Clock::Calendar(TimeUnit::Week)) => ("days".to_owned(), Decimal::from(7)),
+        Of::Money(code, parts) => (code.unwrap_or("?"), Decimal::ONE.checked_div(Decimal::from(*parts))?),
+        Of::Time(Clock::Seconds(s)) => ("seconds", Decimal::from(*s)),
+        Of::Time(Clock::Calendar(TimeUnit::Month)) => ("months", Decimal::ONE),
+        Of::Time(Clock::Calendar(TimeUnit::Year)) => ("months", Decimal::from(12)),
+        Of::Time(Clock::Calendar(TimeUnit::Day)) => ("days", Decimal::ONE),
+        Of::Time(Clock::Calendar(TimeUnit::Week)) => ("days", Decimal::from(7)),
         _ => return None,
     })
 }

@@ -1,6 +1,6 @@
 //! Reads dates that are so many units from another: `three months ago`, `two Thursdays ago`, `in 10 days`.
 
-use super::amounts::comparator_before;
+use super::amounts::compared;
 use super::calendar::Point;
 use super::fractions::is_sign;
 use super::keys::words;
@@ -55,7 +55,7 @@ pub(super) fn weekdays_ago(t: &Tokens<'_>, i: usize) -> Option<Point> {
 
 /// `three months ago`, `two years later`, `a year earlier`, `in 10 days`, `3 days from now`.
 pub(super) fn counted(t: &Tokens<'_>, i: usize) -> Option<Point> {
-    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+    let (comparator, at) = compared(t, i);
     let ahead = t.is_any(at, words!["in", "within"]);
     let at = if ahead { at + 1 } else { at };
     let (n, next) = match numeral(t, at, false) {

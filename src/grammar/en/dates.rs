@@ -13,22 +13,29 @@ use chrono::Datelike;
 
 /// The date at token `i`: what it denotes and the token behind it.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Point> {
+    let timed = t.timed(i);
     // 300 models: most figures stand before a word that no date has. Four and eight digits may be a date by themselves.
-    let apart = t.is_outer(i + 1) && !t.glued(i + 1);
+    let apart = t.is_outer(i + 1) && !t.glued(i + 1) || t.word(i + 1).scale.is_some() && !timed;
     let figure = match t.digits(i) {
         Some(d) => !matches!(d.len(), 4 | 8),
         None => t.word(i).cardinal.is_some() || t.word(i).ordinal.is_some(),
     };
-    if figure && apart {
+    if figure && (apart || ends(t, i)) || t.only_spans(i) && !timed {
         return None;
     }
-    let span = if is_bare(t, i) { None } else { span_of(t, i) };
+    let span = if is_bare(t, i) || !timed { None } else { span_of(t, i) };
     span.and_then(|s| lasting(t, i, s))
         .or_else(|| ended(t, i, span))
         .or_else(|| span.and_then(|s| offset(t, i, s)))
         .or_else(|| week_of(t, i))
         .or_else(|| opened(t, i))
         .or_else(|| ranged(t, i))
+}
+
+/// True for digits that a mark ends, with nothing that touches it: 30%, 27, and so on.
+fn ends(t: &Tokens<'_>, i: usize) -> bool {
+    let next = i + 1;
+    t.digits(i).is_some() && !t.is_word(next) && is_bare(t, i) && !(t.glued(next) && t.glued(next + 1))
 }
 
 /// What a preposition makes of the date behind it.

@@ -33,6 +33,11 @@ impl Digits {
         self.len == 0
     }
 
+    /// True where it has decimals.
+    pub(super) fn has_point(&self) -> bool {
+        self.bytes.iter().take(self.len()).any(|b| *b == b'.')
+    }
+
     /// Appends ASCII text.
     pub(super) fn push(&mut self, text: &str) {
         let from = usize::from(self.len);

@@ -1,6 +1,7 @@
 //! Reads fractions: `1/3`, `½`, `two thirds`, `twenty-five hundredths`, `half a million`, `a quarter of a billion`, and what a fraction
 //! adds to a figure before it: `two and a half`, `3 million and a half`.
 
+use super::digits::Digits;
 use super::keys::words;
 use super::numerals::{Numeral, scales, worded_up_to};
 use super::tokens::Tokens;
@@ -8,6 +9,9 @@ use rust_decimal::Decimal;
 
 /// `and a half`, `and three quarters` behind a whole number: the fraction and the token behind it.
 pub(super) fn and_fraction(t: &Tokens<'_>, i: usize) -> Option<(Decimal, usize)> {
+    if !t.is_any(i, words!["and", "-"]) {
+        return None;
+    }
     // two and a half, two-and-a-half
     let behind = |k: usize| if t.is(k, "-") && t.glued(k) && t.glued(k + 1) { k + 1 } else { k };
     let i = behind(i);
@@ -53,10 +57,7 @@ pub(super) fn with_part(t: &Tokens<'_>, whole: Decimal, part: Decimal, next: usi
 /// `and a half`, `and three quarters` behind a scale word, of which it is a part (3 million and a half), or with a scale of its
 /// own (a billion and a half million): what it adds, and the token behind it.
 pub(super) fn of_scale(t: &Tokens<'_>, i: usize, scale: Decimal) -> Option<(Decimal, usize)> {
-    if scale < Decimal::ONE_THOUSAND {
-        return None;
-    }
-    let (part, next) = and_fraction(t, i)?;
+    let (part, next) = and_fraction(t, i).filter(|_| scale >= Decimal::ONE_THOUSAND)?;
     if let Some(own) = t.word(next).scale {
         return (own < scale).then(|| Some((part.checked_mul(own)?, next + 1))).flatten();
     }
@@ -97,15 +98,18 @@ pub(super) fn divided(t: &Tokens<'_>, i: usize) -> Option<Numeral> {
 }
 
 /// `1/3` behind its numerator: a fraction, unless it goes on like a date.
-pub(super) fn slashed(t: &Tokens<'_>, i: usize, top: &str, slash: usize) -> Option<Numeral> {
+pub(super) fn slashed(t: &Tokens<'_>, i: usize, top: &Digits, slash: usize) -> Option<Numeral> {
     let tied = t.is(slash, "/") && t.glued(slash) && t.glued(slash + 1);
+    if !tied {
+        return None;
+    }
     let bottom = t.number(slash + 1, 1..=3)?;
     let ends = !(t.glued(slash + 2)
         && (t.is_any(slash + 2, words!["/", "-", "."]) && t.glued(slash + 3) || t.is_word(slash + 2)));
     let top: u32 = top.parse().ok()?;
     // 24/7, 9/11 and 5/12 are no fractions; only the whole of a text is taken at its word.
     let usual = matches!(bottom, 2..=10 | 16 | 20 | 32 | 64 | 100) && top < bottom || slash + 2 >= t.len() && i <= 1;
-    if !tied || !ends || !usual || bottom < 2 || top == 0 || top > 99 || i + 1 != slash {
+    if !ends || !usual || bottom < 2 || top == 0 || top > 99 || i + 1 != slash {
         return None;
     }
     let value = Decimal::from(top).checked_div(Decimal::from(bottom))?;

@@ -1,4 +1,4 @@
-//! Words as numbers that are compared at once, and the classes of bytes that words are cut by.
+//! Words as numbers that are compared at once, and where words end.
 
 /// A word in lower case, or a mark, as one number: equal numbers are equal words. What is longer than 15 bytes, which no word
 /// of the grammar is, equals no word.
@@ -38,56 +38,53 @@ macro_rules! words {
     };
 }
 
-/// The classes of bytes: letters and digits of ASCII, blanks, other marks, and bytes of longer characters.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
-    Letter,
-    Digit,
-    Blank,
-    Mark,
-    Long,
-}
-
-pub(super) const CLASSES: [Class; 256] = {
-    let mut table = [Class::Mark; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        table[byte] = match byte as u8 {
-            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
-            b'0'..=b'9' => Class::Digit,
-            b' ' | b'\t' | b'\r' => Class::Blank,
-            0x80.. => Class::Long,
-            _ => Class::Mark,
-        };
-        byte += 1;
-    }
-    table
-};
-
-/// The byte behind the letters that begin at `at`, and whether all of them are ASCII.
+/// True for blanks, which part tokens and are none; a line feed is one.
 #[inline]
-pub(super) fn letters(part: &str, mut at: usize) -> (usize, bool) {
-    let bytes = part.as_bytes();
-    // Eight at once, as long as eight are there and all of them are letters.
-    while let Some(eight) = bytes.get(at..at + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()) {
-        let others = !letter_flags(u64::from_le_bytes(eight)) & FLAGS;
-        let run = (others.trailing_zeros() / 8) as usize;
-        at += run;
-        if run < 8 {
-            return if bytes[at].is_ascii() { (at, true) } else { (letters_of_any(part, at), false) };
-        }
-    }
-    while bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-        at += 1;
-    }
-    match bytes.get(at) {
-        Some(b) if !b.is_ascii() => (letters_of_any(part, at), false),
-        _ => (at, true),
-    }
+pub(super) const fn is_blank(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'\r')
 }
 
-/// The same where not all are ASCII; what was a letter before stays part of the word.
-pub(super) fn letters_of_any(part: &str, at: usize) -> usize {
+/// Eight bytes from `at` on as a number, the first of them lowest; `None` where there are not so many.
+#[inline]
+fn eight(bytes: &[u8], at: usize) -> Option<u64> {
+    let eight = bytes.get(at..)?.first_chunk::<8>()?;
+    Some(u64::from_le_bytes(*eight))
+}
+
+/// The word of up to 15 ASCII letters that begins at `at`: the byte behind it and its key. `None` where the word is another, or
+/// the text too short to look at eight bytes at once; then [`letters`] and [`key_of`] tell.
+#[inline]
+pub(super) fn short_word(bytes: &[u8], at: usize) -> Option<(usize, Key)> {
+    let low = eight(bytes, at)?;
+    let run = letters_of_eight(low);
+    let (len, key) = if run < 8 {
+        (run, Key((low | SMALL) & first_bytes(run), (run as u64) << 56))
+    } else {
+        let high = eight(bytes, at + 8)?;
+        let more = letters_of_eight(high);
+        if more == 8 {
+            return None;
+        }
+        (8 + more, Key(low | SMALL, (high | SMALL) & first_bytes(more) | (8 + more as u64) << 56))
+    };
+    // Other letters may go on.
+    bytes.get(at + len)?.is_ascii().then_some((at + len, key))
+}
+
+/// How many of eight bytes are letters of ASCII, before the first that is none.
+#[inline]
+fn letters_of_eight(eight: u64) -> usize {
+    (!letter_flags(eight) & FLAGS).trailing_zeros() as usize / 8
+}
+
+/// A mask of the first bytes of eight, of fewer than all.
+#[inline]
+const fn first_bytes(len: usize) -> u64 {
+    (1 << (8 * len)) - 1
+}
+
+/// The byte behind the letters that begin at `at`.
+pub(super) fn letters(part: &str, at: usize) -> usize {
     let rest = part.get(at..).unwrap_or_default();
     at + rest.find(|c| !is_letter(c)).unwrap_or(rest.len())
 }
@@ -125,18 +122,23 @@ pub(super) fn char_at(part: &str, at: usize) -> char {
     part.get(at..).and_then(|r| r.chars().next()).unwrap_or(' ')
 }
 
-/// The key of the bytes from `start` up to `end`; `letters` says that all of them are letters of ASCII.
+/// The key of one byte of ASCII.
+pub(super) const fn key_of_byte(byte: u8) -> Key {
+    Key(byte.to_ascii_lowercase() as u64, 1 << 56)
+}
+
+/// The key of digits.
 #[inline]
-pub(super) fn key_of(bytes: &[u8], start: usize, end: usize, letters: bool) -> Key {
-    let len = end - start;
-    let word = |at: usize| bytes.get(at..at + 8).and_then(|b| <[u8; 8]>::try_from(b).ok()).map(u64::from_le_bytes);
-    let kept = |eight: u64, len: usize| if len < 8 { eight & ((1 << (8 * len)) - 1) } else { eight };
-    if len <= 8
-        && letters
-        && let Some(eight) = word(start)
-    {
-        return Key(kept(eight | SMALL, len), (len as u64) << 56);
+pub(super) fn key_of_figures(bytes: &[u8], start: usize, end: usize) -> Key {
+    match eight(bytes, start) {
+        Some(low) if end - start < 8 => Key(low & first_bytes(end - start), ((end - start) as u64) << 56),
+        _ => key_of(bytes, start, end),
     }
+}
+
+/// The key of the bytes from `start` up to `end`.
+pub(super) fn key_of(bytes: &[u8], start: usize, end: usize) -> Key {
+    let len = end - start;
     if len > 15 {
         return Key(u64::MAX, u64::MAX);
     }

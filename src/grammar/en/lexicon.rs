@@ -22,6 +22,8 @@ use crate::grammar::{Feast, Part};
 pub(super) struct Lexicon {
     keys: KeyTable,
     words: Vec<Word>,
+    /// The part of each of these words; apart from them, since of most nothing else is asked.
+    roles: Vec<Role>,
     /// The parts of the marks of ASCII.
     marks: [Role; 128],
     /// Units and currencies.
@@ -78,6 +80,8 @@ struct Table {
     short: BTreeMap<String, String>,
     time_letters: BTreeMap<String, String>,
     starters: Vec<String>,
+    relatives: Vec<String>,
+    spanners: Vec<String>,
     bearers: Vec<String>,
     inner: Vec<String>,
     figure_starters: Vec<String>,
@@ -93,7 +97,11 @@ pub(super) fn lexicon() -> &'static Lexicon {
 impl Lexicon {
     fn of(t: &'static Table) -> Self {
         let mut words: FxHashMap<String, Word> = FxHashMap::default();
-        let mut at = |word: &str, set: &dyn Fn(&mut Word)| set(words.entry(word.to_owned()).or_default());
+        let mut at = |word: &str, set: &dyn Fn(&mut Word)| {
+            let word = words.entry(word.to_owned()).or_default();
+            word.role = word.role.with(Role::MEANS, true);
+            set(word);
+        };
         t.cardinals.iter().for_each(|(w, n)| at(w, &|x| x.cardinal = Some(*n)));
         t.ordinals.iter().for_each(|(w, n)| at(w, &|x| x.ordinal = Some(*n)));
         t.scales.iter().for_each(|(w, n)| at(w, &|x| x.scale = Some(Decimal::from(*n))));
@@ -134,58 +142,66 @@ impl Lexicon {
             at(phrase.split([' ', '\'', '-']).next().unwrap_or(phrase), &|x| x.holiday = true);
         }
         for w in t.starters.iter().chain(&t.bearers) {
-            let bare = !words.contains_key(w);
-            let word = words.entry(w.clone()).or_default();
-            word.bare |= bare;
-            let (counts, bears) = (matches!(&**w, "a" | "an" | "half"), t.bearers.contains(w));
-            word.role = Role { starts: true, counts, bears, dates: bears, ..Role::default() };
+            let role = &mut words.entry(w.clone()).or_default().role;
+            *role = role.with(Role::STARTS, true).with(Role::COUNTS, matches!(&**w, "a" | "an" | "half"));
+            *role = role.with(Role::BEARS, t.bearers.contains(w)).with(Role::DATES, t.bearers.contains(w));
+        }
+        for (list, part) in [(&t.relatives, Role::RELATES), (&t.spanners, Role::SPANS)] {
+            for w in list {
+                let role = &mut words.entry(w.clone()).or_default().role;
+                *role = role.with(part, true);
+            }
         }
         let phrases_of = t.comparators.values().flatten().chain(t.holidays.keys());
         let parts = phrases_of.flat_map(|p| p.split([' ', '\'', '-', '.'])).filter(|w| !w.is_empty());
         let days = t.weekdays.keys().map(|w| plural(w)).collect::<Vec<_>>();
         for w in parts.chain(t.inner.iter().chain(&days).map(String::as_str)) {
-            let bare = !words.contains_key(w);
-            let word = words.entry(w.to_owned()).or_default();
-            word.bare |= bare;
-            word.role.inner = true;
+            let role = &mut words.entry(w.to_owned()).or_default().role;
+            *role = role.with(Role::INNER, true);
         }
         // two Thursdays ago
         for w in &days {
-            words.entry(w.clone()).or_default().role.dates = true;
+            let role = &mut words.entry(w.clone()).or_default().role;
+            *role = role.with(Role::DATES, true).with(Role::TIMES, true);
         }
         for w in &t.figure_starters {
-            words.entry(w.clone()).or_default().role.figures = true;
+            let role = &mut words.entry(w.clone()).or_default().role;
+            *role = role.with(Role::FIGURES, true);
         }
         for word in words.values_mut() {
             let number =
                 word.cardinal.is_some() || word.ordinal.is_some() || word.vague.is_some() || word.fold.is_some();
             let day = word.month.is_some() || word.weekday.is_some() || word.holiday;
             let date = day || word.part.is_some() || word.decade.is_some() || word.season.is_some();
-            let role = &mut word.role;
-            role.counts |= word.cardinal.is_some() || word.vague.is_some() || word.scale.is_some();
-            role.bears |= number || day || word.decade.is_some() || word.season.is_some();
-            role.bears |= word.scale.is_some() || word.fraction.is_some() || word.time.is_some();
+            let when = day || word.decade.is_some() || word.season.is_some();
             // Years may be written in words: nineteen eighty-four.
-            role.dates |= day || word.decade.is_some() || word.season.is_some() || word.time.is_some();
-            role.dates |= word.ordinal.is_some() || word.cardinal.is_some_and(|n| (15..=20).contains(&n));
-            role.starts |= number
-                || date
-                || word.scale.is_some()
-                || word.compares
-                || word.before_sign.is_some()
-                || word.code.is_some();
-            role.inner |= role.starts || role.bears;
-            role.figures |= role.counts || word.ordinal.is_some() || word.compares || word.fold.is_some();
-            role.figures |= word.before_sign.is_some() || word.code.is_some();
+            let worded = word.ordinal.is_some() || word.cardinal.is_some_and(|n| (15..=20).contains(&n));
+            let counts = word.cardinal.is_some() || word.vague.is_some() || word.scale.is_some();
+            let pays = word.before_sign.is_some() || word.code.is_some();
+            let led = word.compares || pays;
+            let bears = number || when || word.scale.is_some() || word.fraction.is_some() || word.time.is_some();
+            let listed = word.role.has(Role::STARTS) || word.role.has(Role::FIGURES);
+            let alone = !(listed || bears || date || counts);
+            let role = word.role.with(Role::COUNTS, counts).with(Role::BEARS, bears);
+            let role = role.with(Role::COMPARES, word.compares && !pays && !bears && !role.has(Role::FIGURES));
+            let role = role.with(Role::PAYS, pays && !word.compares && alone);
+            let role = role.with(Role::TIMES, word.time.is_some());
+            let role = role.with(Role::SPANS, word.compares && alone && !pays);
+            let role = role.with(Role::DATES, when || word.time.is_some() || worded);
+            let role = role.with(Role::STARTS, number || date || word.scale.is_some() || led);
+            let role = role.with(Role::INNER, role.has(Role::STARTS) || role.has(Role::BEARS));
+            let figures = role.has(Role::COUNTS) || word.ordinal.is_some() || word.fold.is_some() || led;
+            word.role = role.with(Role::FIGURES, figures);
         }
         let comparators = t.comparators.iter().filter_map(|(name, phrases)| Some((comparator(name)?, phrases)));
-        let (keys, words) = words.into_iter().map(|(w, word)| (key(&w), word)).unzip();
+        let (keys, words): (_, Vec<Word>) = words.into_iter().map(|(w, word)| (key(&w), word)).unzip();
         let short = short(t);
         let mut short_heads: Vec<Key> = short.keys().filter_map(|s| Some(pieces(s).first()?.0)).collect();
         short_heads.sort();
         short_heads.dedup();
         let mut lexicon = Self {
             keys: KeyTable::of(keys),
+            roles: words.iter().map(|w| w.role).collect(),
             words,
             marks: [Role::NONE; 128],
             measures: Phrases::of(phrases(t)),
@@ -207,24 +223,16 @@ impl Lexicon {
     /// What a word may mean, `None` where it means nothing to grammar; and what part it may have.
     #[inline]
     pub(super) fn word(&self, key: Key) -> (Option<&Word>, Role) {
-        match self.entry(key) {
-            Some(word) => ((!word.bare).then_some(word), word.role),
+        match self.keys.get(key).and_then(|n| Some((self.words.get(n)?, self.roles.get(n)?))) {
+            Some((word, role)) => (role.has(Role::MEANS).then_some(word), *role),
             None => (None, Role::NONE),
         }
     }
 
-    #[inline]
-    fn entry(&self, key: Key) -> Option<&Word> {
-        self.words.get(self.keys.get(key)?)
-    }
-
     /// What part a mark may have in a mention.
     #[inline]
-    pub(super) fn mark(&self, text: &str) -> Role {
-        match text.as_bytes() {
-            [byte] if byte.is_ascii() => self.marks[usize::from(*byte)],
-            _ => text.chars().next().map_or(Role::NONE, |c| self.part_of(c)),
-        }
+    pub(super) fn mark(&self, c: char) -> Role {
+        self.marks.get(c as usize).copied().unwrap_or_else(|| self.part_of(c))
     }
 
     fn part_of(&self, c: char) -> Role {
@@ -233,15 +241,13 @@ impl Lexicon {
         let starts = fraction || heads || self.sign(c).is_some();
         let ends =
             matches!(c, ',' | ';' | ':' | '(' | ')' | '[' | ']' | '"' | '!' | '?' | '\n' | '\u{201c}' | '\u{201d}');
-        Role {
-            starts,
-            counts: c == '.' || fraction,
-            bears: fraction,
-            dates: false,
-            figures: starts,
-            inner: !ends,
-            heads,
-        }
+        Role::NONE
+            .with(Role::STARTS, starts)
+            .with(Role::FIGURES, starts)
+            .with(Role::COUNTS, c == '.' || fraction)
+            .with(Role::BEARS, fraction)
+            .with(Role::INNER, !ends)
+            .with(Role::HEADS, heads)
     }
 
     /// A unit or currency of one word, at a token.
@@ -280,7 +286,7 @@ impl Lexicon {
 
     /// A currency by its code in capitals.
     pub(super) fn code(&self, text: &str) -> Option<&'static str> {
-        self.entry(key(text)).and_then(|w| w.code)
+        self.word(key(text)).0.and_then(|w| w.code)
     }
 }
 

@@ -182,7 +182,7 @@ pub(super) fn known(t: &Tokens<'_>, n: &Numeral, at: usize, m: &Measure, after: 
             words!["as", "more", "higher", "larger", "bigger", "greater", "faster", "the", "its", "that", "over"],
         );
         let whole = n.value().is_some_and(|v| v.fract().is_zero());
-        return if compared || !whole || !n.worded && !n.digits.contains('.') && after >= t.len() {
+        return if compared || !whole || !n.worded && !n.digits.has_point() && after >= t.len() {
             units::unit("fold").map(|u| Of::Unit(u, Decimal::ONE))
         } else {
             units::unit("time").map(|u| Of::Unit(u, Decimal::ONE))

@@ -49,7 +49,11 @@ impl Grammar for English {
         let t = Tokens::of(text, range.clone());
         // The rest of an address: its question mark ended no sentence.
         let mut i = if cut && t.start(0) == range.start && t.text(1) == "=" { t.solid_end(0) } else { 0 };
-        while i < t.len() {
+        loop {
+            i = t.stop(i);
+            if i >= t.len() {
+                break;
+            }
             if !t.starts(i) {
                 i = skip(&t, i);
                 continue;

@@ -3,7 +3,7 @@
 //!
 //! `Boeing 747`, `GPT-3.5`, `version 2.0.1` are names; the driver steps over them as a whole.
 
-use super::amounts::{Amount, Of, amount, comparator_before};
+use super::amounts::{Amount, Compared, Of, amount, compared};
 use super::keys::words;
 use super::numerals::Numeral;
 use super::tokens::Tokens;
@@ -20,19 +20,22 @@ pub(super) type Read = (Value, usize);
 /// The figure at token `i`.
 pub(super) fn read(t: &Tokens<'_>, i: usize) -> Option<Read> {
     if let Some(at) = either_sign(t, i) {
-        return both_ways(single(t, at)?);
+        return both_ways(single(t, at, compared(t, at))?);
+    }
+    let (comparator, at) = compared(t, i);
+    if comparator.is_none() && t.only_compares(i) {
+        return None;
     }
     aged(t, i)
-        .or_else(|| ranges::range(t, i))
+        .or_else(|| ranges::range(t, i, (comparator, at)))
         .or_else(|| ordinals::ordinal(t, i))
-        .or_else(|| fold(t, i))
-        .or_else(|| single(t, i))
-        .or_else(|| one_unit(t, i))
+        .or_else(|| fold(t, comparator, at))
+        .or_else(|| single(t, i, (comparator, at)))
+        .or_else(|| one_unit(t, comparator, at))
 }
 
 /// `threefold`, `more than tenfold`.
-fn fold(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+fn fold(t: &Tokens<'_>, comparator: Option<Comparator>, at: usize) -> Option<Read> {
     let next = at + 1;
     let numeral = Numeral::of(t.word(at).fold?.into(), next);
     let found = Amount { numeral, of: Of::Unit(units::unit("fold")?, Decimal::ONE), comparator: None, next };
@@ -66,10 +69,13 @@ fn both_ways((value, next): Read) -> Option<Read> {
 
 /// `aged 40`, `at the age of 56`, and `, 40,` behind a name.
 fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    if let Some(found) = decade_of_life(t, i) {
+        return Some(found);
+    }
     let at = match t.lower(i).bytes() {
         b"aged" | b"age" | b"ages" if t.is(i + 1, "of") => i + 2,
         b"aged" | b"age" | b"ages" if t.is_any(i + 1, words!["between", "from"]) => {
-            let Some((Value::Number(q), next)) = ranges::range(t, i + 1) else { return None };
+            let Some((Value::Number(q), next)) = ranges::range(t, i + 1, compared(t, i + 1)) else { return None };
             let (low, high) = (q.low.filter(|n| *n >= Decimal::ONE)?, q.high.filter(|n| *n <= Decimal::from(130))?);
             return Some((Value::Age(Quantity::range(low, high, units::unit("year"))?), next));
         }
@@ -81,7 +87,7 @@ fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let years =
         matches!(&first.of, Of::Nothing | Of::Age("year")) || first.of == Of::Time(Clock::Calendar(TimeUnit::Year));
     let value = first.numeral.value()?;
-    if !years || value > Decimal::from(130) || value < Decimal::ONE || first.numeral.digits.contains('.') {
+    if !years || value > Decimal::from(130) || value < Decimal::ONE || first.numeral.digits.has_point() {
         return None;
     }
     if t.is_any(first.next, words!["to", "-", "\u{2013}"])
@@ -92,6 +98,20 @@ fn aged(t: &Tokens<'_>, i: usize) -> Option<Read> {
     }
     let q = first.numeral.quantity(units::unit("year"), Decimal::ONE)?;
     Some((Value::Age(exact(q)), first.next))
+}
+
+/// In her 30s, in his mid-40s: ten years of life.
+fn decade_of_life(t: &Tokens<'_>, i: usize) -> Option<Read> {
+    let tens = t.number(i, 2..=2).filter(|n| n % 10 == 0 && *n > 0)?;
+    let part = |k: usize| t.is_any(k, words!["early", "mid", "late"]);
+    let dash = i.checked_sub(2).filter(|k| t.is(i - 1, "-") && part(*k));
+    let at = dash.or_else(|| i.checked_sub(1).filter(|k| part(*k))).unwrap_or(i);
+    let whose = at.checked_sub(1).filter(|k| t.is_any(*k, words!["her", "his", "their", "my", "our", "your"]))?;
+    let led = whose.checked_sub(1).is_some_and(|k| t.is_any(k, words!["in", "into", "well"]));
+    let years = units::unit("year");
+    let ends = t.glued(i + 1) && t.is(i + 1, "s");
+    let range = Quantity::range(Decimal::from(tens), Decimal::from(tens + 9), years)?;
+    (led && ends).then_some((Value::Age(range), i + 2))
 }
 
 /// An age in whole years is no other: 40 is not 41.
@@ -110,9 +130,11 @@ fn between_commas(t: &Tokens<'_>, i: usize) -> bool {
 }
 
 /// One amount, with a comparator before or behind it.
-fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
-    let found = amount(t, at)?;
+fn single(t: &Tokens<'_>, i: usize, (comparator, at): Compared) -> Option<Read> {
+    let mut found = amount(t, at)?;
+    if shares_percent(t, &found) {
+        found.of = Of::Percent;
+    }
     let n = &found.numeral;
     if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
         return None;
@@ -140,14 +162,14 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
         return None;
     }
     // at one point
-    if n.value() == Some(Decimal::ONE) && n.worded && t.follows(at, words!["at"]) && matches!(found.of, Of::Unit(..)) {
+    if n.worded && t.follows(at, words!["at"]) && n.value() == Some(Decimal::ONE) && matches!(found.of, Of::Unit(..)) {
         return None;
     }
     // half past nine, a quarter to ten
     if found.of == Of::Nothing && t.follows(at, words!["past", "to"]) && t.follows(at - 1, words!["half", "quarter"]) {
         return None;
     }
-    if n.scale == Decimal::ONE && !n.worded && numbered_name(t, at, n.next) {
+    if !n.worded && n.scale == Decimal::ONE && numbered_name(t, at, n.next) {
         return None;
     }
     // `over 2018` compares with a year.
@@ -156,7 +178,7 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
         return None;
     }
     // `in thousands of dollars` heads a table.
-    if n.value().is_none() && i > 0 && t.is(i - 1, "in") && matches!(found.of, Of::Money(..)) {
+    if t.follows(i, words!["in"]) && n.value().is_none() && matches!(found.of, Of::Money(..)) {
         return None;
     }
     // A bare vague word says nothing that could be judged: `a few` without what of.
@@ -175,9 +197,17 @@ fn single(t: &Tokens<'_>, i: usize) -> Option<Read> {
     Some((value(&found, comparator)?, found.next))
 }
 
+/// Rose 166.5 and 93.3% respectively: the sign is of both.
+fn shares_percent(t: &Tokens<'_>, first: &Amount) -> bool {
+    let figures = |n: &Numeral| !n.worded && n.scale == Decimal::ONE && !n.digits.is_empty();
+    first.of == Of::Nothing
+        && figures(&first.numeral)
+        && t.is(first.next, "and")
+        && amount(t, first.next + 1).is_some_and(|second| second.of == Of::Percent && figures(&second.numeral))
+}
+
 /// `over a year`, `for an hour`: one of a unit of time, unless it is a rate (twice a day).
-fn one_unit(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+fn one_unit(t: &Tokens<'_>, comparator: Option<Comparator>, at: usize) -> Option<Read> {
     let whole = t.is_any(at, words!["another", "full", "whole", "all", "entire"]) && calendar(t, at + 1);
     let clock = t
         .word(at + 1)
@@ -233,6 +263,8 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
     let label = t.word(before).label
         || t.is(before, "#")
         || t.is(before, ".") && at >= 2 && t.word(at - 2).label && t.glued(before);
+    // Order number 20231105: so long a number is one of its own.
+    let numbered = t.is(before, "number") && n.digits.len() >= 5;
     // The 787 will fly: what follows shows that nothing is counted.
     let named = t.is_any(before, words!["the", "a"])
         && n.digits.len() == 3
@@ -240,7 +272,7 @@ fn stands_alone(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
             found.next,
             words!["will", "is", "was", "has", "had", "can", "could", "would", "to", "'", ",", "."],
         );
-    !(name || label || named || enumerator(t, at, found))
+    !(name || label || named || numbered || enumerator(t, at, found))
 }
 
 /// True for the second of two figures, which is a name, and the parts of a telephone number: 48 737 MAX, +44 20 7946.
@@ -260,8 +292,8 @@ fn enumerator(t: &Tokens<'_>, at: usize, found: &Amount) -> bool {
     let (next, digits) = (found.next, &found.numeral.digits);
     let marked = digits.len() <= 2 && t.is_any(next, words![".", ")"]) && t.glued(next) && next + 1 < t.len();
     let section =
-        digits.contains('.') && digits.len() <= 4 && (t.is(next, ".") && next + 1 < t.len() || t.is_capital(next));
-    t.opens_line(at) && (marked || section)
+        digits.has_point() && digits.len() <= 4 && (t.is(next, ".") && next + 1 < t.len() || t.is_capital(next));
+    (marked || section) && t.opens_line(at)
 }
 
 /// What an amount denotes.

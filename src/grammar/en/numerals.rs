@@ -26,8 +26,13 @@ pub(super) struct Numeral {
 
 impl Numeral {
     pub(super) fn written(digits: &str, scale: Decimal, worded: bool, next: usize) -> Option<Self> {
-        let value = Decimal::from_str_exact(digits).ok()?.checked_mul(scale)?;
-        Some(Self { digits: Digits::of(digits), scale, low: value, high: value, worded, next })
+        Self::plain(Digits::of(digits), Decimal::from_str_exact(digits).ok()?, scale, worded, next)
+    }
+
+    /// The same where the value of the digits is known.
+    fn plain(digits: Digits, value: Decimal, scale: Decimal, worded: bool, next: usize) -> Option<Self> {
+        let value = value.checked_mul(scale)?;
+        Some(Self { digits, scale, low: value, high: value, worded, next })
     }
 
     pub(super) fn vague(low: Decimal, high: Decimal, next: usize) -> Self {
@@ -108,41 +113,42 @@ fn figures(t: &Tokens<'_>, i: usize, money: bool) -> Option<Numeral> {
     if let Some(n) = slashed(t, i, &digits, next) {
         return Some(n);
     }
+    let value = Decimal::from_str_exact(&digits).ok()?;
     // 10 1/2 miles
     if t.digits(next).is_some()
         && !t.glued(next)
         && let Some((top, after)) = plain(t, next)
         && let Some(part) = slashed(t, next, &top, after)
     {
-        let value = Decimal::from_str_exact(&digits).ok()?.checked_add(part.low)?;
+        let value = value.checked_add(part.low)?;
         return Some(Numeral::vague(value, value, part.next));
     }
-    if !digits.contains('.')
-        && let Some((part, after)) = and_fraction(t, next)
-    {
-        return with_part(t, Decimal::from_str_exact(&digits).ok()?, part, after);
+    let whole = !digits.has_point();
+    if whole && let Some((part, after)) = and_fraction(t, next) {
+        return with_part(t, value, part, after);
     }
     // 2½ years
-    if !digits.contains('.')
-        && let Some(part) = fractions::sign(t, next)
-    {
-        return with_part(t, Decimal::from_str_exact(&digits).ok()?, part.low, part.next);
+    if whole && let Some(part) = fractions::sign(t, next) {
+        return with_part(t, value, part.low, part.next);
     }
     let (scale, next) = scales(t, next, money);
     if let Some((more, after)) = fractions::of_scale(t, next, scale) {
-        let value = Decimal::from_str_exact(&digits).ok()?.checked_mul(scale)?.checked_add(more)?;
+        let value = value.checked_mul(scale)?.checked_add(more)?;
         let shown = value.checked_div(scale)?.normalize();
         return Numeral::written(&shown.to_string(), scale, false, after);
     }
-    if let Some(whole) = summed(t, &digits, scale, next) {
+    if let Some(whole) = summed(t, value, scale, next) {
         return Some(whole);
     }
-    Numeral::written(&digits, scale, false, next)
+    Numeral::plain(digits, value, scale, false, next)
 }
 
 /// `4 thousand 3 hundred and 21`: what smaller scales, and at last bare digits behind hundreds, add to figures with a scale.
-fn summed(t: &Tokens<'_>, digits: &str, scale: Decimal, next: usize) -> Option<Numeral> {
-    let mut total = Decimal::from_str_exact(digits).ok()?.checked_mul(scale)?;
+fn summed(t: &Tokens<'_>, value: Decimal, scale: Decimal, next: usize) -> Option<Numeral> {
+    if scale < Decimal::ONE_HUNDRED {
+        return None;
+    }
+    let mut total = value.checked_mul(scale)?;
     let (mut last, mut next, mut found) = (scale, next, false);
     while last >= Decimal::ONE_HUNDRED {
         let and = t.is(next, "and");

@@ -42,6 +42,14 @@ pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
         let tens = t.word(n.next - 1).cardinal.is_some_and(|c| matches!(c, 20..=90)) && at == n.next;
         return if t.is(at, "second") && !tens { None } else { made(total, at + 1) };
     }
+    // The three millionth visitor, but three millionths and one millionth of a metre.
+    if let Some(n) = if t.word(i).cardinal.is_some() { numeral(t, i, false) } else { None }
+        && let Some(place) = scaled(t, n.next)
+        && !t.is(n.next + 1, "of")
+    {
+        let total = n.value()?.checked_mul(Decimal::from(place)).filter(|v| v.fract().is_zero())?;
+        return Some((Value::Ordinal(Quantity::exact(total, None)), n.next + 1));
+    }
     let n = t.word(i).ordinal?;
     // `first` and `second` are adverbs and spans of time as well.
     let named = i.checked_sub(1).is_some_and(|b| {
@@ -56,6 +64,18 @@ pub(super) fn ordinal(t: &Tokens<'_>, i: usize) -> Option<Read> {
     let fits = n > 2 || named || t.len() == 1;
     let set = t.lexicon.no_ordinals.at(t, i, 3).is_some();
     (fits && !set && n < 1000).then(|| made(n, i + 1))?
+}
+
+/// What a scale word in the form of a place multiplies by.
+fn scaled(t: &Tokens<'_>, i: usize) -> Option<u64> {
+    Some(match t.lower(i).bytes() {
+        b"hundredth" => 100,
+        b"thousandth" => 1000,
+        b"millionth" => 1_000_000,
+        b"billionth" => 1_000_000_000,
+        b"trillionth" => 1_000_000_000_000,
+        _ => return None,
+    })
 }
 
 /// What makes a place of a number: 1st, 12th, 23rd.

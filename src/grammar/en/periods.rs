@@ -250,10 +250,14 @@ pub(super) fn decade(t: &Tokens<'_>, i: usize) -> Option<Point> {
     let before = |k: usize| i.checked_sub(k);
     let led = |k: usize| before(k).is_some_and(|b| t.is_any(b, words!["the", "in"]) || t.word(b).part.is_some());
     let joined = before(2).is_some_and(|b| t.is_any(b + 1, words!["and", "or", "to"]) && t.is(b, "s") && t.glued(b));
-    let the = led(1) || joined || before(1).is_some_and(|b| t.is(b, "-")) && led(2);
-    // nineteen seventies
-    if let (Some(century), Some(two)) = (t.word(i).cardinal.filter(|n| (15..=20).contains(n)), t.word(i + 1).decade) {
-        return Some((DateExpr::Known(Interval::decade(century as i32 * 100 + two)?), i + 2));
+    // His mid-40s are years of his life.
+    let own = words!["his", "her", "their", "my", "our", "your"];
+    let lived = (2..=3).any(|k| before(k).is_some_and(|b| t.is_any(b, own)));
+    let the = !lived && (led(1) || joined || before(1).is_some_and(|b| t.is(b, "-")) && led(2));
+    // nineteen seventies, nineteen-seventies
+    let behind = i + 1 + usize::from(t.is(i + 1, "-") && t.glued(i + 1));
+    if let (Some(century), Some(two)) = (t.word(i).cardinal.filter(|n| (15..=20).contains(n)), t.word(behind).decade) {
+        return Some((DateExpr::Known(Interval::decade(century as i32 * 100 + two)?), behind + 1));
     }
     if let Some(two) = t.number(i, 2..=2).filter(|n| n % 10 == 0)
         && the

@@ -1,6 +1,6 @@
 //! Reads two amounts that bound one figure: `3-5 billion dollars`, `between 5 and 6`, `more than 100 and less than 300`.
 
-use super::amounts::{Amount, Of, amount, comparator_before};
+use super::amounts::{Amount, Compared, Of, amount, comparator_before};
 use super::keys::words;
 use super::numbers::{Read, value};
 use super::numerals::{Numeral, numeral};
@@ -10,8 +10,7 @@ use crate::quantity::{Comparator, Quantity};
 use rust_decimal::Decimal;
 
 /// Two amounts that bound one figure: `3-5 billion dollars`, `between 5 and 6`, `two or three days`.
-pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
-    let (comparator, at) = comparator_before(t, i).map_or((None, i), |(c, at)| (Some(c), at));
+pub(super) fn range(t: &Tokens<'_>, i: usize, (comparator, at): Compared) -> Option<Read> {
     let (between, from) = (t.is(at, "between"), t.is(at, "from"));
     let at = if between || from { at + 1 } else { at };
     if comparator.is_some_and(|c| !matches!(c, Comparator::About)) {
@@ -29,8 +28,9 @@ pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
         b"or" => first.of == Of::Nothing && first.numeral.scale == Decimal::ONE,
         _ => dash && !between,
     };
-    // `5 - 3` with spaces on both sides may be anything, `5 -3` is a difference.
-    if !tied || dash && t.glued(tie) != t.glued(tie + 1) {
+    // `5 - 3` with spaces on both sides may be anything, `5 -3` is a difference, but `75 -300mm` none.
+    let uneven = dash && t.glued(tie) != t.glued(tie + 1);
+    if !tied || uneven && (t.glued(tie) || first.of != Of::Nothing) {
         return None;
     }
     // between 2 and about 7 grams
@@ -40,6 +40,10 @@ pub(super) fn range(t: &Tokens<'_>, i: usize) -> Option<Read> {
         && (second.numeral.high > first.numeral.high.saturating_mul(Decimal::TWO)
             || second.of == Of::Nothing && !second.numeral.worded)
     {
+        return None;
+    }
+    let measured = matches!(&second.of, Of::Unit(unit, _) if !unit.is_discrete());
+    if uneven && !measured {
         return None;
     }
     if first.of == Of::Nothing || matches!(first.of, Of::Money(None, _)) {

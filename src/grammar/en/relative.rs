@@ -19,9 +19,9 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if is_bare(t, i) {
         return None;
     }
-    // All others begin with a word that is no number.
-    if !t.is_word(i) || t.word(i).cardinal.is_some() {
-        return weekdays_ago(t, i).or_else(|| counted(t, i));
+    let spans = || if t.timed(i) { weekdays_ago(t, i).or_else(|| counted(t, i)) } else { None };
+    if !t.relates(i) {
+        return spans();
     }
     day_word(t, i)
         .or_else(|| rest(t, i))
@@ -33,9 +33,8 @@ pub(super) fn point(t: &Tokens<'_>, i: usize) -> Option<Point> {
         .or_else(|| fiscal(t, i))
         .or_else(|| unit_phrase(t, i))
         .or_else(|| behind(t, i))
-        .or_else(|| weekdays_ago(t, i))
         .or_else(|| working_week(t, i))
-        .or_else(|| counted(t, i))
+        .or_else(spans)
 }
 
 pub(super) fn plain(from: From, count: i32, unit: TimeUnit) -> DateExpr {

@@ -1,7 +1,9 @@
 //! Cuts English text into words, runs of digits and single marks, each with what en.yaml says of it.
 
 use super::amounts::Amount;
-use super::keys::{CLASSES, Class, Key, char_at, is_letter, key, key_of, letters, letters_of_any, words};
+use super::keys::{
+    Key, char_at, is_blank, is_letter, key, key_of, key_of_byte, key_of_figures, letters, short_word, words,
+};
 use super::lexicon::{Lexicon, lexicon};
 use super::numerals::Numeral;
 use super::words::{Role, Word};
@@ -31,14 +33,16 @@ struct Token {
     kind: Kind,
     capital: bool,
     role: Role,
+    /// The parts of this token and of those behind it, up to the first that may not be inside a mention.
+    lead: Role,
     /// A mention may begin here, as far as this token and those behind it tell.
     starts: bool,
-    /// That mention may be a date.
-    dated: bool,
+    /// No mention begins here, and it is no part of a longer whole: no digits, and the next token does not touch it.
+    passed: bool,
 }
 
 /// How far from its first token the one that says how many or when may stand: no later than the end of the year.
-const REACH: u8 = 12;
+const REACH: usize = 12;
 
 /// A short word in lower case.
 pub(super) struct Lower {
@@ -67,14 +71,18 @@ pub(super) struct Tokens<'a> {
 }
 
 impl<'a> Tokens<'a> {
-    /// Cuts the bytes `range` of `text`; a range that cuts a character is widened to nothing, and so is one of 4 GB.
+    /// Cuts the bytes `range` of `text`; a range that cuts a character is widened to nothing, and so is one of 4 GB. Where no
+    /// mention begins, no token is kept.
     pub(super) fn of(text: &'a str, range: Range<usize>) -> Self {
         let lexicon = lexicon();
         let part = text.get(range.clone()).filter(|p| u32::try_from(p.len()).is_ok()).unwrap_or_default();
         let (numeral, amount) = (RefCell::new(None), RefCell::new(None));
         let mut list = Vec::with_capacity(part.len() / 5 + 4);
-        cut(part, lexicon, &mut list);
-        mark_starts(&mut list);
+        let bytes = text.as_bytes().get(range.start..).unwrap_or_default();
+        cut(part, bytes, lexicon, &mut list);
+        if !mark(&mut list, lexicon) {
+            list.clear();
+        }
         Self { text, first: range.start, list, numeral, amount, lexicon }
     }
 
@@ -120,19 +128,46 @@ impl<'a> Tokens<'a> {
         self.list.get(i).is_some_and(|t| t.starts)
     }
 
+    /// The first token from `i` on that begins something or touches what is behind it.
+    pub(super) fn stop(&self, i: usize) -> usize {
+        let rest = self.list.get(i..).unwrap_or_default();
+        i + rest.iter().position(|t| !t.passed).unwrap_or(rest.len())
+    }
+
     /// True where a date may begin at a token.
     pub(super) fn dated(&self, i: usize) -> bool {
-        self.list.get(i).is_some_and(|t| t.dated)
+        self.list.get(i).is_some_and(|t| t.lead.has(Role::DATES))
     }
 
     /// True where a figure may begin at a token.
     pub(super) fn figures(&self, i: usize) -> bool {
-        self.list.get(i).is_some_and(|t| t.role.figures)
+        self.list.get(i).is_some_and(|t| t.role.has(Role::FIGURES))
     }
 
     /// True where a numeral may begin at a token.
     pub(super) fn counts(&self, i: usize) -> bool {
-        self.list.get(i).is_some_and(|t| t.role.counts)
+        self.list.get(i).is_some_and(|t| t.role.has(Role::COUNTS))
+    }
+
+    /// True where a length of time may begin at a token, and what tells one.
+    pub(super) fn timed(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.lead.has(Role::TIMES))
+    }
+
+    /// True for a word that begins no date but one that tells a length of time.
+    pub(super) fn only_spans(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.role.has(Role::SPANS))
+    }
+
+    /// True where a date may begin at a token that counts from another.
+    pub(super) fn relates(&self, i: usize) -> bool {
+        let has = |i: usize| self.list.get(i).is_some_and(|t| t.role.has(Role::RELATES));
+        has(i) && (!self.is(i, "the") || has(i + 1) || self.word(i + 1).time.is_some())
+    }
+
+    /// True for a word that is the head of comparators and nothing else.
+    pub(super) fn only_compares(&self, i: usize) -> bool {
+        self.list.get(i).is_some_and(|t| t.role.has(Role::COMPARES))
     }
 
     /// True for a word the lexicon does not know.
@@ -142,7 +177,7 @@ impl<'a> Tokens<'a> {
 
     /// True for a word that no mention has.
     pub(super) fn is_outer(&self, i: usize) -> bool {
-        self.list.get(i).is_some_and(|t| t.kind == Kind::Word && !t.role.inner)
+        self.list.get(i).is_some_and(|t| t.kind == Kind::Word && !t.role.has(Role::INNER))
     }
 
     /// True for letters.
@@ -152,7 +187,7 @@ impl<'a> Tokens<'a> {
 
     /// A currency sign; the code is `None` where the sign leaves it open.
     pub(super) fn sign(&self, i: usize) -> Option<Option<&'static str>> {
-        self.list.get(i).filter(|t| t.kind == Kind::Mark && t.role.starts)?;
+        self.list.get(i).filter(|t| t.kind == Kind::Mark && t.role.has(Role::STARTS))?;
         self.text(i).chars().next().and_then(|c| self.lexicon.sign(c))
     }
 
@@ -286,82 +321,95 @@ fn kept<T: Clone>(memo: &RefCell<Option<(usize, Option<T>)>>, i: usize, read: im
 /// The word that says nothing.
 static NOTHING: Word = Word::NOTHING;
 
-/// Appends the tokens of `part`.
-fn cut(part: &str, lexicon: &'static Lexicon, list: &mut Vec<Token>) {
-    let bytes = part.as_bytes();
-    let class = |at: usize| bytes.get(at).map_or(Class::Blank, |b| CLASSES[usize::from(*b)]);
+/// Appends the tokens of `part`, of the words without what the lexicon says; `bytes` begin with those of `part` and may go on.
+fn cut(part: &str, bytes: &[u8], lexicon: &Lexicon, list: &mut Vec<Token>) {
     let mut at = 0;
-    while at < bytes.len() {
-        let (start, mut value, mut ascii) = (at, 0_u32, false);
-        let (kind, capital) = match class(at) {
-            Class::Blank => {
-                at += 1;
-                continue;
-            }
-            Class::Letter => {
-                (at, ascii) = letters(part, at);
-                (Kind::Word, bytes[start].is_ascii_uppercase())
-            }
-            Class::Digit => {
-                while class(at) == Class::Digit {
-                    value = value.wrapping_mul(10).wrapping_add(u32::from(bytes[at] - b'0'));
-                    at += 1;
-                }
-                (Kind::Digits, false)
-            }
-            Class::Mark => {
-                at += 1;
-                (Kind::Mark, false)
-            }
-            Class::Long => {
-                let c = char_at(part, at);
-                if is_letter(c) {
-                    at = letters_of_any(part, at);
-                    (Kind::Word, c.is_uppercase())
-                } else {
-                    at += c.len_utf8();
-                    (Kind::Mark, c.is_uppercase())
-                }
-            }
-        };
-        let key = key_of(bytes, start, at, ascii);
-        let (word, role) = match kind {
-            Kind::Word => lexicon.word(key),
-            Kind::Digits => (None, Role::DIGITS),
-            Kind::Mark => (None, lexicon.mark(part.get(start..at).unwrap_or_default())),
-        };
-        list.push(Token {
-            key,
-            word,
-            start: start as u32,
-            end: at as u32,
-            value,
-            kind,
-            capital,
-            role,
-            starts: false,
-            dated: false,
-        });
+    while at < part.len() {
+        // Most tokens are short words, and most end at one space.
+        if bytes[at].is_ascii_alphabetic()
+            && let Some((end, key)) = short_word(bytes, at)
+            && end <= part.len()
+        {
+            let capital = bytes[at].is_ascii_uppercase();
+            list.push(Token { capital, ..Token::of(at, end, key, Kind::Word, Role::NONE) });
+            at = end + usize::from(bytes[end] == b' ');
+        } else if is_blank(bytes[at]) {
+            at += 1;
+        } else {
+            let token = other(part, at, lexicon);
+            at = token.end as usize;
+            list.push(token);
+        }
     }
 }
 
-/// Marks the tokens that a mention may begin with: from them words that may be inside one lead to one that says how many or
-/// when, and that is not far.
-fn mark_starts(list: &mut [Token]) {
-    let (mut ahead, mut inner, mut dated) = (u8::MAX, false, false);
-    // What stands behind the token: `to` begins nothing but `to date`, and marks nothing that goes on with a word.
-    let (mut kind, mut next) = (Kind::Word, Key(0, 0));
-    for token in list.iter_mut().rev() {
-        let role = token.role;
-        ahead = if role.bears { 0 } else { ahead.saturating_add(1) };
-        inner = role.bears || role.inner && inner;
-        dated = role.dates || (role.bears || role.inner) && dated;
-        let begins = match token.kind {
-            Kind::Mark => kind != Kind::Word || !role.heads,
-            _ => token.key != key("to") || next == key("date"),
-        };
-        token.starts = role.starts && inner && begins && ahead <= REACH;
-        token.dated = dated;
-        (kind, next) = (token.kind, token.key);
+/// The token at `at` whatever it is, but for a blank.
+fn other(part: &str, at: usize, lexicon: &Lexicon) -> Token {
+    let bytes = part.as_bytes();
+    let (first, mut end) = (bytes[at], at + 1);
+    if first.is_ascii_digit() {
+        let mut value = u32::from(first - b'0');
+        while let Some(digit) = bytes.get(end).filter(|b| b.is_ascii_digit()) {
+            value = value.wrapping_mul(10).wrapping_add(u32::from(digit - b'0'));
+            end += 1;
+        }
+        let key = key_of_figures(bytes, at, end);
+        return Token { value, ..Token::of(at, end, key, Kind::Digits, Role::DIGITS) };
     }
+    if first.is_ascii() && !first.is_ascii_alphabetic() {
+        return Token::of(at, end, key_of_byte(first), Kind::Mark, lexicon.mark(char::from(first)));
+    }
+    let c = char_at(part, at);
+    let (kind, role);
+    if is_letter(c) {
+        end = letters(part, at);
+        (kind, role) = (Kind::Word, Role::NONE);
+    } else {
+        end = at + c.len_utf8();
+        (kind, role) = (Kind::Mark, lexicon.mark(c));
+    }
+    Token { capital: c.is_uppercase(), ..Token::of(at, end, key_of(bytes, at, end), kind, role) }
+}
+
+impl Token {
+    /// Of these bytes, before it is said what the lexicon has of it and what may begin with it.
+    #[inline]
+    fn of(start: usize, end: usize, key: Key, kind: Kind, role: Role) -> Self {
+        let (start, end) = (start as u32, end as u32);
+        let (lead, starts, passed) = (Role::NONE, false, false);
+        Self { key, word: None, start, end, value: 0, kind, capital: false, role, lead, starts, passed }
+    }
+}
+
+/// Looks the words up, and marks the tokens that a mention may begin with: from them words that may be inside one lead to one
+/// that says how many or when, and that is not far. False where no mention begins.
+fn mark(list: &mut [Token], lexicon: &'static Lexicon) -> bool {
+    let (mut lead, mut ahead, mut any) = (Role::NONE, 0_usize, false);
+    // What stands behind the token: `to` begins nothing but `to date`, letters of money nothing before a word, and signs of
+    // figures nothing before one.
+    let (mut kind, mut next, mut start) = (Kind::Word, Key(0, 0), u32::MAX);
+    for token in list.iter_mut().rev() {
+        let touches = token.end == start;
+        if token.kind == Kind::Word {
+            (token.word, token.role) = lexicon.word(token.key);
+        } else if touches && kind == Kind::Digits && token.key == key(",") {
+            // 1,500 years ago
+            token.role = token.role.with(Role::INNER, true);
+        }
+        let role = token.role;
+        lead = role.with(lead, role.has(Role::INNER));
+        token.lead = lead;
+        ahead = if role.has(Role::BEARS) { 0 } else { ahead + 1 };
+        if role.has(Role::STARTS) && lead.has(Role::BEARS) && ahead <= REACH {
+            token.starts = match token.kind {
+                Kind::Mark => kind != Kind::Word || !role.has(Role::HEADS),
+                _ if role.has(Role::PAYS) => kind != Kind::Word,
+                _ => token.key != key("to") || next == key("date"),
+            };
+            any |= token.starts;
+        }
+        token.passed = !(token.starts | touches | (token.kind == Kind::Digits));
+        (kind, next, start) = (token.kind, token.key, token.start);
+    }
+    any
 }

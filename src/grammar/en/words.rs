@@ -17,23 +17,53 @@ pub(super) enum Clock {
     Seconds(u32),
 }
 
-/// What part a token may have in a mention.
+/// What parts a token may have in a mention, as bits.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Role {
+pub(super) struct Role(u16);
+
+impl Role {
+    /// No part at all.
+    pub(super) const NONE: Self = Self(0);
     /// A mention may begin with it.
-    pub(super) starts: bool,
+    pub(super) const STARTS: Self = Self(1);
     /// A numeral may begin with it.
-    pub(super) counts: bool,
+    pub(super) const COUNTS: Self = Self(1 << 1);
     /// It says how many or when; every mention has such a token.
-    pub(super) bears: bool,
+    pub(super) const BEARS: Self = Self(1 << 2);
     /// It says when, or may; every date has such a token.
-    pub(super) dates: bool,
+    pub(super) const DATES: Self = Self(1 << 3);
     /// A figure may begin with it, or a place in an order, an age or a length of time.
-    pub(super) figures: bool,
+    pub(super) const FIGURES: Self = Self(1 << 4);
     /// It may be inside a mention.
-    pub(super) inner: bool,
+    pub(super) const INNER: Self = Self(1 << 5);
     /// A mark that stands before figures only.
-    pub(super) heads: bool,
+    pub(super) const HEADS: Self = Self(1 << 6);
+    /// It means something by itself; other words are known only as those that readers look for first, see `starters`.
+    pub(super) const MEANS: Self = Self(1 << 7);
+    /// A date may begin with it that counts from another, see `relatives`.
+    pub(super) const RELATES: Self = Self(1 << 8);
+    /// It is the head of comparators and nothing else: at least.
+    pub(super) const COMPARES: Self = Self(1 << 9);
+    /// It is money before a sign or digits, and nothing else: US$, EUR 5.
+    pub(super) const PAYS: Self = Self(1 << 10);
+    /// It tells a unit of time.
+    pub(super) const TIMES: Self = Self(1 << 11);
+    /// A date that begins with it tells a length of time: in 10 days, over a year ago.
+    pub(super) const SPANS: Self = Self(1 << 12);
+    /// The part of digits.
+    pub(super) const DIGITS: Self = Self(0b0011_1111);
+
+    /// True where it may have one of these parts.
+    #[inline]
+    pub(super) const fn has(self, parts: Self) -> bool {
+        self.0 & parts.0 != 0
+    }
+
+    /// The same with these parts, if that is so.
+    #[inline]
+    pub(super) const fn with(self, parts: Self, so: bool) -> Self {
+        if so { Self(self.0 | parts.0) } else { self }
+    }
 }
 
 /// What one word may mean; most words mean one thing, `second` and `quarter` several.
@@ -73,8 +103,6 @@ pub(super) struct Word {
     /// First word of a comparator, a holiday.
     pub(super) compares: bool,
     pub(super) holiday: bool,
-    /// Known only as a word that readers look for first, see `starters`; it means nothing by itself.
-    pub(super) bare: bool,
     /// What a mention may have of it.
     pub(super) role: Role,
     /// Letters before a currency sign.
@@ -92,16 +120,6 @@ pub(super) enum Measure {
     Money { code: Option<&'static str>, parts: u32 },
     /// A measuring or counting unit; the decimal multiplies the figure.
     Unit(Unit, Decimal),
-}
-
-impl Role {
-    /// No part at all.
-    pub(super) const NONE: Self =
-        Self { starts: false, counts: false, bears: false, dates: false, figures: false, inner: false, heads: false };
-
-    /// The part of digits.
-    pub(super) const DIGITS: Self =
-        Self { starts: true, counts: true, bears: true, dates: true, figures: true, inner: true, heads: false };
 }
 
 impl Word {
@@ -132,7 +150,6 @@ impl Word {
         future: false,
         compares: false,
         holiday: false,
-        bare: false,
         role: Role::NONE,
         before_sign: None,
         code: None,

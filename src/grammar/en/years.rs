@@ -148,6 +148,11 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
                 ],
             );
     }
+    // as early as 2015, as recently as 2019
+    let reaching = words!["early", "late", "recently", "recent", "soon"];
+    if modern && t.is(before, "as") && before > 1 && t.is_any(before - 1, reaching) && t.is(before - 2, "as") {
+        return true;
+    }
     if !modern || t.is_any(before, words!["no", "#", "number", "$"]) || t.word(before).label && !t.is(before, "season")
     {
         return false;

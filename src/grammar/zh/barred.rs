@@ -15,7 +15,9 @@ pub(super) fn stop(scan: Scan<'_>, at: usize) -> Option<usize> {
     let longer = numerals::read(scan, at).is_some_and(|f| {
         // 一刻钟 is a quarter of an hour, 那一刻 no figure.
         let timed = scan.words.spans.len_at(scan.rest(f.end)) > end.saturating_sub(f.end);
-        f.end > end || timed || scan.rest(f.end).starts_with("分之")
+        // 四分之一决赛 is a game.
+        let share = scan.rest(f.end).starts_with("分之") && !scan.rest(at)[..end - at].contains("分之");
+        f.end > end || timed || share
     });
     (!longer).then_some(end)
 }
@@ -70,7 +72,13 @@ pub(super) fn barred(scan: Scan<'_>, at: usize, figure: &Figure) -> Option<usize
     // 1000指数 is the name of an index, 360公司 of a company, 歼-20 of an aircraft, 国发〔2020〕5号 of a paper.
     let dashed = before == Some('-') && scan.head(at - 1).ends_with(is_han);
     let short = figure.low.digits.len() <= 3 && figure.low.scale == Decimal::ONE && !figure.odd;
+    // 汉诺威96队 is the name of a team, 共有16队 is how many there are.
+    let team = short
+        && next == Some('队')
+        && before.is_some_and(is_han)
+        && !scan.follows(at, &scan.words.context.before_teams_not);
     if dashed
+        || team
         || before == Some('〔')
         || short && !scan.opens_clause(at) && scan.word(figure.end, &scan.words.context.named_nouns).is_some()
         || scan.word(figure.end, &scan.words.context.named_behind).is_some()

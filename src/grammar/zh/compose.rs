@@ -161,6 +161,9 @@ fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         let year: i32 = digits.parse().ok().filter(|y| digits.len() == 4 && (1900..2100).contains(y))?;
         Some((year, i + 4))
     };
+    if let Some(found) = short_both(scan, at).filter(|_| free) {
+        return Some(found);
+    }
     let (first, i) = four(at).filter(|_| free)?;
     let i = scan.eat(i, " ").unwrap_or(i);
     let i = scan.word(i, &scan.words.ranges).or_else(|| scan.eat(i, "/"))?;
@@ -175,6 +178,22 @@ fn years(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     }
     let year = |y| Interval::year(y).map(|i| Box::new(DateExpr::Known(i)));
     Some((DateExpr::Range(year(first)?, year(last)?), end))
+}
+
+/// 98-03年, 05至08年: both years in two digits, where they can be no length of time.
+fn short_both(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
+    let two = |i: usize| Some(scan.digits(i)).filter(|d| d.len() == 2);
+    let first = two(at)?;
+    let i = scan.word(at + 2, &scan.words.ranges)?;
+    let last = two(i)?;
+    let end = scan.eat(i + 2, "年").filter(|_| first.starts_with('0') || first > last)?;
+    let year = |digits: &str| {
+        let n: i32 = digits.parse().ok()?;
+        Some(Box::new(DateExpr::Known(Interval::year(if n < 40 { 2000 + n } else { 1900 + n })?)))
+    };
+    let (a, b) = (year(first)?, year(last)?);
+    let rising = matches!((&*a, &*b), (DateExpr::Known(a), DateExpr::Known(b)) if a.start < b.start);
+    rising.then_some((DateExpr::Range(a, b), end))
 }
 
 /// 2019-21年: the second year in two digits.

@@ -115,7 +115,9 @@ fn within(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     let tail = scan.eat(i, "度").filter(|_| base.is_year() && scan.head(i).ends_with('年'));
     let i = tail.filter(|_| scan.word(i, &scan.words.context.year_tails_not).is_none()).unwrap_or(i);
     let spaced = if scan.rest(i).starts_with(' ') { i + 1 } else { i };
-    let inner = fields(scan, base, i).or_else(|| fields(scan, base, spaced));
+    // 2015年的1月27日
+    let of = scan.eat(i, "的").filter(|j| base.is_year() && written(scan, *j) == Some('月'));
+    let inner = fields(scan, base, i).or_else(|| fields(scan, base, of.unwrap_or(spaced)));
     match inner {
         Some(found) => Some(found),
         None => Some((base.alone()?, i)),
@@ -168,6 +170,12 @@ fn numeric(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         return closed(next + 1 + last.len()).then_some((found, next + 1 + last.len()));
     }
     let year: i32 = head.parse().ok().filter(|y| head.len() == 4 && (1900..2100).contains(y))?;
+    // 1994.01-19, 2003-08.21: a day where it can be no month.
+    let other = if mark == '.' { "-" } else { "." };
+    let day = scan.eat(next, other).filter(|_| mark != '/' && middle.len() == 2).map_or("", |i| scan.digits(i));
+    if day.len() == 2 && day > "12" && closed(next + 3) {
+        return Some((DateExpr::Known(Interval::ymd(year, middle.parse().ok()?, day.parse().ok()?)?), next + 3));
+    }
     if middle.len() == 2 && mark != '.' && last.is_empty() && closed(next) {
         return Some((DateExpr::Known(Interval::month(year, middle.parse().ok()?)?), next));
     }

@@ -194,9 +194,11 @@ fn unit_of(
     value: Decimal,
     before: Option<Span>,
 ) -> Option<(Span, usize)> {
-    let end = figure.end;
+    // 五 天: of words with spaces between them.
+    let spaced = !figure.arabic && before.is_none() && scan.rest(figure.end).starts_with(' ');
+    let end = figure.end + usize::from(spaced);
     let rest = scan.rest(end);
-    let found = scan.words.spans.at(rest);
+    let found = scan.words.spans.at(rest).filter(|(_, len)| !spaced || scan.is_whole(start, end + len));
     if found.is_none() && !rest.starts_with(['分', '月']) || scan.words.not_units.len_at(rest) > 0 {
         return None;
     }

@@ -2,10 +2,12 @@
 //!
 //! Per mille and ten-thousandths leave as per cent; other fractions as numbers within 5 % of them.
 
-use super::numbers::{bounded, suffix};
+use super::bounds::bounded;
+use super::numbers::suffix;
 use super::numerals::{self, Figure};
 use super::scan::Scan;
 use crate::grammar::{Value, units};
+use crate::normalise::is_han;
 use crate::quantity::{Comparator, Quantity, Unit};
 use rust_decimal::Decimal;
 
@@ -24,6 +26,10 @@ pub(super) fn fixed(scan: Scan<'_>, at: usize) -> Option<(Value, usize)> {
     }
     if let Some(end) = scan.eat(at, "百分百") {
         return Some((Value::Percentage(Quantity::exact(Decimal::ONE_HUNDRED, Some(Unit::percent()))), end));
+    }
+    // 半成, but not 半成品
+    if let Some(end) = scan.eat(at, "半成").filter(|i| !scan.char(*i).is_some_and(is_han)) {
+        return Some((Value::Percentage(Quantity::written("5", Decimal::ONE, Some(Unit::percent()))?), end));
     }
     let end = scan.word(at, &scan.words.halves)?;
     let (after, end) = suffix(scan, end);
@@ -82,6 +88,8 @@ pub(super) fn slashed(scan: Scan<'_>, figure: &Figure) -> Option<(Value, usize)>
     let alone = !scan.head(figure.end - 1).ends_with(|c: char| c.is_ascii_alphanumeric() || "/.:-".contains(c));
     let (a, b) = (figure.low.value()?, Decimal::from_str_exact(below).ok()?);
     let tied = scan.rest(end).starts_with(|c: char| c.is_ascii_alphanumeric() || "/.:-年月日".contains(c));
+    // 1/4决赛
+    let tied = tied || scan.rest(end).starts_with("决赛");
     (alone && !tied && !a.is_zero() && a < b && b <= Decimal::TEN)
         .then(|| Some((Value::Number(rough(a.checked_div(b)?)?), end)))?
 }

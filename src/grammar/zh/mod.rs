@@ -4,6 +4,7 @@
 //! character; words that hold a numeral but are no figure (统一, 十分) by the stop list of `vocabulary/zh.yaml`.
 
 mod barred;
+mod bounds;
 mod compose;
 mod dates;
 mod durations;
@@ -27,7 +28,7 @@ mod years;
 use self::numbers::Reading;
 use self::scan::{Memo, Scan};
 use self::triggers::Ask;
-use super::{DateExpr, Grammar, Mention, Value};
+use super::{DateExpr, Grammar, Mention, SetWord, Value};
 use crate::source::Span;
 use crate::vocabulary::Language;
 use std::ops::Range;
@@ -70,6 +71,37 @@ impl Grammar for Chinese {
             };
         }
     }
+
+    fn set_words(&self, text: &str, range: Range<usize>, found: &mut dyn FnMut(Span, SetWord)) {
+        let Some(sentence) = text.get(range.clone()) else { return };
+        let scan = Scan::new(sentence);
+        let mut at = 0;
+        loop {
+            at = scan.words.triggers.next(sentence.as_bytes(), at);
+            let Some(c) = scan.char(at) else { return };
+            let end = if scan.words.triggers.ask(scan, at, c).stop { barred::stop(scan, at) } else { None };
+            let Some(end) = end.filter(|end| *end > at) else {
+                at += c.len_utf8();
+                continue;
+            };
+            let word = &sentence[at..end];
+            if holds_numeral(scan, word) {
+                let kind = if scan.words.set_names.len_at(word) == word.len() { SetWord::Name } else { SetWord::Idiom };
+                found(Span::new(range.start + at, range.start + end), kind);
+            }
+            at = end;
+        }
+    }
+}
+
+/// True where a word holds a numeral: 数据 and 附近 do not, though 数 and 近 begin figures.
+fn holds_numeral(scan: Scan<'_>, word: &str) -> bool {
+    let words = scan.words;
+    let numeral = |c: char| {
+        let sure = words.digits.contains_key(&c) || words.tens.contains_key(&c) || words.scales.contains_key(&c);
+        c.is_ascii_digit() || c == '双' || sure && !words.shy.contains(&c)
+    };
+    word.chars().any(numeral)
 }
 
 /// True for a date with its year written: the year of a report is one, the weekday in the name of a newspaper none.
@@ -175,6 +207,7 @@ mod tests {
             ("18世纪，公元前3世纪，公元5世纪", "1700/1799 | -0299/-0200 | 0400/0499"),
             ("2020元旦", "2020-01-01"),
             ("2021车展开幕", "2021"),
+            ("展示2015“中国进展”", "2015"),
             ("民国三十八年", "1949"),
             ("2022年冬奥会", "2022"),
             ("农历腊月二十三", "2012-01-16"),

@@ -4,6 +4,7 @@
 //! (versions, scores, times of day, 一个 as an article). Dates are asked for first, see `dates`.
 
 use super::barred::{self, barred, is_loose};
+use super::bounds::{self, both_ways, bounded, with_bound};
 use super::compose;
 use super::durations;
 use super::fractions::{fixed, fraction, slashed};
@@ -42,12 +43,17 @@ pub(super) struct Prefix {
 
 /// The figure, amount or duration at a place.
 pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
+    Some(bounds::both(scan, one(scan, at)?))
+}
+
+/// The same, with one bound.
+pub(super) fn one(scan: Scan<'_>, at: usize) -> Option<Reading> {
     if let Some(found) = ordinal(scan, at) {
         return Some(found);
     }
     // ±5%, 正负三度
     if let Some(i) = scan.word(at, &scan.words.both_ways)
-        && let Some(Reading::Found(value, start, end)) = read(scan, i)
+        && let Some(Reading::Found(value, start, end)) = one(scan, i)
     {
         return both_ways(value).filter(|_| start == i).map(|value| Reading::Found(value, at, end));
     }
@@ -55,8 +61,13 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
     let named = !scan.char(at).is_some_and(|c| c.is_ascii_digit());
     let prefix = if named { prefix(scan, at) } else { bare };
     // 定为1939年: what follows is a date and will be read as one.
-    if prefix.end > at && (compose::read(scan, prefix.end).is_some() || barred::stop(scan, prefix.end).is_some()) {
+    if prefix.end > at && barred::stop(scan, prefix.end).is_some() {
         return None;
+    }
+    if prefix.end > at
+        && let Some((date, _, end)) = compose::read(scan, prefix.end)
+    {
+        return bounds::recent(&date, prefix.comparator).map(|date| Reading::Found(Value::Date(date), at, end));
     }
     let start = if prefix.comparator.is_some() { at } else { prefix.end };
     if let Some((value, end)) = fixed(scan, prefix.end) {
@@ -72,6 +83,11 @@ pub(super) fn read(scan: Scan<'_>, at: usize) -> Option<Reading> {
         return Some(Reading::Found(Value::Age(quantity), start, end));
     }
     if let Some(lasting) = durations::read(scan, prefix.end) {
+        // 羊年的前一年 is the year before, and how long it lasts is not the point.
+        let beside = scan.head(start).ends_with("的前") || scan.head(start).ends_with("的后");
+        if beside && lasting.count.is_some_and(|(n, _)| n == Decimal::ONE) {
+            return Some(Reading::Nothing(lasting.end));
+        }
         // 夏天的一天 is some day, not how long.
         if scan.head(start).ends_with('的') && &scan.rest(start)[..lasting.end - start] == "一天" {
             return Some(Reading::Nothing(lasting.end));
@@ -182,6 +198,11 @@ fn ordinal(scan: Scan<'_>, at: usize) -> Option<Reading> {
     if scan.opens_clause(at) && mark && !scan.is_whole(at, figure.end) {
         return Some(Reading::Nothing(figure.end));
     }
+    // 第12号令 is the name of an order.
+    let named = scan.eat(figure.end, "号").and_then(|i| scan.word(i, &scan.words.context.papers));
+    if let Some(end) = named {
+        return Some(Reading::Nothing(end));
+    }
     if figure.loose || figure.odd || !value.fract().is_zero() {
         return Some(Reading::Nothing(figure.end));
     }
@@ -202,10 +223,15 @@ fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Rc<Figure>) -> Opt
     // 前10名, 前三: a group, not so many persons.
     let group = scan.before(prefix.end) == Some('前') && figure.low.digits != "1";
     let own = if ranged { measure(scan, &figure) } else { own };
+    // 比三十大: no measure word, but how the two compare.
+    let compared = scan.before(prefix.end) == Some('比') && scan.rest(figure.end).starts_with('大');
+    let own = own.filter(|_| !compared);
     let own =
         own.filter(|(m, ..)| !(group && matches!(m, Measure::Unit(u, _) if matches!(u.name(), "person" | "piece"))));
     let whole_end = own.as_ref().map_or(figure.end, |(.., end)| *end);
-    let whole = scan.is_whole(start, whole_end);
+    // 万 alone is a word like any other.
+    let lone_scale = figure.bare_scale && figure.tokens == 1 && scan.rest(prefix.end).starts_with(['万', '亿', '兆']);
+    let whole = scan.is_whole(start, whole_end) && !lone_scale;
     let (after, mut end) = suffix(scan, whole_end);
     if ranged {
         end = scan.past(end, &scan.words.within);
@@ -291,20 +317,6 @@ fn tens_of_years(scan: Scan<'_>, at: usize) -> Option<(Decimal, usize)> {
     Some((tens * Decimal::TEN, scan.eat(figure.end, "旬")?))
 }
 
-/// A figure that stands behind ±: as much less or more.
-fn both_ways(value: Value) -> Option<Value> {
-    let both = |q: Quantity| {
-        let far = q.stated?.abs();
-        Quantity::range(-far, far, q.unit)
-    };
-    Some(match value {
-        Value::Number(q) => Value::Number(both(q)?),
-        Value::Percentage(q) => Value::Percentage(both(q)?),
-        Value::Dimension(q) => Value::Dimension(both(q)?),
-        _ => return None,
-    })
-}
-
 /// 虚岁六十, 享年八十八: years that need no 岁.
 fn is_age(scan: Scan<'_>, at: usize, figure: &Figure) -> bool {
     let years = figure.low.value().is_some_and(|v| v.fract().is_zero() && v <= Decimal::from(130));
@@ -371,20 +383,4 @@ pub(super) fn share(first: &Written, second: &Written) -> Written {
 fn aged(scan: Scan<'_>, quantity: &Quantity, at: usize) -> Option<(Value, usize)> {
     scan.word(at, &scan.words.age_tails)?;
     Some((Value::Age(quantity.clone()), at + '大'.len_utf8()))
-}
-
-/// A quantity under a comparator, where there is one.
-pub(super) fn bounded(quantity: Quantity, comparator: Option<Comparator>) -> Quantity {
-    match comparator {
-        Some(comparator) => quantity.with(comparator),
-        None => quantity,
-    }
-}
-
-fn with_bound(value: Value, comparator: Option<Comparator>) -> Value {
-    match value {
-        Value::Percentage(q) => Value::Percentage(bounded(q, comparator)),
-        Value::Number(q) => Value::Number(bounded(q, comparator)),
-        other => other,
-    }
 }

@@ -174,6 +174,12 @@ fn token(scan: Scan<'_>, at: usize, before: &[Token]) -> Option<(Token, usize)> 
     let l = scan.words;
     let at = match scan.char(at)? {
         ' ' if matches!(before.last(), Some(Token::Scale(_))) => at + 1,
+        // 三 百 五: a scale word goes on with the numeral before it.
+        ' ' if matches!(before.last(), Some(Token::Digit(_) | Token::Tens(_)))
+            && scan.char(at + 1).is_some_and(|c| l.scales.contains_key(&c)) =>
+        {
+            at + 1
+        }
         _ => at,
     };
     let c = scan.char(at)?;
@@ -407,6 +413,9 @@ mod tests {
             ("十五六岁", "15..16 岁"),
             ("七八个", "7..8 个"),
             ("三千 八百 九十六", "3896"),
+            ("三 百 五 十 二", "352"),
+            ("九十六 万 四千", "964000"),
+            ("五 个", "5  个"),
         ] {
             assert_eq!(value(text), expected, "{text}");
         }

@@ -127,12 +127,13 @@ fn directed(scan: Scan<'_>, lasting: &Lasting) -> Option<(DateExpr, usize)> {
         let number = |n: Decimal| n.to_i32().filter(|_| n.fract().is_zero());
         return between(number(least)?, number(most)?, span.calendar()?);
     }
-    // 一个半月前 lies between one month ago and two.
+    // 一个半月前 lies between one month ago and two, 十个多月后 as well.
     if let Some((count, Span::Month)) = lasting.count
-        && !count.fract().is_zero()
         && count > Decimal::ONE
+        && (!count.fract().is_zero() || lasting.odd == count.checked_add(Decimal::ONE))
     {
-        return between(count.floor().to_i32()?, count.ceil().to_i32()?, TimeUnit::Month);
+        let count = count.floor().to_i32()?.checked_mul(sign)?;
+        return Some((DateExpr::Between { from, count, unit: TimeUnit::Month }, end));
     }
     let (count, unit) = whole(lasting)?;
     // 三十多年后 is any time from thirty to forty years later.
@@ -146,11 +147,13 @@ fn directed(scan: Scan<'_>, lasting: &Lasting) -> Option<(DateExpr, usize)> {
 /// 过去三年, 近三年来, 未来五年; 前两天.
 pub(super) fn window(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     if let Some((direction, len)) = scan.words.windows.at(scan.rest(at)) {
-        let near = &scan.rest(at)[..len] == "近";
+        let lasting = durations::read(scan, at + len)?;
+        // 历时近一年 is how long, 展出了近一年来的书 since when.
+        let near = &scan.rest(at)[..len] == "近" && scan.word(lasting.end, &scan.words.so_far).is_none();
         if near && scan.words.lasting.iter().any(|w| scan.head(at).ends_with(w.as_str())) {
             return None;
         }
-        return stretch(scan, &durations::read(scan, at + len)?, *direction);
+        return stretch(scan, &lasting, *direction);
     }
     let backwards = scan.eat(at, "前").or_else(|| scan.eat(at, "上")).map(|i| (i, -1));
     if let Some((i, direction)) =
@@ -158,7 +161,10 @@ pub(super) fn window(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
         && scan.opens_clause(at)
     {
         let lasting = durations::read(scan, i)?;
-        let short = lasting.count.is_some_and(|(n, _)| n <= Decimal::TEN) && scan.rest(i).starts_with(['两', '三']);
+        // 前十天 are as often the first ten days of something; 前1周 is 前一周.
+        let few = |n: Decimal| n <= Decimal::TEN && scan.rest(i).starts_with(['两', '三']);
+        let one = |n: Decimal| n == Decimal::ONE && scan.rest(i).starts_with('1');
+        let short = lasting.count.is_some_and(|(n, _)| few(n) || one(n));
         return short.then(|| stretch(scan, &lasting, direction)).flatten();
     }
     None

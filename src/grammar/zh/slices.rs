@@ -15,14 +15,22 @@ pub(super) fn inside(scan: Scan<'_>, whole: &DateExpr, at: usize) -> Option<(Dat
         return None;
     }
     let at = scan.eat(at, "的").unwrap_or(at);
-    if let Some(i) = scan.eat(at, "前") {
+    if let Some(i) = scan.eat(at, "前").or_else(|| scan.eat(at, "头")) {
         let (count, i) = figure(scan, i)?;
         let (unit, end) = unit(scan, i)?;
         return Some((slice(whole, 0, count, unit), end));
     }
     let (nth, i) = match scan.eat(at, "第") {
         Some(i) => figure(scan, i)?,
-        None => (-1, scan.eat(at, "最后一")?),
+        None => {
+            let (count, i) = figure(scan, scan.eat(at, "最后")?)?;
+            // 2021年最后两个月, 最后一个季度
+            let quarter = scan.word(i, &scan.words.context.quarters).map(|end| (TimeUnit::Quarter, end));
+            if let Some((unit, end)) = quarter.or_else(|| unit(scan, i).filter(|_| count > 1)) {
+                return Some((slice(whole, -count, count, unit), end));
+            }
+            (-count, i)
+        }
     };
     // 十月第一个星期一 is a day, 十月第一个星期 a week.
     if let Some(j) = scan.word(i, &scan.words.weekday_heads)
@@ -82,6 +90,9 @@ mod tests {
             ("2021年10月第一个星期一", "2021-10-04"),
             ("2021年4月前4天", "2021-04-01/2021-04-04"),
             ("2021年3月最后一天", "2021-03-31"),
+            ("2021年头三个月", "2021-01/2021-03"),
+            ("2021年最后两个月", "2021-11/2021-12"),
+            ("2021年最后一个季度", "2021-10/2021-12"),
         ] {
             let read = compose::read(Scan::new(text), 0).map(|(e, _, end)| (e.resolve(&Anchors::default()), end));
             assert_eq!(

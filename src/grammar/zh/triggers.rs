@@ -106,7 +106,7 @@ impl Triggers {
         for span in l.spans.words() {
             out.words(Self::DATE | Self::FIGURE, 0, [format!("半{span}").as_str()].into_iter());
         }
-        out.words(Self::FIGURE, 0, ["个半", "半月", "半钟"].into_iter());
+        out.words(Self::FIGURE, 0, ["个半", "半月", "半钟", "半成"].into_iter());
         let bounds = l.before.words().chain(l.before_scale.words()).chain(l.plain.words()).chain(l.both_ways.words());
         out.words(Self::FIGURE, Self::PREFIX, bounds.chain(l.marks.words()));
         out.words(Self::FIGURE, Self::WHOLE, l.vague.words().chain(l.halves.words()).chain(l.multiples.words()));

@@ -16,6 +16,7 @@ pub(super) type Lists = BTreeMap<String, Vec<String>>;
 pub(super) struct Source {
     pub(super) numerals: Numerals,
     pub(super) stop: Vec<String>,
+    pub(super) set_names: Vec<String>,
     pub(super) vague: BTreeMap<String, (u64, u64)>,
     pub(super) halves: Vec<String>,
     pub(super) multiples: BTreeMap<String, u32>,
@@ -90,6 +91,10 @@ pub(super) struct Beside {
     pub(super) ranked: Vec<String>,
     pub(super) recurring: Vec<String>,
     pub(super) after_odd: Vec<String>,
+    pub(super) also: Vec<String>,
+    pub(super) papers: Vec<String>,
+    pub(super) before_teams_not: Vec<String>,
+    pub(super) quarters: Vec<String>,
     pub(super) named_nouns: Vec<String>,
     pub(super) before_previous: Vec<String>,
     pub(super) following: Vec<String>,

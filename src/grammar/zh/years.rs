@@ -240,7 +240,8 @@ fn is_year(scan: Scan<'_>, start: usize, end: usize) -> bool {
         && scan.words.spans.at(rest).is_none()
         && scan.words.before.at(rest).is_none()
         && numerals::read(scan, end).is_none();
-    cue || name
+    // 2015“中国十大进展”
+    cue || name || rest.starts_with(['“', '《'])
 }
 
 /// Two digits as a year: 00 to 49 of this century, 50 to 99 of the last.

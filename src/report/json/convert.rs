@@ -47,7 +47,7 @@ pub(super) fn document(run: &Run, checked: &Checked, named: bool) -> Document {
             basis: extraction.date.basis.name(),
         },
         claims: claims.map(|(i, c)| claim(run, source, i, c, checked.judgements.get(i))).collect(),
-        mentions: extraction.mentions.iter().map(|m| mention(source, m)).collect(),
+        mentions: mentions(source, extraction),
         diagnostics: checked.diagnostics.iter().map(|d| diagnostic(run, checked, d, named)).collect(),
         ignored: Vec::new(),
     }
@@ -181,6 +181,20 @@ fn step(run: &Run, source: &Source, step: &Step) -> String {
     format!("{}: {text}", cited(&run.facts, source, &step.cite))
 }
 
+/// The mentions of an article and what was passed over between them, in the order of the text.
+fn mentions(source: &Source, extraction: &extract::Extraction) -> Vec<Mention> {
+    let mut all: Vec<(source::Span, Mention)> =
+        extraction.mentions.iter().map(|m| (m.span, mention(source, m))).collect();
+    all.extend(extraction.passed.iter().map(|passed| {
+        let text = source.written_slice(passed.span).to_owned();
+        let loose = Some(passed.reason.name());
+        let span = span(source, passed.span);
+        (passed.span, Mention { kind: "token", span, text, value: MentionValue::None, claim: None, loose })
+    }));
+    all.sort_by_key(|(span, _)| *span);
+    all.into_iter().map(|(_, m)| m).collect()
+}
+
 fn mention(source: &Source, mention: &extract::Mention) -> Mention {
     let shown = match &mention.value {
         extract::MentionValue::Days(days) => {
@@ -248,6 +262,7 @@ fn summary(run: &Run) -> Summary {
             } += 1;
         }
         loose += document.extraction.mentions.iter().filter(|m| m.loose.is_some()).count();
+        loose += document.extraction.passed.len();
     }
     Summary { documents: run.documents.len(), claims, diagnostics: severities, loose }
 }

@@ -10,7 +10,8 @@ pub(super) fn dot(rows: &[Row], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "digraph timeline {{\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];")?;
     for (i, row) in rows.iter().enumerate() {
         let colour = if row.is_wrong() { ", color=red" } else { "" };
-        writeln!(out, "  e{i} [label=\"{}\\n{}\"{colour}];", escaped(&row.days.edtf()), escaped(&row.topic))?;
+        let style = if row.inferred { ", style=dashed" } else { "" };
+        writeln!(out, "  e{i} [label=\"{}\\n{}\"{colour}{style}];", escaped(&row.shown()), escaped(&row.topic))?;
         if i > 0 {
             writeln!(out, "  e{} -> e{i} [style=dotted, arrowhead=none];", i - 1)?;
         }
@@ -42,7 +43,7 @@ pub(super) fn mermaid(document: &Document, rows: &[Row], out: &mut dyn Write) ->
         }
     }
     for lane in lanes {
-        writeln!(out, "  section {}", plain(lane))?;
+        writeln!(out, "  section {}", if lane.is_empty() { "—".to_owned() } else { plain(lane) })?;
         for (i, row) in rows.iter().enumerate().filter(|(_, r)| r.lane == lane) {
             let mut bar = |name: &str, days, tag: &str| match Row::ends(days) {
                 Some((start, end)) => {

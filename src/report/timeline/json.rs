@@ -18,10 +18,11 @@ pub(super) fn render(document: &Document, rows: &[Row], out: &mut dyn Write) -> 
             let span = source.file_span(row.span);
             json!({
                 "when": days(Some(row.days)),
+                "inferred": row.inferred,
                 "span": {"start": span.start, "end": span.end},
                 "text": source.slice(row.span),
                 "about": row.topic,
-                "entity": row.lane,
+                "entity": (!row.lane.is_empty()).then_some(&row.lane),
                 "verdict": row.verdict.map(crate::check::Verdict::name),
                 "fact": row.fact.as_ref().map(|id| json!({"id": id.to_string(), "when": days(row.known)})),
                 "rule": row.rule,

@@ -10,6 +10,7 @@ mod text;
 use super::Options;
 use super::page::cut;
 use super::topic::topic_of_claim;
+use crate::check::placed::placed;
 use crate::check::{Document, Report, Verdict};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::source::Span;
@@ -17,6 +18,7 @@ use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Bilingual, Language};
 use chrono::NaiveDate;
+use rustc_hash::FxHashMap;
 use std::io::{self, Write};
 use std::str::FromStr;
 
@@ -89,6 +91,8 @@ pub fn render_why(report: &Report, options: &Options, out: &mut dyn Write) -> io
 /// Something that happened, as the article tells it.
 struct Row {
     days: Interval,
+    /// No date of the article says so: the words around it, or a fact, do.
+    inferred: bool,
     /// The days of the fact its verdict rests on.
     known: Option<Interval>,
     fact: Option<Id>,
@@ -97,6 +101,8 @@ struct Row {
     rule: Option<&'static str>,
     /// Where the article tells it.
     span: Span,
+    /// How often it tells it in the same words.
+    times: usize,
     /// What it is about.
     topic: String,
     /// The words.
@@ -109,6 +115,17 @@ impl Row {
     /// The finding about it is no mere remark.
     fn is_wrong(&self) -> bool {
         self.rule.is_some()
+    }
+
+    /// The days as they are written: inferred ones in brackets.
+    fn shown(&self) -> String {
+        if self.inferred { format!("[{}]", self.days.edtf()) } else { self.days.edtf() }
+    }
+
+    /// The fact says other days than the words, or only some of them where the finding says so.
+    fn differs(&self) -> bool {
+        let other = self.known.is_some_and(|k| !self.days.contains(k));
+        self.is_wrong() || self.verdict != Some(Verdict::Supported) && self.known != Some(self.days) || other
     }
 
     /// First and last day; open ends are the other end.
@@ -124,13 +141,16 @@ fn rows(report: &Report, document: &Document, language: Language) -> Vec<Row> {
     let claims = &document.extraction.claims;
     let named = |s: &Statement| s.predicate().is_some() && !matches!(s, Statement::Link(_));
     let taken: Vec<Span> = claims.iter().filter(|c| named(&c.statement)).filter_map(|c| c.part(Slot::When)).collect();
+    let placed = placed(document, &report.facts);
     let mut out: Vec<Row> = Vec::new();
     for (index, claim) in claims.iter().enumerate() {
         let bare = claim.part(Slot::When).is_none_or(|w| taken.contains(&w))
             || !matches!(claim.statement, Statement::Event(_));
-        let Some(days) = claim.statement.when().filter(|_| named(&claim.statement) || !bare) else { continue };
+        let own = claim.statement.when().filter(|_| named(&claim.statement) || !bare);
+        let other = placed.iter().find(|p| p.0 == index).map(|p| p.1);
+        let Some(days) = own.or(other) else { continue };
         // Said by the day of writing: nothing tells when.
-        if days.start.is_none() && claim.part(Slot::When).is_none() {
+        if own.is_some() && days.start.is_none() && claim.part(Slot::When).is_none() {
             continue;
         }
         let judgement = document.judgements.get(index);
@@ -140,20 +160,40 @@ fn rows(report: &Report, document: &Document, language: Language) -> Vec<Row> {
                 d.claim == Some(index) || d.labels.iter().any(|l| l.primary && Some(l.span) == claim.part(Slot::When));
             here && d.severity > Severity::Info && d.rule != "unsupported-claim"
         });
+        // What is so on the day of writing has no day of its own, unless it is wrong.
+        let state = !matches!(claim.statement, Statement::Event(_) | Statement::Quotation(_));
+        if state && claim.part(Slot::When).is_none() && found.is_none() {
+            continue;
+        }
         let whom = claim.statement.subject().first().or(claim.statement.object().first());
         out.push(Row {
             days,
-            known: fact.and_then(|f| f.statement.when()),
+            inferred: own.is_none(),
+            // An age is told of one day, the birth it rests on is of another.
+            known: fact.filter(|_| !matches!(claim.statement, Statement::Age(_))).and_then(|f| f.statement.when()),
             fact: fact.map(|f| f.id.clone()),
             verdict: judgement.and_then(|j| j.verdict),
             rule: found.map(|d| d.rule),
             span: claim.span,
+            times: 1,
             topic: topic_of_claim(&report.facts, &document.article, claim, language),
             words: cut(document.article.source.slice(claim.span), 60),
-            lane: whom.map_or_else(|| "—".to_owned(), |id| cut(report.facts.shown(id, language), 24)),
+            lane: whom.map_or_else(String::new, |id| cut(report.facts.shown(id, language), 24)),
         });
     }
     out.sort_by_key(|r| (Row::ends(r.days).map(|e| e.0), r.days.end, r.span));
+    // What an article says twice is one event.
+    let mut said: FxHashMap<(Option<NaiveDate>, Option<NaiveDate>, String, String), usize> = FxHashMap::default();
+    let mut again = vec![0; out.len()];
+    for (i, row) in out.iter().enumerate() {
+        let first = *said.entry((row.days.start, row.days.end, row.topic.clone(), row.words.clone())).or_insert(i);
+        again[first] += 1;
+    }
+    let mut told = again.into_iter();
+    out.retain_mut(|row| {
+        row.times = told.next().unwrap_or(1);
+        row.times > 0
+    });
     // A post since March is told of March and of all that follows: once is enough.
     out.dedup_by(|b, a| {
         (a.span, &a.topic, a.days.start, a.verdict, a.rule) == (b.span, &b.topic, b.days.start, b.verdict, b.rule)

@@ -29,6 +29,8 @@ const COLUMN: i64 = 6;
 const APART: i64 = 34;
 
 pub(super) fn render(document: &Document, rows: &[Row], language: Language, out: &mut dyn Write) -> io::Result<()> {
+    // A date that is told of nobody has no lane.
+    let rows: Vec<&Row> = rows.iter().filter(|r| !r.lane.is_empty()).collect();
     let all = rows.iter().flat_map(|r| [Some(r.days), r.known]).flatten().filter_map(Row::ends);
     let span =
         all.fold(None::<(NaiveDate, NaiveDate)>, |s, (a, b)| Some(s.map_or((a, b), |(x, y)| (x.min(a), y.max(b)))));
@@ -44,7 +46,7 @@ pub(super) fn render(document: &Document, rows: &[Row], language: Language, out:
         Language::En => ("article", "fact", "differs"),
         Language::Zh => ("文章", "事实", "不符"),
     };
-    writeln!(out, "<title>{name}</title>\n<desc>{}</desc>", escaped(&told(rows, &clashes)))?;
+    writeln!(out, "<title>{name}</title>\n<desc>{}</desc>", escaped(&told(&rows, &clashes)))?;
     let head = escaped(&cut(document.article.source.name(), 80));
     writeln!(
         out,
@@ -81,7 +83,7 @@ pub(super) fn render(document: &Document, rows: &[Row], language: Language, out:
         )?;
     }
     let mut lanes: Vec<&str> = Vec::new();
-    for row in rows {
+    for row in &rows {
         if !lanes.contains(&row.lane.as_str()) {
             lanes.push(&row.lane);
         }
@@ -95,21 +97,26 @@ pub(super) fn render(document: &Document, rows: &[Row], language: Language, out:
             escaped(lane)
         )?;
         for row in rows.iter().filter(|r| r.lane == lane) {
-            let bar = |days: Interval, y: i64, colour: &str, words: &str| {
+            let bar = |days: Interval, y: i64, colour: &str, words: &str, inferred: bool| {
                 let (start, end) = Row::ends(days)?;
                 let width = (x(end) - x(start)).max(4);
                 Some((
                     x(start) + width / 2,
                     format!(
-                        "<rect x=\"{}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\" rx=\"2\" fill=\"{colour}\"><title>{}</title></rect>",
+                        "<rect x=\"{}\" y=\"{y}\" width=\"{width}\" height=\"{BAR}\" rx=\"2\" {}><title>{}</title></rect>",
                         x(start),
+                        match inferred {
+                            true => format!("fill=\"white\" stroke=\"{colour}\" stroke-dasharray=\"3 2\""),
+                            false => format!("fill=\"{colour}\""),
+                        },
                         escaped(words)
                     ),
                 ))
             };
-            let own = bar(row.days, y + 4, "#1f4e8c", &format!("{} {}: {}", row.days.edtf(), row.topic, row.words));
+            let own =
+                bar(row.days, y + 4, "#1f4e8c", &format!("{} {}: {}", row.shown(), row.topic, row.words), row.inferred);
             let known = row.known.and_then(|k| {
-                bar(k, y + 16, "#9a9a9a", &format!("{} {}", k.edtf(), row.fact.as_deref().unwrap_or_default()))
+                bar(k, y + 16, "#9a9a9a", &format!("{} {}", k.edtf(), row.fact.as_deref().unwrap_or_default()), false)
             });
             for (_, drawn) in own.iter().chain(&known) {
                 writeln!(out, "{drawn}")?;
@@ -122,7 +129,7 @@ pub(super) fn render(document: &Document, rows: &[Row], language: Language, out:
             };
             let crossed = row.is_wrong() && there > here;
             let what = row.topic.strip_prefix(row.lane.as_str()).unwrap_or(&row.topic).trim();
-            let own_label = beside(row.days, y + 4, "#222222", &format!("{} {what}", row.days.edtf()), crossed);
+            let own_label = beside(row.days, y + 4, "#222222", &format!("{} {what}", row.shown()), crossed);
             let crossed = row.is_wrong() && there < here;
             let known_label = row.known.and_then(|k| beside(k, y + 16, "#666666", &k.edtf(), crossed));
             for drawn in own_label.iter().chain(&known_label) {
@@ -171,13 +178,13 @@ fn label((start, end): (i64, i64), y: i64, colour: &str, words: &str, left: bool
 }
 
 /// The drawing in words.
-fn told(rows: &[Row], clashes: &[String]) -> String {
-    let line = |r: &Row| {
+fn told(rows: &[&Row], clashes: &[String]) -> String {
+    let line = |r: &&Row| {
         let known = match (r.known, r.is_wrong()) {
             (Some(k), true) if k != r.days => format!(" ≠ {}", k.edtf()),
             _ => String::new(),
         };
-        format!("{} {}{known}", r.days.edtf(), r.topic)
+        format!("{} {}{known}", r.shown(), r.topic)
     };
     rows.iter().map(line).chain(clashes.iter().map(|c| format!("× {c}"))).collect::<Vec<_>>().join("; ")
 }

@@ -9,7 +9,7 @@ use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 /// Columns of the days.
-const DAYS: usize = 21;
+const DAYS: usize = 23;
 
 pub(super) fn render(
     report: &Report,
@@ -40,10 +40,11 @@ pub(super) fn render(
             _ => paint.dim("·"),
         };
         let room = options.width.saturating_sub(DAYS + 14).max(20);
-        let told = cut(&format!("{} “{}”", row.topic, row.words), room);
-        writeln!(out, "{} {mark} {place:>7}  {told}", padded(&row.days.edtf()))?;
+        let often = if row.times > 1 { format!(" ×{}", row.times) } else { String::new() };
+        let told = format!("{}{often}", cut(&format!("{} “{}”", row.topic, row.words), room - often.len()));
+        writeln!(out, "{} {mark} {place:>7}  {told}", padded(&row.shown()))?;
         let (Some(known), Some(fact)) = (row.known, &row.fact) else { continue };
-        if row.is_wrong() || known != row.days {
+        if row.differs() {
             let cite = cited(&report.facts, source, &crate::extract::Cite::Fact(fact.clone()));
             // The rule first: what is cut is the end of a long path.
             let rule = row.rule.map_or(String::new(), |r| format!("{r}: "));
@@ -57,17 +58,23 @@ pub(super) fn render(
         let told = cut(message.get(language), options.width.saturating_sub(12).max(20));
         writeln!(out, "{} {place:>7}  {told}", paint.red("×"))?;
     }
-    let undated = document.extraction.claims.iter().filter(|c| c.statement.when().is_none()).count();
+    let inferred = rows.iter().filter(|r| r.inferred).count();
+    let told: usize = rows.iter().map(|r| r.times).sum();
+    let undated = document.extraction.claims.len().saturating_sub(told);
     let empty = rows.is_empty();
     match language {
         Language::En if empty => writeln!(out, "nothing is dated"),
         Language::En => writeln!(
             out,
-            "\n{} dated, {undated} claims without a date; × differs, ✓ supported, ≈ imprecise\n",
-            rows.len()
+            "\n{} dated, {inferred} placed [inferred], {undated} claims without a day of their own\n× differs, ✓ supported, ≈ imprecise\n",
+            rows.len() - inferred
         ),
         Language::Zh if empty => writeln!(out, "没有带日期的内容"),
-        Language::Zh => writeln!(out, "\n有日期 {} 项,无日期 {undated} 项;× 不符 ✓ 有据 ≈ 不精确\n", rows.len()),
+        Language::Zh => writeln!(
+            out,
+            "\n有日期 {} 项,[推断] {inferred} 项,无自身日期 {undated} 项\n× 不符 ✓ 有据 ≈ 不精确\n",
+            rows.len() - inferred
+        ),
     }
 }
 

@@ -57,8 +57,19 @@ pub(super) fn read(view: &View<'_>, s: usize, own: &[Figure], rated: bool, out: 
     products::read(&near, out);
     // What the words beside it tie for certain is judged as that.
     let done: Vec<Span> = out[..from].iter().filter_map(told).collect();
-    let spare =
-        |r: &Reckoning| matches!(r, Reckoning::Outcome { figure, .. } if done.iter().any(|d| d.overlaps(figure.span)));
+    // A balance is a sum of what is taken and what is left.
+    let parts = out[..from].iter().filter_map(|r| match r {
+        Reckoning::Sum { parts, .. } => Some(parts.iter().map(|t| t.span)),
+        _ => None,
+    });
+    let parts: Vec<Span> = parts.flatten().collect();
+    let spare = |r: &Reckoning| match r {
+        Reckoning::Outcome { figure, way, .. } => {
+            let gap = *way == Made::Difference(None) && parts.contains(&figure.span);
+            gap || done.iter().any(|d| d.overlaps(figure.span))
+        }
+        _ => false,
+    };
     let own = out.split_off(from);
     out.extend(own.into_iter().filter(|r| !spare(r)));
 }

@@ -3,13 +3,16 @@
 //! The words of two sentences are laid side by side, as by `diff`. They contradict each other where all differences
 //! around one are words that only one of the two has, and that one cannot be true of both.
 
-use super::{SEPARATORS, Told, apart, key};
+use super::edges;
 use crate::check::against::likeness::groups;
 use crate::check::against::words::stem;
+use crate::check::within::{SEPARATORS, Told, apart, key};
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::vocabulary::{Language, Opposite, likeness, lists};
+use rustc_hash::FxBuildHasher;
 use std::collections::BTreeMap;
+use std::hash::BuildHasher;
 
 /// Words to either side that are looked at.
 const REACH: usize = 8;
@@ -26,8 +29,21 @@ const LONGEST: usize = 120;
 #[derive(Clone, PartialEq, Eq)]
 struct Token {
     at: Span,
+    /// Of the key, which most comparisons are settled by.
+    hash: u64,
     key: String,
     kind: Kind,
+}
+
+impl Token {
+    fn new(at: Span, key: String, kind: Kind) -> Self {
+        Self { at, hash: FxBuildHasher.hash_one(&key), key, kind }
+    }
+
+    /// They are the same word, figure or meaning.
+    fn same(&self, other: &Self) -> bool {
+        self.hash == other.hash && self.key == other.key
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -72,21 +88,6 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     alike.filter_map(|((a, b), _)| difference(told, &sentences[a], &sentences[b])).collect()
 }
 
-/// The first two paragraphs, which are headline and lead, and the last.
-fn edges(text: &str) -> [Span; 3] {
-    let mut full = Vec::new();
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        if !line.trim().is_empty() {
-            full.push(Span::new(at, at + line.len()));
-        }
-        at += line.len();
-    }
-    let none = Span::new(0, 0);
-    let nth = |i: usize| full.get(i).copied().unwrap_or(none);
-    [nth(0), nth(1), full.iter().skip(2).next_back().copied().unwrap_or(none)]
-}
-
 /// The sentences of an article as the words that say something; Chinese ones are compared elsewhere.
 fn sentences(told: &Told) -> Vec<Vec<Token>> {
     let meanings = groups().found(told.text);
@@ -116,7 +117,7 @@ fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token>
             Some((low, high)) => [low, high].map(|v| key(&Quantity::exact(v, value.unit.clone()))).to_vec(),
             None => vec![key(value)],
         };
-        out.extend(keys.into_iter().map(|k| Token { at: figure.span, key: format!("= {k}"), kind: Kind::Figure(i) }));
+        out.extend(keys.into_iter().map(|k| Token::new(figure.span, format!("= {k}"), Kind::Figure(i))));
     }
     let free = |out: &[Token], at: Span| !out.iter().any(|t| t.at.overlaps(at));
     let from = meanings.partition_point(|(at, _)| at.start < sentence.start);
@@ -124,7 +125,7 @@ fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token>
         if free(&out, at) {
             let opposed = likeness().get(meaning).and_then(|l| l.opposite);
             let kind = opposed.filter(|(_, k)| *k != Opposite::Apart).map_or(Kind::Word, |_| Kind::Sense(meaning));
-            out.push(Token { at, key: format!("# {meaning}"), kind });
+            out.push(Token::new(at, format!("# {meaning}"), kind));
         }
     }
     let text = told.slice(sentence);
@@ -135,7 +136,7 @@ fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token>
         at += word.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);
         let lower = word.to_lowercase();
-        let plain = lower.trim_end_matches("'s").trim_end_matches("’s").trim_matches(['\'', '’']);
+        let plain = owner(&lower).trim_matches(['\'', '’']);
         if plain.is_empty() {
             continue;
         }
@@ -143,25 +144,34 @@ fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token>
         let negated = plain.ends_with("n't") || plain.ends_with("n’t");
         let rest = told.slice(Span::new(span.start, sentence.end));
         if negated || lists().negations.at_head(rest, Language::En).is_some() {
-            out.push(Token { at: span, key: "not".to_owned(), kind: Kind::Negation });
+            out.push(Token::new(span, "not".to_owned(), Kind::Negation));
         } else if free(&out, span) && !is_empty(plain) {
             let name = !opens && word.starts_with(char::is_uppercase);
-            out.push(Token { at: span, key: stem(plain).to_owned(), kind: if name { Kind::Name } else { Kind::Word } });
+            out.push(Token::new(span, stem(plain).to_owned(), if name { Kind::Name } else { Kind::Word }));
         }
     }
     out.sort_by_key(|t| t.at);
     out
 }
 
+/// A word without the ending that says whose something is.
+fn owner(mut word: &str) -> &str {
+    for ending in ["'s", "’s"] {
+        while let Some(short) = word.strip_suffix(ending) {
+            word = short;
+        }
+    }
+    word
+}
+
 fn is_empty(word: &str) -> bool {
     let lists = [&lists().empty, &lists().auxiliaries];
-    lists.iter().any(|l| l.of(Language::En).iter().any(|w| w == word))
+    lists.iter().any(|l| l.has(word, Language::En))
 }
 
 /// The places of a difference between two sentences that cannot be true of both, where all else around it may be.
 fn difference(told: &Told, a: &[Token], b: &[Token]) -> Option<(Span, Span)> {
-    let lacking =
-        |a: &[Token], b: &[Token]| a.iter().any(|t| t.kind == Kind::Name && !b.iter().any(|o| o.key == t.key));
+    let lacking = |a: &[Token], b: &[Token]| a.iter().any(|t| t.kind == Kind::Name && !b.iter().any(|o| o.same(t)));
     let aligned = aligned(a, b);
     if aligned.len() < ENOUGH || lacking(a, b) && lacking(b, a) || topic(told, a) != topic(told, b) {
         return None;
@@ -270,13 +280,13 @@ fn aligned(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
     let mut best = vec![vec![0usize; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            best[i][j] = if a[i].key == b[j].key { best[i + 1][j + 1] + 1 } else { best[i + 1][j].max(best[i][j + 1]) };
+            best[i][j] = if a[i].same(&b[j]) { best[i + 1][j + 1] + 1 } else { best[i + 1][j].max(best[i][j + 1]) };
         }
     }
     let (mut i, mut j) = (0, 0);
     let mut out = Vec::new();
     while i < a.len() && j < b.len() {
-        if a[i].key == b[j].key {
+        if a[i].same(&b[j]) {
             out.push((i, j));
             (i, j) = (i + 1, j + 1);
         } else if best[i + 1][j] >= best[i][j + 1] {
@@ -323,7 +333,7 @@ fn difference_of(told: &Told, gaps: &[Gap], at: usize, a: &[Token], b: &[Token])
     };
     // A word that the other sentence has elsewhere was only moved.
     let counts = |t: &Token| t.kind == Kind::Word && t.key.contains(|c: char| c.is_ascii_digit());
-    let lacks = |t: &&Token, other: &[Token]| counts(t) || !other.iter().any(|o| o.key == t.key);
+    let lacks = |t: &&Token, other: &[Token]| counts(t) || !other.iter().any(|o| o.same(t));
     let words =
         |of: &[Token], other: &[Token]| of.iter().filter(|t| t.kind != Kind::Negation && lacks(t, other)).count();
     let denied = |of: &[Token]| of.iter().filter(|t| t.kind == Kind::Negation).count();
