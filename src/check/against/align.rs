@@ -144,13 +144,13 @@ pub(super) fn compare<'a>(
                 }
                 _ if point.planned != other.planned || point.is_of_another_period(other) => continue,
                 Fit::Same | Fit::Holds | Fit::Within | Fit::Meets => &mut fits,
+                Fit::Apart if same == Some(false) => continue,
                 // Of two people in one post both may be named.
                 Fit::Apart if taken && matches!(point.value, Value::Holder(_)) => continue,
                 Fit::Apart if point.mark || other.mark || taken && point.value.is_date() => continue,
                 Fit::Apart if other.cell => continue,
                 Fit::Apart if point.counts_others(other) => continue,
                 Fit::Apart if is_of_another(point, other, &reference.weights) => continue,
-                Fit::Apart if same == Some(false) => continue,
                 Fit::Apart
                     if point.value.is_beyond(&other.value) && !(same == Some(true) && point.value.is_percentage()) =>
                 {

@@ -50,18 +50,25 @@ impl<'a> Series<'a> {
         if !is_told_alike(point, other, self.weights) {
             return Some(false);
         }
-        let mut clauses = other.bearers.iter().map(|b| self.telling(b)).filter(|w| w.count() > 0).peekable();
-        clauses.peek()?;
+        if !other.bearers.iter().flat_map(Words::iter).any(|w| self.tells(w)) {
+            return None;
+        }
         let listed = other.turn.is_some() || matches!(point.value, Value::Score(_));
         let near = point.bearers.first().filter(|_| listed);
         let (own, least) = near.map_or((&self.own, SAME), |near| (near, NAMED));
-        Some(clauses.any(|w| w.within(own, self.weights) >= least))
+        // Most clauses have nothing in common, which is soon seen.
+        let mut near = other.bearers.iter().filter(|b| b.shared(own) > 0);
+        Some(near.any(|b| self.telling(b).within(own, self.weights) >= least))
     }
 
     /// The words of a clause that not most of the members have: they tell what a figure is of.
     fn telling(&self, clause: &Words) -> Words {
-        let rare = |w: &u64| 2 * self.counts.get(w).copied().unwrap_or(0) <= self.members;
-        Words::sorted(clause.iter().filter(rare).collect())
+        Words::sorted(clause.iter().filter(|w| self.tells(*w)).collect())
+    }
+
+    /// Not most of the members have a word.
+    fn tells(&self, word: u64) -> bool {
+        2 * self.counts.get(&word).copied().unwrap_or(0) <= self.members
     }
 }
 
