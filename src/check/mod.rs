@@ -8,6 +8,7 @@ mod around;
 mod base;
 mod chronology;
 mod fix;
+mod outcome;
 pub(crate) mod placed;
 mod proof;
 mod reckon;

@@ -77,7 +77,7 @@ pub use build::{explain, extract, language};
 pub use mention::{Loose, Mention, MentionKind, MentionValue, Passed};
 pub use names::{Name, NameKind};
 pub use order::{Moment, Tie, TieKind};
-pub use reckoning::{Reckoning, Term};
+pub use reckoning::{Made, Reckoning, Term};
 pub use trace::{Considered, Outcome, Way, Why};
 
 /// In what mood a claim is made.

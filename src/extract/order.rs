@@ -9,7 +9,7 @@ use super::scan::{Token, What};
 use super::sequence;
 use super::standstill;
 use super::works;
-use crate::grammar::{DateExpr, Duration, From, Value};
+use crate::grammar::{DateExpr, Duration, Fields, From, Value};
 use crate::quantity::Comparator;
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
@@ -122,12 +122,13 @@ fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[
     {
         return stepped(view, s, second, first, earlier, out);
     }
-    // 六个多月后: from the sixth month to the seventh.
-    let (expr, odd) = match first.expr {
-        DateExpr::Range(least, _) => (&**least, true),
-        expr => (expr, false),
+    let bare = Fields::default();
+    let (from, count, unit, fields, odd) = match first.expr {
+        DateExpr::Relative { from, count, unit, fields } => (from, count, unit, fields, false),
+        // 六个多月后: more than six months and less than seven.
+        DateExpr::Between { from, count, unit } => (from, count, unit, &bare, true),
+        _ => return,
     };
-    let DateExpr::Relative { from, count, unit, fields } = expr else { return };
     let gap = if second.span.start < first.span.start { ",".to_owned() } else { gap };
     let beside = ordered().apposed.of(view.language(s)).iter().any(|w| w == gap.trim());
     // 六个多月后的8月31日: the year is that of the story.
@@ -168,7 +169,7 @@ fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[
                     || view.folded.origin(view.sentences[s].span).contains(span)
             });
             // Six months and more are no less than six.
-            let odd = odd && view.text(first.span).contains('多') && *count > 0;
+            let odd = odd && *count > 0;
             let wide = counted(*count, *unit);
             let bounds = if odd { (beyond(*count, *unit), wide.1.max(counted(*count + 1, *unit).1)) } else { wide };
             let next_year = second.days.shift(TimeUnit::Year, 1).and_then(|d| d.start);

@@ -48,6 +48,8 @@ pub struct Lists {
     pub shares: Words,
     /// Before a whole of which the thing spoken of is a part.
     pub parts_of: Words,
+    /// Tell that a post is taken or left.
+    pub successions: Words,
     /// In a sentence that counts years from a day, which comes round.
     pub counted_years: Words,
     /// Before a date that sets the scene.
@@ -84,6 +86,8 @@ pub struct Lists {
     pub quantifying: Words,
     /// Behind the time that a race was won in.
     pub victories: Words,
+    /// Right behind the score that a match was won with.
+    pub defeats: Words,
     /// Before the day an article was published.
     pub published: Words,
     /// All that a block says above the titles of other articles.

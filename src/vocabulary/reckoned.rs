@@ -39,6 +39,18 @@ pub struct Partition {
     pub of: Words,
 }
 
+/// A quotient with a name of its own.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Quotient {
+    /// Right before the percentage; English ones in its clause.
+    pub name: Words,
+    /// Beside the figure that is divided.
+    pub part: Words,
+    /// Beside the figure that it is divided by.
+    pub whole: Words,
+}
+
 /// Words for a figure, what is taken from it, and what is left.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -61,6 +73,42 @@ pub struct Reckoned {
     pub earlier: Words,
     /// Before the figure something grew or fell to.
     pub to: Words,
+    /// Beside a figure of an earlier time, anywhere in what stands before it.
+    pub formerly: Words,
+    /// Verbs between the word for a figure and the figure.
+    pub stands: Words,
+    /// Right behind a rate, before the figure it is reckoned from.
+    pub than: Words,
+    /// Beside words of growth, without naming another matter, where two figures are told before.
+    pub goes_on: Words,
+    /// Upwards, where two figures are told before.
+    pub upward: Words,
+    /// Downwards, likewise.
+    pub downward: Words,
+    /// The difference of two figures, without saying which way.
+    pub gaps: Words,
+    /// Right behind a share or a part: what it is of was told before.
+    pub of_it: Words,
+    /// Names of a whole that say nothing of what it is of.
+    pub alls: Words,
+    /// Rates that are no quotient of the two figures before them.
+    pub other_rates: Words,
+    /// Right before what something brings in or costs.
+    pub proceeds: Words,
+    /// Right before the share that a part makes up.
+    pub makes: Words,
+    /// Quotients with names of their own.
+    pub quotients: Vec<Quotient>,
+    /// In the head of a column of changes.
+    pub grown: Words,
+    /// The whole of what a table has a total of.
+    pub overall: Words,
+    /// A figure of prose is none of the table.
+    pub untold: Words,
+    /// Scales and currencies in the head of a column.
+    pub scales: BTreeMap<String, String>,
+    /// Signs of money in the head of a column.
+    pub moneys: Words,
     /// Upwards.
     pub rises: Words,
     /// Downwards.

@@ -2,9 +2,11 @@
 
 use super::{Context, Rule, Run};
 use crate::check::fix;
-use crate::check::proof::{Said, reported};
+use crate::check::proof::{Proof, Said, reported};
+use crate::check::wording::days;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::statement::Slot;
+use crate::statement::{Slot, Statement};
+use crate::time::Interval;
 use crate::vocabulary::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -19,7 +21,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let findings = reported(seen, RULE.code).map(|proof| {
-        let (known, claimed, clause) = (proof.known_days(), proof.claimed_days(), proof.clause());
+        let right = known(&proof);
+        let (known, claimed, clause) = (days(right), proof.claimed_days(), proof.clause());
         let leaning = seen.timeline.claims_of(proof.index).len();
         let mut help = Bilingual::new(
             format!("write {}, or say which other event is meant", known.en),
@@ -31,7 +34,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
                 format!("{};有{leaning}处说法随它定日期", help.zh),
             );
         }
-        let dates = proof.fact().and_then(|f| f.statement.when()).zip(proof.statement.when());
+        let dates = right.zip(proof.statement.when());
         let fixes = proof.claim.part(Slot::When).zip(dates).and_then(|(span, (right, wrong))| {
             fix::date(&seen.article.source, span, wrong, right)
         });
@@ -42,10 +45,20 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
             ),
             at: &[Slot::When, Slot::Predicate],
             mark: Bilingual::new(format!("read as {}", claimed.en), format!("即{}", claimed.zh)),
-            fact_at: &[Slot::When],
+            fact_at: &[Slot::When, Slot::From],
             help,
             fixes: fixes.into_iter().collect(),
         })
     });
     findings.collect()
+}
+
+/// The day of the fact; of a term of office, the end of it that lies nearer to the day claimed.
+fn known(proof: &Proof) -> Option<Interval> {
+    let fact = proof.fact()?;
+    let ends = [fact.term.began, fact.term.ended].into_iter().flatten();
+    match (&fact.statement, proof.statement.when()) {
+        (Statement::Role(_), Some(claimed)) => ends.min_by_key(|end| end.gap(claimed)),
+        (statement, _) => statement.when(),
+    }
 }

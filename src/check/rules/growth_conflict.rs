@@ -1,11 +1,11 @@
 //! `growth-conflict`: a growth that does not lead from the one figure to the other.
 
 use super::{Context, Rule, Run};
-use crate::check::reckon::{Range, finding, number, shown};
-use crate::check::{Verdict, around};
+use crate::check::reckon::{self, Range, finding, number, shown};
+use crate::check::{Verdict, around, outcome};
 use crate::check::wording::{both, figure};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
-use crate::extract::{Mention, MentionValue, Reckoning, Term};
+use crate::extract::{Mention, MentionValue, Reckoning, Term, Made};
 use crate::facts::{Fact, FactStatus};
 use crate::statement::{Slot, Statement};
 use crate::time::TimeUnit;
@@ -43,11 +43,28 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         }),
         _ => None,
     });
-    growths
-        .filter_map(|growth| {
-            judged(seen, &growth).or_else(|| in_points(seen, &growth)).or_else(|| by_facts(seen, &growth))
-        })
-        .collect()
+    let mut out: Vec<Diagnostic> =
+        growths
+            .filter_map(|growth| judged(seen, &growth).or_else(|| in_points(seen, &growth)).or_else(|| by_facts(seen, &growth)))
+            .collect();
+    out.extend(reckon::tabled(seen, true).into_iter().map(|(t, others, real)| tabled(seen, &t, &others, real)));
+    let own = |way| matches!(way, Made::Growth(_) | Made::Difference(_));
+    outcome::conflicts(seen, &RULE, &help(), own, &mut out);
+    out
+}
+
+/// A change that the figures of a table do not make.
+fn tabled(seen: &Context, change: &Term, others: &[Term], real: Decimal) -> Diagnostic {
+    let (n, words) = (number(real.abs()), shown(seen, change));
+    let others: Vec<&Term> = others.iter().collect();
+    let list: Vec<String> = others.iter().map(|t| shown(seen, t)).collect();
+    let (to, from) = (list.first().cloned().unwrap_or_default(), list.get(1).cloned().unwrap_or_default());
+    let (way, way_zh) = if real.is_sign_negative() { ("down", "下降") } else { ("up", "增长") };
+    let message = Bilingual::new(
+        format!("`{words}`: from {from} to {to}, as the table has it, is {way} {}%", n.en),
+        format!("“{words}”:据表由{from}到{to},为{way_zh}{}%", n.zh),
+    );
+    told(seen, change, &others, message)
 }
 
 /// From 27.1% to 37.0%, an increase of 9.9%: the difference of two shares is one of percentage points. That is a slip of
@@ -226,8 +243,11 @@ fn judged(seen: &Context, growth: &Growth) -> Option<Diagnostic> {
 
 fn told(seen: &Context, suspect: &Term, others: &[&Term], message: Bilingual) -> Diagnostic {
     let mark = Bilingual::new("does not follow", "与前后数值不符");
-    let help = Bilingual::new("correct the growth or one of the two figures", "请改正增幅或前后数值之一");
-    finding(seen, &RULE, (suspect, mark), others, message, help)
+    finding(seen, &RULE, (suspect, mark), others, message, help())
+}
+
+fn help() -> Bilingual {
+    Bilingual::new("correct the growth or one of the two figures", "请改正增幅或前后数值之一")
 }
 
 fn stated(term: &Term) -> Option<Decimal> {

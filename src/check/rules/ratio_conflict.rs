@@ -1,11 +1,11 @@
 //! `ratio-conflict`: a share or a multiple that the two figures beside it do not have.
 
 use super::{Context, Rule, Run};
-use crate::check::{proof, table};
-use crate::check::reckon::{Range, finding, number, shown};
+use crate::check::{outcome, proof, table};
+use crate::check::reckon::{self, Range, finding, number, shown};
 use crate::check::wording::{both, days, figure};
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
-use crate::extract::{Reckoning, Term};
+use crate::extract::{Reckoning, Term, Made};
 use crate::facts::{Fact, FactBase, FactStatus};
 use crate::quantity::Quantity;
 use crate::source::Span;
@@ -41,7 +41,24 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
     }
     out.extend(rates(seen));
     out.extend(table::shares(seen.article, seen.extraction).iter().filter_map(|share| tabled(seen, share)));
+    out.extend(reckon::tabled(seen, false).into_iter().map(|(t, others, real)| columned(seen, &t, &others, real)));
+    let own = |way| matches!(way, Made::Share | Made::Product | Made::Mean);
+    outcome::conflicts(seen, &RULE, &Bilingual::new(HELP.0, HELP.1), own, &mut out);
     out
+}
+
+/// A share of a column of a table that is none of the figures beside it.
+fn columned(seen: &Context, share: &Term, others: &[Term], real: Decimal) -> Diagnostic {
+    let (n, words) = (number(real), shown(seen, share));
+    let others: Vec<&Term> = others.iter().collect();
+    let list: Vec<String> = others.iter().map(|t| shown(seen, t)).collect();
+    let (part, whole) = (list.first().cloned().unwrap_or_default(), list.get(1).cloned().unwrap_or_default());
+    let message = Bilingual::new(
+        format!("`{words}`: {part} is {}% of {whole}, as the table has them", n.en),
+        format!("“{words}”:据表{part}是{whole}的{}%", n.zh),
+    );
+    let mark = Bilingual::new("another ratio follows", "与两数之比不符");
+    finding(seen, &RULE, (share, mark), &others, message, Bilingual::new(HELP.0, HELP.1))
 }
 
 /// A ratio as a factor: per cent as hundredths.

@@ -30,7 +30,8 @@ const ONCE: &[&str] = &["birth", "death", "found", "list-shares", "rename"];
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let mut pairs = claims(seen);
     pairs.extend(within::disagreements(seen.article, seen.extraction));
-    pairs.extend(table::slips(seen.article, seen.extraction));
+    let cells = table::retold(seen.article, seen.extraction).into_iter().filter(|r| r.kind == table::Kind::Cell);
+    pairs.extend(cells.filter_map(|r| Some((r.cells.first()?.0, r.figure.0))));
     pairs.sort();
     pairs.dedup_by_key(|p| p.1);
     pairs.into_iter().map(|(first, second)| finding(seen, first, second)).collect()

@@ -2,9 +2,9 @@
 
 use super::{Context, Rule, Run};
 use crate::check::reckon::{Range, finding, number, shown};
-use crate::check::table;
+use crate::check::{outcome, table};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::extract::{Reckoning, Term};
+use crate::extract::{Reckoning, Term, Made};
 use crate::vocabulary::Bilingual;
 use rust_decimal::Decimal;
 
@@ -26,6 +26,8 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
     });
     let mut out: Vec<Diagnostic> = sums.collect();
     out.extend(table::totals(seen.article).iter().map(|wrong| footed(seen, wrong)));
+    let help = Bilingual::new("correct the total or one of the parts", "请改正合计或其中一项");
+    outcome::conflicts(seen, &RULE, &help, |way| matches!(way, Made::Rest | Made::Total), &mut out);
     out
 }
 

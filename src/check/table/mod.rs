@@ -5,17 +5,20 @@
 //! not say: see `footing`.
 
 mod footing;
+mod labelled;
+mod prose;
+mod related;
 mod share;
-mod told;
 
 use crate::article::Article;
 use crate::normalise::fold_text;
 use crate::source::Span;
 use footing::footings;
+pub(super) use prose::{Kind, retold};
+pub(super) use related::Misfit;
 use rust_decimal::Decimal;
 pub(super) use share::{Share, shares};
 use std::collections::BTreeMap;
-pub(super) use told::slips;
 
 /// A total that its parts do not come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +63,15 @@ pub(super) fn totals(article: &Article) -> Vec<Footing> {
     }
     out.sort_by_key(|f| f.total.0);
     out.dedup_by_key(|f| f.total.0);
+    out
+}
+
+/// The percentages of an article's tables that do not follow as those beside them do.
+pub(super) fn misfits(article: &Article) -> Vec<Misfit> {
+    let both = |grid: &Grid| related::misfits(grid).into_iter().chain(related::misfits(&turned(grid)));
+    let mut out: Vec<Misfit> = grids(article).iter().flat_map(both).collect();
+    out.sort_by_key(|m| m.cell.0);
+    out.dedup_by_key(|m| m.cell.0);
     out
 }
 

@@ -18,7 +18,7 @@ use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Event, Fit, Id, Slot, Statement, dates};
 use crate::time::{Interval, Precision};
-use crate::vocabulary::{Bilingual, Language, Predicate, lists};
+use crate::vocabulary::{Bilingual, Language, Predicate, Words, lists};
 use chrono::{Datelike, Days, NaiveDate};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -205,7 +205,11 @@ impl<'a> Scene<'a> {
                 () => return None,
             };
             let other = metric.is_some_and(|m| fact.statement.predicate() != Some(m));
-            let days = dated(claim.statement.when(), fact.statement.when())?;
+            // A figure of no time of its own: any day that its sentence names may be its day.
+            let days = match claim.statement.when() {
+                None => self.days_told().filter_map(|d| dated(Some(d), fact.statement.when())).max().unwrap_or(0),
+                own => dated(own, fact.statement.when())?,
+            };
             let points = agreeing + days + self.points(fact);
             // One figure off: of another time it would be another figure.
             if agreeing == digits - 3 && days < 3 {
@@ -280,7 +284,9 @@ impl<'a> Scene<'a> {
             }),
             _ => false,
         });
+        let succeeds = || matches!(fact.statement, Statement::Role(_)) && self.has(&lists().successions);
         titled
+            || succeeds()
             || self.facts.vocabulary.get(predicate).is_some_and(|p| self.has_name(p))
             || self
                 .told
@@ -302,9 +308,23 @@ impl<'a> Scene<'a> {
 
     /// The sentence counts years from the day, or between two of it.
     fn looks_back(&self) -> bool {
+        self.has(&lists().counted_years)
+    }
+
+    /// The sentence has one of the words, Latin ones whole.
+    fn has(&self, list: &Words) -> bool {
         let words = fold_text(self.article.source.slice(self.sentence)).to_lowercase();
-        let lists = &lists().counted_years;
-        [Language::En, Language::Zh].into_iter().any(|l| lists.of(l).iter().any(|w| words.contains(w.as_str())))
+        let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric(), " "));
+        list.of(Language::Zh).iter().any(|w| words.contains(w.as_str()))
+            || list.of(Language::En).iter().any(|w| spaced.contains(&format!(" {w} ")))
+    }
+
+    /// The days that the sentence names.
+    fn days_told(&self) -> impl Iterator<Item = Interval> {
+        self.extraction.mentions_in(self.sentence).iter().filter_map(|m| match m.value {
+            MentionValue::Days(days) => days,
+            _ => None,
+        })
     }
 }
 

@@ -1,6 +1,8 @@
-//! The time that somebody won in, told twice: 以4分19秒87的成绩夺得冠军 … 以4分17秒69的成绩夺冠.
+//! A victory told twice with another result: 以4分19秒87的成绩夺得冠军 … 以4分17秒69的成绩夺冠; 以83:60轻取对手,取得两连胜 … 以107:102击败
+//! 对手,收获两连胜.
 //!
-//! One name, one distance (400米) and a victory stand in both sentences; heats and records have other words.
+//! Of a race one name, one distance (400米) and a victory stand in both sentences; heats and records have other words. Of matches
+//! the second in a row that a team wins is one match.
 
 use super::Told;
 use crate::extract::NameKind;
@@ -27,7 +29,50 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
         let other = |b: &&Win| b.who == a.who && b.distance == a.distance && b.time != a.time;
         out.extend(wins[i + 1..].iter().filter(other).map(|b| (a.at, b.at)));
     }
+    let matches: Vec<Match> =
+        told.text.match_indices('以').filter_map(|(at, _)| match_of(told, at)).take(MOST).collect();
+    for (i, a) in matches.iter().enumerate() {
+        let other = |b: &&Match| b.streak == a.streak && b.score != a.score && is_one_team(a.team, b.team);
+        out.extend(matches[i + 1..].iter().filter(other).map(|b| (a.at, b.at)));
+    }
     out
+}
+
+/// A match that a team won, and how many in a row that makes.
+struct Match<'a> {
+    at: Span,
+    score: &'a str,
+    team: &'a str,
+    streak: &'a str,
+}
+
+/// 北京首钢队以83:60轻取同城对手,取得两连胜
+fn match_of<'a>(told: &Told<'a>, at: usize) -> Option<Match<'a>> {
+    let text: &'a str = told.text;
+    let start = at + '以'.len_utf8();
+    let rest = text.get(start..)?;
+    let len =
+        rest.chars().take_while(|c| c.is_ascii_digit() || matches!(c, ':' | '：')).map(char::len_utf8).sum::<usize>();
+    let score = rest.get(..len)?;
+    let (own, other) = score.split_once([':', '：'])?;
+    let won = own.parse::<u32>().ok()? > other.parse::<u32>().ok()?;
+    let sentence = rest.get(len..)?.split(['。', '；', '\n']).next()?;
+    let beaten = lists().defeats.at_head(sentence, Language::Zh).is_some();
+    let streak = &sentence[..sentence.find("连胜")?];
+    let first = streak.char_indices().rev().find(|(_, c)| !(c.is_ascii_digit() || "两二三四五六七八九十".contains(*c)));
+    let streak = &streak[first.map_or(0, |(i, c)| i + c.len_utf8())..];
+    let head = text.get(..at)?;
+    let team = head.rsplit(|c: char| !is_han(c) || c == '的').next()?;
+    let named = team.ends_with('队') && (3..=12).contains(&team.chars().count());
+    let span = Span::new(start, start + len);
+    (won && beaten && named && !streak.is_empty()).then_some(Match { at: span, score, team, streak })
+}
+
+/// 北京首钢队 and 北京队: both begin alike, and the one has all characters of the other.
+fn is_one_team(a: &str, b: &str) -> bool {
+    let alike = a.chars().zip(b.chars()).take_while(|(x, y)| x == y).count() >= 2;
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    alike && short.chars().all(|c| long.contains(c))
 }
 
 /// 4分17秒69, 59秒08: minutes, seconds and hundredths.

@@ -149,32 +149,37 @@ fn behind_en(view: &View<'_>, s: usize, figure: &Figure, count: usize) -> Option
     sound.then_some((list, least, least + joined - parted.min(joined)))
 }
 
-/// four daughters, Anne, Margaret and Clara; names right behind what is counted, up to the next mark.
+/// three daughters, Anne, Margaret and Clara: names in apposition, up to the end of the clause.
 fn apposed(view: &View<'_>, s: usize, figure: &Figure) -> Option<(Span, usize, usize)> {
-    let rest = view.text(Span::new(figure.span.end, view.sentences[s].span.end));
+    let start = figure.span.end;
+    let rest = view.text(Span::new(start, view.sentences[s].span.end));
     let (noun, list) = rest.split_once(", ")?;
-    let start = figure.span.end + noun.len() + ", ".len();
-    let noun = noun.trim();
-    // A noun of the things themselves, in small letters and in the plural.
-    let plain =
-        noun.split(' ').count() <= 2 && noun.ends_with('s') && noun.chars().all(|c| c.is_ascii_lowercase() || c == ' ');
-    let end = list.find([';', '.', ':', '(', '"', '—', '–']).unwrap_or(list.len());
-    let list = list.get(..end)?;
-    let (head, last) = list.rsplit_once(" and ")?;
-    let name = |n: &str| {
-        let n = n.trim();
-        let words = n.split(' ').count();
-        (1..=3).contains(&words)
-            && n.split(' ').all(|w| w.starts_with(char::is_uppercase) && w.chars().all(char::is_alphabetic))
+    let counted = view.text(figure.span).split_whitespace().count();
+    // What is counted may be a part of the figure: three daughters.
+    let words = counted + noun.split_whitespace().count();
+    let plural = if noun.trim().is_empty() { view.text(figure.span) } else { noun };
+    let small = |w: &str| w.chars().all(|c| c.is_lowercase() || c == '-');
+    if !(2..=4).contains(&words)
+        || !noun.split_whitespace().all(small)
+        || !plural.trim_end().ends_with('s') && !plural.ends_with("children")
+    {
+        return None;
+    }
+    let end = list.find([';', '.', ':', '(', '—', '–', '?', '!'])?;
+    let whole = list.get(..end)?;
+    let (others, last) = whole.rsplit_once(" and ")?;
+    let items: Vec<&str> = others.trim_end_matches(',').split(", ").chain([last]).collect();
+    // Anne, of Leeds, and a son are more than names.
+    let name = |i: &str| {
+        let words: Vec<&str> = i.split(' ').collect();
+        (1..=3).contains(&words.len()) && words.iter().all(|w| w.starts_with(char::is_uppercase))
     };
-    let items: Vec<&str> = head.split(", ").collect();
-    // Behind the last a clause would say which of them is meant.
-    let sound = plain
-        && items.iter().all(|i| name(i))
-        && name(last)
-        && !holds_any(&figure.lead, &reckoned().open, Language::En);
-    let n = items.len() + 1;
-    sound.then_some((Span::new(start, start + end), n, n))
+    if holds_any(&figure.lead, &reckoned().open, Language::En) {
+        return None;
+    }
+    let told = items.iter().all(|i| name(i)) && is_closed(whole, Language::En);
+    let head = start + noun.len() + 2;
+    told.then(|| (Span::new(head, head + end), items.len(), items.len()))
 }
 
 /// sixth of five, 五家中排名第六.

@@ -153,6 +153,14 @@ fn goes_on(figure: &Figure, language: Language) -> bool {
     rest.chars().all(|c| c == DATE || !c.is_alphanumeric())
 }
 
+/// A figure by which something grew or fell: which way, where the words say; `None` where it is none.
+pub(super) fn direction(figure: &Figure, language: Language) -> Option<Option<bool>> {
+    match part(figure, language) {
+        Part::By(rises) => Some(rises),
+        _ => None,
+    }
+}
+
 fn part(figure: &Figure, language: Language) -> Part {
     let words = reckoned();
     let lead = figure.lead.trim_end();

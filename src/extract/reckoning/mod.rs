@@ -10,6 +10,7 @@ mod former;
 mod growth;
 mod itemised;
 mod multiple;
+mod outcome;
 mod parts;
 mod placing;
 mod product;
@@ -19,6 +20,8 @@ mod stake;
 mod sum;
 mod tally;
 mod total;
+
+pub use outcome::Made;
 
 use super::frame::View;
 use super::modality;
@@ -108,6 +111,19 @@ pub enum Reckoning {
         /// Of how many.
         of: Term,
     },
+    /// A figure that follows from others, and which these may be, the likeliest first.
+    Outcome {
+        /// The figure.
+        figure: Term,
+        /// How it follows.
+        way: Made,
+        /// The figures it follows from, in the order that the way says.
+        readings: Vec<Vec<Term>>,
+        /// So many of the readings may be meant; what the others make true is only no mistake.
+        meant: usize,
+        /// The words leave no other way to mean it.
+        certain: bool,
+    },
     /// A place and those before it.
     Rank {
         /// Which place.
@@ -158,6 +174,7 @@ pub enum Reckoning {
 }
 
 /// A figure of a sentence with the words around it.
+#[derive(PartialEq)]
 struct Figure {
     span: Span,
     value: Quantity,
@@ -203,6 +220,7 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
         balance::read(view, language, &figures, out);
     }
     if other || !told {
+        outcome::read(view, s, &figures, false, out);
         return;
     }
     growth::read(view, language, &figures, out);
@@ -217,6 +235,7 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     tally::read(view, &figures, out);
     parts::read(view, s, language, &text, &figures, out);
     former::read(view, s, &figures, out);
+    outcome::read(view, s, &figures, true, out);
 }
 
 fn figures(view: &View<'_>, s: usize) -> Vec<Figure> {

@@ -7,6 +7,7 @@ mod amounts;
 mod calendar;
 mod compound;
 mod counted;
+mod cut;
 mod dates;
 mod digits;
 mod fractions;
@@ -45,10 +46,10 @@ impl Grammar for English {
     }
 
     fn read(&self, text: &str, range: Range<usize>, out: &mut Vec<Mention>) {
-        let cut = range.start > 0 && text.get(..range.start).is_some_and(|h| h.ends_with('?'));
+        let asked = range.start > 0 && text.get(..range.start).is_some_and(|h| h.ends_with('?'));
         let t = Tokens::of(text, range.clone());
         // The rest of an address: its question mark ended no sentence.
-        let mut i = if cut && t.start(0) == range.start && t.text(1) == "=" { t.solid_end(0) } else { 0 };
+        let mut i = if asked && t.start(0) == range.start && t.text(1) == "=" { t.solid_end(0) } else { 0 };
         loop {
             i = t.stop(i);
             if i >= t.len() {

@@ -134,6 +134,8 @@ fn single(t: &Tokens<'_>, i: usize, (comparator, at): Compared) -> Option<Read> 
     let mut found = amount(t, at)?;
     if shares_percent(t, &found) {
         found.of = Of::Percent;
+    } else if let Some(of) = shared_span(t, &found) {
+        found.of = of;
     }
     let n = &found.numeral;
     if found.of == Of::Nothing && comparator.is_none() && found.comparator.is_none() && !stands_alone(t, at, &found) {
@@ -204,6 +206,22 @@ fn shares_percent(t: &Tokens<'_>, first: &Amount) -> bool {
         && figures(&first.numeral)
         && t.is(first.next, "and")
         && amount(t, first.next + 1).is_some_and(|second| second.of == Of::Percent && figures(&second.numeral))
+}
+
+/// Five, six, seven years: the span of time behind numbers that count up is of each.
+fn shared_span(t: &Tokens<'_>, first: &Amount) -> Option<Of> {
+    let mut last = first.numeral.value().filter(|_| first.of == Of::Nothing && first.numeral.worded)?;
+    let mut at = first.next;
+    while t.is_any(at, words![",", "or"]) {
+        let next = amount(t, at + 1)?;
+        let rises = next.numeral.value() == last.checked_add(Decimal::ONE) && next.numeral.worded;
+        match next.of {
+            Of::Nothing if rises => (last, at) = (last + Decimal::ONE, next.next),
+            Of::Time(_) if rises => return Some(next.of),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// `over a year`, `for an hour`: one of a unit of time, unless it is a rate (twice a day).

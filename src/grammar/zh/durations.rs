@@ -158,7 +158,8 @@ fn hundredths(scan: Scan<'_>, value: Decimal, at: usize) -> Option<(Decimal, usi
     let claimed = goes_on
         || rest.starts_with('%')
         || scan.words.spans.at(rest).is_some()
-        || scan.words.measures.at(rest).is_some()
+        // 1分09秒99名列第六: the verb, no persons.
+        || scan.words.measures.at(rest).is_some() && !rest.starts_with("名列") && !rest.starts_with("位列")
         || scan.words.scales.contains_key(&scan.char(end).unwrap_or(' '));
     let whole = value.fract().is_zero() && (1..=3).contains(&digits.len()) && !claimed;
     whole.then(|| Some((Decimal::from_str_exact(&format!("{}.{digits}", value.normalize())).ok()?, end)))?

@@ -212,6 +212,14 @@ fn ordinal(scan: Scan<'_>, at: usize) -> Option<Reading> {
 /// A figure with its unit, perhaps a range.
 fn measured(scan: Scan<'_>, at: usize, prefix: Prefix, first: Rc<Figure>) -> Option<Reading> {
     let start = if prefix.comparator.is_some() { at } else { prefix.end };
+    // 世界排名159位: a place, not so many.
+    let place = scan.eat(first.end, "位").or_else(|| scan.eat(first.end, "名")).filter(|_| first.high.is_none());
+    if let Some(end) = place
+        && scan.words.context.places.iter().any(|w| scan.head(prefix.end).ends_with(w.as_str()))
+        && let Some(value) = first.low.value().filter(|v| v.fract().is_zero() && !first.odd)
+    {
+        return Some(Reading::Found(Value::Ordinal(Quantity::exact(value.normalize(), None)), start, end));
+    }
     let own = measure(scan, &first);
     let (figure, low, ranged) = match second(scan, prefix.end, &first, own.as_ref().map(|(m, _, end)| (m, *end))) {
         Some(second) => {

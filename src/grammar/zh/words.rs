@@ -89,6 +89,7 @@ pub(super) struct Beside {
     pub(super) before_ages: Vec<String>,
     pub(super) named_behind: Vec<String>,
     pub(super) ranked: Vec<String>,
+    pub(super) places: Vec<String>,
     pub(super) recurring: Vec<String>,
     pub(super) after_odd: Vec<String>,
     pub(super) also: Vec<String>,
