@@ -45,10 +45,12 @@ mod weight {
 
 /// What a likeness must come to, in hundredths.
 mod need {
-    /// To support.
-    pub(super) const SUPPORT: u32 = 12;
+    /// To support a figure.
+    pub(super) const SUPPORT: u32 = 8;
     /// To support a day, which is hardly named for another reason.
-    pub(super) const SUPPORT_DATE: u32 = 8;
+    pub(super) const SUPPORT_DATE: u32 = 6;
+    /// To support a word of rising or falling, of which there are only two.
+    pub(super) const SUPPORT_SENSE: u32 = 3;
     /// To contradict.
     pub(super) const CONTRADICT: u32 = 21;
     /// A place that fits, and is as like as this, forbids a contradiction …
@@ -204,7 +206,11 @@ pub(super) fn compare<'a>(
             derived: None,
         };
     }
-    let support = if point.value.is_date() { need::SUPPORT_DATE } else { need::SUPPORT };
+    let support = match point.value {
+        Value::Sense(_) => need::SUPPORT_SENSE,
+        _ if point.value.is_date() => need::SUPPORT_DATE,
+        _ => need::SUPPORT,
+    };
     match fits {
         Some(b) if b.score >= support || point.value.is_rare() => {
             let exact = matches!(b.fit, Fit::Same | Fit::Holds);
