@@ -125,7 +125,7 @@ fn persons(view: &View<'_>, s: usize) -> usize {
     ids.len()
 }
 
-/// The age is that of the day of writing: 现年44岁, Falk, 44, was born, who was born in 1958, is 57.
+/// The age is that of the day of writing: 现年44岁, Falk, 44, was born, who was born in 1958, is 57, and is now 57.
 fn is_now(view: &View<'_>, s: usize, age: Span) -> bool {
     let sentence = view.sentences[s].span;
     let before = words(view, sentence.start, age.start);
@@ -139,7 +139,7 @@ fn is_now(view: &View<'_>, s: usize, age: Span) -> bool {
         // 今年44岁的李明远, 今年44岁。
         return now && (stops || behind.starts_with(['的', '。']));
     }
-    let verb = ["is", "is now", "is currently"].iter().any(|w| before.ends_with(&format!(" {w}")));
+    let verb = ["is", "now", "is currently"].iter().any(|w| before.ends_with(&format!(" {w}")));
     let own = words(view, age.start, age.end);
     if verb {
         return stops || behind.starts_with("years old") || own.contains("year");

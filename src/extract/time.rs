@@ -27,7 +27,9 @@ impl View<'_> {
         let head = Span::new(clause.start, at.start.max(clause.start));
         let counted = self.text(head).rfind('距').filter(|_| self.is_zh(s)).map(|i| head.start + i);
         let head = Span::new(counted.unwrap_or(head.start), head.end);
-        let before = dates(head).next_back().filter(|d| !led(d));
+        // 2006年10月收购这家成立不到两年的网站: what only describes the one that 这家 opens is of no date before it.
+        let described = self.is_zh(s) && lists().demonstratives.at_end(self.text(head), Language::Zh).is_some();
+        let before = dates(head).next_back().filter(|d| !led(d) && !described);
         let after =
             dates(Span::new(at.end.min(clause.end), clause.end)).next().filter(|d| !self.of_another(s, at, d.0));
         // 发生车祸一年之后, 离开甲公司三年之后: so long after what the verb tells.
@@ -59,7 +61,7 @@ impl View<'_> {
         }
         // 2008年出任CEO,并带领公司上市: later.
         let leads = self.is_zh(s) && self.has_cue(s, head, Cue::Lead);
-        if counted.is_some() || leads || self.has_cue(s, head, Cue::Later) {
+        if counted.is_some() || described || leads || self.has_cue(s, head, Cue::Later) {
             return None;
         }
         // It came home in November 2019, when its shares made their debut: at the time of the clause before.

@@ -48,6 +48,8 @@ pub struct Lists {
     pub shares: Words,
     /// Before a whole of which the thing spoken of is a part.
     pub parts_of: Words,
+    /// Right before a verb of a clause that only describes the noun they open.
+    pub demonstratives: Words,
     /// Tell that a post is taken or left.
     pub successions: Words,
     /// In a sentence that counts years from a day, which comes round.

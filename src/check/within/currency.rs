@@ -25,3 +25,16 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     });
     pairs.collect()
 }
+
+/// One amount, of which one place names no currency: 2860萬元 in the headline is 新台幣2860萬元.
+pub(super) fn is_left_open(told: &Told, (first, second): (Span, Span)) -> bool {
+    let figure = |span: Span| told.figures.iter().find(|f| f.span == span && f.kind == MentionKind::Currency);
+    let (Some(a), Some(b)) = (figure(first), figure(second)) else { return false };
+    let bare = |f: &Figure| {
+        let Some(words) = told.slice(f.span).strip_suffix('元') else { return false };
+        let named = words
+            .contains(|c: char| crate::normalise::is_han(c) && !"一二三四五六七八九十百千万亿萬億零两兩".contains(c));
+        !named && !words.contains(|c: char| c.is_ascii_alphabetic() || matches!(c, '$' | '¥' | '€' | '£'))
+    };
+    a.value.stated.is_some() && a.value.stated == b.value.stated && (bare(a) || bare(b))
+}

@@ -46,6 +46,7 @@ pub(super) fn disagreements(article: &Article, extraction: &Extraction) -> Vec<(
     out.extend(retold::pairs(&told));
     out.extend(results::pairs(&told));
     out.extend(currency::pairs(&told));
+    out.retain(|pair| !currency::is_left_open(&told, *pair));
     out
 }
 

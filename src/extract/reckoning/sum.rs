@@ -2,6 +2,7 @@
 
 use super::{DATE, Figure, Reckoning, Term, holds_any, terms, trimmed};
 use crate::extract::frame::View;
+use crate::source::Span;
 use crate::vocabulary::{Language, lists, reckoned};
 use rust_decimal::Decimal;
 
@@ -40,11 +41,18 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
         if all.len() >= 2 && total {
             all.push(last);
             out.push(summed(view, &all));
-        } else if !all.is_empty() && rest {
+        } else if !all.is_empty() && rest && !has_fraction(view, all[0], last) {
             all.push(last);
             out.push(Reckoning::Sum { parts: terms(view, &all), total: None });
         }
     }
+}
+
+/// New books 60 per cent, others a quarter, the café the remaining 15: a part is told as a fraction.
+fn has_fraction(view: &View<'_>, first: &Figure, last: &Figure) -> bool {
+    let between = view.text(Span::new(first.span.end, last.span.start.max(first.span.end))).to_lowercase();
+    let spaced = format!(" {} ", between.replace(|c: char| !c.is_alphanumeric() && c != '-', " "));
+    reckoned().fractions.of(Language::En).any(|(words, _)| spaced.contains(&format!(" {words} ")))
 }
 
 /// The last figure is the total of the others.
