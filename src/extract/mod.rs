@@ -24,6 +24,7 @@ mod house;
 mod kinds;
 mod lasting;
 mod leading;
+mod leaning;
 mod link;
 mod memory;
 mod mention;

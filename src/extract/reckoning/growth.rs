@@ -115,11 +115,10 @@ fn is_near(figure: &Figure, language: Language) -> bool {
     figure.lead.chars().count() <= reach && !holds_any(&lead, &reckoned().breaks, language) && goes_on(figure, language)
 }
 
-/// Behind a comma a word that is none of growth names another subject: …下降到5.7%,良好率也降低了0.3个百分点.
-fn goes_on(figure: &Figure, language: Language) -> bool {
+/// The words that stand between the figures of a growth.
+pub(super) fn told_of_growth() -> [&'static Words; 11] {
     let words = reckoned();
-    let Some(last) = figure.raw.rfind([',', ';', '(']).and_then(|i| figure.raw.get(i + 1..)) else { return true };
-    let known = [
+    [
         &words.from,
         &words.earlier,
         &words.to,
@@ -131,7 +130,14 @@ fn goes_on(figure: &Figure, language: Language) -> bool {
         &words.more,
         &words.less,
         &words.small,
-    ];
+    ]
+}
+
+/// Behind a comma a word that is none of growth names another subject: …下降到5.7%,良好率也降低了0.3个百分点.
+fn goes_on(figure: &Figure, language: Language) -> bool {
+    let words = reckoned();
+    let Some(last) = figure.raw.rfind([',', ';', '(']).and_then(|i| figure.raw.get(i + 1..)) else { return true };
+    let known = told_of_growth();
     if language == Language::En {
         let last = figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or("");
         let compares = compared(last, &words.from, language);

@@ -149,28 +149,13 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
 fn goes_on(figure: &Figure, language: Language) -> bool {
     let words = reckoned();
     let last = figure.lead.rsplit([',', ';', '(']).next().unwrap_or(&figure.lead);
-    let known = [
-        &words.from,
-        &words.earlier,
-        &words.to,
-        &words.rises,
-        &words.falls,
-        &words.changes,
-        &words.or,
-        &words.by,
-        &words.more,
-        &words.less,
-        &words.small,
-        &words.upward,
-        &words.downward,
-        &words.stands,
-        &words.goes_on,
-    ];
+    let own = [&words.upward, &words.downward, &words.stands, &words.goes_on];
+    let known = growth::told_of_growth().into_iter().chain(own);
     if language == Language::En {
         return figure.is_percent() || last.split_whitespace().count() <= 4;
     }
     let mut rest = last.to_owned();
-    let mut all: Vec<&String> = known.iter().flat_map(|l| l.of(language)).collect();
+    let mut all: Vec<&String> = known.flat_map(|l| l.of(language)).collect();
     all.sort_by_key(|w| std::cmp::Reverse(w.len()));
     for word in all {
         if rest.contains(word.as_str()) {
