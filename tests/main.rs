@@ -28,6 +28,7 @@ mod report;
 mod round_trip;
 mod rule_cases;
 mod tables;
+mod tables_reckoned;
 mod timeline;
 
 /// The day on which documents are checked.

@@ -232,7 +232,7 @@ impl<'a> View<'a> {
         all.all(|(_, other)| other == ids).then_some(Found { ids, span: token.span, weak: None })
     }
 
-    /// The lab, after OpenAI, a laboratory: the one name before that an apposition calls so.
+    /// The lab, after Halcyon, a laboratory: the one name before that an apposition calls so.
     fn called(&self, s: usize, types: &[String], pronoun: &Standing<'a>) -> Option<Found> {
         let noun = pronoun.noun.filter(|n| n.is_ascii())?;
         if lists().plain_nouns.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n)) {

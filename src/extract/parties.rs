@@ -180,7 +180,7 @@ pub(super) fn fill(view: &View<'_>, s: usize, token: &Token, reading: &Reading) 
         if let Some(behind) = behind
             && (!near || preferred(&behind) && !subject.as_ref().is_some_and(preferred))
             && object.as_ref().is_none_or(|o| o.ids != behind.ids)
-            // A company founded by staff of OpenAI is not OpenAI.
+            // A company founded by staff of Halcyon is not Halcyon.
             && (view.is_zh(s) || !by(&behind))
         {
             (subject, doubt) = (Some(behind), None);

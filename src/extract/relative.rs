@@ -35,7 +35,7 @@ impl<'a> View<'a> {
         beside.then(|| Some(Found { ids: self.ids(name, types)?, span: name.span, weak: None }))?
     }
 
-    /// OpenAI, a laboratory founded in 2015: a participle in an apposition tells of the name before the comma, whatever
+    /// Halcyon, a laboratory founded in 2015: a participle in an apposition tells of the name before the comma, whatever
     /// stands before that.
     pub(super) fn apposed(&self, s: usize, clause: Span, at: Span, types: &[String]) -> Option<Found> {
         let head = self.text(Span::new(clause.start, at.start.max(clause.start))).trim_start();

@@ -24,7 +24,7 @@ pub(super) struct Place {
     pub(super) compared: bool,
 }
 
-/// The clause tells of the name before it, and its date is no part of the story: Nvidia, founded in 1993 by …; Musk, who
+/// The clause tells of the name before it, and its date is no part of the story: Halcyon, founded in 1993 by …; Dahl, who
 /// left the board in 2018, ….
 pub(super) fn is_aside(folded: &Folded, sentence: &Sentence, clause: Span) -> bool {
     let tells = |c: Span| {

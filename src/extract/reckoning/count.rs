@@ -48,9 +48,6 @@ fn counted(figure: &Figure) -> Option<usize> {
 fn behind_zh(view: &View<'_>, s: usize, figure: &Figure) -> Option<(Span, usize, usize)> {
     let start = figure.span.end;
     let rest = view.text(Span::new(start, view.sentences[s].span.end));
-    if let Some(list) = between_dashes(view, figure, rest) {
-        return Some(list);
-    }
     let words = reckoned().lists.of(Language::Zh);
     let found = words.iter().filter(|w| w.as_str() != "是").filter_map(|w| Some((rest.find(w.as_str())?, w.len())));
     let (at, len) = found.min_by_key(|(at, len)| (*at, usize::MAX - len))?;
@@ -63,26 +60,15 @@ fn behind_zh(view: &View<'_>, s: usize, figure: &Figure) -> Option<(Span, usize,
     let list = rest[head..end].trim();
     // 甲、乙,以及丙: the last of the list stands behind a comma.
     let behind = rest[end..].trim_start_matches([',', ' ']);
-    let goes_on = ["以及", "及", "和", "还有", "与", "外加", "再加上"].iter().any(|w| behind.starts_with(w));
-    // ——甲在县城,乙在省城——: a remark goes on behind the comma.
-    let remark = rest[at..].starts_with('—') && rest[end..].starts_with(',');
-    let others = rest[end..].contains('、') || goes_on || remark;
+    let goes_on = reckoned().and.at_head(behind, Language::Zh).is_some();
+    // 三个子女——建国、建军、秀英——都…: the second dash ends the list; ——甲在县城,乙在省城——: a remark goes on.
+    let dashed = rest[at..].starts_with('—');
+    let whole = dashed && rest[end..].starts_with('—');
+    let others = !whole && rest[end..].contains('、') || goes_on || dashed && !whole;
     let closed =
         plain && !others && is_closed(list, Language::Zh) && !holds_any(&figure.lead, &reckoned().open, Language::Zh);
     let (least, most) = things_zh(list)?;
     closed.then_some((Span::new(start + head, start + end), least, most))
-}
-
-/// 三个子女——建国、建军、秀英——都…: the list stands between two dashes.
-fn between_dashes(view: &View<'_>, figure: &Figure, rest: &str) -> Option<(Span, usize, usize)> {
-    let (noun, more) = rest.split_once("——")?;
-    let (list, _) = more.split_once("——")?;
-    let plain = noun.chars().all(crate::normalise::is_han) && (1..=NOUN_ZH).contains(&noun.chars().count());
-    let whole = !list.contains([',', '。', ';', ':', '(']) && is_closed(list, Language::Zh);
-    let open = holds_any(&figure.lead, &reckoned().open, Language::Zh) || view.text(figure.span).starts_with('第');
-    let (least, most) = things_zh(list).filter(|_| plain && whole && !open)?;
-    let start = figure.span.end + noun.len() + "——".len();
-    Some((Span::new(start, start + list.len()), least, most))
 }
 
 /// 英国、法国、德国三国: the list ends where the count begins.

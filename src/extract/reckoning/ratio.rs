@@ -39,13 +39,11 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Fig
     }
 }
 
+/// A part, its whole and its share.
+type Shared<'f> = (&'f Figure, &'f Figure, &'f Figure);
+
 /// Part, whole and share among three figures in a row.
-fn shared<'f>(
-    language: Language,
-    a: &'f Figure,
-    b: &'f Figure,
-    c: &'f Figure,
-) -> Option<(&'f Figure, &'f Figure, &'f Figure)> {
+fn shared<'f>(language: Language, a: &'f Figure, b: &'f Figure, c: &'f Figure) -> Option<Shared<'f>> {
     let words = reckoned();
     let (first, second) = (b.lead.trim(), c.lead.trim());
     if language == Language::Zh {
@@ -137,12 +135,7 @@ fn shared<'f>(
 }
 
 /// 12,400件,其中调解4960件,占四成; 240 berths, 96 of them, or 40%; 销售额4.8亿元,出口1.2亿元,出口占比25%: a part of the figure before.
-fn among<'f>(
-    language: Language,
-    a: &'f Figure,
-    b: &'f Figure,
-    c: &'f Figure,
-) -> Option<(&'f Figure, &'f Figure, &'f Figure)> {
+fn among<'f>(language: Language, a: &'f Figure, b: &'f Figure, c: &'f Figure) -> Option<Shared<'f>> {
     let words = reckoned();
     let (first, second) = (b.lead.trim(), c.lead.trim());
     let told = match language {
