@@ -8,7 +8,7 @@ use crate::grammar::Value;
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
 use crate::statement::{Age, Slot, Statement};
-use crate::vocabulary::{Cue, PredicateKind, lists};
+use crate::vocabulary::{Cue, PredicateKind, lists, ordered};
 use rust_decimal::Decimal;
 
 /// Adds the ages of a sentence.
@@ -71,11 +71,35 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
     let found = view.subject(s, token.span, &types)?;
     // 马女士的女儿今年5岁: the age of somebody else, unless it says that it is the age of the name.
     let gap = view.text(Span::new(found.span.end, token.span.start.max(found.span.end)));
+    // 徒弟入门时,师父已经86岁: of him whom the clause names by what he is to the other.
+    let kin = view.is_zh(s)
+        && ordered().kin.of(view.language(s)).iter().any(|w| {
+            let own = gap.rsplit([',', ';', '。']).next().unwrap_or(gap);
+            own.len() < gap.len() && own.starts_with(w.as_str())
+        });
+    if kin || is_of_stranger(view, s, token, found.span) {
+        return Err(Doubt::NoSubject);
+    }
     let owned = ["的", "'s", "' "].iter().any(|p| gap.starts_with(p));
     if owned && !lists().age_nouns.of(view.language(s)).iter().any(|w| gap.contains(w.as_str())) {
         return Err(Doubt::NoSubject);
     }
     Ok(found)
+}
+
+/// With John Hopfield, 91, of Princeton; 一位记者说。他今年52岁: somebody whom no known name stands for.
+fn is_of_stranger(view: &View<'_>, s: usize, token: &Token, found: Span) -> bool {
+    let sentence = view.sentences[s].span;
+    let before = view.text(Span::new(sentence.start, token.span.start)).trim_end();
+    if view.is_zh(s) {
+        let head = before.trim_start();
+        let pronoun = head.starts_with(['他', '她']) && head.chars().count() <= 6 && !sentence.contains(found);
+        let last = s.checked_sub(1).map_or("", |i| view.text(view.sentences[i].span));
+        return pronoun && lists().somebody.of(view.language(s)).iter().any(|w| last.contains(w.as_str()));
+    }
+    let Some(name) = before.strip_suffix(',') else { return false };
+    let end = sentence.start + name.len();
+    name.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase)) && found.end != end
 }
 
 /// Nothing but a post and its house: the 79-year-old Oracle CEO Larry Ellison, 79岁的甲骨文CEO拉里·埃里森.

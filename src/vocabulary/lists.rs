@@ -221,6 +221,8 @@ pub struct Lists {
     pub less: Words,
     /// At the head of a comparison.
     pub comparisons: Words,
+    /// Somebody whom the article does not name.
+    pub somebody: Words,
     /// Before an age of today.
     pub now: Words,
     /// In posts of several people.
