@@ -6,7 +6,9 @@
 
 mod products;
 mod rates;
+mod runs;
 mod sums;
+mod wholes;
 
 use super::{DATE, Figure, Reckoning, Term, figures, holds_any, trimmed};
 use crate::extract::frame::View;
@@ -54,6 +56,8 @@ pub(super) fn read(view: &View<'_>, s: usize, own: &[Figure], rated: bool, out: 
         rates::read(&near, out);
     }
     sums::read(&near, out);
+    runs::read(&near, out);
+    wholes::read(&near, out);
     products::read(&near, out);
     // What the words beside it tie for certain is judged as that.
     let done: Vec<Span> = out[..from].iter().filter_map(told).collect();
@@ -77,7 +81,7 @@ pub(super) fn read(view: &View<'_>, s: usize, own: &[Figure], rated: bool, out: 
 /// The figure that a reckoning makes of all others of it.
 fn told(reckoning: &Reckoning) -> Option<Span> {
     match reckoning {
-        Reckoning::Growth { from: Some(_), to: Some(_), change, rate, .. } => {
+        Reckoning::Growth { from: Some(a), to: Some(b), change, rate, .. } if a.value.unit == b.value.unit => {
             rate.as_ref().or(change.as_ref()).map(|t| t.span)
         }
         Reckoning::Ratio { ratio, .. } => Some(ratio.span),
@@ -107,6 +111,12 @@ impl Near<'_, '_> {
         let mut from: Vec<usize> = (0..self.s).rev().take(reach).take_while(prose).collect();
         from.reverse();
         from.into_iter().flat_map(|i| figures(self.view, i)).collect()
+    }
+
+    /// The figures of the sentences before, whichever paragraph they are of, the nearest first.
+    fn around(&self) -> Vec<Figure> {
+        let prose = |i: &usize| self.view.folded.cells[self.view.sentences[*i].block].is_none();
+        (0..self.s).rev().take(2 * REACH).filter(prose).flat_map(|i| figures(self.view, i)).collect()
     }
 
     /// Adds an outcome; so many readings as `meant` may be meant, the others excuse it.

@@ -101,6 +101,18 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let all: Vec<&Figure> = near.own[first..].iter().filter(others).filter(level).filter(alike).collect();
     let led: Vec<&Figure> = all.iter().copied().filter(|f| f.span.start < figure.span.start).collect();
     // Two that lead to it, whatever follows.
+    // 场均3300人,…比上赛季的2750人多出两成: the last is compared with, and the one before it is told of.
+    let opens = |f: &Figure| f.lead.rsplit([',', ';']).next().is_some_and(|c| c.starts_with(['比', '较']));
+    let beside = language == Language::Zh && rate && bare(figure, language).chars().count() <= 4;
+    let only = led.len() == 2;
+    let held = match &led[..] {
+        // 较上周上涨122元 is no level itself.
+        [.., to, from] if beside && opens(from) && !opens(to) && direction(from, language).is_none() => {
+            Some((*from, *to))
+        }
+        _ => None,
+    };
+    let led = held.map_or(led, |(from, to)| vec![from, to]);
     let own = if led.len() == 2 { led } else { all };
     // 15 per cent more than the 350 of the year before: what stands behind is the one before.
     let than = language == Language::En
@@ -131,6 +143,7 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let ordered = match rises {
         // A gap says nothing of the order.
         None if !rate => Some((x, y)),
+        _ if held.is_some() => Some((x, y)),
         // A premium of 45 per cent to the close of $65.39
         _ if behind.is_some_and(|b| b.span == y.span) => Some((y, x)),
         _ => near.in_order(x, y),
@@ -139,9 +152,11 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let Some((from, to)) = ordered else { return };
     let made = if rate { Made::Growth(rises) } else { Made::Difference(rises) };
     let mut readings = vec![vec![from, to]];
+    let beside: Vec<&Figure> = near.own[..at].iter().filter(level).filter(alike).collect();
     let all: Vec<&Figure> = earlier.iter().chain(&own).copied().collect();
     readings.extend(pairs(&all));
-    let certain = stepped && earlier.is_empty() && own.len() == 2;
+    readings.extend(pairs(&beside));
+    let certain = stepped && earlier.is_empty() && own.len() == 2 || held.is_some() && only;
     near.outcome(figure, made, &readings, (1, certain), out);
 }
 
