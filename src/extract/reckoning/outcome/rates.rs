@@ -8,6 +8,8 @@ use crate::vocabulary::{Language, Words, reckoned};
 /// Characters between the figures of a growth.
 const REACH_ZH: usize = 24;
 const REACH_EN: usize = 70;
+/// Sentences before that may hold a figure which excuses a growth.
+const FURTHER: usize = 5;
 /// Words between a part and its share.
 const FEW: usize = 7;
 
@@ -82,6 +84,10 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
         false => !f.is_share() && f.unit() != figure.unit() && rate || !rate && near.alike(f, figure),
     };
     let others = |f: &&Figure| f.span != figure.span;
+    // An increase of 3 % or 12p a week: of each week, not of the bill.
+    if reckoned().per_time.at_head(figure.tail.trim_start(), language).is_some() {
+        return;
+    }
     if figure.lead.chars().count() > reach
         || holds_any(&figure.lead, &reckoned().breaks, language) && !figure.lead.contains(';')
     {
@@ -98,16 +104,19 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let alike = |f: &&Figure| f.span == last.span || points && f.is_percent() || near.alike(f, last);
     // Behind a semicolon another matter begins.
     let first = near.own[..at].iter().rposition(|f| f.lead.contains([';', '。'])).unwrap_or(0);
-    let all: Vec<&Figure> = near.own[first..].iter().filter(others).filter(level).filter(alike).collect();
+    // 367, up 12 per cent, and in 2014 we had 198: what another clause tells behind it is no part of it.
+    let beside = |f: &&Figure| f.span.start < figure.span.start || behind.is_some_and(|b| b.span == f.span);
+    let all: Vec<&Figure> =
+        near.own[first..].iter().filter(others).filter(level).filter(alike).filter(beside).collect();
     let led: Vec<&Figure> = all.iter().copied().filter(|f| f.span.start < figure.span.start).collect();
     // Two that lead to it, whatever follows.
     // 场均3300人,…比上赛季的2750人多出两成: the last is compared with, and the one before it is told of.
     let opens = |f: &Figure| f.lead.rsplit([',', ';']).next().is_some_and(|c| c.starts_with(['比', '较']));
-    let beside = language == Language::Zh && rate && bare(figure, language).chars().count() <= 4;
+    let direct = language == Language::Zh && rate && bare(figure, language).chars().count() <= 4;
     let only = led.len() == 2;
     let held = match &led[..] {
         // 较上周上涨122元 is no level itself.
-        [.., to, from] if beside && opens(from) && !opens(to) && direction(from, language).is_none() => {
+        [.., to, from] if direct && opens(from) && !opens(to) && direction(from, language).is_none() => {
             Some((*from, *to))
         }
         _ => None,
@@ -152,10 +161,13 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let Some((from, to)) = ordered else { return };
     let made = if rate { Made::Growth(rises) } else { Made::Difference(rises) };
     let mut readings = vec![vec![from, to]];
-    let beside: Vec<&Figure> = near.own[..at].iter().filter(level).filter(alike).collect();
+    let told: Vec<&Figure> = near.own[..at].iter().filter(level).filter(alike).collect();
     let all: Vec<&Figure> = earlier.iter().chain(&own).copied().collect();
     readings.extend(pairs(&all));
-    readings.extend(pairs(&beside));
+    readings.extend(pairs(&told));
+    let further = near.further(FURTHER);
+    let more = further.iter().filter(level).filter(alike).filter(|f| f.span.end <= sentence);
+    readings.extend(more.flat_map(|f| own.iter().flat_map(move |o| [vec![f, *o], vec![*o, f]])));
     let certain = stepped && earlier.is_empty() && own.len() == 2 || held.is_some() && only;
     near.outcome(figure, made, &readings, (1, certain), out);
 }
