@@ -85,8 +85,6 @@ pub struct Reckoned {
     pub upward: Words,
     /// Downwards, likewise.
     pub downward: Words,
-    /// Right behind an amount: for each such stretch of time.
-    pub per_time: Words,
     /// The difference of two figures, without saying which way.
     pub gaps: Words,
     /// Right behind a share or a part: what it is of was told before.
@@ -129,8 +127,6 @@ pub struct Reckoned {
     pub small: Words,
     /// So many times as much as before.
     pub multiples: Multiples,
-    /// Right before such a word: that many times or more.
-    pub beyond: Words,
     /// So many times as much as the figure behind.
     pub times: Multiples,
     /// Shares in words, behind what they are of.
@@ -141,10 +137,14 @@ pub struct Reckoned {
     pub above: Words,
     /// The same for below.
     pub below: Words,
+    /// Right before a multiple: it is more.
+    pub beyond: Words,
     /// Right before a multiple: it is not quite as much.
     pub nearly: Words,
     /// Right behind a multiple: it is more.
     pub and_more: Words,
+    /// Right behind an amount that something comes to in each day, week or year.
+    pub per_time: Words,
     /// End what one figure says of the one before.
     pub breaks: Words,
     /// The figures of the sentence follow another rule.
@@ -227,6 +227,8 @@ pub struct Reckoned {
     pub ahead: Words,
     /// Parts that exclude each other.
     pub partitions: Vec<Partition>,
+    /// Last words of names of places of which one is no part of another.
+    pub kinds: Words,
     /// Between a whole and all of its parts.
     pub composed: Words,
     /// Leave a list open.

@@ -23,7 +23,9 @@ const REACH: usize = 90;
 
 pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
     let mut open = Growth::default();
-    for figure in figures {
+    // An increase of 3 % or 12p a week: so much of each week.
+    let each = |f: &&Figure| reckoned().per_time.at_head(f.tail.trim_start(), language).is_some();
+    for figure in figures.iter().filter(|f| !each(f)) {
         if !is_near(figure, language) {
             open.close(view, out);
         }
@@ -31,20 +33,11 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
             Some(now) if former_year(view, language, now, figure) => Part::From(None),
             _ => part(figure, language),
         };
-        if is_rate_of_time(figures, figure, part, language) {
-            continue;
-        }
         open.multiple(view, language, figure);
         open.add(view, figure, part, out);
     }
     open.close(view, out);
     base::read(view, language, figures, out);
-}
-
-/// £6.41, or roughly 12p a week: of another stretch of time than the two that grew.
-fn is_rate_of_time(figures: &[Figure], figure: &Figure, part: Part, language: Language) -> bool {
-    let each = |f: &Figure| reckoned().per_time.at_head(f.tail.trim_start(), language).is_some();
-    matches!(part, Part::Or | Part::By(_)) && each(figure) && figures.iter().filter(|f| each(f)).count() == 1
 }
 
 /// 2022年为9.25亿元 behind the figure of a later year: the year before, by its number.

@@ -106,17 +106,21 @@ impl Near<'_, '_> {
         let sentences = &self.view.sentences;
         let block = sentences[self.s].block;
         let first = self.s.checked_sub(1).map_or(block, |i| sentences[i].block);
-        let least = if first == block || first + 1 == block { first } else { block };
+        self.since(reach, if first == block || first + 1 == block { first } else { block })
+    }
+
+    /// The same, on into the paragraph before: what an answer takes up from its question.
+    fn further(&self, reach: usize) -> Vec<Figure> {
+        self.since(reach, self.view.sentences[self.s].block.saturating_sub(1))
+    }
+
+    /// The figures of so many sentences before that belong to a paragraph from `least` on.
+    fn since(&self, reach: usize, least: usize) -> Vec<Figure> {
+        let sentences = &self.view.sentences;
         let prose = |i: &usize| sentences[*i].block >= least && self.view.folded.cells[sentences[*i].block].is_none();
         let mut from: Vec<usize> = (0..self.s).rev().take(reach).take_while(prose).collect();
         from.reverse();
         from.into_iter().flat_map(|i| figures(self.view, i)).collect()
-    }
-
-    /// The figures of the sentences before, whichever paragraph they are of, the nearest first.
-    fn around(&self) -> Vec<Figure> {
-        let prose = |i: &usize| self.view.folded.cells[self.view.sentences[*i].block].is_none();
-        (0..self.s).rev().take(2 * REACH).filter(prose).flat_map(|i| figures(self.view, i)).collect()
     }
 
     /// Adds an outcome; so many readings as `meant` may be meant, the others excuse it.

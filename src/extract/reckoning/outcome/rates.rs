@@ -8,6 +8,8 @@ use crate::vocabulary::{Language, Words, reckoned};
 /// Characters between the figures of a growth.
 const REACH_ZH: usize = 24;
 const REACH_EN: usize = 70;
+/// Sentences before that may hold a figure which excuses a growth.
+const FURTHER: usize = 5;
 /// Words between a part and its share.
 const FEW: usize = 7;
 
@@ -76,16 +78,16 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let (figure, language) = (&near.own[at], near.language);
     let reach = if language == Language::Zh { REACH_ZH } else { REACH_EN };
     let rate = figure.is_percent();
-    // £6.41 a year, or roughly 12p a week: of another stretch of time.
-    if !rate && reckoned().per_time.at_head(figure.tail.trim_start(), language).is_some() {
-        return;
-    }
     let points = matches!(figure.unit(), Some("percentage point" | "basis point"));
     let level = |f: &&Figure| match points {
         true => f.is_percent() && f.value.stated.is_some(),
         false => !f.is_share() && f.unit() != figure.unit() && rate || !rate && near.alike(f, figure),
     };
     let others = |f: &&Figure| f.span != figure.span;
+    // An increase of 3 % or 12p a week: of each week, not of the bill.
+    if reckoned().per_time.at_head(figure.tail.trim_start(), language).is_some() {
+        return;
+    }
     if figure.lead.chars().count() > reach
         || holds_any(&figure.lead, &reckoned().breaks, language) && !figure.lead.contains(';')
     {
@@ -110,10 +112,13 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     // Two that lead to it, whatever follows.
     // 场均3300人,…比上赛季的2750人多出两成: the last is compared with, and the one before it is told of.
     let opens = |f: &Figure| f.lead.rsplit([',', ';']).next().is_some_and(|c| c.starts_with(['比', '较']));
-    let beside = language == Language::Zh && rate && bare(figure, language).chars().count() <= 4;
+    let direct = language == Language::Zh && rate && bare(figure, language).chars().count() <= 4;
     let only = led.len() == 2;
     let held = match &led[..] {
-        [.., to, from] if beside && opens(from) && !opens(to) => Some((*from, *to)),
+        // 较上周上涨122元 is no level itself.
+        [.., to, from] if direct && opens(from) && !opens(to) && direction(from, language).is_none() => {
+            Some((*from, *to))
+        }
         _ => None,
     };
     let led = held.map_or(led, |(from, to)| vec![from, to]);
@@ -156,12 +161,13 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let Some((from, to)) = ordered else { return };
     let made = if rate { Made::Growth(rises) } else { Made::Difference(rises) };
     let mut readings = vec![vec![from, to]];
-    // What the paragraphs before tell of it excuses it, too.
-    let around = near.around();
-    let told = around.iter().filter(level).filter(alike).filter(|f| earlier.iter().all(|e| e.span != f.span));
-    let beside = near.own[..at].iter().filter(level).filter(alike).filter(|f| own.iter().all(|o| o.span != f.span));
-    let all: Vec<&Figure> = own.iter().copied().chain(beside).chain(earlier.iter().copied()).chain(told).collect();
+    let told: Vec<&Figure> = near.own[..at].iter().filter(level).filter(alike).collect();
+    let all: Vec<&Figure> = earlier.iter().chain(&own).copied().collect();
     readings.extend(pairs(&all));
+    readings.extend(pairs(&told));
+    let further = near.further(FURTHER);
+    let more = further.iter().filter(level).filter(alike).filter(|f| f.span.end <= sentence);
+    readings.extend(more.flat_map(|f| own.iter().flat_map(move |o| [vec![f, *o], vec![*o, f]])));
     let certain = stepped && earlier.is_empty() && own.len() == 2 || held.is_some() && only;
     near.outcome(figure, made, &readings, (1, certain), out);
 }

@@ -11,6 +11,8 @@ use rust_decimal::Decimal;
 
 /// Characters of a name of what something is so many times of.
 const NAME: std::ops::RangeInclusive<usize> = 2..=10;
+/// Sentences before that may tell of the whole company.
+const REACH: usize = 8;
 /// Wholes that may be meant.
 const FEW: usize = 4;
 
@@ -174,7 +176,7 @@ fn of_all(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
         (last.len() == 2 && last.iter().all(|c| is_han(*c))).then(|| last.into_iter().rev().collect())
     };
     let Some(name) = noun(part) else { return };
-    let around = near.around();
+    let around = near.since(REACH, 0);
     let larger = |f: &&Figure| f.unit() == part.unit() && stated(f) > stated(part) && noun(f).as_ref() == Some(&name);
     let readings: Vec<Vec<&Figure>> =
         around.iter().chain(&near.own[..at - 1]).filter(larger).map(|w| vec![part, w]).collect();
