@@ -227,6 +227,8 @@ pub struct Reckoned {
     pub ahead: Words,
     /// Parts that exclude each other.
     pub partitions: Vec<Partition>,
+    /// Last words of names of places of which one is no part of another.
+    pub kinds: Words,
     /// Between a whole and all of its parts.
     pub composed: Words,
     /// Leave a list open.

@@ -83,6 +83,7 @@ fn divided(view: &View<'_>, s: usize, language: Language, telling: bool, figures
         f.tail.trim_start().starts_with("of them ")
             || f.lead.trim_end().ends_with(':')
             || is_composed(&f.lead, language)
+            || f.lead.contains("其中")
     });
     if rest.len() < 2 || rest[0].value.stated > whole.value.stated || !telling && !told && !is_of_the(whole) {
         return;
@@ -106,6 +107,7 @@ fn divided(view: &View<'_>, s: usize, language: Language, telling: bool, figures
         (_, Some((_, n, all))) => (n, all && n == parts.len()),
         (Form::OfThem, None) => (parts.iter().take_while(|p| is_owner(&p.behind)).count(), false),
         (Form::OfThe, None) => (parts.iter().take_while(|p| is_use(p)).count(), false),
+        (Form::Among, None) if is_of_a_kind(&parts) => (parts.len(), false),
         (_, None) => return,
     };
     if taken < 2 {
@@ -131,6 +133,20 @@ enum Form {
     Composed,
     /// 480 people: 210 in Leeds, 150 in York and 120 in Hull
     Placed,
+}
+
+/// 其中大岭村98户、小岭村81户、河口村57户: each is of another village. 贫困村98个 counts the villages themselves.
+fn is_of_a_kind(parts: &[Part<'_>]) -> bool {
+    let mut names: BTreeSet<&str> = BTreeSet::new();
+    let mut own = None;
+    for part in parts {
+        let Some(len) = reckoned().kinds.at_end(&part.before, Language::Zh) else { return false };
+        let (name, kind) = part.before.split_at(part.before.len() - len);
+        if name.is_empty() || !names.insert(name) || *own.get_or_insert(kind) != kind {
+            return false;
+        }
+    }
+    parts.len() > 2 && parts.iter().all(|p| !p.named.trim_end().ends_with('个') && !p.named.contains("个 "))
 }
 
 /// A word says that what follows is all of what stands before, and nothing else.
