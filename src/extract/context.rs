@@ -298,7 +298,8 @@ impl Walk<'_> {
         document: Option<NaiveDate>,
         place: Place,
     ) -> bool {
-        let DateExpr::Relative { from: From::Discourse, count: 1.., unit, .. } = expr else { return false };
+        let (DateExpr::Relative { .. } | DateExpr::Onward(_)) = expr else { return false };
+        let DateExpr::Relative { from: From::Discourse, count: 1.., unit, .. } = expr.core() else { return false };
         let told = anchor.is_some_and(|a| a.start != document || a.end != document);
         let before = self.folded.text[self.sentence.start.min(span.start)..span.start].chars().next_back();
         let attached = before.is_some_and(|c| is_han(c) && !"在于约近再这那等到过但而并且则又仅才共已是".contains(c));

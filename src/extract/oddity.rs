@@ -15,6 +15,7 @@ pub(super) fn oddity(expr: &DateExpr) -> Option<Oddity> {
         | DateExpr::Until(inner)
         | DateExpr::Before(inner)
         | DateExpr::After(inner)
+        | DateExpr::Onward(inner)
         | DateExpr::Around(inner)
         | DateExpr::Offset { of: inner, .. } => oddity(inner),
         _ => None,

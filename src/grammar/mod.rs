@@ -326,6 +326,8 @@ pub enum DateExpr {
     Before(Box<DateExpr>),
     /// Begins the day after it ends: 之后, after.
     After(Box<DateExpr>),
+    /// So many units from an anchor, or further: 三年以前, 20天以后. From a date of the story it is the unit itself.
+    Onward(Box<DateExpr>),
     /// One unit of its precision to either side: 前后, around.
     Around(Box<DateExpr>),
 }
@@ -345,6 +347,7 @@ impl DateExpr {
             | Self::Until(inner)
             | Self::Before(inner)
             | Self::After(inner)
+            | Self::Onward(inner)
             | Self::Around(inner) => inner.core(),
         }
     }

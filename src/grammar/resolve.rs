@@ -121,6 +121,15 @@ impl DateExpr {
                 let end = inner.resolve(at)?.end?;
                 Interval::between(end.checked_add_days(Days::new(1)), None)
             }
+            Self::Onward(inner) => {
+                let point = inner.resolve(at)?;
+                let told = at.discourse.is_some_and(|d| at.document.map(Interval::day) != Some(d));
+                match **inner {
+                    Self::Relative { from: From::Document, .. } => Interval::between(None, point.end),
+                    _ if told => Some(point),
+                    _ => Interval::between(point.start, None),
+                }
+            }
             Self::Around(inner) => inner.resolve(at).map(Interval::around),
         }
     }
@@ -143,6 +152,7 @@ impl DateExpr {
             | Self::Until(i)
             | Self::Before(i)
             | Self::After(i)
+            | Self::Onward(i)
             | Self::Around(i) => i.is_anchored(),
         }
     }

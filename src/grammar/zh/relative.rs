@@ -27,7 +27,7 @@ pub(super) fn word(scan: Scan<'_>, at: usize) -> Option<(Base, usize)> {
         && *count < 0
         && scan.rest(at).starts_with('前')
         && !scan.opens_clause(at)
-        && !scan.follows(at, &scan.words.context.before_previous);
+        && !scan.words.context.before_previous.iter().any(|w| scan.head(at).ends_with(w.as_str()));
     let lasting = scan.rest(at).starts_with('年')
         && (scan.follows(at, &scan.words.context.before_parts_not)
             || scan.before(at).is_some_and(|c| c.is_ascii_digit()));
@@ -104,7 +104,22 @@ pub(super) fn lasting(scan: Scan<'_>, at: usize) -> Option<(DateExpr, usize)> {
     {
         return Some(found);
     }
-    directed(scan, &lasting)
+    coming(scan, at, &lasting).or_else(|| directed(scan, &lasting))
+}
+
+/// 将在17天内: from the day of writing on, where a plan stands right before, or nothing else is said. 17天内 in a story is a
+/// length.
+fn coming(scan: Scan<'_>, at: usize, lasting: &Lasting) -> Option<(DateExpr, usize)> {
+    let end = scan.word(lasting.end, &scan.words.inside)?;
+    let planned = || scan.words.coming.iter().any(|w| scan.head(at).ends_with(w.as_str()));
+    if !scan.is_whole(at, end) && !planned() {
+        return None;
+    }
+    let (count, unit) = whole(lasting).filter(|_| lasting.odd.is_none())?;
+    let from_now = |count, unit| {
+        Box::new(DateExpr::Relative { from: From::Document, count, unit, fields: Fields::default() })
+    };
+    Some((DateExpr::Range(from_now(0, TimeUnit::Day), from_now(count, unit)), end))
 }
 
 fn directed(scan: Scan<'_>, lasting: &Lasting) -> Option<(DateExpr, usize)> {
@@ -113,6 +128,7 @@ fn directed(scan: Scan<'_>, lasting: &Lasting) -> Option<(DateExpr, usize)> {
         Some(end) if !blocked => (false, end),
         _ => (true, scan.word(lasting.end, &scan.words.later).filter(|_| !blocked)?),
     };
+    let onward = scan.words.onward.len_at(scan.rest(lasting.end)) > 0;
     let (from, sign) = if forwards { (From::Discourse, 1) } else { (From::Document, -1) };
     let one = |count: i32, unit| {
         let count = count.checked_mul(sign)?;
@@ -140,6 +156,7 @@ fn directed(scan: Scan<'_>, lasting: &Lasting) -> Option<(DateExpr, usize)> {
     match lasting.odd.and_then(|most| most.to_i32()).filter(|most| *most > count && lasting.count.is_some()) {
         Some(most) => between(count, most, unit),
         None if lasting.odd.is_some() => Some((DateExpr::Around(Box::new(one(count, unit)?)), end)),
+        None if onward => Some((DateExpr::Onward(Box::new(one(count, unit)?)), end)),
         None => Some((one(count, unit)?, end)),
     }
 }
