@@ -162,7 +162,7 @@ fn two(mut chars: impl Iterator<Item = char>) -> Two {
 #[derive(Debug, Default)]
 struct Index {
     /// A bit for the characters of each word: most places of a text are passed by a look at these.
-    seen: [u64; 16],
+    seen: Box<[u64; 16]>,
     /// Characters and word, in order.
     sorted: Vec<(Two, u16)>,
 }
