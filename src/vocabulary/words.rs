@@ -348,7 +348,10 @@ mod tests {
         assert_eq!(words.at_end("营收同比增长", zh), Some("同比增长".len()));
         assert_eq!(words.ending("营收同比增长", zh).collect::<Vec<_>>(), ["增长", "同比增长"]);
         assert_eq!((words.at_end("增", zh), words.at_end("长", zh), words.at_end("", zh)), (Some(3), None, None));
-        assert_eq!((words.at_head("Up to 5", en), words.at_head("upon", en), words.at_head("a", en)), (Some(5), None, Some(1)));
+        assert_eq!(
+            (words.at_head("Up to 5", en), words.at_head("upon", en), words.at_head("a", en)),
+            (Some(5), None, Some(1))
+        );
         assert_eq!((words.opens("upon", en), words.opens("Up", en)), (Some(2), None));
         assert_eq!(words.places("再增,增长", zh).collect::<Vec<_>>(), [(3, "增"), (7, "增长"), (7, "增")]);
         assert!(words.in_text("coupon", en) && !words.in_text("COUPON", en) && !words.in_text("", en));

@@ -130,7 +130,7 @@ fn of_clause(told: &Told, figure: &Figure, _: &str) -> Option<Label> {
 
 /// 沪指收报2810.31点, 上证综指收盘于2804.08点: the close of an index, by whichever of its names.
 fn of_close(_: &Told, figure: &Figure, head: &str) -> Option<Label> {
-    if !figure.value.stated.is_some_and(|v| v.scale() > 0) || !is_telling(figure.value) {
+    if figure.value.stated.is_none_or(|v| v.scale() == 0) || !is_telling(figure.value) {
         return None;
     }
     let found = groups().found(head);
