@@ -80,3 +80,46 @@ fn figures_of_the_prose_are_held_against_the_table_of_the_article() {
     // A figure that is no slip of a cell may be of anything else.
     assert!(findings(&format!("{law}Law, which has 47 lecturers and 2,930 alumni, did best.\n")).is_empty());
 }
+
+#[test]
+fn a_column_that_is_the_sum_of_those_before_it_is_so_in_every_line() {
+    let points = |third: &str| {
+        format!(
+            "| Boat | R1 | R2 | R3 | Points |\n|---|---:|---:|---:|---:|\n| Curlew | 1 | 2 | 1 | 4 |\n| Dunlin | 2 | 1 | 3 | 6 |\n\
+             | Magpie | 3 | 3 | 2 | {third} |\n| Petrel | 4 | 4 | 4 | 12 |\n"
+        )
+    };
+    assert!(findings(&points("8")).is_empty());
+    assert_eq!(findings(&points("9")), ["sum-conflict: 9"]);
+}
+
+#[test]
+fn prices_of_several_things_come_to_a_price_of_all() {
+    let table = |total: &str| {
+        format!(
+            "| Target | Price |\n|---|---:|\n| Ardent | 68.7 |\n| Linden | 26.2 |\n| Nuthatch | 19.7 |\n| Sorrel | 8.5 |\n\
+             | Total | {total} |\n"
+        )
+    };
+    assert!(findings(&table("123.1")).is_empty());
+    assert_eq!(findings(&table("132.1")), ["sum-conflict: 132.1"]);
+    // A mean of prices is no sum of them.
+    assert!(findings(&table("30.8")).is_empty());
+}
+
+#[test]
+fn lists_inside_lists_are_not_counted() {
+    let counts = |text: &str, syntax| {
+        let report = checked(text, syntax);
+        report.documents[0].diagnostics.iter().filter(|d| d.rule == "count-conflict").count()
+    };
+    let flat = "The group has two regions:\n\n- North\n- South\n- West\n";
+    assert_eq!(counts(flat, Syntax::Markdown), 1);
+    assert_eq!(counts("The group has two regions:\n\n- North\n  - Leeds\n  - York\n- South\n", Syntax::Markdown), 0);
+    assert_eq!(counts("The group has two regions:\n\n- North\n\n  It is large.\n\n- South\n", Syntax::Markdown), 0);
+    let html = |items: &str| format!("<p>The group has two regions:</p><ul>{items}</ul>");
+    assert_eq!(counts(&html("<li>North</li><li>South</li><li>West</li>"), Syntax::Html), 1);
+    assert_eq!(counts(&html("<li><p>North</p></li><li><p>South</p></li><li>West</li>"), Syntax::Html), 1);
+    assert_eq!(counts(&html("<li>North<ul><li>Leeds</li></ul></li><li>South</li>"), Syntax::Html), 0);
+    assert_eq!(counts(&html("<li><p>North</p><p>It is large.</p></li><li>South</li>"), Syntax::Html), 0);
+}

@@ -22,6 +22,7 @@ pub(super) fn read(text: &str) -> (Gathered, FrontMatter) {
         page: Page::new(text),
         block: Block::Paragraph,
         cell: None,
+        items: 0,
         skipped: 0,
         target: false,
         html: None,
@@ -50,6 +51,8 @@ struct Reader<'a> {
     page: Page<'a>,
     block: Block,
     cell: Option<Cell>,
+    /// Items of lists that are open, one inside the other.
+    items: usize,
     /// How many things are open whose words are not the article.
     skipped: usize,
     /// A link is open that shows its target.
@@ -93,10 +96,18 @@ impl Reader<'_> {
                     self.mute = callout(self.text, span);
                     self.is_callout = self.mute.is_some();
                 }
-                self.begin(if self.block == Block::Item { Block::Item } else { Block::Paragraph });
+                let inside = matches!(self.block, Block::Item | Block::Inside);
+                self.begin(if inside { self.block } else { Block::Paragraph });
             }
-            Event::Start(Tag::Item) => self.begin(Block::Item),
-            Event::End(TagEnd::Item | TagEnd::FootnoteDefinition) => self.begin(Block::Paragraph),
+            Event::Start(Tag::Item) => {
+                self.items += 1;
+                self.begin(if self.items == 1 { Block::Item } else { Block::Inside });
+            }
+            Event::End(TagEnd::Item) => {
+                self.items = self.items.saturating_sub(1);
+                self.begin(if self.items == 0 { Block::Paragraph } else { Block::Inside });
+            }
+            Event::End(TagEnd::FootnoteDefinition) => self.begin(Block::Paragraph),
             Event::Start(Tag::Table(_)) => {
                 let table = self.page.new_table();
                 self.cell = Some(Cell { table, row: 0, column: 0, columns: 1, rows: 1, indent: 0, header: false });
@@ -114,6 +125,9 @@ impl Reader<'_> {
             Event::End(TagEnd::TableCell) => self.cell = self.cell.map(|c| Cell { column: c.column + 1, ..c }),
             Event::End(TagEnd::Paragraph | TagEnd::Heading(_)) | Event::Rule => {
                 self.is_callout = false;
+                if self.block == Block::Item {
+                    self.block = Block::Inside;
+                }
                 self.page.prose.break_off();
             }
             Event::HardBreak if self.is_read() => self.page.prose.break_line(span),

@@ -91,12 +91,21 @@ pub enum Block {
     /// Running text.
     #[default]
     Paragraph,
-    /// An item of a list.
+    /// The beginning of an item of a list.
     Item,
+    /// What goes on in an item: another paragraph, an item of a list inside it.
+    Inside,
     /// A cell of a table.
     Cell,
     /// The caption of a table, by the table's number.
     Caption(u32),
+}
+
+impl Block {
+    /// It belongs to an item of a list.
+    pub(crate) fn is_listed(self) -> bool {
+        matches!(self, Self::Item | Self::Inside)
+    }
 }
 
 /// The place of a cell in the tables of an article.

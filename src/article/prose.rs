@@ -74,6 +74,9 @@ impl<'a> Prose<'a> {
             self.done.push(Stretch { pieces: (self.open.pieces.0, end), ..self.open });
             self.open.pieces.0 = end;
             self.open.len = 0;
+            if self.open.block == Block::Item {
+                self.open.block = Block::Inside;
+            }
         }
         (self.last, self.space, self.broken) = (None, None, None);
         self.line = self.pieces.len();

@@ -8,7 +8,7 @@ use crate::grammar::Value;
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
 use crate::statement::{Age, Slot, Statement};
-use crate::vocabulary::{Cue, Language, PredicateKind, lists, ordered};
+use crate::vocabulary::{Cue, PredicateKind, lists, ordered};
 use rust_decimal::Decimal;
 
 /// Adds the ages of a sentence.
@@ -68,20 +68,18 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
             return Ok(Found { ids: view.ids(t, &types).unwrap_or_default(), span: t.span, weak: None });
         }
     }
-    // With John Holm, 91, of Princeton: whoever else is spoken of, it is the age of the name, known or not.
-    if is_named_beside(view, s, token) {
-        return Err(Doubt::NoSubject);
-    }
-    // 师父已经86岁: of somebody else than the name before it.
-    let clause = view.clause(s, token.span);
-    let own = view.text(Span::new(clause.start, token.span.start.max(clause.start)));
-    let own = own.trim_end_matches(|c: char| "已经都才刚满快将近今年就也,".contains(c));
-    if view.is_zh(s) && ordered().kin.at_end(own, Language::Zh).is_some() {
-        return Err(Doubt::NoSubject);
-    }
     let found = view.subject(s, token.span, &types)?;
     // 马女士的女儿今年5岁: the age of somebody else, unless it says that it is the age of the name.
     let gap = view.text(Span::new(found.span.end, token.span.start.max(found.span.end)));
+    // 徒弟入门时,师父已经86岁: of him whom the clause names by what he is to the other.
+    let kin = view.is_zh(s)
+        && ordered().kin.of(view.language(s)).iter().any(|w| {
+            let own = gap.rsplit([',', ';', '。']).next().unwrap_or(gap);
+            own.len() < gap.len() && own.starts_with(w.as_str())
+        });
+    if kin || is_of_stranger(view, s, token, found.span) {
+        return Err(Doubt::NoSubject);
+    }
     let owned = ["的", "'s", "' "].iter().any(|p| gap.starts_with(p));
     if owned && !lists().age_nouns.in_text(gap, view.language(s)) {
         return Err(Doubt::NoSubject);
@@ -89,15 +87,13 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
     Ok(found)
 }
 
-/// A name whose bearer nothing tells stands right before the comma of an English age.
-fn is_named_beside(view: &View<'_>, s: usize, token: &Token) -> bool {
-    let before = view.text(Span::new(view.sentences[s].span.start, token.span.start));
-    let Some(name) = before.strip_suffix(", ").filter(|_| !view.is_zh(s)) else { return false };
-    let end = token.span.start - ", ".len();
-    let words = name.rsplit(' ').take(2);
-    let capital = words.filter(|w| w.starts_with(char::is_uppercase)).count() == 2;
-    let person = |t: &Token| t.span.end == end && view.ids(t, &["person".to_owned()]).is_some();
-    capital && !view.tokens[s].iter().any(person)
+/// With John Holm, 91, of Princeton: a name that nobody knows stands before the age.
+fn is_of_stranger(view: &View<'_>, s: usize, token: &Token, found: Span) -> bool {
+    let sentence = view.sentences[s].span;
+    let before = view.text(Span::new(sentence.start, token.span.start)).trim_end();
+    let Some(name) = before.strip_suffix(',').filter(|_| !view.is_zh(s)) else { return false };
+    let end = sentence.start + name.len();
+    name.rsplit(' ').next().is_some_and(|w| w.starts_with(char::is_uppercase)) && found.end != end
 }
 
 /// Nothing but a post and its house: the 79-year-old Oracle CEO Larry Ellison, 79岁的甲骨文CEO拉里·埃里森.

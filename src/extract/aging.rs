@@ -16,6 +16,7 @@ const REACH_ZH: usize = 4;
 const REACH_EN: usize = 60;
 
 pub(super) fn read(view: &View<'_>, out: &mut Vec<Tie>) {
+    (0..view.sentences.len()).for_each(|s| then_and_now(view, s, out));
     let births: Vec<(usize, Moment)> = births(view);
     let [(born, from)] = &births[..] else { return };
     let who = subject(view, *born);
@@ -36,6 +37,32 @@ pub(super) fn read(view: &View<'_>, out: &mut Vec<Tie>) {
                 }
             }
         }
+    }
+}
+
+/// In 1996 there were 268 pupils. She was 27 then; …, she is 65 now: two ages of one person, and the year of the first.
+fn then_and_now(view: &View<'_>, s: usize, out: &mut Vec<Tie>) {
+    let Some(days) = view.document.filter(|_| !view.inferred && !view.is_zh(s)) else { return };
+    let sentence = view.sentences[s].span;
+    let ages: Vec<(Span, i64)> = view.tokens[s].iter().filter_map(|t| Some((t.span, years(view, s, t)?))).collect();
+    let [(first, young), (second, old)] = ages[..] else { return };
+    let before = words(view, sentence.start, first.start);
+    let Some(pronoun) = ["she", "he"].into_iter().find(|p| before.trim() == format!("{p} was")) else { return };
+    let (tail, lead) = (words(view, first.end, second.start), words(view, first.end, second.start));
+    let then = ["then", "at the time"].iter().any(|w| tail.trim_start().starts_with(w));
+    let rest = words(view, second.end, sentence.end);
+    let is = [format!("{pronoun} is"), format!("{pronoun} is now")];
+    let now = is.iter().any(|w| lead.trim_end().ends_with(w.as_str()))
+        && (lead.trim_end().ends_with("now")
+            || rest.trim_start().starts_with("now")
+            || rest.trim_start().starts_with("today"));
+    let Some(last) = s.checked_sub(1).filter(|&i| view.sentences[i].block == view.sentences[s].block) else { return };
+    let dates: Vec<Dated> = view.tokens[last].iter().filter_map(|t| dated(view, t)).filter(is_full).collect();
+    if let ([date], true) = (&dates[..], then && now && old > young) {
+        let apart = old - young;
+        let to = Moment { span: None, days };
+        let bounds = (Some((apart - 1) * 365), Some((apart + 1) * 366));
+        out.push(tie(view, second, moment(view, date), to, bounds));
     }
 }
 

@@ -3,8 +3,10 @@
 //! Moments are dates of the text. Whether all of them can be true is decided in `check`, over `timeline`.
 
 use super::birth;
+use super::deadline;
 use super::frame::View;
 use super::lasting;
+use super::lengths;
 use super::scan::{Token, What};
 use super::sequence;
 use super::standstill;
@@ -83,6 +85,8 @@ pub(super) fn read(view: &View<'_>, s: usize, earlier: &mut Vec<Moment>, out: &m
         earlier.push(moment(view, date));
     }
     lasting::read(view, s, &dates, out);
+    deadline::read(view, s, &dates, out);
+    lengths::read(view, s, &dates, earlier, out);
     standstill::read(view, s, &dates, out);
     together(view, s, &dates, out);
     afterwards(view, s, &dates, out);

@@ -76,6 +76,40 @@ pub struct Ordered {
     pub yearly: Words,
     /// Make a term in a post another one than the first.
     pub again: Words,
+    /// Something was done by the day it was due.
+    pub punctual: Words,
+    /// What is done at the end of a work.
+    pub finished: Words,
+    /// Something has to be done.
+    pub due: Words,
+    /// The day by which is another one.
+    pub put_off: Words,
+    /// A part of what is due.
+    pub first_of: Words,
+    /// Words for all of what is due, or its last part.
+    pub whole_of: Words,
+    /// Something was ordered.
+    pub ordered: Words,
+    /// It was handed over: done by the one and received by the other on the same day.
+    pub handed_over: Words,
+    /// Right before a length that makes up a clause of its own.
+    pub in_full: Words,
+    /// Right behind the length of what goes on: the day it began.
+    pub having: Words,
+    /// Between a date and what goes on from it.
+    pub from_then: Words,
+    /// Right behind a length: the day until which.
+    pub up_to: Words,
+    /// Behind a length of time that reaches to the day of writing.
+    pub so_far: Words,
+    /// A founding, beside a length of time from it.
+    pub foundings: Words,
+    /// Behind the day on which something begins that lasts.
+    pub opening: Words,
+    /// Right before its length.
+    pub terms: Words,
+    /// Behind the day on which it ends.
+    pub closing: Words,
     /// Last words of the name of a series.
     pub series: Words,
 }

@@ -85,6 +85,8 @@ pub struct Reckoned {
     pub upward: Words,
     /// Downwards, likewise.
     pub downward: Words,
+    /// Right behind an amount: for each such stretch of time.
+    pub per_time: Words,
     /// The difference of two figures, without saying which way.
     pub gaps: Words,
     /// Right behind a share or a part: what it is of was told before.
@@ -127,6 +129,8 @@ pub struct Reckoned {
     pub small: Words,
     /// So many times as much as before.
     pub multiples: Multiples,
+    /// Right before such a word: that many times or more.
+    pub beyond: Words,
     /// So many times as much as the figure behind.
     pub times: Multiples,
     /// Shares in words, behind what they are of.
@@ -137,14 +141,10 @@ pub struct Reckoned {
     pub above: Words,
     /// The same for below.
     pub below: Words,
-    /// Right before a multiple: it is more.
-    pub beyond: Words,
     /// Right before a multiple: it is not quite as much.
     pub nearly: Words,
     /// Right behind a multiple: it is more.
     pub and_more: Words,
-    /// Right behind an amount that something comes to in each day, week or year.
-    pub per_time: Words,
     /// End what one figure says of the one before.
     pub breaks: Words,
     /// The figures of the sentence follow another rule.
@@ -161,6 +161,36 @@ pub struct Reckoned {
     pub rest: Words,
     /// Before the total of the figures before it.
     pub total: Words,
+    /// In the clause of a total: it is that of a year.
+    pub whole_years: Words,
+    /// In the clause of a total: it is that of what was told right before.
+    pub all_told: Words,
+    /// Between a number of things and what they add up to.
+    pub adding: Words,
+    /// Numbers that count things through, in their order.
+    pub numbering: Words,
+    /// Behind such a number: a part of a year.
+    pub quarters: Words,
+    /// Of which more is better than less.
+    pub achieved: Words,
+    /// Between a name and its place.
+    pub placing: Words,
+    /// The first place.
+    pub topmost: Words,
+    /// The last one.
+    pub bottommost: Words,
+    /// Between a name and its place: by what it has it.
+    pub measured_by: Words,
+    /// Between what is so many times something and that.
+    pub is_times: Words,
+    /// Names of a figure that was told as one of an earlier time.
+    pub back_then: Words,
+    /// Behind so many times.
+    pub as_much: Words,
+    /// The whole of a company.
+    pub companies: Words,
+    /// Heads of columns with what was paid for each thing.
+    pub priced: Words,
     /// Behind the total of the figures before it.
     pub total_behind: Words,
     /// Compare with what was expected, of which no figure is told.
@@ -189,6 +219,8 @@ pub struct Reckoned {
     pub balances: Vec<Balance>,
     /// At the end of the line before a list of parts.
     pub itemised: Words,
+    /// Between what is counted and the colon before a list of lines.
+    pub heading: Words,
     /// The last thing of a complete list.
     pub others: Words,
     /// Between a place and those before it.

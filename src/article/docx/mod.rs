@@ -197,6 +197,7 @@ impl Body {
                 }
             }
             "numPr" if self.block == Block::Paragraph => self.block = Block::Item,
+            "ilvl" if self.block == Block::Item && value("val").is_some_and(|v| v != "0") => self.block = Block::Inside,
             "r" => (self.unread, self.raised) = (false, false),
             "vanish" | "webHidden" | "strike" | "dstrike" => self.unread |= is_on(),
             "vertAlign" => self.raised = value("val").is_some_and(|v| v == "superscript"),

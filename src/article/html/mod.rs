@@ -257,8 +257,18 @@ impl<'a> Page<'a> {
         open.hidden |= shown == Shown::No || shown == Shown::Doubted && is_inline(role);
         open.region.doubted |= shown == Shown::Doubted;
         match role {
+            Role::Block(Block::Item) if open.block.is_listed() => open.block = Block::Inside,
             Role::Block(block) => open.block = block,
-            Role::Paragraph if open.block != Block::Item => open.block = Block::Paragraph,
+            Role::Paragraph if !open.block.is_listed() => open.block = Block::Paragraph,
+            // Only the first paragraph of an item begins it.
+            Role::Paragraph | Role::Part if open.block == Block::Item => {
+                if !self.prose.is_fresh() {
+                    open.block = Block::Inside;
+                }
+                if let Some(parent) = self.open.last_mut() {
+                    parent.block = Block::Inside;
+                }
+            }
             Role::Article if !open.hidden && open.region.article == 0 => {
                 self.articles += 1;
                 open.region.article = self.articles;

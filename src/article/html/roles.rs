@@ -46,7 +46,8 @@ pub(super) fn role(name: &str) -> Role {
     match &*place {
         b"p" => Role::Paragraph,
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Role::Block(Block::Heading),
-        b"li" | b"dt" | b"dd" => Role::Block(Block::Item),
+        b"li" | b"dt" => Role::Block(Block::Item),
+        b"dd" => Role::Block(Block::Inside),
         b"figcaption" => Role::Block(Block::Paragraph),
         b"address" | b"blockquote" | b"body" | b"center" | b"details" | b"dir" | b"div" | b"dl" | b"fieldset"
         | b"figure" | b"form" | b"header" | b"hgroup" | b"html" | b"legend" | b"ol" | b"section" | b"summary"
@@ -83,7 +84,7 @@ pub(super) fn implied(role: Role, name: &str) -> (&'static [&'static str], &'sta
     const SCOPE: &[&str] = &["td", "th", "table", "caption", "button", "html", "body"];
     match role {
         Role::Block(Block::Item) if name.eq_ignore_ascii_case("li") => (&["li"], LISTS),
-        Role::Block(Block::Item) => (&["dt", "dd"], LISTS),
+        Role::Block(Block::Item | Block::Inside) => (&["dt", "dd"], LISTS),
         Role::Cell | Role::HeaderCell => (&["td", "th"], &["tr", "table"]),
         Role::Row => (&["tr", "caption"], ROWS),
         Role::TableHead => (&["thead", "caption"], &["table"]),

@@ -2,10 +2,13 @@
 
 use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
+use crate::check::reckon::{finding, shown};
 use crate::check::wording::{both, figure, names, predicate};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::extract::{Reckoning, Term};
 use crate::statement::Slot;
 use crate::vocabulary::{Bilingual, Language};
+use rust_decimal::prelude::ToPrimitive;
 
 pub(super) const RULE: Rule = Rule {
     code: "rank-conflict",
@@ -49,5 +52,48 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
             fixes: Vec::new(),
         })
     });
-    findings.collect()
+    let standings = seen.extraction.reckonings.iter().filter_map(|r| match r {
+        Reckoning::Standing { place, own, others, all, more_is_better } => {
+            standing(seen, place, own, others, (*all, *more_is_better))
+        }
+        _ => None,
+    });
+    findings.chain(standings).collect()
+}
+
+/// A place that the figures told beside it do not give.
+fn standing(
+    seen: &Context,
+    place: &Term,
+    own: &Term,
+    others: &[Term],
+    (all, more_is_better): (bool, bool),
+) -> Option<Diagnostic> {
+    let said = place.value.stated?.to_usize()?;
+    let value = |t: &Term| t.value.in_base_units().and_then(|q| q.stated).or(t.value.stated);
+    let mine = value(own)?;
+    let more = others.iter().filter(|t| value(t).is_some_and(|v| v > mine)).count();
+    let less = others.iter().filter(|t| value(t).is_some_and(|v| v < mine)).count();
+    // With so many before it, it cannot stand further ahead; with so many behind it, no further back where there are no others.
+    let wrong = |before: usize, behind: usize| said <= before || all && said + behind > others.len() + 1;
+    if !wrong(more, less) || !more_is_better && !wrong(less, more) || value(own).is_none() {
+        return None;
+    }
+    let ahead: Vec<&Term> = others.iter().filter(|t| value(t).is_some_and(|v| v > mine)).collect();
+    let shown_others: Vec<String> = ahead.iter().map(|t| shown(seen, t)).collect();
+    let (words, figure) = (shown(seen, place), shown(seen, own));
+    let message = match shown_others.is_empty() {
+        true => Bilingual::new(
+            format!("`{words}`: {figure} is more than any other"),
+            format!("“{words}”:{figure}多于其他各项"),
+        ),
+        false => Bilingual::new(
+            format!("`{words}`: {figure} is less than {}", shown_others.join(", ")),
+            format!("“{words}”:{figure}少于{}", shown_others.join("、")),
+        ),
+    };
+    let help = Bilingual::new("correct the place or one of the figures", "请改正名次或数字");
+    let mark = Bilingual::new("does not fit the figures", "与所列数字不符");
+    let beside: Vec<&Term> = std::iter::once(own).chain(others).collect();
+    Some(finding(seen, &RULE, (place, mark), &beside, message, help))
 }

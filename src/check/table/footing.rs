@@ -60,7 +60,54 @@ pub(super) fn footings(grid: &Grid, row: bool) -> Vec<Footing> {
             row,
         }));
     }
+    if !row {
+        out.extend(summed(grid, first));
+    }
     out
+}
+
+/// Columns that are the sum of those before them in every line but one, whatever their heads call them.
+fn summed(grid: &Grid, first: usize) -> Vec<Footing> {
+    let Some(head) = grid.first() else { return Vec::new() };
+    let lines = &grid[first.min(grid.len())..];
+    if !(LINES..=MOST).contains(&lines.len()) {
+        return Vec::new();
+    }
+    let named = |column: usize| {
+        head.get(&column).is_some_and(|c| {
+            names_total(&c.words) || [Language::Zh, Language::En].iter().any(|l| reckoned().totals.has(&c.words, *l))
+        })
+    };
+    head.keys().copied().skip(3).filter(|c| !named(*c)).filter_map(|column| odd_one(head, lines, column)).collect()
+}
+
+/// Lines that show how a column is reckoned, besides the one that is not.
+const LINES: usize = 4;
+
+fn odd_one(head: &Line, lines: &[Line], column: usize) -> Option<Footing> {
+    let figures = |line: &Line, from: usize| -> Option<Vec<(Span, Figure)>> {
+        let all = line.range(from..column).map(|(_, c)| Some((c.span, c.figure.filter(|f| !f.percent)?)));
+        all.collect::<Option<Vec<_>>>()
+            .filter(|p| p.len() >= 2 && p.iter().filter(|(_, f)| !f.value.is_zero()).count() >= 2)
+    };
+    let from = head
+        .range(..column)
+        .rev()
+        .map(|(c, _)| *c)
+        .take_while(|c| lines.iter().all(|l| l.get(c).is_some_and(|x| x.figure.is_some())))
+        .last()?;
+    let mut wrong = Vec::new();
+    for line in lines {
+        let total = line.get(&column).and_then(|c| Some((c.span, c.figure?)))?;
+        let parts = figures(line, from)?;
+        let sum = parts.iter().try_fold(Decimal::ZERO, |sum, (_, f)| sum.checked_add(f.value))?;
+        if sum != total.1.value {
+            wrong.push((total, parts));
+        }
+    }
+    let [(total, parts)] = &wrong[..] else { return None };
+    let parts = parts.iter().map(|(span, f)| (*span, f.value)).collect();
+    Some(Footing { total: (total.0, total.1.value), parts, row: true })
 }
 
 /// How many lines are the head: the first, and those behind it that name years or have no figure.
@@ -75,7 +122,9 @@ fn rates(heads: &[Line]) -> FxHashSet<usize> {
     let is_rate = |words: &str| {
         let latin = |list: &Words| words.split(|c: char| !c.is_alphabetic()).any(|w| list.has(w, Language::En));
         let list = &reckoned().rates;
-        words.contains('%') || list.in_text(words, Language::Zh) || latin(list)
+        // The prices of several things come to a price of all.
+        let priced = [Language::Zh, Language::En].iter().any(|l| reckoned().priced.has(words.trim(), *l));
+        !priced && (words.contains('%') || list.in_text(words, Language::Zh) || latin(list))
     };
     heads.iter().flatten().filter(|(_, c)| is_rate(&c.words)).map(|(column, _)| *column).collect()
 }
@@ -222,7 +271,8 @@ impl Table<'_> {
             let parts: Option<Vec<Figure>> = lines.iter().map(|&i| self.figure(i, column)).collect();
             let Some(parts) = parts.filter(|p| p.iter().filter(|f| !f.value.is_zero()).count() > 1) else { continue };
             // Rates add up to nothing, shares to all.
-            let percent = self.rates.contains(&column) || total.percent || parts.iter().any(|p| p.percent);
+            let rate = self.rates.contains(&column);
+            let percent = rate || total.percent || parts.iter().any(|p| p.percent);
             if percent && (total.value - Decimal::ONE_HUNDRED).abs() > Decimal::ONE {
                 continue;
             }

@@ -1,7 +1,7 @@
 //! 发行价27美元,收盘报122.54美元,较发行价上涨354%; $95 a share, a premium of 45% to the close of $65.39: a growth from a figure
 //! that is named by what it is.
 
-use super::growth::beside;
+use super::growth::{Part, beside, part};
 use super::{Figure, Reckoning, Term, holds_any, trimmed};
 use crate::extract::frame::View;
 use crate::vocabulary::{Language, reckoned};
@@ -152,4 +152,25 @@ fn push(view: &View<'_>, (from, to): (&Figure, &Figure), rate: &Figure, rises: b
     let term = |f: &Figure| -> Option<Term> { Some(f.term(view)) };
     let (from, to, rate) = (term(from), term(to), term(rate));
     out.push(Reckoning::Growth { from, to, change: None, rate, rises: Some(rises) });
+}
+
+/// Revenue came to $2.36 billion, after $2.00 billion in 2023. That is an increase of 18%: the two figures are those of the
+/// sentence before.
+pub(super) fn pointed(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    let language = view.language(s);
+    let [rate] = figures else { return };
+    let opens = reckoned().pointing.at_head(rate.lead.trim_start(), language).is_some();
+    let before = s.checked_sub(1).filter(|&i| opens && view.sentences[i].block == view.sentences[s].block);
+    let (Part::By(rises), Some(before)) = (part(rate, language), before) else { return };
+    let levels = super::figures(view, before);
+    let [to, from] = &levels[..] else { return };
+    let (to, from) = match (part(to, language), part(from, language)) {
+        (Part::Plain | Part::To(_), Part::From(_)) => (to, from),
+        (Part::From(_), Part::To(_)) => (from, to),
+        _ => return,
+    };
+    if rate.is_percent() && to.compares(from) && !to.is_share() {
+        let term = |f: &Figure| Some(f.term(view));
+        out.push(Reckoning::Growth { from: term(from), to: term(to), change: None, rate: term(rate), rises });
+    }
 }

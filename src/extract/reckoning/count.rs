@@ -36,7 +36,7 @@ pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
 }
 
 /// A small whole number that stands for itself.
-fn counted(figure: &Figure) -> Option<usize> {
+pub(super) fn counted(figure: &Figure) -> Option<usize> {
     let unit = figure.value.unit.as_ref();
     let things = unit.is_none_or(|u| u.is_discrete() && u.name() != "time" && u.dimension() != "ordinal");
     let exact = figure.value.comparator.is_none() && figure.value.low == figure.value.high;

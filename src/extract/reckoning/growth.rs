@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 /// What a figure is in a growth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Part {
+pub(super) enum Part {
     From(Option<bool>),
     To(Option<bool>),
     By(Option<bool>),
@@ -23,9 +23,7 @@ const REACH: usize = 90;
 
 pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
     let mut open = Growth::default();
-    // An increase of 3 % or 12p a week: so much of each week.
-    let each = |f: &&Figure| reckoned().per_time.at_head(f.tail.trim_start(), language).is_some();
-    for figure in figures.iter().filter(|f| !each(f)) {
+    for figure in figures {
         if !is_near(figure, language) {
             open.close(view, out);
         }
@@ -33,11 +31,20 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
             Some(now) if former_year(view, language, now, figure) => Part::From(None),
             _ => part(figure, language),
         };
+        if is_rate_of_time(figures, figure, part, language) {
+            continue;
+        }
         open.multiple(view, language, figure);
         open.add(view, figure, part, out);
     }
     open.close(view, out);
     base::read(view, language, figures, out);
+}
+
+/// £6.41, or roughly 12p a week: of another stretch of time than the two that grew.
+fn is_rate_of_time(figures: &[Figure], figure: &Figure, part: Part, language: Language) -> bool {
+    let each = |f: &Figure| reckoned().per_time.at_head(f.tail.trim_start(), language).is_some();
+    matches!(part, Part::Or | Part::By(_)) && each(figure) && figures.iter().filter(|f| each(f)).count() == 1
 }
 
 /// 2022年为9.25亿元 behind the figure of a later year: the year before, by its number.
@@ -55,27 +62,6 @@ fn former_year(view: &View<'_>, language: Language, now: &Figure, figure: &Figur
     let Some(then) = year(&figure.raw) else { return false };
     let written = view.document.and_then(|d| d.start).map(|d| chrono::Datelike::year(&d));
     year(&now.raw).or(written).is_some_and(|own| then < own)
-}
-
-/// Revenue came to $2.36 billion, after $2.00 billion in 2023. That is an increase of 18%: the two figures are those of the
-/// sentence before.
-pub(super) fn pointing(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning>) {
-    let language = view.language(s);
-    let [rate] = figures else { return };
-    let opens = reckoned().pointing.at_head(rate.lead.trim_start(), language).is_some();
-    let before = s.checked_sub(1).filter(|&i| opens && view.sentences[i].block == view.sentences[s].block);
-    let (Part::By(rises), Some(before)) = (part(rate, language), before) else { return };
-    let levels = super::figures(view, before);
-    let [to, from] = &levels[..] else { return };
-    let (to, from) = match (part(to, language), part(from, language)) {
-        (Part::Plain | Part::To(_), Part::From(_)) => (to, from),
-        (Part::From(_), Part::To(_)) => (from, to),
-        _ => return,
-    };
-    if rate.is_percent() && to.compares(from) && !to.is_share() {
-        let term = |f: &Figure| Some(f.term(view));
-        out.push(Reckoning::Growth { from: term(from), to: term(to), change: None, rate: term(rate), rises });
-    }
 }
 
 /// A word of more or less at the head of a text: which way, and its length.
@@ -168,7 +154,7 @@ pub(super) fn direction(figure: &Figure, language: Language) -> Option<Option<bo
     }
 }
 
-fn part(figure: &Figure, language: Language) -> Part {
+pub(super) fn part(figure: &Figure, language: Language) -> Part {
     let words = reckoned();
     let lead = figure.lead.trim_end();
     let lead = trimmed(lead, &words.by, language).trim_end_matches([' ', ',']);

@@ -5,7 +5,9 @@
 
 mod balance;
 mod base;
+mod bulleted;
 mod count;
+mod figure;
 mod former;
 mod growth;
 mod itemised;
@@ -18,24 +20,23 @@ mod product;
 mod ratio;
 mod shares;
 mod stake;
+mod standing;
 mod sum;
 mod tally;
 mod total;
 
 pub use outcome::Made;
 
+use figure::{DATE, Figure, figures};
 use precision::terms;
 
 use super::frame::View;
 use super::modality;
-use super::scan::What;
-use crate::grammar::Value;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::Id;
 use crate::time::Interval;
 use crate::vocabulary::{Language, Words, reckoned};
-use rust_decimal::Decimal;
 
 /// A figure that takes part in a reckoning.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,6 +139,19 @@ pub enum Reckoning {
         /// The greatest.
         most: usize,
     },
+    /// A place among things whose figures are told.
+    Standing {
+        /// Which place.
+        place: Term,
+        /// The figure of the one that has it.
+        own: Term,
+        /// Those of the others.
+        others: Vec<Term>,
+        /// There are no others beside them.
+        all: bool,
+        /// Who has more stands before who has less.
+        more_is_better: bool,
+    },
     /// Parts of one whole, each with its share.
     Shares {
         /// The whole.
@@ -176,22 +190,6 @@ pub enum Reckoning {
     },
 }
 
-/// A figure of a sentence with the words around it.
-#[derive(PartialEq)]
-struct Figure {
-    span: Span,
-    value: Quantity,
-    /// What stands between the figure before, or the head of the sentence, and this one; dates are a `□`.
-    lead: String,
-    /// The same with the dates in it.
-    raw: String,
-    /// What stands behind it, up to the next figure.
-    tail: String,
-}
-
-/// What stands for a date.
-const DATE: char = '□';
-
 /// The reckonings of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     placing::read(view, s, out);
@@ -203,6 +201,8 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     }
     let text = view.text(view.sentences[s].span).to_lowercase();
     count::read(view, s, &figures, out);
+    bulleted::read(view, s, &figures, out);
+    standing::read(view, s, &figures, out);
     total::read(view, s, language, &figures, out);
     // Higher than expected: what was expected is no figure of the sentence.
     let expected = reckoned().expectations.of(language);
@@ -223,11 +223,14 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
         balance::read(view, language, &figures, out);
     }
     if other || !told {
+        if told {
+            ratio::explicit(view, language, &figures, out);
+        }
         outcome::read(view, s, &figures, false, out);
         return;
     }
     growth::read(view, language, &figures, out);
-    growth::pointing(view, s, &figures, out);
+    base::pointed(view, s, &figures, out);
     base::pointing(view, s, &figures, out);
     base::owned(view, s, &figures, out);
     ratio::read(view, s, language, &figures, out);
@@ -239,116 +242,6 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     parts::read(view, s, language, &text, &figures, out);
     former::read(view, s, &figures, out);
     outcome::read(view, s, &figures, true, out);
-}
-
-fn figures(view: &View<'_>, s: usize) -> Vec<Figure> {
-    let sentence = view.sentences[s].span;
-    let mut places: Vec<(Span, Quantity)> = Vec::new();
-    for token in &view.tokens[s] {
-        let What::Mention(m) = token.what else { continue };
-        let value = &view.mentions[m].value;
-        if matches!(value, Value::Ordinal(_) | Value::Age(_)) {
-            continue;
-        }
-        let Some(q) = value.quantity() else { continue };
-        // 翻番, twice: a word between two figures, read where it stands.
-        if is_multiple(view.text(token.span), view.language(s)) {
-            continue;
-        }
-        match ends(view, s, token.span, q) {
-            Some(two) => places.extend(two),
-            None => places.push((token.span, q.clone())),
-        }
-    }
-    let mut out = Vec::new();
-    for (i, (span, q)) in places.iter().enumerate() {
-        let start = if i == 0 { sentence.start } else { places[i - 1].0.end };
-        let end = places.get(i + 1).map_or(sentence.end, |p| p.0.start);
-        out.push(Figure {
-            span: *span,
-            value: q.reckoned(view.text(*span)),
-            lead: masked(view, s, Span::new(start.min(span.start), span.start)),
-            raw: view.text(Span::new(start.min(span.start), span.start)).to_ascii_lowercase(),
-            tail: masked(view, s, Span::new(span.end, end.max(span.end))),
-        });
-    }
-    out
-}
-
-fn is_multiple(words: &str, language: Language) -> bool {
-    let list = reckoned();
-    list.multiples.of(language).chain(list.times.of(language)).any(|(w, _)| w.eq_ignore_ascii_case(words))
-}
-
-/// From 120 to 330, up 300 to 1,500, read as a range: two figures of a growth.
-fn ends(view: &View<'_>, s: usize, span: Span, q: &Quantity) -> Option<[(Span, Quantity); 2]> {
-    let (low, high) = q.stated.is_none().then_some((q.low?, q.high?))?;
-    let (whole, language) = (view.text(span), view.language(s));
-    let (at, len) = [" to ", "至", "到"].iter().find_map(|w| Some((whole.find(w)?, w.len())))?;
-    // The word before the first may be a part of the range.
-    let own = reckoned().from.at_head(whole, language).unwrap_or(0);
-    let start = own + whole[own..].len() - whole[own..].trim_start().len();
-    let before = view.text(Span::new(view.sentences[s].span.start, span.start + start)).trim_end().to_ascii_lowercase();
-    let words = reckoned();
-    let opens = [&words.from, &words.by, &words.rises, &words.falls];
-    opens.iter().find_map(|w| w.at_end(&before, language))?;
-    let part = |span: Span, value: Decimal| (span, Quantity::exact(value, q.unit.clone()));
-    Some([
-        part(Span::new(span.start + start.min(at), span.start + at), low),
-        part(Span::new(span.start + at + len, span.end), high),
-    ])
-}
-
-/// The words of a span in lower case, with a mark for each date.
-fn masked(view: &View<'_>, s: usize, span: Span) -> String {
-    let mut out = String::new();
-    let mut at = span.start;
-    for token in view.inside(s, span) {
-        let What::Mention(m) = token.what else { continue };
-        if view.date_expr(m).is_some() && token.span.start >= at && token.span.end <= span.end {
-            out.push_str(view.text(Span::new(at, token.span.start)));
-            out.push(DATE);
-            at = token.span.end;
-        }
-    }
-    out.push_str(view.text(Span::new(at, span.end)));
-    out.make_ascii_lowercase();
-    out
-}
-
-impl Figure {
-    fn term(&self, view: &View<'_>) -> Term {
-        Term { span: view.folded.origin(self.span), value: self.value.clone() }
-    }
-
-    fn unit(&self) -> Option<&str> {
-        self.value.unit.as_ref().map(|u| u.name())
-    }
-
-    fn is_percent(&self) -> bool {
-        self.unit() == Some("%")
-    }
-
-    /// A share: per cent, so many times, a fraction.
-    fn is_share(&self) -> bool {
-        let fraction =
-            self.value.unit.is_none() && self.value.stated.is_some_and(|v| v > Decimal::ZERO && v < Decimal::ONE);
-        self.is_percent() || self.unit() == Some("fold") || fraction
-    }
-
-    /// One unit, one order of magnitude: figures that may be subtracted from each other.
-    fn compares(&self, other: &Figure) -> bool {
-        let counted = |u: &crate::quantity::Unit| u.is_discrete();
-        let units = match (&self.value.unit, &other.value.unit) {
-            (Some(a), Some(b)) => a == b,
-            (None, None) => true,
-            (Some(u), None) | (None, Some(u)) => counted(u),
-        };
-        // 1.2 to 1.5 billion: the scale stands behind the second only.
-        let near = |a: Decimal, b: Decimal| a.checked_mul(Decimal::from(30)).is_none_or(|a| a >= b);
-        let (Some(a), Some(b)) = (self.value.stated, other.value.stated) else { return false };
-        units && a > Decimal::ZERO && b > Decimal::ZERO && near(a, b) && near(b, a)
-    }
 }
 
 /// True where a text holds a word; English words whole.

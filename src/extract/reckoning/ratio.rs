@@ -39,6 +39,21 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Fig
     }
 }
 
+/// 分别接待7.4万人和8.1万人,合计15.5万人,占前九个月41万人的38%: what the words tie for certain, whatever else their sentence tells.
+pub(super) fn explicit(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    for three in figures.windows(3) {
+        let [part, whole, ratio] = three else { continue };
+        let lead = whole.lead.trim_start_matches([',', '(', '约', '仅']);
+        let other = |f: &Figure| holds_any(&f.lead, &reckoned().other_bases, language);
+        let told =
+            language == Language::Zh && lead.starts_with('占') && lead.chars().count() <= 12 && !lead.contains(',');
+        let of = matches!(ratio.lead.trim(), "的" | "的约");
+        if told && of && !other(whole) && ratio.is_share() && part.compares(whole) && part.unit().is_some() {
+            out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio: ratio.term(view) });
+        }
+    }
+}
+
 /// A part, its whole and its share.
 type Shared<'f> = (&'f Figure, &'f Figure, &'f Figure);
 

@@ -6,7 +6,9 @@
 
 mod products;
 mod rates;
+mod runs;
 mod sums;
+mod wholes;
 
 use super::{DATE, Figure, Reckoning, Term, figures, holds_any, trimmed};
 use crate::extract::frame::View;
@@ -54,6 +56,8 @@ pub(super) fn read(view: &View<'_>, s: usize, own: &[Figure], rated: bool, out: 
         rates::read(&near, out);
     }
     sums::read(&near, out);
+    runs::read(&near, out);
+    wholes::read(&near, out);
     products::read(&near, out);
     // What the words beside it tie for certain is judged as that.
     let done: Vec<Span> = out[..from].iter().filter_map(told).collect();
@@ -77,7 +81,7 @@ pub(super) fn read(view: &View<'_>, s: usize, own: &[Figure], rated: bool, out: 
 /// The figure that a reckoning makes of all others of it.
 fn told(reckoning: &Reckoning) -> Option<Span> {
     match reckoning {
-        Reckoning::Growth { from: Some(_), to: Some(_), change, rate, .. } => {
+        Reckoning::Growth { from: Some(a), to: Some(b), change, rate, .. } if a.value.unit == b.value.unit => {
             rate.as_ref().or(change.as_ref()).map(|t| t.span)
         }
         Reckoning::Ratio { ratio, .. } => Some(ratio.span),
@@ -102,21 +106,17 @@ impl Near<'_, '_> {
         let sentences = &self.view.sentences;
         let block = sentences[self.s].block;
         let first = self.s.checked_sub(1).map_or(block, |i| sentences[i].block);
-        self.since(reach, if first == block || first + 1 == block { first } else { block })
-    }
-
-    /// The same, on into the paragraph before: what an answer takes up from its question.
-    fn further(&self, reach: usize) -> Vec<Figure> {
-        self.since(reach, self.view.sentences[self.s].block.saturating_sub(1))
-    }
-
-    /// The figures of so many sentences before that belong to a paragraph from `least` on.
-    fn since(&self, reach: usize, least: usize) -> Vec<Figure> {
-        let sentences = &self.view.sentences;
+        let least = if first == block || first + 1 == block { first } else { block };
         let prose = |i: &usize| sentences[*i].block >= least && self.view.folded.cells[sentences[*i].block].is_none();
         let mut from: Vec<usize> = (0..self.s).rev().take(reach).take_while(prose).collect();
         from.reverse();
         from.into_iter().flat_map(|i| figures(self.view, i)).collect()
+    }
+
+    /// The figures of the sentences before, whichever paragraph they are of, the nearest first.
+    fn around(&self) -> Vec<Figure> {
+        let prose = |i: &usize| self.view.folded.cells[self.view.sentences[*i].block].is_none();
+        (0..self.s).rev().take(2 * REACH).filter(prose).flat_map(|i| figures(self.view, i)).collect()
     }
 
     /// Adds an outcome; so many readings as `meant` may be meant, the others excuse it.

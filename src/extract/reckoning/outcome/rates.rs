@@ -8,8 +8,6 @@ use crate::vocabulary::{Language, Words, reckoned};
 /// Characters between the figures of a growth.
 const REACH_ZH: usize = 24;
 const REACH_EN: usize = 70;
-/// Sentences before that may hold a figure which excuses a growth.
-const FURTHER: usize = 5;
 /// Words between a part and its share.
 const FEW: usize = 7;
 
@@ -78,16 +76,16 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let (figure, language) = (&near.own[at], near.language);
     let reach = if language == Language::Zh { REACH_ZH } else { REACH_EN };
     let rate = figure.is_percent();
+    // £6.41 a year, or roughly 12p a week: of another stretch of time.
+    if !rate && reckoned().per_time.at_head(figure.tail.trim_start(), language).is_some() {
+        return;
+    }
     let points = matches!(figure.unit(), Some("percentage point" | "basis point"));
     let level = |f: &&Figure| match points {
         true => f.is_percent() && f.value.stated.is_some(),
         false => !f.is_share() && f.unit() != figure.unit() && rate || !rate && near.alike(f, figure),
     };
     let others = |f: &&Figure| f.span != figure.span;
-    // An increase of 3 % or 12p a week: of each week, not of the bill.
-    if reckoned().per_time.at_head(figure.tail.trim_start(), language).is_some() {
-        return;
-    }
     if figure.lead.chars().count() > reach
         || holds_any(&figure.lead, &reckoned().breaks, language) && !figure.lead.contains(';')
     {
@@ -110,6 +108,15 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
         near.own[first..].iter().filter(others).filter(level).filter(alike).filter(beside).collect();
     let led: Vec<&Figure> = all.iter().copied().filter(|f| f.span.start < figure.span.start).collect();
     // Two that lead to it, whatever follows.
+    // 场均3300人,…比上赛季的2750人多出两成: the last is compared with, and the one before it is told of.
+    let opens = |f: &Figure| f.lead.rsplit([',', ';']).next().is_some_and(|c| c.starts_with(['比', '较']));
+    let beside = language == Language::Zh && rate && bare(figure, language).chars().count() <= 4;
+    let only = led.len() == 2;
+    let held = match &led[..] {
+        [.., to, from] if beside && opens(from) && !opens(to) => Some((*from, *to)),
+        _ => None,
+    };
+    let led = held.map_or(led, |(from, to)| vec![from, to]);
     let own = if led.len() == 2 { led } else { all };
     // 15 per cent more than the 350 of the year before: what stands behind is the one before.
     let than = language == Language::En
@@ -140,6 +147,7 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let ordered = match rises {
         // A gap says nothing of the order.
         None if !rate => Some((x, y)),
+        _ if held.is_some() => Some((x, y)),
         // A premium of 45 per cent to the close of $65.39
         _ if behind.is_some_and(|b| b.span == y.span) => Some((y, x)),
         _ => near.in_order(x, y),
@@ -148,12 +156,13 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let Some((from, to)) = ordered else { return };
     let made = if rate { Made::Growth(rises) } else { Made::Difference(rises) };
     let mut readings = vec![vec![from, to]];
-    let all: Vec<&Figure> = earlier.iter().chain(&own).copied().collect();
+    // What the paragraphs before tell of it excuses it, too.
+    let around = near.around();
+    let told = around.iter().filter(level).filter(alike).filter(|f| earlier.iter().all(|e| e.span != f.span));
+    let beside = near.own[..at].iter().filter(level).filter(alike).filter(|f| own.iter().all(|o| o.span != f.span));
+    let all: Vec<&Figure> = own.iter().copied().chain(beside).chain(earlier.iter().copied()).chain(told).collect();
     readings.extend(pairs(&all));
-    let further = near.further(FURTHER);
-    let more = further.iter().filter(level).filter(alike).filter(|f| f.span.end <= sentence);
-    readings.extend(more.flat_map(|f| own.iter().flat_map(move |o| [vec![f, *o], vec![*o, f]])));
-    let certain = stepped && earlier.is_empty() && own.len() == 2;
+    let certain = stepped && earlier.is_empty() && own.len() == 2 || held.is_some() && only;
     near.outcome(figure, made, &readings, (1, certain), out);
 }
 

@@ -1,7 +1,7 @@
 //! What is left of a whole told before, totals of the figures before them, and wholes with the list of all their parts.
 
 use super::super::{DATE, Figure, Reckoning, holds_any, trimmed};
-use super::{Made, Near, pairs, stated};
+use super::{Made, Near, stated};
 use crate::vocabulary::{Language, lists, reckoned};
 use rust_decimal::Decimal;
 
@@ -67,10 +67,10 @@ fn rest(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
             }
         }
     }
-    // 22 goals, most since another's 26, and 27 in all, the other five …: of all that may be meant, any two.
     let meant = readings.len().min(2);
-    let all: Vec<&Figure> = before.iter().filter(|f| near.alike(f, left)).chain(own).collect();
-    readings.extend(pairs(&all));
+    // Scored 22, the most since somebody's 26, and 27 in all, the other five elsewhere: any two of them excuse it.
+    let all: Vec<&Figure> = own.iter().copied().chain(before.iter().filter(|f| near.alike(f, left))).collect();
+    readings.extend(super::pairs(&all).into_iter().filter(|p| stated(p[0]) > stated(p[1])));
     near.outcome(left, Made::Rest, &readings, (meant, false), out);
 }
 
