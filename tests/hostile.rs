@@ -191,6 +191,22 @@ fn a_piece_over_and_over_gives_a_report() {
     }
 }
 
+/// Each of the two facts leaves the same days for the day of writing; said forty times, they are still two.
+#[test]
+fn a_clue_over_and_over_leaves_the_days_of_one() {
+    let written = |times: usize| {
+        let text = "今年4月,AWS推出了Titan和Bedrock。".repeat(times);
+        let report = check(
+            vec![Article::parse("clue", text.as_bytes(), Syntax::Plain)],
+            &FactBase::builtin(),
+            &Config::new(crate::today()),
+        );
+        report.documents[0].extraction.date.days
+    };
+    assert!(written(1).is_some());
+    assert_eq!(written(40), written(1));
+}
+
 /// The faults of a fact base, a line each.
 fn faults(yaml: &str) -> Vec<String> {
     match FactBase::from_sources(vec![Source::new("f.yaml", yaml)]) {

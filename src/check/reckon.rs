@@ -156,8 +156,8 @@ pub(super) fn tabled(seen: &Context, changes: bool) -> Vec<(Term, [Term; 2], Dec
             (Term { span: m.cell.0, value: Quantity::exact(m.cell.1, Some(Unit::percent())) }, from, m.real)
         })
         .collect();
-    let retold = table::retold(seen.article, seen.extraction).into_iter();
-    for found in retold.filter(|r| changes && r.kind == table::Kind::Change) {
+    let retold = if changes { table::retold(seen.article, seen.extraction) } else { Vec::new() };
+    for found in retold.into_iter().filter(|r| r.kind == table::Kind::Change) {
         let [a, b] = found.cells[..] else { continue };
         let share = a.1.checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(b.1));
         let figure = Term { span: found.figure.0, value: found.figure.1 };

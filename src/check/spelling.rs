@@ -5,6 +5,7 @@ use crate::extract::{Mention, MentionValue};
 use crate::facts::sound;
 use crate::normalise::{fold_name, is_han};
 use crate::source::Span;
+use rustc_hash::FxHashSet;
 use std::collections::BTreeSet;
 
 /// Levenshtein's distance in characters.
@@ -45,8 +46,8 @@ fn is_near(word: &str, name: &str) -> bool {
 pub(super) fn nearly(seen: &Context) -> Vec<(Span, usize, String)> {
     let source = &seen.article.source;
     let names: Vec<&Mention> = seen.extraction.mentions.iter().filter(|m| m.is_known_name()).collect();
-    let ordinary: BTreeSet<&str> = match names.is_empty() {
-        true => BTreeSet::new(),
+    let ordinary: FxHashSet<&str> = match names.is_empty() {
+        true => FxHashSet::default(),
         false => source
             .text()
             .split(|c: char| !c.is_ascii_alphabetic())
@@ -89,7 +90,7 @@ fn entities(seen: &Context, mention: &Mention) -> Vec<usize> {
 fn latin(
     seen: &Context,
     line: Span,
-    ordinary: &BTreeSet<&str>,
+    ordinary: &FxHashSet<&str>,
     taken: &dyn Fn(Span) -> bool,
     vouched: &dyn Fn(usize) -> bool,
     out: &mut Vec<(Span, usize, String)>,

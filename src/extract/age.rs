@@ -83,7 +83,7 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
     // 马女士的女儿今年5岁: the age of somebody else, unless it says that it is the age of the name.
     let gap = view.text(Span::new(found.span.end, token.span.start.max(found.span.end)));
     let owned = ["的", "'s", "' "].iter().any(|p| gap.starts_with(p));
-    if owned && !lists().age_nouns.of(view.language(s)).iter().any(|w| gap.contains(w.as_str())) {
+    if owned && !lists().age_nouns.in_text(gap, view.language(s)) {
         return Err(Doubt::NoSubject);
     }
     Ok(found)

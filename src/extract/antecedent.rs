@@ -35,14 +35,13 @@ impl<'a> View<'a> {
     /// The word of the span that stands for something of these types, and what it may stand for.
     pub(super) fn pronoun(&self, s: usize, span: Span, types: &[String]) -> Option<Standing<'a>> {
         let any = types.iter().any(|t| t == "any");
-        let only = |names: &[&str]| -> Vec<String> {
-            names.iter().filter(|n| any || types.iter().any(|t| t == *n)).map(|n| (*n).to_owned()).collect()
-        };
-        let organizations = only(&["organization"]);
-        if !organizations.is_empty()
+        let wanted = |name: &&&str| any || types.iter().any(|t| t == **name);
+        let only = |names: &[&str]| -> Vec<String> { names.iter().filter(wanted).map(|n| (*n).to_owned()).collect() };
+        let organization: &[&str] = &["organization"];
+        if organization.iter().any(|n| wanted(&n))
             && let Some(noun) = self.described(s, span)
         {
-            return Some(Standing { types: organizations, noun: Some(noun) });
+            return Some(Standing { types: only(organization), noun: Some(noun) });
         }
         // 其 stands for people, too.
         let things: &[&str] = match self.is_zh(s) {
@@ -51,10 +50,8 @@ impl<'a> View<'a> {
         };
         let objects: &[&str] = &["product", "facility", "concept"];
         let all = [(Cue::PersonPronoun, &["person"][..]), (Cue::ObjectPronoun, objects), (Cue::ThingPronoun, things)];
-        all.into_iter().find_map(|(cue, kinds)| {
-            let types = only(kinds);
-            (!types.is_empty() && self.has_cue(s, span, cue)).then_some(Standing { types, noun: None })
-        })
+        let found = |(cue, kinds): &(Cue, &[&str])| kinds.iter().any(|n| wanted(&n)) && self.has_cue(s, span, *cue);
+        all.into_iter().find(found).map(|(_, kinds)| Standing { types: only(kinds), noun: None })
     }
 
     /// The noun of a phrase that stands for an organization named before: the company, the Hangzhou-based lender, 该公司;
@@ -87,7 +84,7 @@ impl<'a> View<'a> {
             let nouns = rest.iter().take(until.min(3)).map(bare);
             let nouns_of = |w: &&str| {
                 let lists = [&lists().company_nouns, &lists().institutions];
-                lists.into_iter().any(|l| l.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n)))
+                lists.into_iter().any(|l| l.is(w, Language::En))
             };
             nouns.into_iter().find(nouns_of)
         })
@@ -95,7 +92,7 @@ impl<'a> View<'a> {
 
     /// The noun may stand for the organization: the foundation is no Aldermere University, 该行 no 医院.
     fn may_be(&self, id: &Id, noun: &str) -> bool {
-        let institution = lists().institutions.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n));
+        let institution = lists().institutions.is(noun, Language::En);
         // The group is the whole, none of its parts.
         let group = noun.eq_ignore_ascii_case("group") || noun.ends_with("集团");
         if group && self.facts.entity(id).is_some_and(|e| e.part_of.is_some()) {
@@ -109,10 +106,8 @@ impl<'a> View<'a> {
             return !institution || id.split([':', ' ']).any(|w| w.eq_ignore_ascii_case(noun));
         };
         if noun.is_ascii() {
-            let special = |w: &str| {
-                lists().company_nouns.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n))
-                    && !lists().plain_nouns.of(Language::En).iter().any(|n| w.eq_ignore_ascii_case(n))
-            };
+            let special =
+                |w: &str| lists().company_nouns.is(w, Language::En) && !lists().plain_nouns.is(w, Language::En);
             let mut words = entity.names.en.iter().flat_map(|n| n.split(' '));
             if institution {
                 return words.any(|w| w.eq_ignore_ascii_case(noun));
@@ -146,7 +141,7 @@ impl<'a> View<'a> {
         let noun = pronoun.and_then(|p| p.noun);
         // The smaller rival: not what the article is about.
         let is_rival = |noun: &str| {
-            lists().rivals.of(Language::En).iter().any(|w| noun.eq_ignore_ascii_case(w))
+            lists().rivals.is(noun, Language::En)
                 || lists().rivals.of(Language::Zh).iter().any(|w| noun.ends_with(w.as_str()))
         };
         let told = self.topic.map(|t| t.0).filter(|_| noun.is_some_and(is_rival));
@@ -235,7 +230,7 @@ impl<'a> View<'a> {
         if !noun.is_ascii() {
             return self.named_so_zh(s, types, noun);
         }
-        if lists().plain_nouns.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n)) {
+        if lists().plain_nouns.is(noun, Language::En) {
             return None;
         }
         let named = |id: &Id| {
@@ -251,7 +246,7 @@ impl<'a> View<'a> {
     /// The lab, after Halcyon, a laboratory: the one name before that an apposition calls so.
     fn called(&self, s: usize, types: &[String], pronoun: &Standing<'a>) -> Option<Found> {
         let noun = pronoun.noun.filter(|n| n.is_ascii())?;
-        if lists().plain_nouns.of(Language::En).iter().any(|n| noun.eq_ignore_ascii_case(n)) {
+        if lists().plain_nouns.is(noun, Language::En) {
             return None;
         }
         let same = |w: &str| {

@@ -47,18 +47,20 @@ pub(super) fn tie(
 }
 
 fn holds(text: &str, words: &Words, language: Language) -> bool {
-    words.of(language).iter().any(|w| text.contains(w.as_str()))
+    words.in_text(text, language)
 }
 
 /// The date is one of a birth.
 pub(super) fn is_birth(view: &View<'_>, s: usize, date: &Dated) -> bool {
     let language = view.language(s);
     let sentence = view.sentences[s].span;
-    let lead = words(view, sentence.start, date.span.start);
-    let lead: String = lead.chars().rev().take(NEAR).collect::<Vec<_>>().into_iter().rev().collect();
+    let before = view.text(Span::new(sentence.start, date.span.start.max(sentence.start)));
+    let near = before.char_indices().rev().nth(NEAR - 1).map_or(0, |(i, _)| i);
+    let lead = before[near..].to_ascii_lowercase();
     let lead = lead.rsplit([',', ';', '(']).next().unwrap_or_default();
+    let behind = view.text(Span::new(date.span.end, sentence.end.max(date.span.end)));
     let tail: String =
-        words(view, date.span.end, sentence.end).chars().take(6).take_while(|c| !",;".contains(*c)).collect();
+        behind.chars().take(6).take_while(|c| !",;".contains(*c)).map(|c| c.to_ascii_lowercase()).collect();
     holds(lead, &ordered().born, language) || language == Language::Zh && holds(&tail, &ordered().born, language)
 }
 
@@ -66,9 +68,9 @@ pub(super) fn is_birth(view: &View<'_>, s: usize, date: &Dated) -> bool {
 fn aged(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     let language = view.language(s);
     let sentence = &view.sentences[s];
-    let text = words(view, sentence.span.start, sentence.span.end);
     let births: Vec<&Dated> = dates.iter().filter(|d| is_full(d) && is_birth(view, s, d)).collect();
     let [birth] = births[..] else { return };
+    let text = words(view, sentence.span.start, sentence.span.end);
     let kin = ordered().kin.of(language).iter().any(|w| match language {
         Language::Zh => text.contains(w.as_str()),
         Language::En => text.split(|c: char| !c.is_alphabetic()).any(|word| word == w),

@@ -54,6 +54,9 @@ pub(super) fn sentences(folded: &Folded, language: Language) -> Vec<Sentence> {
                 start = end;
                 continue;
             }
+            if !matches!(c, '.' | '。' | '!' | '?' | '…') {
+                continue;
+            }
             let next_quote = quotes.partition_point(|q| q.end <= at);
             let quoted = quotes.get(next_quote).is_some_and(|q| q.start <= at);
             if !quoted && ends_sentence(text, i, c) {

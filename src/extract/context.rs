@@ -68,10 +68,10 @@ pub(super) fn resolve(
             walk.sentence = sentence.span;
             let clause = sentence.clauses.iter().find(|c| c.overlaps(token.span)).copied().unwrap_or(sentence.span);
             // What was said in May of a plan is said in May.
-            let said = |t: &Token| matches!(&t.what, What::Cue(cues) if cues.contains(&Cue::Speech));
+            let said = |t: &Token| matches!(&t.what, What::Cue(cues) if cues.has(Cue::Speech));
             let told = list.iter().any(|t| said(t) && clause.contains(t.span) && t.span.end <= token.span.start);
             let ahead = |t: &Token| {
-                let plan = matches!(&t.what, What::Cue(cues) if cues.contains(&Cue::Planned));
+                let plan = matches!(&t.what, What::Cue(cues) if cues.has(Cue::Planned));
                 plan && !(told && t.span.start > token.span.start)
             };
             let planned = list.iter().any(|t| ahead(t) && clause.contains(t.span));

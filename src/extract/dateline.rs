@@ -98,7 +98,7 @@ fn is_sentence(text: &str) -> bool {
 
 /// Chinese names who writes for whom, English has the date at one end.
 fn is_byline(before: &str, behind: &str) -> bool {
-    let signed = |part: &str| lists().bylines.of(Language::Zh).iter().any(|w| part.contains(w.as_str()));
+    let signed = |part: &str| lists().bylines.in_text(part, Language::Zh);
     match before.contains(is_han) || behind.contains(is_han) {
         true => signed(before) || signed(behind),
         // Bought the ferry on 5 November 2011: a date that goes with a verb.

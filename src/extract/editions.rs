@@ -38,14 +38,16 @@ pub(super) struct Editions {
 impl Editions {
     /// Adds the editions of a sentence and what orders them among those before.
     pub(super) fn read(&mut self, view: &View<'_>, s: usize, out: &mut Vec<Tie>) {
-        let text = view.text(view.sentences[s].span).to_lowercase();
-        let says = ordered().yearly.of(view.language(s)).iter().any(|w| text.contains(w.as_str()));
+        let says = || {
+            let text = view.text(view.sentences[s].span).to_lowercase();
+            ordered().yearly.in_text(&text, view.language(s))
+        };
         for token in &view.tokens[s] {
             let What::Mention(m) = token.what else { continue };
             let Value::Ordinal(q) = &view.mentions[m].value else { continue };
             let Some(number) = q.stated.and_then(|v| v.to_u32()) else { continue };
             let (Some(name), Some(when)) = (name(view, s, token.span), when(view, s, token.span)) else { continue };
-            let yearly = says || self.told.iter().any(|o| o.yearly && o.name == name);
+            let yearly = says() || self.told.iter().any(|o| o.yearly && o.name == name);
             let own = Edition { name, number, at: view.folded.origin(token.span), when, yearly };
             let series = |o: &&Edition| o.name.starts_with(&own.name) || own.name.starts_with(&o.name);
             let others = || self.told.iter().filter(series);

@@ -153,12 +153,12 @@ impl<'a> View<'a> {
 
     /// True where the token is a cue of this kind.
     pub(super) fn is_cue(&self, token: &Token, cue: Cue) -> bool {
-        matches!(&token.what, What::Cue(cues) if cues.contains(&cue))
+        matches!(&token.what, What::Cue(cues) if cues.has(cue))
     }
 
     /// True where a cue of this kind stands inside a span.
     pub(super) fn has_cue(&self, s: usize, span: Span, cue: Cue) -> bool {
-        self.kinds.cues.inside(s, span).iter().any(|t| self.is_cue(t, cue))
+        self.kinds.tell(s, cue) && self.kinds.cues.inside(s, span).iter().any(|t| self.is_cue(t, cue))
     }
 
     /// The ids of a certain name of one of these types; a group counts as its members. A name nobody knows counts where

@@ -1,8 +1,9 @@
 //! The tokens of a kind, sentence by sentence: what looks for names passes over everything else without a look at it.
 
-use super::scan::{Token, What};
+use super::scan::{Cues, Token, What};
 use crate::grammar::{Mention, Value};
 use crate::source::Span;
+use crate::vocabulary::Cue;
 
 /// The names, cues and dates among the tokens of a text.
 pub(super) struct Kinds<'a> {
@@ -12,16 +13,28 @@ pub(super) struct Kinds<'a> {
     pub(super) cues: List<'a>,
     /// Dates.
     pub(super) dates: List<'a>,
+    /// Which cues stand in each sentence at all.
+    told: Vec<Cues>,
 }
 
 impl<'a> Kinds<'a> {
     pub(super) fn new(tokens: &'a [Vec<Token>], mentions: &[Mention]) -> Self {
+        let cues = |all: Cues, t: &Token| match t.what {
+            What::Cue(cues) => all.and(cues),
+            _ => all,
+        };
         let date = |m: usize| mentions.get(m).is_some_and(|m| matches!(m.value, Value::Date(_)));
         Self {
             names: List::new(tokens, Token::is_name),
             cues: List::new(tokens, |t| matches!(t.what, What::Cue(_))),
             dates: List::new(tokens, |t| matches!(t.what, What::Mention(m) if date(m))),
+            told: tokens.iter().map(|list| list.iter().fold(Cues::default(), cues)).collect(),
         }
+    }
+
+    /// True where a cue stands anywhere in a sentence: most sentences have few.
+    pub(super) fn tell(&self, s: usize, cue: Cue) -> bool {
+        self.told.get(s).is_some_and(|told| told.has(cue))
     }
 }
 

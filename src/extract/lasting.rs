@@ -61,7 +61,7 @@ fn between(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         return;
     }
     let gap = words(view, first.span.end, second.span.start);
-    let back = ordered().returns.of(Language::En).iter().any(|w| gap.contains(w.as_str()));
+    let back = ordered().returns.in_text(&gap, Language::En);
     if !back || !gap.trim_start().starts_with("and ") {
         return;
     }

@@ -95,13 +95,16 @@ fn taken_over(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
 fn resigned(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     let leaves = view.readings(token, PredicateKind::Event).iter().any(|r| r.predicate.as_ref() == "leave");
     let takes = view.is_cue(token, Cue::TakeOffice);
+    if !(leaves || takes) {
+        return None;
+    }
     let people = ["person".to_owned()];
     let clause = view.clause(s, token.span);
     let titled = view.inside(s, clause).iter().any(|t| !view.readings(t, PredicateKind::Role).is_empty());
     let houses = ["organization".to_owned()];
     let rest = Span::new(token.span.end.min(clause.end), clause.end);
     let housed = view.inside(s, rest).iter().any(|t| view.ids(t, &houses).is_some());
-    if !(leaves || takes) || titled || housed {
+    if titled || housed {
         return None;
     }
     let when = view.time(s, token.span).filter(|w| clause.contains(w.span))?;

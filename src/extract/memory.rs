@@ -137,7 +137,7 @@ impl Memory {
         };
         // 连续8年除夕值班; 春节、端午节、中秋节: how long, and which there are.
         let listed = before.ends_with(['年', '、']) || text.get(span.end..).is_some_and(|t| t.starts_with('、'));
-        feast && (listed || lists().habits.of(language).iter().any(|w| before.contains(w.as_str())))
+        feast && (listed || lists().habits.in_text(before, language))
     }
 }
 

@@ -170,9 +170,6 @@ fn define(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &F
 
 /// A figure that may be the value of a metric: not a difference, not taken, not inside a title.
 fn figure(view: &View<'_>, s: usize, token: &Token, drafts: &Drafts) -> Option<Figure> {
-    if difference(view, s, token.span).is_some() {
-        return None;
-    }
     let What::Mention(mention) = token.what else { return None };
     let ordinal = matches!(view.mentions[mention].value, Value::Ordinal(_));
     let value = match &view.mentions[mention].value {
@@ -181,11 +178,14 @@ fn figure(view: &View<'_>, s: usize, token: &Token, drafts: &Drafts) -> Option<F
         Value::Duration(d) => d.quantity.clone(),
         Value::Date(_) | Value::Age(_) => return None,
     };
+    if drafts.owner.contains_key(&mention) || difference(view, s, token.span).is_some() {
+        return None;
+    }
     let value = match value.unit {
         None => Quantity { unit: described_unit(view, s, token.span), ..value },
         Some(_) => value,
     };
-    (!drafts.owner.contains_key(&mention)).then_some(Figure { span: token.span, mention, value, ordinal })
+    Some(Figure { span: token.span, mention, value, ordinal })
 }
 
 /// 302,442 new-energy vehicles: the unit of counting behind one or two words that describe it.
@@ -203,7 +203,7 @@ fn described_unit(view: &View<'_>, s: usize, figure: Span) -> Option<Unit> {
         if !plain(word) || small(word) {
             return None;
         }
-        if lists().vehicles.of(Language::En).iter().any(|v| v == word) {
+        if lists().vehicles.has(word, Language::En) {
             return units::unit("vehicle");
         }
     }

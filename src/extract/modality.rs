@@ -24,7 +24,7 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
     let words = view.text(sentence.span).trim_end_matches(['”', '"', ' ', '\'']);
     // What stands in brackets is told, whatever the sentence asks: X(现名Y)够用吗?
     let before_it = view.text(before);
-    let aside = before_it.rfind('(') > before_it.rfind(')') && view.text(sentence.span).contains(')');
+    let aside = view.text(sentence.span).contains(')') && before_it.rfind('(') > before_it.rfind(')');
     let last = sentence.clauses.last().is_some_and(|c| c.overlaps(clause)) && !aside;
     if last && words.ends_with('?') || !aside && view.has_cue(s, clause, Cue::Asked) {
         return Modality::Asked;
@@ -46,6 +46,9 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
 
 /// A negation right before the word: 没有发布, did not launch.
 fn denied(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
+    if !view.kinds.tell(s, Cue::Denied) {
+        return false;
+    }
     let reach = if view.is_zh(s) { 9 } else { 12 };
     // “不急。”62岁的…: what is quoted denies nothing outside.
     let quoted = |t: Span| view.sentences[s].quotes.iter().any(|q| q.contains(t) && !q.contains(at));
@@ -56,11 +59,15 @@ fn denied(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
 /// A word of trying right before the word: tried to buy, 试图收购.
 fn attempted(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
     let reach = if view.is_zh(s) { 6 } else { 12 };
-    view.kinds.cues.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Attempt) && t.span.end + reach >= at.start)
+    view.kinds.tell(s, Cue::Attempt)
+        && view.kinds.cues.inside(s, own).iter().any(|t| view.is_cue(t, Cue::Attempt) && t.span.end + reach >= at.start)
 }
 
 /// A word of intention before the word. 将 before a name only moves the object forward: 将总部迁往上海.
 fn planned(view: &View<'_>, s: usize, own: Span, at: Span) -> bool {
+    if !view.kinds.tell(s, Cue::Planned) {
+        return false;
+    }
     let reach = if view.is_zh(s) { 45 } else { 60 };
     let words = view.kinds.cues.inside(s, own).iter();
     words.into_iter().filter(|t| view.is_cue(t, Cue::Planned) && t.span.end + reach >= at.start).any(|t| {

@@ -334,7 +334,7 @@ fn afterwards(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
             .map(|w| (view.sentences[s].span.start + lead.len() - lead.trim_start().len(), w.len())),
     };
     // Words behind 之后,才 that reach back tell of an earlier day.
-    let back = ordered().back.of(language).iter().any(|w| gap.contains(w.as_str()));
+    let back = ordered().back.in_text(&gap, language);
     let Some((at, len)) = found.filter(|_| !back) else { return };
     let words = view.folded.origin(Span::new(at, at + len));
     out.push(Tie {

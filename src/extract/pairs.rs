@@ -71,7 +71,7 @@ pub(super) fn cost(view: &View<'_>, s: usize, figure: &Figure, token: &Token) ->
     let counted = figure.value.unit.as_ref().is_none_or(|u| matches!(u.dimension(), "count" | "person" | "vehicle"));
     let told = gap.strip_prefix('的').is_some_and(|rest| rest.chars().count() <= 1 && !counted);
     // 分为三层 counts something else.
-    let divided = lists().divides.of(view.language(s)).iter().any(|w| gap.contains(w.as_str()));
+    let divided = lists().divides.in_text(gap, view.language(s));
     // It built 900 and delivered more: the figure is that of the verb before it.
     let handed = behind && gap.trim() == "and";
     if divided || handed || gap.contains('、') || behind && gap.contains('的') && !told || other {

@@ -40,8 +40,29 @@ pub(super) enum What {
     Mention(usize),
     /// Predicates the word may name.
     Trigger(Arc<[Reading]>),
-    /// A word of grammar; several where it has several uses.
-    Cue(Vec<Cue>),
+    /// A word of grammar, with its uses.
+    Cue(Cues),
+}
+
+/// A set of cues.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Cues(u64);
+
+impl Cues {
+    /// Adds one.
+    pub(super) fn add(&mut self, cue: Cue) {
+        self.0 |= 1 << cue as u32;
+    }
+
+    /// Both sets.
+    pub(super) fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// It is among them.
+    pub(super) fn has(self, cue: Cue) -> bool {
+        self.0 >> cue as u32 & 1 == 1
+    }
 }
 
 /// One token of a sentence.
@@ -122,7 +143,7 @@ impl Sorter<'_> {
         for hit in hits.iter().filter(|h| h.span.end <= sentence.span.end) {
             let written = &self.folded.text[hit.span.start..hit.span.end];
             let mut candidates = Vec::new();
-            let (mut readings, mut cues, mut stop) = (Vec::new(), Vec::new(), false);
+            let (mut readings, mut cues, mut stop) = (Vec::new(), None::<Cues>, false);
             let known = self.readings.get(&hit.pattern).cloned();
             let mut varies = false;
             for meaning in lexicon.meanings(hit.pattern) {
@@ -157,7 +178,7 @@ impl Sorter<'_> {
                         }
                     }
                     Meaning::Cue(Cue::None) => stop = true,
-                    Meaning::Cue(cue) => cues.push(*cue),
+                    Meaning::Cue(cue) => cues.get_or_insert_default().add(*cue),
                 }
             }
             let readings = match (known, readings.is_empty()) {
@@ -179,12 +200,12 @@ impl Sorter<'_> {
             }
             // The longest word wins: 副总裁 before 总裁, 将军 before 将. A cue inside a name is no cue.
             let free = hit.span.start >= word_end && !cut;
-            if free && (stop || readings.is_some() || !cues.is_empty()) {
+            if free && (stop || readings.is_some() || cues.is_some()) {
                 word_end = hit.span.end;
                 if let Some(readings) = readings {
                     self.words.push(Token { span: hit.span, what: What::Trigger(readings) });
                 }
-                if !cues.is_empty() {
+                if let Some(cues) = cues {
                     self.words.push(Token { span: hit.span, what: What::Cue(cues) });
                 }
             }

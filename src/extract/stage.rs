@@ -67,9 +67,7 @@ fn before(view: &View<'_>, s: usize, token: &Token, words: &Words) -> Option<Spa
         }
         Language::En => {
             let mut between = between.split_whitespace();
-            let opens = between
-                .next()
-                .is_none_or(|w| lists().determiners.of(language).iter().any(|d| w.eq_ignore_ascii_case(d)));
+            let opens = between.next().is_none_or(|w| lists().determiners.is(w, language));
             opens && between.count() <= 5
         }
     };

@@ -25,19 +25,17 @@ impl<'a> View<'a> {
             if lists().hands.at_head(&self.folded.text[token.span.end..], Language::Zh).is_some() {
                 return true;
             }
+            if lists().topics.at_end(before, Language::Zh).is_some() {
+                return false;
+            }
             // 在 before a person is no place: 就在王坚加入时; 至于X tells what the sentence is about.
-            let person = self.ids(token, &["person".to_owned()]).is_some();
-            let all = lists().prepositions.of(Language::Zh).iter();
-            let topic = lists().topics.at_end(before, Language::Zh).is_some();
-            return !topic
-                && all.into_iter().any(|p| {
-                    let clausal = matches!(p.as_str(), "在" | "于" | "从" | "除了");
-                    before.ends_with(p.as_str()) && !(person && clausal)
-                });
+            let person = || self.ids(token, &["person".to_owned()]).is_some();
+            let mut found = lists().prepositions.ending(before, Language::Zh);
+            return found.any(|p| !(matches!(p, "在" | "于" | "从" | "除了") && person()));
         }
         let word = before.trim_end().trim_end_matches("the").trim_end();
         let word = word.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or("");
-        lists().prepositions.of(Language::En).iter().any(|p| word.eq_ignore_ascii_case(p))
+        lists().prepositions.is(word, Language::En)
     }
 
     /// ChatGPT类似的产品, a ChatGPT-like product: something like it is meant.
@@ -220,7 +218,7 @@ impl<'a> View<'a> {
         let own = Span::new(clause.start, at.start.max(clause.start));
         if self.is_zh(s) {
             let words = self.text(own);
-            let wider = lists().markets.of(Language::Zh).iter().any(|w| words.contains(w.as_str()));
+            let wider = lists().markets.in_text(words, Language::Zh);
             return !wider && matches!(self.own_subject(s, own), Own::None);
         }
         let dates: Vec<Span> = self.dates(s, own).map(|d| d.0).collect();
@@ -232,7 +230,7 @@ impl<'a> View<'a> {
             from = from.max(date.end);
         }
         rest.push_str(self.text(Span::new(from, own.end.max(from))));
-        let plain = |w: &str| lists().plain_heads.of(Language::En).iter().any(|p| w.eq_ignore_ascii_case(p));
+        let plain = |w: &str| lists().plain_heads.is(w, Language::En);
         rest.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|w| !w.is_empty()).all(plain)
     }
 
@@ -258,8 +256,7 @@ impl<'a> View<'a> {
         let noun = |t: &&Token| {
             !self.readings(t, PredicateKind::Metric).is_empty() && self.folded.text[..t.span.start].ends_with('的')
         };
-        let others = lists().others.of(Language::Zh).iter();
-        if self.inside(s, own).iter().any(|t| noun(&t)) || others.into_iter().any(|w| words.contains(w.as_str())) {
+        if self.inside(s, own).iter().any(|t| noun(&t)) || lists().others.in_text(words, Language::Zh) {
             return Own::Certain;
         }
         // Dates, figures and words of grammar are no subject; what is left of a bare clause is a word or two.

@@ -51,7 +51,7 @@ pub(super) fn read(view: &View<'_>, drafts: &[Draft], out: &mut Vec<Tie>) {
             let at = view.sentences.partition_point(|s| s.span.end <= place.start);
             let language = view.language(at.min(view.sentences.len() - 1));
             let text = view.sentences.get(at).map_or("", |s| view.text(s.span)).to_lowercase();
-            if ordered().again.of(language).iter().any(|w| text.contains(w.as_str())) {
+            if ordered().again.in_text(&text, language) {
                 continue;
             }
             let least = if began { 0 } else { -HANDOVER };

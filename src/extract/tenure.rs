@@ -53,7 +53,7 @@ fn stay(view: &View<'_>, date: Span) -> Option<(Span, Length)> {
     })?;
     let gap = view.text(Span::new(date.end, span.start)).trim().to_ascii_lowercase();
     let gap = gap.trim_start_matches(',').trim();
-    let told = ordered().served.of(view.language(s)).iter().any(|w| w == gap);
+    let told = ordered().served.has(gap, view.language(s));
     told.then(|| length(duration)).flatten().map(|l| (span, l))
 }
 

@@ -10,13 +10,14 @@ use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::{Event, Id, Metric, Slot, Statement};
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
 /// Types of entities that figures are given of.
-const MEASURED: &[&str] = &["organization", "product", "facility", "place", "person", "event", "concept"];
+static MEASURED: LazyLock<[String; 7]> =
+    LazyLock::new(|| ["organization", "product", "facility", "place", "person", "event", "concept"].map(str::to_owned));
 
 /// Adds the figures and dates of a sentence that no other frame has taken.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
-    let types: Vec<String> = MEASURED.iter().map(|t| (*t).to_owned()).collect();
     for token in &view.tokens[s] {
         let What::Mention(m) = token.what else { continue };
         if drafts.owner.contains_key(&m) {
@@ -24,10 +25,10 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         }
         let value = &view.mentions[m].value;
         match value {
-            Value::Date(_) => event(view, s, token, m, &types, drafts),
+            Value::Date(_) => event(view, s, token, m, drafts),
             _ => {
                 if let Some(figure) = value.quantity().filter(|q| is_figure(value, q)) {
-                    metric(view, s, token, figure.clone(), m, &types, drafts);
+                    metric(view, s, token, figure.clone(), m, drafts);
                 }
             }
         }
@@ -79,15 +80,15 @@ fn is_figure(value: &Value, q: &Quantity) -> bool {
 }
 
 /// Whom it is about, where that is certain.
-fn subject(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> (Vec<Id>, Option<crate::source::Span>) {
-    match view.subject(s, token.span, types) {
+fn subject(view: &View<'_>, s: usize, token: &Token) -> (Vec<Id>, Option<crate::source::Span>) {
+    match view.subject(s, token.span, &*MEASURED) {
         Ok(found) if found.weak.is_none() => (found.ids, Some(found.span)),
         _ => (Vec::new(), None),
     }
 }
 
-fn metric(view: &View<'_>, s: usize, token: &Token, value: Quantity, m: usize, types: &[String], drafts: &mut Drafts) {
-    let (ids, place) = subject(view, s, token, types);
+fn metric(view: &View<'_>, s: usize, token: &Token, value: Quantity, m: usize, drafts: &mut Drafts) {
+    let (ids, place) = subject(view, s, token);
     let when = view.time(s, token.span);
     let days = view.days(when, &ids).0;
     // Nobody knows what happened then, so the date stays a claim of its own.
@@ -98,8 +99,8 @@ fn metric(view: &View<'_>, s: usize, token: &Token, value: Quantity, m: usize, t
     drafts.push(draft, &[m]);
 }
 
-fn event(view: &View<'_>, s: usize, token: &Token, m: usize, types: &[String], drafts: &mut Drafts) {
-    let (ids, place) = subject(view, s, token, types);
+fn event(view: &View<'_>, s: usize, token: &Token, m: usize, drafts: &mut Drafts) {
+    let (ids, place) = subject(view, s, token);
     let resolved = view.times[m].as_ref();
     let when = When { mention: m, span: token.span, days: resolved.map(|r| r.days) };
     // Nothing of the story happens on the date of what it is compared with.

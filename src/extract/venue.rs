@@ -73,13 +73,17 @@ impl View<'_> {
     fn venue_word(&self, s: usize) -> Option<Span> {
         let sentence = self.sentences[s].span;
         let text = self.text(sentence);
+        let lower = text.to_ascii_lowercase();
+        if !lists().venues.in_text(&lower, self.language(s)) {
+            return None;
+        }
         let words = lists().venues.of(self.language(s));
         let free = |at: usize| {
             let before = text[..at].chars().next_back();
             before.is_none_or(|c| !crate::normalise::is_han(c) || "的在此这本次年届为于了是到说起".contains(c))
         };
         let found = words.iter().filter_map(|w| {
-            let at = text.find(w.as_str()).or_else(|| text.to_ascii_lowercase().find(w.as_str()))?;
+            let at = text.find(w.as_str()).or_else(|| lower.find(w.as_str()))?;
             free(at).then(|| Span::new(sentence.start + at, sentence.start + at + w.len()))
         });
         found.max_by_key(|w| (lists().first_days.at_end(self.text(*w), self.language(s)).is_some(), w.len()))

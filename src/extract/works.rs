@@ -53,7 +53,7 @@ fn english(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<S
     let gap = words(view, first.span.end, second.span.start);
     let begun = ordered().begun.at_end(lead.trim_end(), Language::En).is_some();
     let told = gap.trim().trim_start_matches(',').trim_start();
-    let ended = ordered().ended.of(Language::En).iter().any(|w| w == told);
+    let ended = ordered().ended.has(told, Language::En);
     // Completed in 2010 on the older wing: of something else.
     let tail = words(view, second.span.end, view.sentences[s].span.end);
     let closed = tail.trim_start().chars().next().is_none_or(|c| matches!(c, '.' | ',' | ';' | ')'));
@@ -73,7 +73,7 @@ fn founded(view: &View<'_>, s: usize, first: &Dated, second: &Dated) -> Option<S
             let told = ordered().founded.at_end(lead.trim_end(), language).is_some();
             let after =
                 gap.strip_prefix(" and ").filter(|g| g.trim_end().ends_with(" in") && !g.contains([',', '(', ';']))?;
-            let first_time = ordered().firsts.of(language).iter().any(|w| after.contains(w.as_str()));
+            let first_time = ordered().firsts.in_text(after, language);
             let plain = !back(after) && !after.contains(" that ") && after.split(' ').count() <= 8;
             (told && first_time && plain).then(|| trimmed(view, Span::new(first.span.end, second.span.start)))
         }

@@ -14,6 +14,7 @@ use crate::time::{Interval, TimeUnit};
 use crate::vocabulary::Bilingual;
 use chrono::{Months, NaiveDate};
 use rust_decimal::prelude::ToPrimitive;
+use rustc_hash::FxHashSet;
 
 /// Days that a date may be inferred to: a wider one says too little.
 const WIDEST: i64 = 366;
@@ -41,6 +42,9 @@ pub(super) fn infer(view: &View<'_>) -> Option<DocumentDate> {
             true => own,
             false => days.iter().flat_map(|d| own.iter().filter_map(|o| d.intersect(*o))).collect(),
         };
+        // Phrases that leave the same days leave them once, however often they stand there.
+        let mut seen = FxHashSet::default();
+        let both: Vec<Interval> = both.into_iter().filter(|d| seen.insert(*d)).collect();
         if both.is_empty() {
             against += 1;
             continue;

@@ -54,7 +54,7 @@ pub fn fold(article: &Article) -> Folded {
 /// Folds a name or a word for matching: one spelling, ASCII letters in lower case.
 pub fn fold_name(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    fold_into(name.trim(), &mut out, &mut SpanMap::default(), 0);
+    fold_into(name.trim(), &mut out, &mut Untraced, 0);
     out.make_ascii_lowercase();
     out
 }
@@ -62,12 +62,41 @@ pub fn fold_name(name: &str) -> String {
 /// Folds a word but keeps its letter case.
 pub fn fold_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    fold_into(text, &mut out, &mut SpanMap::default(), 0);
+    fold_into(text, &mut out, &mut Untraced, 0);
     out
 }
 
+/// Keeps the way back from the folded text, or does not.
+trait Trail {
+    /// As [`SpanMap::copy`].
+    fn copy(&mut self, _len: usize) {}
+    /// As [`SpanMap::replace`].
+    fn replace(&mut self, _len: usize, _origin_len: usize) {}
+    /// As [`SpanMap::skip`].
+    fn skip(&mut self, _origin_len: usize) {}
+}
+
+impl Trail for SpanMap {
+    fn copy(&mut self, len: usize) {
+        SpanMap::copy(self, len);
+    }
+
+    fn replace(&mut self, len: usize, origin_len: usize) {
+        SpanMap::replace(self, len, origin_len);
+    }
+
+    fn skip(&mut self, origin_len: usize) {
+        SpanMap::skip(self, origin_len);
+    }
+}
+
+/// Nobody asks where a word comes from.
+struct Untraced;
+
+impl Trail for Untraced {}
+
 /// Appends the folded form of `text`; `block` is where the block began in `out`.
-fn fold_into(text: &str, out: &mut String, map: &mut SpanMap, block: usize) {
+fn fold_into(text: &str, out: &mut String, map: &mut impl Trail, block: usize) {
     let bytes = text.as_bytes();
     let stays = script::Stays::get();
     // What lies between the two stays as it is and has not been copied yet.
@@ -75,6 +104,8 @@ fn fold_into(text: &str, out: &mut String, map: &mut SpanMap, block: usize) {
     while let Some(&lead) = bytes.get(at) {
         // Most of a text is letters, digits and Simplified characters: passed without a look at each table.
         let passed = match lead {
+            // A space goes only beside Chinese.
+            b' ' if at > kept && bytes[at - 1].is_ascii() && bytes.get(at + 1).is_some_and(u8::is_ascii_graphic) => 1,
             b' ' | b'\t' | b'\n' | b'\r' | b'(' => 0,
             0..0x80 => 1,
             0xe3..=0xe9 if stays.begin(&bytes[at..]) => 3,
@@ -102,7 +133,7 @@ fn fold_into(text: &str, out: &mut String, map: &mut SpanMap, block: usize) {
 }
 
 /// Folds the character at the head of `rest`, and what belongs to it; how many bytes these are.
-fn fold_one(rest: &str, out: &mut String, map: &mut SpanMap, block: usize) -> usize {
+fn fold_one(rest: &str, out: &mut String, map: &mut impl Trail, block: usize) -> usize {
     let Some(c) = rest.chars().next() else { return 0 };
     let len = c.len_utf8();
     let before = out[block..].chars().next_back();

@@ -1,5 +1,6 @@
 //! What unknown names look like in each language, from `names.yaml`.
 
+use super::Words;
 use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
@@ -101,11 +102,11 @@ pub struct ChineseNames {
     /// Family names of one character.
     pub surnames: FxHashSet<char>,
     /// Family names of two characters.
-    pub compound_surnames: Vec<String>,
+    pub compound_surnames: FxHashSet<String>,
     /// Characters that spell foreign names.
     pub transliteration: FxHashSet<char>,
     /// What may follow a name.
-    pub followers: Vec<String>,
+    pub followers: Words,
     /// What makes the end of an organization's name a common noun: 该, 上市.
     pub generic: FxHashSet<String>,
     /// Before such words where they end no name: 全球航运.
@@ -113,13 +114,13 @@ pub struct ChineseNames {
     /// Characters that end what stands before an organization's name.
     pub borders: FxHashSet<char>,
     /// Words that do.
-    pub verbs: Vec<String>,
+    pub verbs: Words,
     /// What stands behind the quoted name of a thing.
     pub things: Vec<String>,
     /// Names of countries and cities.
     pub places: FxHashSet<String>,
     /// Words that make what opens a clause no name.
-    pub common: Vec<String>,
+    pub common: Words,
     markers: CharwiseDoubleArrayAhoCorasick<u32>,
     kinds: Vec<Vec<Marker>>,
 }
@@ -184,16 +185,16 @@ fn chinese(file: ChineseFile) -> ChineseNames {
     let markers = CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(values);
     ChineseNames {
         surnames: file.surnames.chars().collect(),
-        compound_surnames: file.compound_surnames,
+        compound_surnames: file.compound_surnames.into_iter().collect(),
         transliteration: file.transliteration.chars().collect(),
-        followers: file.followers,
+        followers: Words::chinese(file.followers),
         generic: file.generic.into_iter().collect(),
         attributes: file.attributes.into_iter().collect(),
         borders: file.borders.chars().collect(),
-        verbs: file.verbs,
+        verbs: Words::chinese(file.verbs),
         things: file.things,
         places: file.places.into_iter().collect(),
-        common: file.common,
+        common: Words::chinese(file.common),
         markers: markers.expect("a few hundred words fit"),
         kinds: marked.into_values().collect(),
     }

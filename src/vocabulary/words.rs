@@ -124,41 +124,95 @@ impl From<Written> for Words {
     }
 }
 
-/// Words of one language, and the bytes they begin and end with: most places of a text are passed by a look at these.
+/// Words of one language, by the characters they begin and end with.
 #[derive(Debug, Default)]
 struct List {
     words: Vec<String>,
-    heads: Bytes,
-    tails: Bytes,
+    heads: Index,
+    tails: Index,
 }
 
 impl List {
     fn of(words: Vec<String>) -> Self {
-        let heads = Bytes::of(words.iter().filter_map(|w| w.bytes().next()));
-        let tails = Bytes::of(words.iter().filter_map(|w| w.bytes().next_back()));
+        let heads = Index::of(words.iter().map(|w| two(w.chars())));
+        let tails = Index::of(words.iter().map(|w| two(w.chars().rev())));
         Self { words, heads, tails }
+    }
+
+    /// The words that may stand at the head of a text, as far as its first characters tell.
+    fn headed(&self, text: &str) -> impl Iterator<Item = &String> {
+        self.heads.under(two(text.chars())).map(|word| &self.words[usize::from(word)])
+    }
+
+    /// The words that may stand at the end of a text, as far as its last characters tell.
+    fn tailed(&self, text: &str) -> impl Iterator<Item = &String> {
+        self.tails.under(two(text.chars().rev())).map(|word| &self.words[usize::from(word)])
     }
 }
 
-/// A set of bytes in which letters of ASCII stand in either case.
-#[derive(Debug, Default)]
-struct Bytes([u64; 4]);
+/// Two characters, letters of ASCII in lower case; `\0` where there is none.
+type Two = [char; 2];
 
-impl Bytes {
-    fn of(bytes: impl Iterator<Item = u8>) -> Self {
-        let mut set = Self::default();
-        for byte in bytes.flat_map(|b| [b.to_ascii_lowercase(), b.to_ascii_uppercase()]) {
-            set.0[usize::from(byte / 64)] |= 1 << (byte % 64);
+/// The first two characters.
+fn two(mut chars: impl Iterator<Item = char>) -> Two {
+    [chars.next(), chars.next()].map(|c| c.unwrap_or_default().to_ascii_lowercase())
+}
+
+/// Words by two of their characters.
+#[derive(Debug, Default)]
+struct Index {
+    /// A bit for the characters of each word: most places of a text are passed by a look at these.
+    seen: Box<[u64; 16]>,
+    /// Characters and word, in order.
+    sorted: Vec<(Two, u16)>,
+}
+
+impl Index {
+    fn of(words: impl Iterator<Item = Two>) -> Self {
+        let mut index = Self { sorted: words.zip(0..=u16::MAX).collect(), ..Self::default() };
+        for (two, _) in &index.sorted {
+            let (word, bit) = Self::place(*two);
+            index.seen[word] |= 1 << bit;
         }
-        set
+        index.sorted.sort_unstable();
+        index
     }
 
-    fn has(&self, byte: Option<u8>) -> bool {
-        byte.is_some_and(|b| self.0[usize::from(b / 64)] >> (b % 64) & 1 == 1)
+    fn place([first, second]: Two) -> (usize, u32) {
+        let bit = (first as u32).wrapping_mul(37).wrapping_add(second as u32) % 1024;
+        (bit as usize / 64, bit % 64)
+    }
+
+    /// The words with these two characters, and those with the first alone.
+    fn under(&self, two: Two) -> impl Iterator<Item = u16> {
+        let alone = if two[1] == '\0' { &[] } else { self.run([two[0], '\0']) };
+        self.run(two).iter().chain(alone).map(|s| s.1)
+    }
+
+    fn run(&self, two: Two) -> &[(Two, u16)] {
+        let (word, bit) = Self::place(two);
+        if self.seen[word] >> bit & 1 == 0 {
+            return &[];
+        }
+        let from = self.sorted.partition_point(|s| s.0 < two);
+        let rest = &self.sorted[from..];
+        &rest[..rest.iter().take_while(|s| s.0 == two).count()]
+    }
+
+    /// The words with this first character.
+    fn all_under(&self, first: char) -> impl Iterator<Item = u16> {
+        let first = first.to_ascii_lowercase();
+        let from = self.sorted.partition_point(|s| s.0[0] < first);
+        self.sorted[from..].iter().take_while(move |s| s.0[0] == first).map(|s| s.1)
     }
 }
 
 impl Words {
+    /// Chinese words alone.
+    pub fn chinese(words: Vec<String>) -> Self {
+        Self { zh: List::of(words), en: List::default() }
+    }
+
     /// The words of a language.
     pub fn of(&self, language: Language) -> &[String] {
         &self.list(language).words
@@ -173,17 +227,50 @@ impl Words {
 
     /// True where a text is one of the words, letter by letter.
     pub fn has(&self, text: &str, language: Language) -> bool {
+        self.list(language).headed(text).any(|w| w == text)
+    }
+
+    /// True where a text is one of the words, in any letter case.
+    pub fn is(&self, text: &str, language: Language) -> bool {
+        self.list(language).headed(text).any(|w| w.eq_ignore_ascii_case(text))
+    }
+
+    /// The words that a text ends with, letter by letter, even inside other words.
+    pub fn ending<'a>(&'a self, text: &'a str, language: Language) -> impl Iterator<Item = &'a str> + 'a {
+        let tails = self.list(language).tailed(text);
+        tails.map(String::as_str).filter(|w| text.ends_with(w))
+    }
+
+    /// The words that a text holds anywhere, letter by letter, even inside other words; by where they begin.
+    pub fn places<'a>(&'a self, text: &'a str, language: Language) -> impl Iterator<Item = (usize, &'a str)> + 'a {
         let list = self.list(language);
-        list.heads.has(text.bytes().next()) && list.words.iter().any(|w| w == text)
+        let begin = move |(i, _)| list.headed(&text[i..]).map(move |w| (i, w.as_str()));
+        text.char_indices().flat_map(begin).filter(|(i, w)| text[*i..].starts_with(w))
+    }
+
+    /// True where a text holds one of the words anywhere, letter by letter, even inside another word.
+    pub fn in_text(&self, text: &str, language: Language) -> bool {
+        self.places(text, language).next().is_some()
+    }
+
+    /// The words that begin with a character of the text, each once, in the order of the list.
+    pub fn begun_in(&self, text: &str, language: Language) -> impl Iterator<Item = &str> {
+        let list = self.list(language);
+        let mut found: Vec<u16> = text.chars().flat_map(|c| list.heads.all_under(c)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found.into_iter().filter_map(|w| list.words.get(usize::from(w))).map(String::as_str)
+    }
+
+    /// The longest word that a text begins with, in bytes; letter by letter, even inside another word.
+    pub fn opens(&self, text: &str, language: Language) -> Option<usize> {
+        let list = self.list(language);
+        list.headed(text).filter(|w| text.starts_with(w.as_str())).map(String::len).max()
     }
 
     /// The longest word that a text begins with, in bytes; Latin words are found whole, in any letter case.
     pub fn at_head(&self, text: &str, language: Language) -> Option<usize> {
-        let list = self.list(language);
-        if !list.heads.has(text.bytes().next()) {
-            return None;
-        }
-        let heads = list.words.iter().filter(|w| {
+        let heads = self.list(language).headed(text).filter(|w| {
             let head = text.get(..w.len()).is_some_and(|h| h.eq_ignore_ascii_case(w));
             head && (!w.is_ascii() || !text[w.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
         });
@@ -192,11 +279,7 @@ impl Words {
 
     /// The longest word that a text ends with, in bytes; Latin words are found whole, in any letter case.
     pub fn at_end(&self, text: &str, language: Language) -> Option<usize> {
-        let list = self.list(language);
-        if !list.tails.has(text.bytes().next_back()) {
-            return None;
-        }
-        let tails = list.words.iter().filter(|w| {
+        let tails = self.list(language).tailed(text).filter(|w| {
             let start = text.len().checked_sub(w.len());
             let tail = start.and_then(|s| text.get(s..)).is_some_and(|t| t.eq_ignore_ascii_case(w));
             tail && (!w.is_ascii() || !text[..text.len() - w.len()].ends_with(|c: char| c.is_ascii_alphanumeric()))
@@ -255,6 +338,25 @@ mod tests {
     fn cues_are_read() {
         assert!(cues().iter().any(|(w, c)| w == "时任" && *c == Cue::Then));
         assert!(cues().iter().any(|(w, c)| w == "said" && *c == Cue::Speech));
+    }
+
+    #[test]
+    fn words_are_found_at_either_end_and_inside() {
+        let list = |words: &[&str]| List::of(words.iter().map(|w| (*w).to_owned()).collect());
+        let words = Words { zh: list(&["增长", "增", "同比增长"]), en: list(&["up", "up to", "a"]) };
+        let (zh, en) = (Language::Zh, Language::En);
+        assert_eq!(words.at_end("营收同比增长", zh), Some("同比增长".len()));
+        assert_eq!(words.ending("营收同比增长", zh).collect::<Vec<_>>(), ["增长", "同比增长"]);
+        assert_eq!((words.at_end("增", zh), words.at_end("长", zh), words.at_end("", zh)), (Some(3), None, None));
+        assert_eq!(
+            (words.at_head("Up to 5", en), words.at_head("upon", en), words.at_head("a", en)),
+            (Some(5), None, Some(1))
+        );
+        assert_eq!((words.opens("upon", en), words.opens("Up", en)), (Some(2), None));
+        assert_eq!(words.places("再增,增长", zh).collect::<Vec<_>>(), [(3, "增"), (7, "增长"), (7, "增")]);
+        assert!(words.in_text("coupon", en) && !words.in_text("COUPON", en) && !words.in_text("", en));
+        assert!(words.is("UP TO", en) && !words.is("up t", en) && words.has("up to", en) && !words.has("Up to", en));
+        assert_eq!(words.begun_in("同样增加", zh).collect::<Vec<_>>(), ["增长", "增", "同比增长"]);
     }
 
     #[test]

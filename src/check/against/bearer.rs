@@ -61,7 +61,7 @@ fn naming_nothing() -> &'static Words {
     static WORDS: OnceLock<Words> = OnceLock::new();
     WORDS.get_or_init(|| {
         let leads = [Language::Zh, Language::En].into_iter().flat_map(|l| lists().leads.of(l));
-        let words = chinese_names().common.iter().chain(leads);
+        let words = chinese_names().common.of(Language::Zh).iter().chain(leads);
         Words::sorted(words.flat_map(|w| Words::of(w).iter().collect::<Vec<u64>>()).collect())
     })
 }

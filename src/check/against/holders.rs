@@ -6,7 +6,9 @@ use crate::normalise::{fold_name, fold_text, is_han};
 use crate::source::Span;
 use crate::statement::{Fit, Id};
 use crate::vocabulary::{Cue, Language, Marker, chinese_names, cues, lists};
+use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A person named with a post.
 #[derive(Clone, Debug)]
@@ -59,14 +61,15 @@ impl Holder {
         let backwards = self.post.iter().rev().zip(other.post.iter().rev());
         let common = backwards.take_while(|(a, b)| a == b).count();
         let title = self.title.max(other.title);
-        let rest = |h: &Self| h.post[..h.post.len() - common].concat();
-        let (mine, theirs) = (rest(self), rest(other));
         // 自治区教育厅厅长 in one text is 广西教育厅厅长 in the other.
-        let vague = |rest: &str| rest.is_empty() || lists().vague_bodies.of(Language::Zh).iter().any(|w| w == rest);
+        let vague = |h: &Self| {
+            let rest = &h.post[..h.post.len() - common];
+            rest.is_empty() || lists().vague_bodies.has(&rest.concat(), Language::Zh)
+        };
         match () {
             () if common < title => Posts::Apart,
             () if common == title && (self.post.len() == title || other.post.len() == title) => Posts::Bare,
-            () if common > title && (vague(&mine) || vague(&theirs)) => Posts::Same,
+            () if common > title && (vague(self) || vague(other)) => Posts::Same,
             () => Posts::Apart,
         }
     }
@@ -76,6 +79,10 @@ impl Holder {
 pub(in crate::check) fn holders(article: &Article, extraction: &Extraction) -> Vec<(Span, Holder)> {
     let text = article.source.text();
     let ends: BTreeMap<usize, Span> = extraction.names.iter().map(|n| (n.span.end, n.span)).collect();
+    let mut roles: FxHashMap<usize, Span> = FxHashMap::default();
+    for role in extraction.mentions.iter().filter(|m| m.kind == MentionKind::Role) {
+        roles.entry(role.span.end).or_insert(role.span);
+    }
     let people = extraction.names.iter().filter(|n| n.kind.is_none_or(|k| k == NameKind::Person));
     let found = people.filter_map(|name| {
         let (post, title) = match name.post {
@@ -84,7 +91,7 @@ pub(in crate::check) fn holders(article: &Article, extraction: &Extraction) -> V
                 let body = ends.get(&post.start);
                 (body.map_or(post, |b| b.cover(post)), None)
             }
-            None => match english(text, extraction, name.span) {
+            None => match english(text, &roles, name.span) {
                 Some((post, title)) => (post, Some(title)),
                 None => (chinese(text, name.span.start)?, None),
             },
@@ -98,11 +105,10 @@ pub(in crate::check) fn holders(article: &Article, extraction: &Extraction) -> V
         if is_former(&written, &text[..post.start]) {
             return None;
         }
-        let lower = cues().iter().filter(|(w, cue)| *cue == Cue::LowerTitle && !w.is_ascii());
-        let shared = lower.into_iter().any(|(w, _)| written.contains(w.as_str()))
+        let shared = cue_words().lower.iter().any(|w| written.contains(w))
             || lists().shared_posts.of(Language::Zh).iter().any(|w| written.ends_with(w.as_str()))
-            || lists().joint_posts.of(Language::Zh).iter().any(|w| written.contains(w.as_str()))
-            || units.iter().any(|u| lists().shared_posts.of(Language::En).iter().any(|w| w == u));
+            || lists().joint_posts.in_text(&written, Language::Zh)
+            || units.iter().any(|u| lists().shared_posts.has(u, Language::En));
         let name_only = bare(&name.id);
         Some((Span::new(post.start, name.span.end), Holder { post: units, title, name: name_only, shared }))
     });
@@ -131,12 +137,13 @@ fn chinese(text: &str, end: usize) -> Option<Span> {
 /// Characters of a post.
 const POST: usize = 16;
 
-/// The post right before an English name, with the capitalised words before it, and the number of words of the title.
-fn english(text: &str, extraction: &Extraction, name: Span) -> Option<(Span, usize)> {
+/// The post right before an English name, with the capitalised words before it, and the number of words of the title;
+/// `roles` are titles by where they end.
+fn english(text: &str, roles: &FxHashMap<usize, Span>, name: Span) -> Option<(Span, usize)> {
     let end = text[..name.start].trim_end_matches(' ').len();
-    let role = extraction.mentions.iter().find(|m| m.kind == MentionKind::Role && m.span.end == end)?;
-    let title = text[role.span.start..role.span.end].split_whitespace().count();
-    let mut start = role.span.start;
+    let role = *roles.get(&end)?;
+    let title = text[role.start..role.end].split_whitespace().count();
+    let mut start = role.start;
     while let Some(before) = text[..start].strip_suffix(' ') {
         let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
         if !word.starts_with(|c: char| c.is_ascii_uppercase()) || word.ends_with([',', '.', ';', ':']) {
@@ -155,11 +162,27 @@ fn is_former(post: &str, before: &str) -> bool {
     let before = before.trim_end();
     let near = before.char_indices().rev().nth(NEAR).map_or(0, |(i, _)| i);
     let (before, post) = (before[near..].to_ascii_lowercase(), post.to_ascii_lowercase());
-    cues().iter().filter(|(_, cue)| matches!(cue, Cue::Former | Cue::Then | Cue::Incoming | Cue::Acting)).any(
-        |(word, _)| {
-            let whole = |t: &str| !word.is_ascii() || !t.ends_with(|c: char| c.is_ascii_alphanumeric());
-            let ends = before.strip_suffix(word.as_str()).is_some_and(whole);
-            ends || post.split(' ').any(|w| w == word) || !word.is_ascii() && post.starts_with(word.as_str())
-        },
-    )
+    cue_words().former.iter().any(|word| {
+        let whole = |t: &str| !word.is_ascii() || !t.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let ends = before.strip_suffix(word).is_some_and(whole);
+        ends || post.split(' ').any(|w| w == *word) || !word.is_ascii() && post.starts_with(word)
+    })
+}
+
+/// Words that say how somebody holds a post.
+struct CueWords {
+    /// One of several: 副.
+    lower: Vec<&'static str>,
+    /// At another time, or for some time only.
+    former: Vec<&'static str>,
+}
+
+fn cue_words() -> &'static CueWords {
+    static WORDS: OnceLock<CueWords> = OnceLock::new();
+    WORDS.get_or_init(|| {
+        let of = |kinds: &[Cue]| cues().iter().filter(|(_, c)| kinds.contains(c)).map(|(w, _)| w.as_str()).collect();
+        let mut lower: Vec<&str> = of(&[Cue::LowerTitle]);
+        lower.retain(|w| !w.is_ascii());
+        CueWords { lower, former: of(&[Cue::Former, Cue::Then, Cue::Incoming, Cue::Acting]) }
+    })
 }

@@ -4,7 +4,7 @@ use crate::normalise::is_han;
 use crate::source::Span;
 
 /// Characters to either side of a place within which its sentence must end.
-const LONGEST: usize = 600;
+pub(in crate::check) const LONGEST: usize = 600;
 
 /// Characters between what is measured and its figure that say nothing.
 const FILLER: &str = "为达约近超过了到至的是共有仅只已高逾于报 ";
@@ -12,12 +12,19 @@ const FILLER: &str = "为达约近超过了到至的是共有仅只已高逾于�
 /// The sentence around a place of a text: between full stops, or line ends, of either language.
 pub(in crate::check) fn sentence(text: &str, at: Span) -> Span {
     // A sentence longer than this has no end that anybody would look for.
-    let behind = text[..at.start].char_indices().rev().take(LONGEST);
-    let first = behind.clone().last().map_or(at.start, |(i, _)| i);
-    let start = behind.into_iter().find(|&(i, c)| is_end(text, i, c)).map_or(first, |(i, c)| i + c.len_utf8());
-    let ahead = text[at.end..].char_indices().take(LONGEST);
-    let last = ahead.clone().last().map_or(at.end, |(i, c)| at.end + i + c.len_utf8());
-    let end = ahead.into_iter().find(|&(i, c)| is_end(text, at.end + i, c)).map_or(last, |(i, _)| at.end + i);
+    let (mut start, mut end) = (at.start, at.end);
+    for (i, c) in text[..at.start].char_indices().rev().take(LONGEST) {
+        if is_end(text, i, c) {
+            break;
+        }
+        start = i;
+    }
+    for (i, c) in text[at.end..].char_indices().take(LONGEST) {
+        if is_end(text, at.end + i, c) {
+            break;
+        }
+        end = at.end + i + c.len_utf8();
+    }
     Span::new(start, end)
 }
 

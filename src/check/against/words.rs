@@ -15,7 +15,12 @@ impl Words {
     /// The words of a text; figures are left out, since they are what is compared.
     pub(in crate::check) fn of(text: &str) -> Self {
         let mut out = Vec::new();
-        scan(&fold_text(text), |_, word, _| out.push(word));
+        let push = |_, word, _| out.push(word);
+        // Folding changes nothing of ASCII but line ends, which part words as spaces do.
+        match text.is_ascii() {
+            true => scan(text, push),
+            false => scan(&fold_text(text), push),
+        }
         Self::sorted(out)
     }
 
@@ -207,18 +212,21 @@ impl Tokens {
 
 /// Calls back for each word of a folded text: its bytes, its hash, and whether it is a capitalised Latin word.
 fn scan(folded: &str, mut found: impl FnMut(Span, u64, bool)) {
-    let empty = lists().empty.of(Language::En);
     let mut start = 0;
-    let apart = |c: char| !c.is_alphanumeric() || is_han(c);
+    let apart = |c: char| is_han(c) || !c.is_alphanumeric();
     for word in folded.split(apart) {
         let end = start + word.len();
-        let digits = word.bytes().any(|b| b.is_ascii_digit());
-        let lower = word.to_lowercase();
-        if word.len() > 1 && !digits && !empty.contains(&lower) {
+        if word.len() > 1 && !word.bytes().any(|b| b.is_ascii_digit()) {
+            let lower = word.to_lowercase();
             let name = word.starts_with(|c: char| c.is_ascii_uppercase());
-            found(Span::new(start, end), hash(stem(&lower)), name);
+            if !lists().empty.has(&lower, Language::En) {
+                found(Span::new(start, end), hash(stem(&lower)), name);
+            }
         }
         start = end + folded[end..].chars().next().map_or(0, char::len_utf8);
+    }
+    if folded.is_ascii() {
+        return;
     }
     let mut last: Option<(usize, char)> = None;
     for (i, c) in folded.char_indices() {

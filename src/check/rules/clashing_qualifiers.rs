@@ -64,10 +64,10 @@ fn clash(seen: &Context, mention: &Mention) -> Option<(String, String)> {
     let start = text.find(is_numeral)?;
     let (own_head, figure) = text.split_at(start);
     let head = format!("{}{own_head}", around::before(seen.article, mention.span.start, 24));
-    let tail = around::after(seen.article, mention.span.end, 12);
+    let tail = || around::after(seen.article, mention.span.end, 12);
     match figure.contains(|c: char| !c.is_ascii()) || own_head.contains(|c: char| !c.is_ascii()) {
-        true => chinese(&head, figure, &tail),
-        false => english(head.trim_end(), &format!("{figure}{tail}")),
+        true => chinese(&head, figure, tail),
+        false => english(head.trim_end(), || format!("{figure}{}", tail())),
     }
 }
 
@@ -75,7 +75,7 @@ fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || "零一二两三四五六七八九十百千万亿数几".contains(c)
 }
 
-fn chinese(head: &str, figure: &str, tail: &str) -> Option<(String, String)> {
+fn chinese(head: &str, figure: &str, tail: impl Fn() -> String) -> Option<(String, String)> {
     let head = head.trim_end();
     let none = NONE_ZH.iter().any(|w| head.ends_with(w));
     let (first, side) = HEADS_ZH.iter().find(|(w, _)| !none && head.ends_with(w))?;
@@ -89,13 +89,13 @@ fn chinese(head: &str, figure: &str, tail: &str) -> Option<(String, String)> {
     let rest = figure.strip_prefix(numerals.as_str())?;
     let odd = rest.starts_with(['多', '余']).then_some(("多", Side::Above));
     let close = |text: &str| TAILS_ZH.iter().find(|(w, _)| text.starts_with(w)).copied();
-    let last = TAILS_ZH.iter().find(|(w, _)| figure.ends_with(w)).copied().or_else(|| close(tail));
+    let last = TAILS_ZH.iter().find(|(w, _)| figure.ends_with(w)).copied().or_else(|| close(&tail()));
     let (second, _) = odd.into_iter().chain(last).find(|(_, other)| clashes(*side, *other))?;
     Some(((*first).to_owned(), second.to_owned()))
 }
 
 /// Two qualifiers before a figure: about more than 300; nearly 300 or more.
-fn english(head: &str, tail: &str) -> Option<(String, String)> {
+fn english(head: &str, tail: impl Fn() -> String) -> Option<(String, String)> {
     let (inner, side) = HEADS_EN.iter().find(|(w, _)| around::ends_with_word(head, w))?;
     let before = head.strip_suffix(inner).unwrap_or_default().trim_end();
     let outer = HEADS_EN.iter().find(|(w, _)| around::ends_with_word(before, w));
@@ -103,7 +103,7 @@ fn english(head: &str, tail: &str) -> Option<(String, String)> {
         let measured = matches!(side, Side::Above | Side::Below) && *other != *side;
         return measured.then(|| ((*outer).to_owned(), (*inner).to_owned()));
     }
-    let more = tail.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ')).starts_with("or more");
+    let more = tail().trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ' ')).starts_with("or more");
     (more && matches!(side, Side::Nearly | Side::Below)).then(|| ((*inner).to_owned(), "or more".to_owned()))
 }
 

@@ -59,13 +59,23 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
 fn impossible(seen: &Context, mention: &Mention, q: &Quantity) -> Option<Bilingual> {
     let value = q.stated?;
     let hundred = Decimal::ONE_HUNDRED;
+    let odd = match mention.kind {
+        MentionKind::Percentage => value > hundred,
+        MentionKind::Dimension => value.is_sign_negative() || q.unit.as_ref().is_some_and(|u| u.name() == "fold"),
+        MentionKind::Ordinal => value > Decimal::from(4),
+        MentionKind::Age => value > Decimal::from(130),
+        _ => false,
+    };
+    if !odd {
+        return None;
+    }
     let before = around::before(seen.article, mention.span.start, 40);
     let after = around::after(seen.article, mention.span.end, 30);
     match mention.kind {
-        MentionKind::Percentage if value > hundred && (is_share(&before, &after) || is_part(&before, &after)) => {
+        MentionKind::Percentage if is_share(&before, &after) || is_part(&before, &after) => {
             Some(Bilingual::new("more than the whole", "超过全部"))
         }
-        MentionKind::Percentage if value > hundred && is_down(seen, mention, &before, &after) => {
+        MentionKind::Percentage if is_down(seen, mention, &before, &after) => {
             Some(Bilingual::new("down by more than all", "降幅超过100%"))
         }
         MentionKind::Dimension if q.unit.as_ref().is_some_and(|u| u.name() == "fold") => {
@@ -78,10 +88,10 @@ fn impossible(seen: &Context, mention: &Mention, q: &Quantity) -> Option<Bilingu
                 || ["has", "have", "had", "employs", "with"].iter().any(|w| around::ends_with_word(before.trim_end(), w));
             (counted && held).then(|| Bilingual::new("a count is never negative", "数量不能为负"))
         }
-        MentionKind::Ordinal if value > Decimal::from(4) && is_quarter(&before, &after) => {
+        MentionKind::Ordinal if is_quarter(&before, &after) => {
             Some(Bilingual::new("a year has four quarters", "一年只有四个季度"))
         }
-        MentionKind::Age if value > Decimal::from(130) && is_person(seen, mention, &before) => {
+        MentionKind::Age if is_person(seen, mention, &before) => {
             Some(Bilingual::new("nobody is so old", "无人活到这个岁数"))
         }
         _ => None,
@@ -103,12 +113,12 @@ fn is_share(before: &str, after: &str) -> bool {
 fn is_part(before: &str, after: &str) -> bool {
     let head = trimmed(before);
     if let Some((_, noun)) = head.rsplit_once("占总") {
-        return noun.strip_suffix('的').is_some_and(|n| lists().undivided.of(Language::Zh).iter().any(|w| w == n));
+        return noun.strip_suffix('的').is_some_and(|n| lists().undivided.has(n, Language::Zh));
     }
     let told = lists().shares.of(Language::En).iter().any(|w| around::ends_with_word(&head, w));
     let whole = after.trim_start().strip_prefix("of ").unwrap_or("");
     let whole = whole.split(['.', ',', ';', '(']).next().unwrap_or("");
-    told && whole.split_whitespace().take(5).any(|w| lists().undivided.of(Language::En).iter().any(|u| u == w))
+    told && whole.split_whitespace().take(5).any(|w| lists().undivided.has(w, Language::En))
 }
 
 /// The fifth quarter of 2021, 第五季度; not the fifth quarter in a row.

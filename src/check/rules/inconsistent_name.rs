@@ -40,24 +40,19 @@ fn latin(seen: &Context) -> Vec<Diagnostic> {
     let text = seen.article.source.text();
     let mut by_first: BTreeMap<&str, Places> = BTreeMap::new();
     let mut last: Option<(usize, &str)> = None;
+    let part = |b: &u8| b.is_ascii_alphabetic() || *b == b'-';
     let mut at = 0;
-    for word in text.split_inclusive(|c: char| !(c.is_ascii_alphabetic() || c == '-')) {
-        let bare = word.trim_end_matches(|c: char| !(c.is_ascii_alphabetic() || c == '-'));
-        let span = Span::new(at, at + bare.len());
-        at += word.len();
-        if bare.is_empty() {
-            last = None;
-            continue;
-        }
-        let capital = bare.starts_with(|c: char| c.is_ascii_uppercase());
-        let named = bare.len() >= 5 && capital && bare.bytes().skip(1).any(|b| b.is_ascii_lowercase());
+    while let Some(from) = text.as_bytes()[at..].iter().position(part).map(|i| at + i) {
+        at = from + text.as_bytes()[from..].iter().take_while(|b| part(b)).count();
+        let (span, word) = (Span::new(from, at), &text[from..at]);
+        let capital = word.starts_with(|c: char| c.is_ascii_uppercase());
+        let named = word.len() >= 5 && capital && word.bytes().skip(1).any(|b| b.is_ascii_lowercase());
         if let Some((end, first)) = last.filter(|_| named)
-            && end + 1 == span.start
             && text.get(end..span.start) == Some(" ")
         {
-            by_first.entry(first).or_default().entry(bare.to_owned()).or_default().push(span);
+            by_first.entry(first).or_default().entry(word.to_owned()).or_default().push(span);
         }
-        last = (capital && bare.len() > 1).then_some((span.end, bare));
+        last = (capital && word.len() > 1).then_some((span.end, word));
     }
     let mut out = Vec::new();
     if by_first.values().all(|p| p.len() < 2) {

@@ -1,6 +1,7 @@
 //! `outdated-name`: a name after its renaming.
 
 use super::{Context, Rule, Run};
+use crate::article::Article;
 use crate::check::around;
 use crate::diagnostic::{Diagnostic, Label, Place, Severity};
 use crate::extract::{Mention, MentionKind, MentionValue};
@@ -34,12 +35,18 @@ const GRACE: i64 = 30;
 
 fn run(seen: &Context) -> Vec<Diagnostic> {
     let Some(day) = seen.extraction.date.days.and_then(|d| d.start) else { return Vec::new() };
-    let text = seen.article.source.text().to_lowercase();
-    if KNOWING.iter().any(|w| text.contains(w)) {
-        return Vec::new();
-    }
     let renamed = seen.facts.facts.iter().filter_map(|fact| Some((fact, renaming(fact, day)?)));
-    renamed.filter_map(|(fact, when)| old_name(seen, fact, when)).collect()
+    let mut found: Vec<Diagnostic> = renamed.filter_map(|(fact, when)| old_name(seen, fact, when)).collect();
+    if !found.is_empty() && knows(seen.article) {
+        found.clear();
+    }
+    found
+}
+
+/// The article knows of a renaming, or speaks of the time before.
+fn knows(article: &Article) -> bool {
+    let text = article.source.text().to_lowercase();
+    KNOWING.iter().any(|w| text.contains(w))
 }
 
 /// When a fact says something was renamed, well before a day.

@@ -93,8 +93,8 @@ fn misaged(seen: &Context, birth: &Claim, age: &Claim) -> Option<(Span, Span)> {
     let gap = between(birth.span, other).to_lowercase();
     // A son is none of a person.
     let mut words = gap.split(|c: char| !c.is_ascii_alphabetic());
-    let kin = ordered().kin.of(Language::Zh).iter().any(|w| gap.contains(w.as_str()))
-        || words.any(|word| ordered().kin.of(Language::En).iter().any(|w| w == word));
+    let kin = ordered().kin.in_text(&gap, Language::Zh)
+        || words.any(|word| ordered().kin.has(word, Language::En));
     let letters = gap.chars().filter(|c| c.is_alphanumeric()).count();
     let behind = birth.span.end <= other.start && !kin && letters <= 4;
     (beside || behind).then(|| (one.min(other), one.max(other)))

@@ -120,14 +120,11 @@ fn heads(lines: &[Line]) -> usize {
 /// Columns whose heads name a rate, which nobody adds up.
 fn rates(heads: &[Line]) -> FxHashSet<usize> {
     let is_rate = |words: &str| {
-        let latin = |list: &Words| {
-            words.split(|c: char| !c.is_alphabetic()).any(|w| list.of(Language::En).iter().any(|r| r == w))
-        };
+        let latin = |list: &Words| words.split(|c: char| !c.is_alphabetic()).any(|w| list.has(w, Language::En));
         let list = &reckoned().rates;
         // The prices of several things come to a price of all.
         let priced = [Language::Zh, Language::En].iter().any(|l| reckoned().priced.has(words.trim(), *l));
-        !priced
-            && (words.contains('%') || list.of(Language::Zh).iter().any(|r| words.contains(r.as_str())) || latin(list))
+        !priced && (words.contains('%') || list.in_text(words, Language::Zh) || latin(list))
     };
     heads.iter().flatten().filter(|(_, c)| is_rate(&c.words)).map(|(column, _)| *column).collect()
 }
@@ -136,7 +133,7 @@ fn kind(line: &Line) -> Kind {
     let labels = || line.values().take(2).filter(|c| c.figure.is_none());
     let has = |words: &Words, c: &Cell| {
         let label = c.words.trim_end_matches([':', ' ']);
-        [Language::En, Language::Zh].iter().any(|l| words.of(*l).iter().any(|w| w == label))
+        [Language::En, Language::Zh].iter().any(|l| words.has(label, *l))
     };
     let reckoned = reckoned();
     if !line.values().skip(1).any(|c| c.figure.is_some()) {

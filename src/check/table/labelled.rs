@@ -155,10 +155,12 @@ pub(super) fn explained(table: &Table, q: &Quantity, percent: bool) -> bool {
 
 /// Where a text holds a word the last time, English ones whole.
 pub(super) fn whole(text: &str, word: &str) -> Option<usize> {
+    text.rmatch_indices(word).map(|(i, _)| i).find(|i| is_free(text, *i, word))
+}
+
+/// A word that a text has at a place is no part of another one.
+pub(super) fn is_free(text: &str, at: usize, word: &str) -> bool {
     let bound = |c: Option<char>| !c.is_some_and(|c| c.is_ascii_alphanumeric());
-    let free = |i: usize| {
-        let latin = !word.chars().any(is_han);
-        !latin || bound(text[..i].chars().next_back()) && bound(text[i + word.len()..].chars().next())
-    };
-    text.rmatch_indices(word).map(|(i, _)| i).find(|i| free(*i))
+    let latin = !word.chars().any(is_han);
+    !latin || bound(text[..at].chars().next_back()) && bound(text[at + word.len()..].chars().next())
 }

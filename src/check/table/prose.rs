@@ -5,7 +5,7 @@
 //! for a slip of the pen.
 
 use super::grids;
-use super::labelled::{Row, Table, explained, near, table, whole};
+use super::labelled::{Row, Table, explained, is_free, near, table};
 use crate::article::Article;
 use crate::check::reckon::slips;
 use crate::extract::{Extraction, Mention, MentionValue};
@@ -165,7 +165,7 @@ impl Table {
 }
 
 fn says(text: &str, words: &Words, language: Language) -> bool {
-    words.of(language).iter().any(|w| whole(text, w).is_some())
+    words.places(text, language).any(|(at, w)| is_free(text, at, w))
 }
 
 /// The sentence around a place.

@@ -72,7 +72,7 @@ pub(super) fn misfits(grid: &Grid) -> Vec<Misfit> {
 fn names_change(head: &str) -> bool {
     let list = &reckoned().grown;
     let latin = |w: &String| head.split(|c: char| !c.is_alphabetic()).any(|h| h == w);
-    list.of(Language::Zh).iter().any(|w| head.contains(w.as_str())) || list.of(Language::En).iter().any(latin)
+    list.in_text(head, Language::Zh) || list.of(Language::En).iter().any(latin)
 }
 
 /// The one cell of a column that does not follow.

@@ -71,7 +71,7 @@ fn of_its_whole(article: &Article, claim: &Claim) -> bool {
     let Some(trigger) = claim.part(Slot::Predicate) else { return false };
     let head = before(article, trigger.start, 60);
     let mut head = head.trim_end();
-    let says_nothing = |w: &str| w != "of" && lists().plain_heads.of(Language::En).iter().any(|p| p == w);
+    let says_nothing = |w: &str| w != "of" && lists().plain_heads.has(w, Language::En);
     while let Some((rest, _)) = head.rsplit_once(' ').filter(|(_, w)| says_nothing(w)) {
         head = rest;
     }
@@ -179,7 +179,7 @@ fn of_a_segment(article: &Article, claim: &Claim) -> bool {
         && ![Slot::Subject, Slot::Value, Slot::When].into_iter().any(named)
         && !(PLAIN.contains(&noun) || noun.ends_with("ed"))
         // The carmaker delivered: who does it, not a part of it.
-        && !lists().company_nouns.of(Language::En).iter().any(|n| n == noun)
+        && !lists().company_nouns.has(noun, Language::En)
 }
 
 /// The folded words of the clause around a claim, without those of its subject and predicate.

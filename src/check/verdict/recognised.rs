@@ -37,7 +37,7 @@ const BARE: usize = 5;
 pub(super) fn correct(article: &Article, extraction: &Extraction, facts: &FactBase, judgements: &mut [Judgement]) {
     let told = Told::new(extraction);
     for (claim, judgement) in extraction.claims.iter().zip(judgements) {
-        if !is_open(claim, judgement) {
+        if !is_open(claim, judgement) || !told.may_name(claim) {
             continue;
         }
         let scene = Scene::around(article, extraction, facts, &told, claim);
@@ -55,6 +55,8 @@ struct Told {
     figures: FxHashSet<Decimal>,
     /// Its claims by where they begin.
     claims: Vec<(usize, usize)>,
+    /// Where the names begin that the base knows.
+    names: Vec<usize>,
 }
 
 impl Told {
@@ -73,7 +75,18 @@ impl Told {
         let mut claims: Vec<(usize, usize)> =
             extraction.claims.iter().enumerate().map(|(i, c)| (c.span.start, i)).collect();
         claims.sort_unstable();
-        Self { days, figures, claims }
+        let names = extraction.mentions.iter().filter(|m| m.is_known_name()).map(|m| m.span.start).collect();
+        Self { days, figures, claims, names }
+    }
+
+    /// A name that the base knows stands in the claim or so near that the sentence or the paragraph may name it.
+    fn may_name(&self, claim: &Claim) -> bool {
+        /// Bytes of the longest sentence to either side of a claim.
+        const REACH: usize = 4 * place::LONGEST;
+        let own = claim.statement.subject().iter().chain(claim.statement.object());
+        let first = self.names.partition_point(|n| *n + REACH < claim.span.start);
+        own.into_iter().any(|id| !id.starts_with("local:"))
+            || self.names.get(first).is_some_and(|n| *n <= claim.span.end + REACH)
     }
 
     /// Another place of the article tells the day.
@@ -316,8 +329,7 @@ impl<'a> Scene<'a> {
     fn has(&self, list: &Words) -> bool {
         let words = fold_text(self.article.source.slice(self.sentence)).to_lowercase();
         let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric(), " "));
-        list.of(Language::Zh).iter().any(|w| words.contains(w.as_str()))
-            || list.of(Language::En).iter().any(|w| spaced.contains(&format!(" {w} ")))
+        list.in_text(&words, Language::Zh) || list.of(Language::En).iter().any(|w| spaced.contains(&format!(" {w} ")))
     }
 
     /// The days that the sentence names.

@@ -59,7 +59,7 @@ pub(super) fn is_of_then(
     let taken = |at: Span| {
         let words = fold_text(article.source.slice(Span::new(claim.span.end.min(at.start), at.start))).to_lowercase();
         let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric(), " "));
-        lists().taking.of(Language::Zh).iter().any(|w| words.contains(w.as_str()))
+        lists().taking.in_text(&words, Language::Zh)
             || lists().taking.of(Language::En).iter().any(|w| spaced.contains(&format!(" {w} ")))
     };
     let here: Vec<(Span, Interval)> = dated().filter(|(at, _)| is_one_sentence(article, claim.span, *at)).collect();

@@ -81,10 +81,10 @@ fn stayed(told: &Told) -> Vec<(Span, Span)> {
             // All that the one is called, the other is called too.
             let (both, share) = common(&b.head, &a.clause);
             let one = a.kind == b.kind && a.planned == b.planned && both >= 3 && share >= 100;
-            let known = told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);
+            let known = || told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);
             // A day of its own may be another day.
-            let undated = told.days(b.sentence).is_subset(&told.days(a.sentence));
-            if one && known && undated {
+            let undated = || told.days(b.sentence).is_subset(&told.days(a.sentence));
+            if one && known() && undated() {
                 out.push((a.span.min(b.span), a.span.max(b.span)));
             }
         }

@@ -16,10 +16,6 @@ const MOST: usize = 400;
 
 /// Pairs of names that one post is given to.
 pub(super) fn pairs(article: &Article, extraction: &Extraction) -> Vec<(Span, Span)> {
-    let text = article.source.text().to_lowercase();
-    if [Language::Zh, Language::En].iter().any(|l| lists().handovers.of(*l).iter().any(|w| text.contains(w.as_str()))) {
-        return Vec::new();
-    }
     // What may be another word than a name proves nothing.
     let borders = &chinese_names().borders;
     let is_name = |n: &Name| n.kind == Some(NameKind::Person) && !n.id.contains(|c| borders.contains(&c));
@@ -37,5 +33,14 @@ pub(super) fn pairs(article: &Article, extraction: &Extraction) -> Vec<(Span, Sp
             out.push((*first, *second));
         }
     }
+    if !out.is_empty() && tells_of_change(article) {
+        out.clear();
+    }
     out
+}
+
+/// The article tells that somebody took a post from another.
+fn tells_of_change(article: &Article) -> bool {
+    let text = article.source.text().to_lowercase();
+    [Language::Zh, Language::En].into_iter().any(|l| lists().handovers.in_text(&text, l))
 }

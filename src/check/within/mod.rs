@@ -91,9 +91,8 @@ impl<'a> Told<'a> {
         let ends = ends(text);
         let sentence = |at: Span| sentence_at(&ends, text, at);
         let mut figures: Vec<Figure> = Vec::new();
-        let placed = extraction.mentions.iter().map(|m| (m, sentence(m.span)));
-        let placed: Vec<(&Mention, Span)> =
-            placed.filter(|(m, _)| matches!(m.value, MentionValue::Figure(_))).collect();
+        let counted = extraction.mentions.iter().filter(|m| matches!(m.value, MentionValue::Figure(_)));
+        let placed: Vec<(&Mention, Span)> = counted.map(|m| (m, sentence(m.span))).collect();
         for group in placed.chunk_by(|a, b| a.1 == b.1).filter(|g| g.len() <= MOST) {
             figures.extend(group.iter().filter_map(|(m, sentence)| figure(article, extraction, m, *sentence)));
         }
@@ -335,7 +334,11 @@ fn digits(q: &Quantity) -> String {
 
 /// Three digits or more, or a range: nobody writes such a figure twice by chance.
 fn is_telling(q: &Quantity) -> bool {
-    q.stated.is_none() && q.low.is_some() && q.high.is_some() || digits(q).len() >= 3
+    match q.stated {
+        // Without the zeros at the end of it.
+        Some(v) => v.normalize().mantissa().unsigned_abs() >= 100 && digits(q).len() >= 3,
+        None => q.low.is_some() && q.high.is_some(),
+    }
 }
 
 /// Value, or both ends of a range, and unit.

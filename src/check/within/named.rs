@@ -21,7 +21,8 @@ type Label = (String, String);
 pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut labels: BTreeMap<Label, Vec<&Figure>> = BTreeMap::new();
     for figure in told.figures.iter().filter(|f| told.is_zh(f.sentence)) {
-        let found = [of_name, of_opening, of_whole, of_clause, of_close].map(|label| label(told, figure));
+        let head = fold_name(told.slice(Span::new(figure.sentence.start, figure.span.start)));
+        let found = [of_name, of_opening, of_whole, of_clause, of_close].map(|label| label(told, figure, &head));
         found.into_iter().flatten().for_each(|label| labels.entry(label).or_default().push(figure));
     }
     let mut out = Vec::new();
@@ -103,16 +104,18 @@ fn alike(text: &str) -> String {
 }
 
 /// All that stands before the figure in its sentence, and what is done there: 当日上证综指以…小幅高开.
-fn of_whole(told: &Told, figure: &Figure) -> Option<Label> {
-    let head = fold_name(told.slice(Span::new(figure.sentence.start, figure.span.start)));
-    let enough = head.chars().count() >= 6 && head.chars().all(is_han);
+fn of_whole(told: &Told, figure: &Figure, head: &str) -> Option<Label> {
+    let enough = head.chars().all(is_han) && head.chars().count() >= 6;
+    if !enough || !is_telling(figure.value) {
+        return None;
+    }
     let tail: String = told.text.get(figure.span.end..)?.chars().take_while(|c| is_han(*c)).take(6).collect();
     let meaning = groups().found(&tail).first().map(|(_, meaning)| *meaning)?;
-    (enough && is_telling(figure.value)).then(|| (head.trim().to_owned(), format!("|#{meaning}")))
+    Some((head.trim().to_owned(), format!("|#{meaning}")))
 }
 
 /// All that stands before the figure in its clause, behind a date: 2016年第三季度上海市消费者信心指数为.
-fn of_clause(told: &Told, figure: &Figure) -> Option<Label> {
+fn of_clause(told: &Told, figure: &Figure, _: &str) -> Option<Label> {
     let head = Span::new(figure.around.start, figure.span.start);
     // 报告中,…: nothing before it says whose figure it is.
     let lead = told.slice(Span::new(figure.sentence.start, head.start)).trim();
@@ -126,16 +129,17 @@ fn of_clause(told: &Told, figure: &Figure) -> Option<Label> {
 }
 
 /// 沪指收报2810.31点, 上证综指收盘于2804.08点: the close of an index, by whichever of its names.
-fn of_close(told: &Told, figure: &Figure) -> Option<Label> {
-    let head = fold_name(told.slice(Span::new(figure.sentence.start, figure.span.start)));
-    let found = groups().found(&head);
+fn of_close(_: &Told, figure: &Figure, head: &str) -> Option<Label> {
+    if figure.value.stated.is_none_or(|v| v.scale() == 0) || !is_telling(figure.value) {
+        return None;
+    }
+    let found = groups().found(head);
     let (last, meaning) = *found.last()?;
     let closed = groups().found(CLOSE).first().is_some_and(|(_, close)| *close == meaning);
     let beside = head[last.end..].chars().all(|c| FILLER.contains(&c) || "于报在".contains(c));
     let is_index = |at: &Span| head[at.start..at.end].ends_with("指") || head[at.start..at.end].ends_with("指数");
     let (_, index) = found.iter().rev().find(|(at, _)| is_index(at))?;
-    let fine = figure.value.stated.is_some_and(|v| v.scale() > 0);
-    (closed && beside && fine && is_telling(figure.value)).then(|| (format!("#{index}"), CLOSE.to_owned()))
+    (closed && beside).then(|| (format!("#{index}"), CLOSE.to_owned()))
 }
 
 /// A word for the close of a day, of whose meaning the others are.
@@ -147,7 +151,7 @@ const LEAD: usize = 5;
 const CLAUSE: usize = 8;
 
 /// The last name before a figure, where its type is known, and the words between the two.
-fn of_name(told: &Told, figure: &Figure) -> Option<Label> {
+fn of_name(told: &Told, figure: &Figure, _: &str) -> Option<Label> {
     let names = &told.extraction.names;
     let before = names.partition_point(|n| n.span.start < figure.span.start);
     let name = names[..before].last().filter(|n| n.kind.is_some() && figure.sentence.contains(n.span))?;
@@ -156,13 +160,12 @@ fn of_name(told: &Told, figure: &Figure) -> Option<Label> {
 }
 
 /// What a sentence opens with and the words right before the figure: 大豆期货次之,主力合约收于.
-fn of_opening(told: &Told, figure: &Figure) -> Option<Label> {
+fn of_opening(told: &Told, figure: &Figure, head: &str) -> Option<Label> {
     let measured = matches!(figure.kind, MentionKind::Currency | MentionKind::Percentage | MentionKind::Dimension);
-    let head = fold_name(told.slice(Span::new(figure.sentence.start, figure.span.start)));
     let tables = chinese_names();
     let opening: String = head.chars().take(4).collect();
     let plain = opening.chars().count() == 4 && opening.chars().all(|c| is_han(c) && !tables.borders.contains(&c));
-    if !measured || !plain || tables.common.iter().any(|w| opening.contains(w.as_str())) {
+    if !measured || !plain || tables.common.in_text(&opening, Language::Zh) {
         return None;
     }
     // What comes next: 两市1300只股票 is not 两市8只.

@@ -61,7 +61,7 @@ fn occasion<'a>(told: &Told<'a>, at: Span, day: Interval) -> Option<Occasion<'a>
     let behind: &str = &text[at.end..];
     let to = behind.char_indices().nth(BEHIND).map_or(behind.len(), |(i, _)| i);
     let behind = behind[..to].split([',', '，', '。', '；', '\n']).next()?;
-    let holds = |words: &Words| words.of(Language::Zh).iter().any(|w| behind.contains(w.as_str()));
+    let holds = |words: &Words| words.in_text(behind, Language::Zh);
     let (opens, closes) = (holds(&lists().openings), holds(&lists().closings));
     let (number, name) = named(head)?;
     let plain = name.chars().count() >= 2 && name.chars().all(|c| is_han(c) || c.is_alphanumeric());

@@ -36,11 +36,14 @@ fn twice(told: &Told) -> Vec<(Span, Span)> {
         let only: Vec<&Figure> = told.of(first).filter(|f| !other.contains(&key(f.value))).collect();
         let others: Vec<&Figure> = told.of(second).filter(|f| !own.contains(&key(f.value))).collect();
         // One figure of the shorter sentence has no match in the other; more is another matter.
-        if only.len().min(others.len()) != 1 || !told.same_names(first, second) || !told.same_days(first, second) {
+        if only.len().min(others.len()) != 1 {
             continue;
         }
         let pairs = only.iter().flat_map(|x| others.iter().map(move |y| (x, y)));
-        out.extend(pairs.filter(|(x, y)| differ(told, x, y)).map(|(x, y)| (x.span, y.span)));
+        let pairs: Vec<_> = pairs.filter(|(x, y)| differ(told, x, y)).map(|(x, y)| (x.span, y.span)).collect();
+        if !pairs.is_empty() && told.same_names(first, second) && told.same_days(first, second) {
+            out.extend(pairs);
+        }
     }
     out
 }
@@ -66,8 +69,8 @@ fn alike(told: &Told) -> Vec<(Span, Span)> {
             let lists = told.slice(a.sentence).trim_start().starts_with(['(', '•', '*', '（']);
             let one = both >= if zh { 2 * WORDS } else { WORDS } && share >= 92 && !lists;
             let alone = |f: &Figure| told.of(f.sentence).filter(|o| o.value.unit == f.value.unit).count() == 1;
-            let known = told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);
-            if one && alone(a) && alone(b) && known {
+            let known = || told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);
+            if one && alone(a) && alone(b) && known() {
                 out.push((a.span, b.span));
             }
         }
@@ -91,8 +94,8 @@ fn outliers(told: &Told) -> Vec<(Span, Span)> {
         for group in often.iter().take(2000) {
             let near = |f: &&&Figure| {
                 let (both, share) = common(&f.beside, &figure.beside);
-                let (_, around) = common(&f.clause, &figure.clause);
-                f.sentence != figure.sentence && both >= 2 && share >= 100 && around >= 30
+                let around = || common(&f.clause, &figure.clause).1;
+                f.sentence != figure.sentence && both >= 2 && share >= 100 && around() >= 30
             };
             let alike: Vec<&&Figure> = group.iter().filter(near).collect();
             let same = alike.iter().all(|f| {

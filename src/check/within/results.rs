@@ -96,7 +96,7 @@ fn win<'a>(told: &Told<'a>, at: Span) -> Option<Win<'a>> {
     let end = told.ends.get(from).copied().unwrap_or(told.text.len()).max(at.end);
     let behind: &'a str = told.text.get(at.end..end)?;
     let clause = behind.split([',', '，', '；', '。']).next()?;
-    let won = lists().victories.of(Language::Zh).iter().any(|w| clause.contains(w.as_str()));
+    let won = lists().victories.in_text(clause, Language::Zh);
     let head: &'a str = told.text.get(start..at.start)?;
     // 400米, and no other distance.
     let mut distances = head.match_indices('米').filter_map(|(i, _)| {

@@ -253,7 +253,7 @@ fn is_called_house(behind: &str) -> bool {
             !w.ends_with("ed") && lists.prepositions.at_head(w, Language::En).is_none() && !matches!(*w, "of" | "that")
         })
         .last();
-    noun.is_some_and(|n| lists.company_nouns.of(Language::En).iter().any(|c| n.eq_ignore_ascii_case(c)))
+    noun.is_some_and(|n| lists.company_nouns.is(n, Language::En))
 }
 
 /// Ines Falk, 44, …; Ines Falk was born in …: what stands behind a name is said only of people.
@@ -283,6 +283,9 @@ fn is_region(name: &str) -> bool {
 }
 
 fn is_capital(word: &str) -> bool {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        return false;
+    }
     let hyphened = word.split('-').skip(1).any(|p| p.starts_with(|c: char| c.is_ascii_lowercase()));
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
     letters > 0 && !hyphened && (word.starts_with(char::is_uppercase) || inner_capital(word))
@@ -316,10 +319,11 @@ fn words(text: &str, span: Span) -> Vec<Word<'_>> {
         // The full stop of an initial or an abbreviation is part of the word, that of a sentence is not.
         let dotted = body.ends_with('.');
         let bare = body.trim_end_matches('.');
-        let short = bare.len() <= 1
-            || bare.contains('.')
-            || english_names().titles.contains(bare)
-            || english_names().legal.contains(bare);
+        let short = dotted
+            && (bare.len() <= 1
+                || bare.contains('.')
+                || english_names().titles.contains(bare)
+                || english_names().legal.contains(bare));
         if dotted && !short {
             body = bare;
         }

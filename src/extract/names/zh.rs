@@ -7,9 +7,8 @@ use crate::extract::clause::Sentence;
 use crate::extract::scan::{Token, What};
 use crate::normalise::is_han;
 use crate::source::Span;
-use crate::vocabulary::{ChineseNames, Marker, PredicateKind, chinese_names, english_names};
-use daachorse::{CharwiseDoubleArrayAhoCorasick, CharwiseDoubleArrayAhoCorasickBuilder};
-use std::collections::BTreeMap;
+use crate::vocabulary::{ChineseNames, Language, Marker, PredicateKind, chinese_names, english_names};
+use rustc_hash::FxHashMap;
 
 /// A sentence with what its names must keep clear of.
 struct Place<'a> {
@@ -97,7 +96,8 @@ impl Place<'_> {
 
     /// Characters of the family name a text begins with.
     fn family(&self, text: &str) -> usize {
-        if self.tables.compound_surnames.iter().any(|s| text.starts_with(s.as_str())) {
+        let two = text.char_indices().nth(2).map_or(text, |(end, _)| &text[..end]);
+        if self.tables.compound_surnames.contains(two) {
             return 2;
         }
         usize::from(text.chars().next().is_some_and(|c| self.tables.surnames.contains(&c)))
@@ -111,7 +111,7 @@ impl Place<'_> {
         {
             return Some(usize::MAX);
         }
-        self.tables.followers.iter().filter(|f| rest.starts_with(f.as_str())).map(String::len).max()
+        self.tables.followers.opens(rest, Language::Zh)
     }
 
     /// The name right before a verb of saying or an honorific, with nothing else before it in its clause; a native one
@@ -171,19 +171,18 @@ impl Place<'_> {
             }
         }
         let stem = self.text.get(from..start)?;
-        let cut = self.tables.verbs.iter().filter_map(|v| stem.rfind(v.as_str()).map(|i| i + v.len())).max();
+        let cut = self.tables.verbs.places(stem, Language::Zh).map(|(i, v)| i + v.len()).max();
         from += cut.unwrap_or(0);
         let stem = self.text.get(from..start)?;
         let count = stem.chars().count();
         let least = if shy { 2..=4 } else { 2..=22 };
         let opens = self.before(from).chars().next_back().is_none_or(|c| !is_han(c) && !c.is_ascii_alphanumeric());
         let follows = !shy || opens && self.follows(end).is_some() && !self.rest(end).starts_with(['有', '股', '集']);
+        // 该上市公司: one character and a common noun.
+        let rest = stem.char_indices().nth(1).map_or("", |(i, _)| &stem[i..]);
         let common = self.tables.generic.contains(stem)
             || shy && self.tables.attributes.contains(stem)
-            || self.tables.generic.iter().any(|g| {
-                g.chars().count() > 1
-                    && (stem == g || stem.strip_suffix(g.as_str()).is_some_and(|s| s.chars().count() < 2))
-            });
+            || rest.chars().nth(1).is_some() && self.tables.generic.contains(rest);
         let letters = stem.chars().any(|c| is_han(c) || c.is_ascii_alphabetic());
         let span = Span::new(from, end);
         // 动画公司纸鹤工场: what a known name right behind it is, no name of its own.
@@ -245,8 +244,8 @@ impl Place<'_> {
         let span = Span::new(start, start + name.len());
         let plain = name.chars().all(|c| is_han(c) && !self.tables.borders.contains(&c))
             && (3..=8).contains(&name.chars().count());
-        let common = self.tables.common.iter().any(|w| name.contains(w.as_str()));
-        (plain && !common && told(&first)).then(|| Raw::new(span, None))
+        let common = || self.tables.common.in_text(name, Language::Zh);
+        (plain && told(&first) && !common()).then(|| Raw::new(span, None))
     }
 
     /// Titles of works in their marks, and quoted names before what they name.
@@ -299,8 +298,17 @@ impl Place<'_> {
 }
 
 /// Adds the places where names that were found once stand again, with nothing beside them that tells.
-pub(super) fn again(text: &str, sentences: &[Sentence], tokens: &[Vec<Token>], out: &mut Vec<Raw>) {
-    let mut names: BTreeMap<&str, (u32, Option<NameKind>)> = BTreeMap::new();
+pub(super) fn again<'t>(text: &'t str, sentences: &[Sentence], tokens: &[Vec<Token>], out: &mut Vec<Raw>) {
+    let mut names: FxHashMap<&str, Option<NameKind>> = FxHashMap::default();
+    // How long those are that begin with a character, in bytes.
+    let mut lengths: FxHashMap<char, Vec<usize>> = FxHashMap::default();
+    let mut note = |name: &'t str, kind| {
+        names.entry(name).or_insert(kind);
+        let lengths = lengths.entry(name.chars().next().unwrap_or_default()).or_default();
+        if !lengths.contains(&name.len()) {
+            lengths.push(name.len());
+        }
+    };
     for r in out.iter() {
         let name = text.get(r.span.start..r.span.end).unwrap_or("");
         let count = name.chars().count();
@@ -309,28 +317,20 @@ pub(super) fn again(text: &str, sentences: &[Sentence], tokens: &[Vec<Token>], o
             _ => count >= if r.short_for.is_some() { 2 } else { 3 },
         };
         if telling && r.kind.is_some() && name.chars().any(is_han) {
-            let next = names.len() as u32;
-            names.entry(name).or_insert((next, r.kind));
+            note(name, r.kind);
             // 拉里·埃里森 is 埃里森 from then on.
             if let Some((_, last)) = name.rsplit_once('·').filter(|n| n.1.chars().count() > 1) {
-                let next = names.len() as u32;
-                names.entry(last).or_insert((next, r.kind));
+                note(last, r.kind);
             }
         }
     }
-    let kinds: BTreeMap<u32, Option<NameKind>> = names.values().copied().collect();
-    let values = names.iter().map(|(name, (value, _))| (*name, *value));
-    let Ok(automaton): Result<CharwiseDoubleArrayAhoCorasick<u32>, _> =
-        CharwiseDoubleArrayAhoCorasickBuilder::new().build_with_values(values)
-    else {
-        return; // no name, nothing to find again
-    };
-    for found in automaton.find_overlapping_iter(text) {
-        let span = Span::new(found.start(), found.end());
+    let begun = |(i, c): (usize, char)| lengths.get(&c).into_iter().flatten().map(move |len| Span::new(i, i + len));
+    for span in text.char_indices().flat_map(begun) {
+        let Some(kind) = text.get(span.start..span.end).and_then(|name| names.get(name)) else { continue };
         let at = sentences.partition_point(|s| s.span.end <= span.start);
         let known = |t: &Token| matches!(t.what, What::Entity { .. } | What::Mention(_)) && t.span.overlaps(span);
         if tokens.get(at).is_some_and(|list| !list.iter().any(known)) {
-            out.push(Raw::new(span, kinds.get(&found.value()).copied().flatten()));
+            out.push(Raw::new(span, *kind));
         }
     }
 }

@@ -78,7 +78,7 @@ fn set_words(text: &str, sentence: &Sentence, out: &mut Vec<(Span, Loose)>) {
             continue;
         }
         let free = at == sentence.span.start || !bytes[at - 1].is_ascii_alphanumeric();
-        if free && lists().other_words.of(Language::En).iter().any(|w| w.eq_ignore_ascii_case(&rest[..len])) {
+        if free && lists().other_words.at_head(&rest[..len], Language::En) == Some(len) {
             out.push((Span::new(at, at + len), Loose::OtherWord));
         }
         at += len;

@@ -87,13 +87,13 @@ fn differs(figure: &Figure, language: Language) -> Option<bool> {
 fn is_near(figure: &Figure, language: Language) -> bool {
     let reach = if language == Language::Zh { REACH / 3 } else { REACH };
     // “with” breaks, “compared with” does not.
-    let lead = reckoned()
-        .from
-        .of(language)
-        .iter()
-        .filter(|w| w.contains(' '))
-        .fold(figure.lead.clone(), |l, w| if l.contains(w.as_str()) { l.replace(w.as_str(), "from") } else { l });
-    figure.lead.chars().count() <= reach && !holds_any(&lead, &reckoned().breaks, language) && goes_on(figure, language)
+    let broken = || {
+        let words = reckoned().from.of(language).iter().filter(|w| w.contains(' '));
+        let lead =
+            words.fold(figure.lead.clone(), |l, w| if l.contains(w.as_str()) { l.replace(w, "from") } else { l });
+        holds_any(&lead, &reckoned().breaks, language)
+    };
+    figure.lead.chars().count() <= reach && !broken() && goes_on(figure, language)
 }
 
 /// The words that stand between the figures of a growth.
@@ -122,19 +122,18 @@ fn goes_on(figure: &Figure, language: Language) -> bool {
     if language == Language::En {
         let last = figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or("");
         let compares = compared(last, &words.from, language);
-        let small = |w: &str| {
-            w.chars().all(|c| c == DATE || !c.is_alphanumeric())
-                || known.iter().any(|l| l.of(language).iter().any(|k| k == w))
-        };
+        let small =
+            |w: &str| w.chars().all(|c| c == DATE || !c.is_alphanumeric()) || known.iter().any(|l| l.has(w, language));
         return compares || last.split([' ', '-', '\'', ':']).all(small);
     }
     let mut rest: String =
         figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or(last).to_owned();
-    let mut all: Vec<&String> = known.iter().flat_map(|l| l.of(language)).collect();
+    // What taking words out leaves side by side has no new characters.
+    let mut all: Vec<&str> = known.iter().flat_map(|l| l.begun_in(&rest, language)).collect();
     all.sort_by_key(|w| std::cmp::Reverse(w.len()));
     for word in all {
-        if rest.contains(word.as_str()) {
-            rest = rest.replace(word.as_str(), "");
+        if rest.contains(word) {
+            rest = rest.replace(word, "");
         }
     }
     rest.chars().all(|c| c == DATE || !c.is_alphanumeric())

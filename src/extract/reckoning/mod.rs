@@ -205,12 +205,12 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     standing::read(view, s, &figures, out);
     total::read(view, s, language, &figures, out);
     // Higher than expected: what was expected is no figure of the sentence.
-    let plain = reckoned()
-        .expectations
-        .of(language)
-        .iter()
-        .fold(text.clone(), |t, w| if t.contains(w.as_str()) { t.replace(w.as_str(), "") } else { t });
-    let other = reckoned().other_bases.of(language).iter().any(|w| holds(&plain, w));
+    let expected = reckoned().expectations.of(language);
+    let plain = match reckoned().expectations.in_text(&text, language) {
+        true => &expected.iter().fold(text.clone(), |t, w| t.replace(w.as_str(), "")),
+        false => &text,
+    };
+    let other = holds_any(plain, &reckoned().other_bases, language);
     let judged = |f: &Figure| {
         let mood = modality::of(view, s, f.span);
         mood.is_judged() || mood == super::Modality::Planned
@@ -247,17 +247,20 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
 /// True where a text holds a word; English words whole.
 fn holds(text: &str, word: &str) -> bool {
     let Some(first) = word.bytes().next() else { return false };
-    let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
     // No searcher is made ready for a word that is looked for in a few words once.
-    memchr::memchr_iter(first, text.as_bytes()).any(|i| {
-        let behind = text[i..].strip_prefix(word);
-        behind.is_some_and(|b| !word.is_ascii() || bound(text[..i].chars().next_back()) && bound(b.chars().next()))
-    })
+    let mut places = memchr::memchr_iter(first, text.as_bytes());
+    places.any(|i| text.as_bytes()[i..].starts_with(word.as_bytes()) && is_whole(text, i, word))
+}
+
+/// A word that a text has at a place is no part of another one.
+fn is_whole(text: &str, at: usize, word: &str) -> bool {
+    let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    !word.is_ascii() || bound(text[..at].chars().next_back()) && bound(text[at + word.len()..].chars().next())
 }
 
 /// True where a text holds one of the words.
 fn holds_any(text: &str, words: &Words, language: Language) -> bool {
-    words.of(language).iter().any(|w| holds(text, w))
+    words.places(text, language).any(|(at, word)| is_whole(text, at, word))
 }
 
 /// The text without a word of the list at its end, as often as there is one.

@@ -58,7 +58,7 @@ fn times(view: &View<'_>, language: Language, a: &Figure, b: &Figure, out: &mut 
     for (word, times) in words.times.of(language) {
         let Some((before, after)) = lead.split_once(word) else { continue };
         let before = before.trim();
-        let clean = before.is_empty() || words.by.of(language).iter().any(|w| w == before);
+        let clean = before.is_empty() || words.by.has(before, language);
         let of = after.is_empty()
             || matches!(after.trim(), "the" | "its" | "their" | "that of" | "the level of" | "the total of");
         if clean && of && a.compares(b) {

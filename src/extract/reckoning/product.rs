@@ -148,7 +148,7 @@ fn english<'f>(view: &View<'_>, a: &'f Figure, b: &'f Figure, c: &'f Figure) -> 
         let all = ["in all", "in total", "altogether", "all told"].iter().any(|w| behind.starts_with(w));
         let stripped = lead.trim_start_matches(',').trim();
         let sums = lead == "," && all
-            || words.comes_to.of(language).iter().any(|w| w == stripped)
+            || words.comes_to.has(stripped, language)
             || words.total.at_end(lead, language).is_some() && few(stripped, 5);
         let of = few(&b.lead, 4) && ["of", "at", "with"].iter().any(|w| b.lead.trim_end().ends_with(w));
         return (of && sums).then_some((a, b, c));

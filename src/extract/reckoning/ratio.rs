@@ -71,7 +71,7 @@ fn shared<'f>(language: Language, a: &'f Figure, b: &'f Figure, c: &'f Figure) -
         let told = |lead: &str| {
             let lead = trimmed(lead, &words.by, language);
             let last = lead.rsplit_once(',').filter(|(did, _)| did.chars().count() <= 12 && !did.contains(','));
-            last.is_some_and(|(_, last)| words.share.of(language).iter().any(|w| w == last))
+            last.is_some_and(|(_, last)| words.share.has(last, language))
         };
         return match () {
             // 1200人,占3000人的40%
@@ -108,8 +108,8 @@ fn shared<'f>(language: Language, a: &'f Figure, b: &'f Figure, c: &'f Figure) -
     let share = |lead: &str| {
         let lead = lead.trim_start_matches([',', '(', ' ', '—', '–']).trim();
         lead.is_empty()
-            || words.share.of(language).iter().any(|w| w == lead)
-            || lead.strip_prefix("or ").is_some_and(|l| words.by.of(language).iter().any(|w| w == l))
+            || words.share.has(lead, language)
+            || lead.strip_prefix("or ").is_some_and(|l| words.by.has(l, language))
     };
     let of = |lead: &str| {
         let rest = lead.strip_prefix("of ").or(if lead == "of" { Some("") } else { None });
@@ -158,7 +158,7 @@ fn among<'f>(language: Language, a: &'f Figure, b: &'f Figure, c: &'f Figure) ->
             let first = first.trim_start_matches(',');
             let second = trimmed(second, &words.by, language).trim_start_matches([',', '(']);
             let own = first.strip_prefix("其中").is_some_and(|l| l.chars().count() <= 10 && !l.contains([',', ';']));
-            let share = |w: &str| words.share.of(language).iter().any(|s| s == w);
+            let share = |w: &str| words.share.has(w, language);
             let noun = first.chars().count() >= 2 && first.chars().all(char::is_alphanumeric) && !first.contains(DATE);
             own && share(second) || noun && second.strip_prefix(first).is_some_and(share)
         }

@@ -77,7 +77,7 @@ fn named(view: &View<'_>, s: usize, figures: &[Figure]) -> Option<Reckoning> {
 fn is_beside(language: Language, share: &Figure) -> bool {
     let words = reckoned();
     let lead = trimmed(&share.lead, &words.by, language).trim_start_matches([',', '(', ' ']).trim();
-    let named = words.share.of(language).iter().any(|w| w == lead);
+    let named = words.share.has(lead, language);
     match language {
         Language::Zh => named && !share.tail.starts_with('的'),
         Language::En => {

@@ -1,7 +1,7 @@
 //! 3.2亿元入股,拿到16%的股份,估值20亿元; $9 million for a 15% stake, valuing it at $60 million: a price, the share that it
 //! bought, and the value that it puts on the whole.
 
-use super::{DATE, Figure, Reckoning, holds, holds_any, trimmed};
+use super::{DATE, Figure, Reckoning, holds_any, trimmed};
 use crate::extract::frame::View;
 use crate::vocabulary::{Language, reckoned};
 
@@ -23,7 +23,7 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Fig
         Some(found) => found,
         None => {
             // 按收购价计算,整体估值13亿元: the price is that of a sentence before.
-            if !reckoned().by_price.of(language).iter().any(|w| holds(&text, w)) {
+            if !holds_any(&text, &reckoned().by_price, language) {
                 return;
             }
             let told = (0..s).rev().take(SENTENCES).find_map(|i| {
@@ -55,7 +55,7 @@ fn values(figure: &Figure, language: Language) -> bool {
     let last = figure.lead.rsplit([',', ';', '(']).next().unwrap_or_default().trim();
     match language {
         Language::Zh => {
-            let named = words.valuations.of(language).iter().any(|w| last.contains(w.as_str()));
+            let named = words.valuations.in_text(last, language);
             named && last.chars().count() <= 16
         }
         Language::En => {

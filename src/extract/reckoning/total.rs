@@ -41,14 +41,14 @@ fn is_told(language: Language, share: &Figure) -> Option<bool> {
     let words = reckoned();
     let lead = trimmed(&share.lead, &words.by, language).trim_start_matches([',', '(', ' ']);
     if language == Language::Zh {
-        let bare = words.share.of(language).iter().any(|w| w == lead) && !lead.contains("总");
+        let bare = words.share.has(lead, language) && !lead.contains("总");
         let noun =
             lead.strip_prefix('占').and_then(|l| l.strip_suffix('的').or(Some(l))).map(|l| l.trim_end_matches("比重"));
-        let named = noun.is_some_and(|n| lists().wholes.of(language).iter().any(|w| w == n));
+        let named = noun.is_some_and(|n| lists().wholes.has(n, language));
         return (bare || named).then_some(named);
     }
     let of = lists().wholes.at_head(share.tail.trim_start(), language)?;
-    let opened = lead.is_empty() || words.share.of(language).iter().any(|w| w == lead);
+    let opened = lead.is_empty() || words.share.has(lead, language);
     let bare = share.tail.trim_start().get(..of).is_some_and(|w| w.eq_ignore_ascii_case("of the total"));
     opened.then_some(!bare)
 }

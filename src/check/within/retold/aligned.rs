@@ -10,7 +10,8 @@ use crate::check::within::{SEPARATORS, Told, apart, key};
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::vocabulary::{Language, Opposite, likeness, lists};
-use rustc_hash::FxBuildHasher;
+use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::hash::BuildHasher;
 
@@ -27,16 +28,16 @@ const LONGEST: usize = 120;
 
 /// One word of a sentence that says something.
 #[derive(Clone, PartialEq, Eq)]
-struct Token {
+struct Token<'a> {
     at: Span,
     /// Of the key, which most comparisons are settled by.
     hash: u64,
-    key: String,
+    key: Cow<'a, str>,
     kind: Kind,
 }
 
-impl Token {
-    fn new(at: Span, key: String, kind: Kind) -> Self {
+impl<'a> Token<'a> {
+    fn new(at: Span, key: Cow<'a, str>, kind: Kind) -> Self {
         Self { at, hash: FxBuildHasher.hash_one(&key), key, kind }
     }
 
@@ -59,37 +60,54 @@ enum Kind {
 }
 
 /// Words of each of two sentences between those that they have in common.
-type Gap<'a> = (&'a [Token], &'a [Token]);
+type Gap<'a> = (&'a [Token<'a>], &'a [Token<'a>]);
 
 /// Pairs of places that cannot both be true.
 pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let sentences = sentences(told);
-    let mut holders: BTreeMap<(&str, &str), Vec<usize>> = BTreeMap::new();
-    for (i, sentence) in sentences.iter().enumerate() {
-        let words: Vec<&Token> = sentence.iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Name)).collect();
-        for pair in words.windows(2) {
-            let held = holders.entry((&pair[0].key, &pair[1].key)).or_default();
+    let edges = edges(told.text);
+    let place = |s: &Vec<Token>| s.first().map_or([false; 3], |t| edges.map(|e| e.contains(t.at)));
+    let places: Vec<[bool; 3]> = sentences.iter().map(place).collect();
+    // What is told again stands in the headline, the lead or the end; elsewhere lists tell alike of several things.
+    let told_again = |a: usize, b: usize| places[a] != places[b];
+    let (edge, body): (Vec<usize>, Vec<usize>) = (0..sentences.len()).partition(|&i| places[i] != [false; 3]);
+    // The sentences with a pair of words, for the pairs that an edge has.
+    let mut holders: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+    for i in edge {
+        for pair in pairs_of(&sentences[i]) {
+            let held = holders.entry(pair).or_default();
             if held.last() != Some(&i) {
                 held.push(i);
             }
         }
     }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for held in holders.values().filter(|h| (2..=COMMON).contains(&h.len())) {
-        for (n, a) in held.iter().enumerate() {
-            held[n + 1..].iter().for_each(|b| *shared.entry((*a, *b)).or_default() += 1);
+    for i in body {
+        for pair in pairs_of(&sentences[i]) {
+            if let Some(held) = holders.get_mut(&pair).filter(|h| h.last() != Some(&i)) {
+                held.push(i);
+            }
         }
     }
-    let edges = edges(told.text);
-    let place = |i: usize| sentences[i].first().map(|t: &Token| edges.map(|e| e.contains(t.at)));
-    // What is told again stands in the headline, the lead or the end; elsewhere lists tell alike of several things.
-    let told_again = |a: usize, b: usize| place(a) != place(b);
-    let alike = shared.into_iter().filter(|((a, b), n)| *n >= 2 && told_again(*a, *b));
+    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    for held in holders.values_mut().filter(|h| (2..=COMMON).contains(&h.len())) {
+        held.sort_unstable();
+        for (n, &a) in held.iter().enumerate() {
+            let others = held[n + 1..].iter().filter(|b| told_again(a, **b));
+            others.for_each(|b| *shared.entry((a, *b)).or_default() += 1);
+        }
+    }
+    let alike = shared.into_iter().filter(|(_, n)| *n >= 2);
     alike.filter_map(|((a, b), _)| difference(told, &sentences[a], &sentences[b])).collect()
 }
 
+/// The words of a sentence that stand beside each other.
+fn pairs_of<'s>(sentence: &'s [Token]) -> impl Iterator<Item = (&'s str, &'s str)> {
+    let words = || sentence.iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Name)).map(|t| &*t.key);
+    words().zip(words().skip(1))
+}
+
 /// The sentences of an article as the words that say something; Chinese ones are compared elsewhere.
-fn sentences(told: &Told) -> Vec<Vec<Token>> {
+fn sentences<'a>(told: &Told<'a>) -> Vec<Vec<Token<'a>>> {
     let meanings = groups().found(told.text);
     let mut out = Vec::new();
     let mut start = 0;
@@ -107,7 +125,7 @@ fn sentences(told: &Told) -> Vec<Vec<Token>> {
     out
 }
 
-fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token> {
+fn tokens<'a>(told: &Told<'a>, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token<'a>> {
     let mut out: Vec<Token> = Vec::new();
     for (i, figure) in told.figures_of(sentence) {
         let value = figure.value;
@@ -117,7 +135,7 @@ fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token>
             Some((low, high)) => [low, high].map(|v| key(&Quantity::exact(v, value.unit.clone()))).to_vec(),
             None => vec![key(value)],
         };
-        out.extend(keys.into_iter().map(|k| Token::new(figure.span, format!("= {k}"), Kind::Figure(i))));
+        out.extend(keys.into_iter().map(|k| Token::new(figure.span, format!("= {k}").into(), Kind::Figure(i))));
     }
     let free = |out: &[Token], at: Span| !out.iter().any(|t| t.at.overlaps(at));
     let from = meanings.partition_point(|(at, _)| at.start < sentence.start);
@@ -125,9 +143,10 @@ fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token>
         if free(&out, at) {
             let opposed = likeness().get(meaning).and_then(|l| l.opposite);
             let kind = opposed.filter(|(_, k)| *k != Opposite::Apart).map_or(Kind::Word, |_| Kind::Sense(meaning));
-            out.push(Token::new(at, format!("# {meaning}"), kind));
+            out.push(Token::new(at, format!("# {meaning}").into(), kind));
         }
     }
+    let taken = out.len();
     let text = told.slice(sentence);
     let mut at = 0;
     let mut first = true;
@@ -135,8 +154,12 @@ fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token>
         let span = Span::new(sentence.start + at, sentence.start + at + word.len());
         at += word.len();
         at += text[at..].chars().next().map_or(0, char::len_utf8);
-        let lower = word.to_lowercase();
-        let plain = owner(&lower).trim_matches(['\'', '’']);
+        if word.is_empty() {
+            continue;
+        }
+        let small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
+        let lower = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
+        let plain = bare(&lower);
         if plain.is_empty() {
             continue;
         }
@@ -144,24 +167,28 @@ fn tokens(told: &Told, sentence: Span, meanings: &[(Span, usize)]) -> Vec<Token>
         let negated = plain.ends_with("n't") || plain.ends_with("n’t");
         let rest = told.slice(Span::new(span.start, sentence.end));
         if negated || lists().negations.at_head(rest, Language::En).is_some() {
-            out.push(Token::new(span, "not".to_owned(), Kind::Negation));
-        } else if free(&out, span) && !is_empty(plain) {
+            out.push(Token::new(span, "not".into(), Kind::Negation));
+        } else if free(&out[..taken], span) && !is_empty(plain) {
             let name = !opens && word.starts_with(char::is_uppercase);
-            out.push(Token::new(span, stem(plain).to_owned(), if name { Kind::Name } else { Kind::Word }));
+            let key = match &lower {
+                Cow::Borrowed(word) => Cow::Borrowed(stem(bare(word))),
+                Cow::Owned(word) => Cow::Owned(stem(bare(word)).to_owned()),
+            };
+            out.push(Token::new(span, key, if name { Kind::Name } else { Kind::Word }));
         }
     }
     out.sort_by_key(|t| t.at);
     out
 }
 
-/// A word without the ending that says whose something is.
-fn owner(mut word: &str) -> &str {
+/// A word without the ending that says whose something is, and without marks.
+fn bare(mut word: &str) -> &str {
     for ending in ["'s", "’s"] {
         while let Some(short) = word.strip_suffix(ending) {
             word = short;
         }
     }
-    word
+    word.trim_matches(['\'', '’'])
 }
 
 fn is_empty(word: &str) -> bool {
@@ -170,7 +197,7 @@ fn is_empty(word: &str) -> bool {
 }
 
 /// The places of a difference between two sentences that cannot be true of both, where all else around it may be.
-fn difference(told: &Told, a: &[Token], b: &[Token]) -> Option<(Span, Span)> {
+fn difference<'a>(told: &Told, a: &'a [Token<'a>], b: &'a [Token<'a>]) -> Option<(Span, Span)> {
     let lacking = |a: &[Token], b: &[Token]| a.iter().any(|t| t.kind == Kind::Name && !b.iter().any(|o| o.same(t)));
     let aligned = aligned(a, b);
     if aligned.len() < ENOUGH || lacking(a, b) && lacking(b, a) || topic(told, a) != topic(told, b) {
@@ -232,7 +259,7 @@ fn line(told: &Told, at: Span) -> Span {
 const HEADING: usize = 30;
 
 /// The words of a gap that stand in one clause with what follows it.
-fn clause_end<'a>(told: &Told, gap: &'a [Token], next: Option<&Token>) -> &'a [Token] {
+fn clause_end<'a>(told: &Told, gap: &'a [Token<'a>], next: Option<&Token>) -> &'a [Token<'a>] {
     let following = gap.iter().skip(1).chain(next);
     let pairs: Vec<(&Token, &Token)> = gap.iter().zip(following).collect();
     let last = pairs.iter().rposition(|(x, y)| is_parted(told, x, y));
@@ -240,7 +267,7 @@ fn clause_end<'a>(told: &Told, gap: &'a [Token], next: Option<&Token>) -> &'a [T
 }
 
 /// The words of a gap that stand in one clause with what comes before it.
-fn clause_head<'a>(told: &Told, gap: &'a [Token], before: &Token) -> &'a [Token] {
+fn clause_head<'a>(told: &Told, gap: &'a [Token<'a>], before: &Token) -> &'a [Token<'a>] {
     let mut last = before;
     for (i, token) in gap.iter().enumerate() {
         if is_parted(told, last, token) {
@@ -264,7 +291,7 @@ fn opens_alike(told: &Told, (a, b): Gap) -> bool {
 }
 
 /// What stands between the aligned words, before the first and behind the last; one more than these.
-fn gaps<'a>(a: &'a [Token], b: &'a [Token], aligned: &[(usize, usize)]) -> Vec<Gap<'a>> {
+fn gaps<'a>(a: &'a [Token<'a>], b: &'a [Token<'a>], aligned: &[(usize, usize)]) -> Vec<Gap<'a>> {
     let mut out = Vec::with_capacity(aligned.len() + 1);
     let (mut i, mut j) = (0, 0);
     for &(x, y) in aligned {
