@@ -8,7 +8,7 @@ use crate::grammar::Value;
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
 use crate::statement::{Age, Slot, Statement};
-use crate::vocabulary::{Cue, PredicateKind, lists};
+use crate::vocabulary::{Cue, Language, PredicateKind, lists, ordered};
 use rust_decimal::Decimal;
 
 /// Adds the ages of a sentence.
@@ -17,7 +17,7 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     for (i, token) in list.iter().enumerate() {
         let What::Mention(m) = token.what else { continue };
         let (years, named) = match &view.mentions[m].value {
-            Value::Age(q) => (q.clone(), nearest(view, s, token)),
+            Value::Age(q) => (q.clone(), apposed(view, list, i).map_or_else(|| nearest(view, s, token), Ok)),
             Value::Number(q) => match apposed(view, list, i).or_else(|| stated(view, s, token)) {
                 Some(found) => {
                     (Quantity { unit: Some(Unit::new("year", "duration", Decimal::ONE)), ..q.clone() }, Ok(found))
@@ -68,6 +68,17 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
             return Ok(Found { ids: view.ids(t, &types).unwrap_or_default(), span: t.span, weak: None });
         }
     }
+    // With John Holm, 91, of Princeton: whoever else is spoken of, it is the age of the name, known or not.
+    if is_named_beside(view, s, token) {
+        return Err(Doubt::NoSubject);
+    }
+    // 师父已经86岁: of somebody else than the name before it.
+    let clause = view.clause(s, token.span);
+    let own = view.text(Span::new(clause.start, token.span.start.max(clause.start)));
+    let own = own.trim_end_matches(|c: char| "已经都才刚满快将近今年就也,".contains(c));
+    if view.is_zh(s) && ordered().kin.at_end(own, Language::Zh).is_some() {
+        return Err(Doubt::NoSubject);
+    }
     let found = view.subject(s, token.span, &types)?;
     // 马女士的女儿今年5岁: the age of somebody else, unless it says that it is the age of the name.
     let gap = view.text(Span::new(found.span.end, token.span.start.max(found.span.end)));
@@ -76,6 +87,17 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
         return Err(Doubt::NoSubject);
     }
     Ok(found)
+}
+
+/// A name whose bearer nothing tells stands right before the comma of an English age.
+fn is_named_beside(view: &View<'_>, s: usize, token: &Token) -> bool {
+    let before = view.text(Span::new(view.sentences[s].span.start, token.span.start));
+    let Some(name) = before.strip_suffix(", ").filter(|_| !view.is_zh(s)) else { return false };
+    let end = token.span.start - ", ".len();
+    let words = name.rsplit(' ').take(2);
+    let capital = words.filter(|w| w.starts_with(char::is_uppercase)).count() == 2;
+    let person = |t: &Token| t.span.end == end && view.ids(t, &["person".to_owned()]).is_some();
+    capital && !view.tokens[s].iter().any(person)
 }
 
 /// Nothing but a post and its house: the 79-year-old Oracle CEO Larry Ellison, 79岁的甲骨文CEO拉里·埃里森.

@@ -71,7 +71,11 @@ fn persons(view: &View<'_>, s: usize, span: Span) -> Vec<Id> {
 fn subject(view: &View<'_>, s: usize) -> Option<Id> {
     let whole = |i: usize| persons(view, i, view.sentences[i].span);
     match &whole(s)[..] {
-        [] => (0..s).rev().find_map(|i| whole(i).pop()),
+        // Behind 一位记者说 a pronoun is of somebody without a name.
+        [] => {
+            let last = (0..s).rev().find(|&i| !whole(i).is_empty() || view.tells_of_somebody(i))?;
+            whole(last).pop()
+        }
         [one] => Some(one.clone()),
         _ => None,
     }

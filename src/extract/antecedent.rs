@@ -163,9 +163,14 @@ impl<'a> View<'a> {
             let several = names(s, own).any(|(t, other)| other != ids && !self.is_predicative(s, t, types));
             return Some(Found { ids, span: token.span, weak: several.then_some(Doubt::AmbiguousEntity) });
         }
+        let person = types.iter().any(|t| t == "person");
         for i in near {
             let span = self.sentences[i].span;
             let found = names(i, span).next();
+            // “…”一位坐在台下的记者说。他今年52岁: somebody without a name.
+            if person && pronoun.is_some() && found.is_none() && self.tells_of_somebody(i) {
+                return None;
+            }
             // Ms Dahl has led the company since 2008. It …: the company she leads.
             if found.is_none()
                 && pronoun.is_some()
@@ -193,6 +198,17 @@ impl<'a> View<'a> {
             return Some(Found { ids, span: token.span, weak });
         }
         None
+    }
+
+    /// The sentence speaks of a person and does not say whom: 一位记者说, a neighbour recalled.
+    pub(super) fn tells_of_somebody(&self, s: usize) -> bool {
+        let language = self.language(s);
+        let text = self.text(self.sentences[s].span);
+        let opens = |w: &String| match language {
+            Language::Zh => text.contains(w.as_str()),
+            Language::En => text.trim_start_matches(['"', '“']).to_lowercase().starts_with(&format!("{w} ")),
+        };
+        lists().somebody.of(language).iter().any(opens)
     }
 
     /// The company that somebody is said to lead in a part of a sentence: has led the company, 执掌该公司.

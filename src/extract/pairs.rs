@@ -72,7 +72,9 @@ pub(super) fn cost(view: &View<'_>, s: usize, figure: &Figure, token: &Token) ->
     let told = gap.strip_prefix('的').is_some_and(|rest| rest.chars().count() <= 1 && !counted);
     // 分为三层 counts something else.
     let divided = lists().divides.of(view.language(s)).iter().any(|w| gap.contains(w.as_str()));
-    if divided || gap.contains('、') || behind && gap.contains('的') && !told || other {
+    // It built 900 and delivered more: the figure is that of the verb before it.
+    let handed = behind && gap.trim() == "and";
+    if divided || handed || gap.contains('、') || behind && gap.contains('的') && !told || other {
         return None;
     }
     let list = gap.contains(" and ") || gap.contains('和') && behind;

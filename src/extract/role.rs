@@ -192,7 +192,7 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
         let apposed = comma || matches!(gap, "" | ":" | "是" | "为" | "、" | "is" | "was" | ", is" | "的");
         // Became chairman and chief technology officer, and Jeff Henley …: another clause.
         let joined = gap.starts_with("and ") && !gap.contains(',') && !is_taken(view, s, token);
-        let second_title = gap.starts_with("兼") && !gap.contains(',') || joined || gap.starts_with("、");
+        let second_title = gap.starts_with("兼") && !gap.contains([',', ';']) || joined || gap.starts_with("、");
         if apposed || second_title && gap.len() <= 36 {
             view.took(token.span, Slot::Subject, t.span, Way::Beside);
             return side(view, t, types);

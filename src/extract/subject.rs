@@ -197,8 +197,9 @@ impl<'a> View<'a> {
         };
         let hero = || {
             let person = pronoun.as_ref().filter(|p| p.types.iter().all(|t| t == "person"));
+            let other = s.checked_sub(1).is_some_and(|i| self.tells_of_somebody(i));
             self.heroic(s, clause.start)
-                .filter(|_| person.is_some() && types.iter().any(|t| t == "person" || t == "any"))
+                .filter(|_| !other && person.is_some() && types.iter().any(|t| t == "person" || t == "any"))
         };
         // 该集团 of two that are named: the one that calls itself so.
         let found = match (found, told) {

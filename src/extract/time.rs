@@ -61,7 +61,13 @@ impl View<'_> {
         }
         // 2008年出任CEO,并带领公司上市: later.
         let leads = self.is_zh(s) && self.has_cue(s, head, Cue::Lead);
-        if counted.is_some() || described || leads || self.has_cue(s, head, Cue::Later) {
+        // 乙比它早一年成立: on a day of its own, so far from that of the other.
+        let compared = self.is_zh(s) && {
+            let words = self.text(clause);
+            let than = words.find('比').map_or("", |i| &words[i..]);
+            than.contains(['早', '晚', '先', '后'])
+        };
+        if counted.is_some() || described || leads || compared || self.has_cue(s, head, Cue::Later) {
             return None;
         }
         // It came home in November 2019, when its shares made their debut: at the time of the clause before.
@@ -85,12 +91,32 @@ impl View<'_> {
             }
             sets
         });
-        earlier
+        // 甲…,2005年8月5日上市;乙…: behind a semicolon only the date that the sentence opens with still holds.
+        let opening = |d: &(Span, usize)| {
+            let head = self.sentences[s].clauses.first().is_some_and(|c| c.contains(d.0));
+            head || !self.text(Span::new(d.0.end, clause.start.max(d.0.end))).contains(';')
+        };
+        let told = earlier
             .next_back()
+            .filter(opening)
             .filter(|d| !self.time_passes(s, Span::new(d.0.end, at.start)) && !self.moves_on(s, *d, clause.start))
             .map(|d| self.written_out(s, d))
             .inspect(|d| self.took(at, Slot::When, d.0, Way::EarlierClause))
-            .map(when)
+            .map(when);
+        told.or_else(|| self.row_date(s).inspect(|w| self.took(at, Slot::When, w.span, Way::Row)))
+    }
+
+    /// The date that a cell before this one in its row is: | 29 November 2021 | she becomes chief executive |.
+    fn row_date(&self, s: usize) -> Option<When> {
+        let cell = |s: usize| self.folded.cells[self.sentences[s].block];
+        let own = cell(s).filter(|c| !c.header && c.column > 0)?;
+        let in_row = |i: &usize| cell(*i).is_some_and(|c| (c.table, c.row) == (own.table, own.row));
+        let mut found = (0..s).rev().take_while(in_row).filter_map(|i| {
+            let (span, mention) = self.dates(i, self.sentences[i].span).next()?;
+            let whole = self.text(self.folded.blocks[self.sentences[i].block].0).trim() == self.text(span);
+            whole.then_some(When { mention, span, days: self.times[mention].as_ref().map(|r| r.days) })
+        });
+        found.next().filter(|w| w.days.is_some() && found.next().is_none())
     }
 
     /// The time of a state that a sentence reports: that of [`time`](Self::time), else its last date before `at`.

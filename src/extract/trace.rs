@@ -49,6 +49,8 @@ pub enum Way {
     SetOff,
     /// The occasion that the sentence opens with.
     Scene,
+    /// The date that a row of a table begins with.
+    Row,
     /// What a pronoun or a noun like the company stands for.
     Pronoun,
     /// The sentence before, since this one names nobody.
@@ -82,6 +84,7 @@ impl Way {
             Self::NextClause => ("the head of the clause that this one leads to", "后一分句之首"),
             Self::SetOff => ("a date set off behind the clause", "分句之后另列的日期"),
             Self::Scene => ("the occasion the sentence opens with", "句首所述的场合"),
+            Self::Row => ("the date its row of the table begins with", "表中本行之首的日期"),
             Self::Pronoun => ("what a pronoun or noun of the sentence stands for", "代词或称谓所指"),
             Self::SentenceBefore => ("from the sentence before, since this one names nobody", "本句未点名,取自上一句"),
             Self::Paragraph => ("the only one that the paragraph names so far", "本段至此唯一提到的主体"),

@@ -70,6 +70,8 @@ pub struct Lists {
     pub signing: Words,
     /// Beside the noun of an event: it is made known.
     pub announcing: Words,
+    /// Before a noun for a person whom nothing names: 一位记者说.
+    pub somebody: Words,
     /// Open an apposition that says what something is.
     pub indefinites: Words,
     /// Open a noun phrase.

@@ -137,6 +137,14 @@ pub struct Reckoned {
     pub above: Words,
     /// The same for below.
     pub below: Words,
+    /// Right before a multiple: it is more.
+    pub beyond: Words,
+    /// Right before a multiple: it is not quite as much.
+    pub nearly: Words,
+    /// Right behind a multiple: it is more.
+    pub and_more: Words,
+    /// Right behind an amount that something comes to in each day, week or year.
+    pub per_time: Words,
     /// End what one figure says of the one before.
     pub breaks: Words,
     /// The figures of the sentence follow another rule.

@@ -10,6 +10,7 @@ mod kin;
 mod linked;
 mod metric;
 mod occasion;
+mod otherwise;
 mod party;
 mod portion;
 mod rank;
@@ -130,6 +131,10 @@ pub(super) fn judge_all(
             () if against && spoken::looks_back(article, claim) => doubted(Doubt::NoTime),
             () if against && spoken::is_aside(article, claim) => doubted(Doubt::NoTime),
             () if against && spoken::is_of_then(article, extraction, timeline, facts, index) => doubted(Doubt::NoTime),
+            () if against => match otherwise::doubt(article, extraction, claim, facts, &judgement) {
+                Some(doubt) => doubted(doubt),
+                None => judgement,
+            },
             () => judgement,
         }
     });

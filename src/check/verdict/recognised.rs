@@ -225,12 +225,13 @@ impl<'a> Scene<'a> {
     fn day(&self, claim: &Claim, when: Interval, near: &[&'a Fact]) -> Option<(&'a Fact, &'static str, i64)> {
         let (day, at) = (single(when)?, claim.part(Slot::When)?);
         let written = self.article.source.slice(at).contains(|c: char| c.is_ascii_digit());
+        let year = names_year(self.article.source.slice(at));
         let known = || near.iter().flat_map(|f| days(f).into_iter().map(move |d| (*f, d)));
         if !written || is_common(day) || known().any(|(_, d)| d == day) || self.looks_back() {
             return None;
         }
         let found = known().filter_map(|(fact, d)| {
-            let points = slipped(day, d)? + self.points(fact);
+            let points = slipped(day, d).filter(|_| year || day.year() == d.year())? + self.points(fact);
             (points >= RECOGNISED && self.tells(fact) && !self.told.has_day(d, at)).then_some((
                 fact,
                 "date-conflict",
@@ -355,6 +356,12 @@ fn single(when: Interval) -> Option<NaiveDate> {
 /// Days on which much begins or ends: the first and last of a month.
 fn is_common(day: NaiveDate) -> bool {
     day.day() == 1 || day.checked_add_days(Days::new(1)).is_some_and(|next| next.day() == 1)
+}
+
+/// The words of a date say of which year it is.
+pub(super) fn names_year(words: &str) -> bool {
+    let named = words.contains('年') || words.to_ascii_lowercase().contains("year");
+    named || words.split(|c: char| !c.is_ascii_digit()).any(|digits| matches!(digits.len(), 4 | 8))
 }
 
 /// Points for a date that is that of a fact but for one digit of the year, or for the month; `None` where more differs.

@@ -23,7 +23,9 @@ const REACH: usize = 90;
 
 pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
     let mut open = Growth::default();
-    for figure in figures {
+    // An increase of 3 % or 12p a week: so much of each week.
+    let each = |f: &&Figure| reckoned().per_time.at_head(f.tail.trim_start(), language).is_some();
+    for figure in figures.iter().filter(|f| !each(f)) {
         if !is_near(figure, language) {
             open.close(view, out);
         }
@@ -329,7 +331,13 @@ impl<'f> Growth<'f> {
         let slack = times / Decimal::TEN;
         let (a, b) = (percent(times - slack), percent(times + slack));
         let own = Quantity::exact(percent(times), Some(Unit::percent()));
-        let value = Quantity { low: Some(a.min(b)), high: Some(a.max(b)), ..own };
+        // More than doubled, 翻番有余: any growth above that; nearly doubled: somewhat below.
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        let compared = |w: &Words| w.at_end(before.trim_end(), language).is_some();
+        let above = compared(&reckoned().beyond) || reckoned().and_more.at_head(after.trim_start(), language).is_some();
+        let below = compared(&reckoned().nearly);
+        let low = if below { percent(times - slack - slack) } else { a.min(b) };
+        let value = Quantity { low: Some(low), high: Some(a.max(b)).filter(|_| !above), ..own };
         self.rises = Some(times > Decimal::ONE);
         self.rate = Some(Term { span: view.folded.origin(Span::new(start, start + word.len())), value });
     }

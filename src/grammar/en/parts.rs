@@ -174,6 +174,10 @@ pub(super) fn slice(t: &Tokens<'_>, i: usize) -> Option<Point> {
     if matches!(of, DateExpr::Fiscal { .. }) || !(1..=31).contains(&count) || (unit == TimeUnit::Decade) != century {
         return None;
     }
+    // the first days of November, the last weeks of the year
+    if many.is_none() && head.abs() == 1 && unit < TimeUnit::Month && t.text(at + dash).ends_with('s') {
+        return Some((DateExpr::Part(Box::new(of), if head > 0 { Part::Early } else { Part::Late }), next));
+    }
     let from = match head {
         -1 => -count,
         n if n < 0 => n,

@@ -239,7 +239,9 @@ fn named(t: &Tokens<'_>, i: usize) -> Option<Point> {
         return Some((DateExpr::Relative { from: From::Document, count, unit: TimeUnit::Month, fields }, at + 4));
     }
     let (month, next) = calendar::month_name(t, at + 1)?;
-    let from = if t.is_any(at, words!["following", "preceding"]) { From::Discourse } else { From::Document };
+    // Founded in 2009; she had joined the previous September.
+    let told = t.is_any(at, words!["following", "preceding"]) || t.is(at, "previous") && at > 0 && t.is(at - 1, "the");
+    let from = if told { From::Discourse } else { From::Document };
     let fits = t.is_capital(at + 1) || !t.is_any(at + 1, words!["may", "march", "mar"]);
     let fields = Fields { month: Some(month), ..Fields::default() };
     if let Some((day, next)) = calendar::day(t, next).filter(|_| t.digits(next).is_some_and(|d| d.len() <= 2)) {

@@ -127,9 +127,12 @@ fn shows(t: &Tokens<'_>, i: usize, year: i32) -> bool {
         return next >= t.len() || modern && (!t.is_word(next) && !strung(t, next) || t.is_any(next, TELLS));
     };
     let modern = (1900..=2100).contains(&year);
+    // Between 2017 and 2018 deliveries doubled.
+    let spanned = modern && t.is(before, "and") && before > 1 && t.is(before - 2, "between");
+    let spanned = spanned && digits(t, before - 1).is_some_and(|(first, _)| first < year);
     if t.glued(i)
         && !(t.is(before, "(") || t.is_dash(before) || t.is_any(before, words!["/", "'", "\"", "[", "\u{201c}"]))
-        || counts(t, next) && !of_season(t, before)
+        || counts(t, next) && !of_season(t, before) && !spanned
         || strung(t, next)
     {
         return false;

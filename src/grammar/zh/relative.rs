@@ -116,9 +116,8 @@ fn coming(scan: Scan<'_>, at: usize, lasting: &Lasting) -> Option<(DateExpr, usi
         return None;
     }
     let (count, unit) = whole(lasting).filter(|_| lasting.odd.is_none())?;
-    let from_now = |count, unit| {
-        Box::new(DateExpr::Relative { from: From::Document, count, unit, fields: Fields::default() })
-    };
+    let from_now =
+        |count, unit| Box::new(DateExpr::Relative { from: From::Document, count, unit, fields: Fields::default() });
     Some((DateExpr::Range(from_now(0, TimeUnit::Day), from_now(count, unit)), end))
 }
 

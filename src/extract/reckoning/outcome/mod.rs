@@ -102,7 +102,17 @@ impl Near<'_, '_> {
         let sentences = &self.view.sentences;
         let block = sentences[self.s].block;
         let first = self.s.checked_sub(1).map_or(block, |i| sentences[i].block);
-        let least = if first == block || first + 1 == block { first } else { block };
+        self.since(reach, if first == block || first + 1 == block { first } else { block })
+    }
+
+    /// The same, on into the paragraph before: what an answer takes up from its question.
+    fn further(&self, reach: usize) -> Vec<Figure> {
+        self.since(reach, self.view.sentences[self.s].block.saturating_sub(1))
+    }
+
+    /// The figures of so many sentences before that belong to a paragraph from `least` on.
+    fn since(&self, reach: usize, least: usize) -> Vec<Figure> {
+        let sentences = &self.view.sentences;
         let prose = |i: &usize| sentences[*i].block >= least && self.view.folded.cells[sentences[*i].block].is_none();
         let mut from: Vec<usize> = (0..self.s).rev().take(reach).take_while(prose).collect();
         from.reverse();

@@ -8,6 +8,8 @@ use crate::vocabulary::{Language, Words, reckoned};
 /// Characters between the figures of a growth.
 const REACH_ZH: usize = 24;
 const REACH_EN: usize = 70;
+/// Sentences before that may hold a figure which excuses a growth.
+const FURTHER: usize = 5;
 /// Words between a part and its share.
 const FEW: usize = 7;
 
@@ -82,6 +84,10 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
         false => !f.is_share() && f.unit() != figure.unit() && rate || !rate && near.alike(f, figure),
     };
     let others = |f: &&Figure| f.span != figure.span;
+    // An increase of 3 % or 12p a week: of each week, not of the bill.
+    if reckoned().per_time.at_head(figure.tail.trim_start(), language).is_some() {
+        return;
+    }
     if figure.lead.chars().count() > reach
         || holds_any(&figure.lead, &reckoned().breaks, language) && !figure.lead.contains(';')
     {
@@ -98,7 +104,10 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let alike = |f: &&Figure| f.span == last.span || points && f.is_percent() || near.alike(f, last);
     // Behind a semicolon another matter begins.
     let first = near.own[..at].iter().rposition(|f| f.lead.contains([';', '。'])).unwrap_or(0);
-    let all: Vec<&Figure> = near.own[first..].iter().filter(others).filter(level).filter(alike).collect();
+    // 367, up 12 per cent, and in 2014 we had 198: what another clause tells behind it is no part of it.
+    let beside = |f: &&Figure| f.span.start < figure.span.start || behind.is_some_and(|b| b.span == f.span);
+    let all: Vec<&Figure> =
+        near.own[first..].iter().filter(others).filter(level).filter(alike).filter(beside).collect();
     let led: Vec<&Figure> = all.iter().copied().filter(|f| f.span.start < figure.span.start).collect();
     // Two that lead to it, whatever follows.
     let own = if led.len() == 2 { led } else { all };
@@ -141,6 +150,9 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let mut readings = vec![vec![from, to]];
     let all: Vec<&Figure> = earlier.iter().chain(&own).copied().collect();
     readings.extend(pairs(&all));
+    let further = near.further(FURTHER);
+    let more = further.iter().filter(level).filter(alike).filter(|f| f.span.end <= sentence);
+    readings.extend(more.flat_map(|f| own.iter().flat_map(move |o| [vec![f, *o], vec![*o, f]])));
     let certain = stepped && earlier.is_empty() && own.len() == 2;
     near.outcome(figure, made, &readings, (1, certain), out);
 }

@@ -1,7 +1,7 @@
 //! What is left of a whole told before, totals of the figures before them, and wholes with the list of all their parts.
 
 use super::super::{DATE, Figure, Reckoning, holds_any, trimmed};
-use super::{Made, Near, stated};
+use super::{Made, Near, pairs, stated};
 use crate::vocabulary::{Language, lists, reckoned};
 use rust_decimal::Decimal;
 
@@ -67,7 +67,11 @@ fn rest(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
             }
         }
     }
-    near.outcome(left, Made::Rest, &readings, (readings.len().min(2), false), out);
+    // 22 goals, most since another's 26, and 27 in all, the other five …: of all that may be meant, any two.
+    let meant = readings.len().min(2);
+    let all: Vec<&Figure> = before.iter().filter(|f| near.alike(f, left)).chain(own).collect();
+    readings.extend(pairs(&all));
+    near.outcome(left, Made::Rest, &readings, (meant, false), out);
 }
 
 /// 一期12亿元,二期9.5亿元,两期合计21.5亿元; 420, 310 and 270 cars a day, 1,000 in all: the run of figures before a total.

@@ -1,0 +1,117 @@
+//! What the words of a contradicted claim may mean instead: another fact on the subject, or another date of the sentence,
+//! makes them right. Which of them is meant is then not certain enough to contradict anything.
+
+use super::recognised::names_year;
+use super::{portion, slip, spoken};
+use crate::article::Article;
+use crate::check::Judgement;
+use crate::extract::{Claim, Doubt, Extraction, MentionValue};
+use crate::facts::{Fact, FactBase};
+use crate::normalise::fold_name;
+use crate::statement::{Fit, Id, Metric, Role, Slot, Statement, dates, values};
+use crate::time::Interval;
+
+/// Days of a fact's time from which another date of the sentence may fit it by chance.
+const MONTH: i64 = 31;
+
+/// Why a claim that was judged wrong may be right in another sense, if it may.
+pub(super) fn doubt(
+    article: &Article,
+    extraction: &Extraction,
+    claim: &Claim,
+    facts: &FactBase,
+    judgement: &Judgement,
+) -> Option<Doubt> {
+    match &claim.statement {
+        Statement::Metric(metric) => {
+            is_another_metric(metric, &portion::clause(article, claim), facts).then_some(Doubt::AmbiguousPredicate)
+        }
+        Statement::Event(_) if judgement.rule == Some("date-conflict") => {
+            if is_of_another_year(article, claim, facts, judgement) {
+                return Some(Doubt::InferredDate);
+            }
+            is_told_of_another_date(article, extraction, claim, facts, judgement).then_some(Doubt::NoTime)
+        }
+        Statement::Role(role) if role.began.is_some() || role.left.is_some() => {
+            let near =
+                claim.part(Slot::Object).is_some_and(|house| spoken::is_one_sentence(article, house, claim.span));
+            (!near && is_of_another_house(role, facts)).then_some(Doubt::AmbiguousEntity)
+        }
+        _ => None,
+    }
+}
+
+fn about<'a>(subject: &'a [Id], facts: &'a FactBase) -> impl Iterator<Item = &'a Fact> {
+    subject.iter().flat_map(|id| facts.about(id)).filter_map(|&i| facts.facts.get(i))
+}
+
+/// Another metric of the subject has this very value at the time, and its name is in the clause: battery-electric cars
+/// sold, where all cars are more.
+fn is_another_metric(metric: &Metric, clause: &str, facts: &FactBase) -> bool {
+    let names = |id: &Option<Id>| -> Vec<String> {
+        let predicate = id.as_deref().and_then(|id| facts.vocabulary.get(id));
+        predicate.into_iter().flat_map(|p| p.names.en.iter().chain(&p.names.zh)).map(|n| fold_name(n)).collect()
+    };
+    let own = names(&metric.metric);
+    // 纯电 of 纯电动车销量, which 销量 has not.
+    let named = |other: &Metric| {
+        names(&other.metric).iter().any(|name| {
+            let chars: Vec<char> = name.chars().collect();
+            let parts: Vec<String> = match name.is_ascii() {
+                true => name.split(' ').map(str::to_owned).collect(),
+                false => chars.windows(2).map(|pair| pair.iter().collect()).collect(),
+            };
+            parts.iter().any(|part| clause.contains(part.as_str()) && !own.iter().any(|n| n.contains(part.as_str())))
+        })
+    };
+    let told = slip::digits(&metric.value) >= 2;
+    told && about(&metric.subject, facts).any(|fact| match &fact.statement {
+        Statement::Metric(other) => {
+            let then = metric.when.zip(other.when).is_none_or(|(a, b)| dates(a, b) != Fit::Apart);
+            then && other.metric != metric.metric && values(&metric.value, &other.value).holds() && named(other)
+        }
+        _ => false,
+    })
+}
+
+/// The day of the fact in another year, and no word says of which year it is: 4月7日 in an article of March that looks back.
+fn is_of_another_year(article: &Article, claim: &Claim, facts: &FactBase, judgement: &Judgement) -> bool {
+    let (Some(own), Some(when)) = (claim.part(Slot::When), claim.statement.when()) else { return false };
+    let day = |days: Interval| Some(days.start.filter(|s| Some(*s) == days.end)?.format("%m-%d").to_string());
+    let same = |fact: &Fact| fact.statement.when().and_then(day).zip(day(when)).is_some_and(|(a, b)| a == b);
+    !names_year(article.source.slice(own)) && judgement.facts.iter().filter_map(|id| facts.fact(id)).any(same)
+}
+
+/// Another date of the sentence is that of the fact: listed in New York (on the one day) and in Hong Kong (on the other).
+fn is_told_of_another_date(
+    article: &Article,
+    extraction: &Extraction,
+    claim: &Claim,
+    facts: &FactBase,
+    judgement: &Judgement,
+) -> bool {
+    let Some(own) = claim.part(Slot::When) else { return false };
+    let short = |when: &Interval| when.start.zip(when.end).is_some_and(|(a, b)| (b - a).num_days() <= MONTH);
+    let known: Vec<Interval> =
+        judgement.facts.iter().filter_map(|id| facts.fact(id)?.statement.when()).filter(short).collect();
+    let inside = |days: Interval, when: &Interval| days.start >= when.start && days.end <= when.end;
+    extraction.mentions.iter().any(|m| match m.value {
+        MentionValue::Days(Some(days)) if short(&days) => {
+            m.span != own && known.iter().any(|k| inside(days, k)) && spoken::is_one_sentence(article, own, m.span)
+        }
+        _ => false,
+    })
+}
+
+/// The person had this post in another house at the time, and the sentence does not name the house.
+fn is_of_another_house(role: &Role, facts: &FactBase) -> bool {
+    let at = role.began.or(role.left).or(role.when);
+    about(&role.person, facts).any(|fact| match &fact.statement {
+        Statement::Role(other) => {
+            let then = at.zip(other.when).is_some_and(|(a, b)| a.overlaps(b));
+            let same = other.person == role.person && other.role == role.role;
+            then && same && other.organization != role.organization
+        }
+        _ => false,
+    })
+}
