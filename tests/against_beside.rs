@@ -3,20 +3,20 @@
 use crate::against::{errors, expect, held, verdicts};
 
 const SHOW: &str =
-    "本次展览精选两个藩国的出土精品文物130余件,以王陵葬制的比较为主线。展馆是一栋28层高楼,距今有两百多年历史。";
+    "今年的陶艺节带来两座古窑的青釉瓷器160余件,按烧制年代分室陈列。展馆是一幢14层塔楼,老窑距今有三百多年历史。";
 
 #[test]
 fn figures_of_one_noun_are_of_one_thing() {
     expect(
         SHOW,
         &[
-            ("展览共展出各地征集的珍贵文物130余件。", None),
-            ("展览共展出各地征集的珍贵文物200余件。", Some("130余件")),
+            ("陶艺节展出藏家出借的青釉瓷器160余件。", None),
+            ("陶艺节展出藏家出借的青釉瓷器240余件。", Some("160余件")),
             // Of a part, of another building, of something else.
-            ("展览共展出文物130余件,其中一级文物80件。", None),
-            ("附近一栋33层高楼也参加了亮灯。", None),
-            ("展览共接待观众200余名。", None),
-            ("古城距今有五百多年历史。", Some("两百多年")),
+            ("陶艺节展出瓷器160余件,其中官窑瓷器70件。", None),
+            ("河对岸一幢22层塔楼当晚也亮了灯。", None),
+            ("陶艺节请来窑工240余名。", None),
+            ("老窑距今有七百多年历史。", Some("三百多年")),
         ],
     );
     expect(
@@ -34,21 +34,21 @@ fn figures_of_one_noun_are_of_one_thing() {
 #[test]
 fn what_comes_first_to_the_second_is_of_one_race() {
     expect(
-        "女子竞走比赛中,陆启航以1小时25分12秒的成绩率先撞线,打破了石明远创造的1小时25分16秒的全国纪录。",
+        "环湖越野跑中,陆启航用1小时31分08秒第一个到达终点,打破了石明远跑出的1小时31分15秒的全县纪录。",
         &[
-            ("陆启航以1小时25分12秒的成绩夺冠,刷新了1小时25分16秒的全国纪录。", None),
-            ("陆启航以1小时24分21秒的成绩夺冠,刷新了1小时25分16秒的全国纪录。", Some("1小时25分12秒")),
-            ("陆启航以1小时25分12秒的成绩夺冠,刷新了1小时24分43秒的全国纪录。", Some("1小时25分16秒")),
+            ("陆启航用1小时31分08秒第一个到达,改写了1小时31分15秒的全县纪录。", None),
+            ("陆启航用1小时30分42秒第一个到达,改写了1小时31分15秒的全县纪录。", Some("1小时31分08秒")),
+            ("陆启航用1小时31分08秒第一个到达,改写了1小时30分57秒的全县纪录。", Some("1小时31分15秒")),
             ("陆启航赛前训练了3小时。", None),
         ],
     );
     expect(
-        "Mara Lind won the walk in 1 hour 25 minutes 12 seconds, breaking the national record.",
+        "Mara Lind won the walk in 1 hour 31 minutes 8 seconds, breaking the national record.",
         &[
-            ("Mara Lind broke the national record in 1 hour 25 minutes 12 seconds.", None),
+            ("Mara Lind broke the national record in 1 hour 31 minutes 8 seconds.", None),
             (
-                "Mara Lind broke the national record in 1 hour 24 minutes 21 seconds.",
-                Some("1 hour 25 minutes 12 seconds"),
+                "Mara Lind broke the national record in 1 hour 30 minutes 42 seconds.",
+                Some("1 hour 31 minutes 8 seconds"),
             ),
             ("Mara Lind trains for 3 hours a day.", None),
         ],
@@ -58,12 +58,12 @@ fn what_comes_first_to_the_second_is_of_one_race() {
 #[test]
 fn a_day_to_come_may_stand_before_the_word_of_the_plan() {
     expect(
-        "远岸队将在7月4日的决赛中迎战河湾队。",
+        "远岸队将在5月9日的冰球决赛中会会河湾队。",
         &[
-            ("远岸队7月4日将在决赛中对阵河湾队。", None),
-            ("远岸队7月2日将在决赛中对阵河湾队。", Some("7月4日")),
+            ("远岸队5月9日将在冰球决赛中遇上河湾队。", None),
+            ("远岸队5月6日将在冰球决赛中遇上河湾队。", Some("5月9日")),
             // What is planned is not what came of it.
-            ("远岸队7月2日在决赛中战胜了河湾队。", None),
+            ("远岸队5月6日在冰球决赛中赢了河湾队。", None),
         ],
     );
     expect(
@@ -78,11 +78,11 @@ fn a_day_to_come_may_stand_before_the_word_of_the_plan() {
 #[test]
 fn of_one_list_of_guests_the_same_post_has_the_same_holder() {
     expect(
-        "省政协副主席顾怀远、青屿市市长陶静之、驻军司令员石明远等近千人出席酒会。",
+        "省商会副会长顾怀远、青屿市市长陶静之、港务局局长石明远等二百多人到场祝贺。",
         &[
-            ("青屿市市长陶静之、省政协副主席顾怀远等出席酒会。", None),
-            ("青屿市市长陶静之、省政协副主席陆文昭等出席酒会。", Some("顾怀远")),
-            ("省政协副主席陆文昭昨天在河湾县调研。", None),
+            ("青屿市市长陶静之、省商会副会长顾怀远等到场祝贺。", None),
+            ("青屿市市长陶静之、省商会副会长陆文昭等到场祝贺。", Some("顾怀远")),
+            ("省商会副会长陆文昭昨天去了河湾县。", None),
         ],
     );
     expect(
@@ -98,7 +98,7 @@ fn of_one_list_of_guests_the_same_post_has_the_same_holder() {
 #[test]
 fn an_ordinal_of_rounds_is_none_of_sets() {
     for (reference, article) in [
-        ("第四局被反破后,王静之连续两个发球局艰难保发。", "女单第四轮的最后一场较量在王静之与陆启航之间展开。"),
+        ("第四局王静之连丢三分,第五局才稳住。", "第四轮王静之要打陆启航。"),
         ("After losing the fourth game, Lind held serve twice.", "Lind and Osei met in the fourth round."),
     ] {
         let report = held(article, reference);
@@ -111,12 +111,12 @@ fn an_ordinal_of_rounds_is_none_of_sets() {
 #[test]
 fn support_says_as_much_as_what_it_supports() {
     for (reference, article, verdict) in [
-        ("贺岁档全国票房收入突破9亿元。", "在线购物实现销售收入约3300亿元。", "unsupported"),
+        ("上周末全国书市收入突破6亿元。", "全年外卖平台收入约4100亿元。", "unsupported"),
         ("Box office sales passed $2 million.", "Online sales came to about $330 million.", "unsupported"),
-        ("贺岁档全国票房收入突破9亿元。", "全国票房收入约9.4亿元。", "imprecise"),
-        ("石匾刻于2015年。", "落款为2015年3月23日。", "unsupported"),
+        ("上周末全国书市收入突破6亿元。", "全国书市收入约6.4亿元。", "imprecise"),
+        ("木钟铸于2011年。", "铭文写着2011年8月17日。", "unsupported"),
         ("The tablet dates from 2015.", "It was signed on 23 March 2015.", "unsupported"),
-        ("2015年,多数省份集资案件数同比出现增长。", "2015年,全国公安机关共立集资案件1万余起。", "supported"),
+        ("2016年,三座县城的盗伐案件有所增加。", "2016年,护林队查办盗伐案件410起。", "supported"),
         (
             "In 2015 the number of cases grew in most provinces.",
             "In 2015 the police opened 4,310 fraud cases.",
@@ -132,15 +132,12 @@ fn support_says_as_much_as_what_it_supports() {
 #[test]
 fn what_fits_as_well_forbids_a_contradiction() {
     expect(
-        "公报显示,国民体质达标率为80.1%。总局也公布过分省数据,青屿省国民体质达标率为81.5%,高于本省发布的80.1%。",
-        &[("监测结果显示,青屿省国民体质达标率首次超过80%,达到80.1%。", None)],
+        "县里测得水样合格率为72.4%。省里另有一份抽查,青屿县水样合格率为74.9%,比县里公布的72.4%高。",
+        &[("检测表明,县里水样合格率达到72.4%。", None)],
     );
     expect(
-        "First-quarter revenue is expected to be between $3.515 billion and $3.575 billion. Fourth-quarter revenue was \
-         $3.636 billion.",
-        &[(
-            "Revenue for the first quarter of the year is anticipated to be between $3.515 billion and $3.575 billion.",
-            None,
-        )],
+        "Ticket income for the spring season is expected to be between $2.14 million and $2.19 million. Ticket income for \
+         the autumn season was $2.23 million.",
+        &[("Ticket income for the spring season is anticipated to be between $2.14 million and $2.19 million.", None)],
     );
 }

@@ -55,20 +55,19 @@ fn a_region_is_named_at_the_head_of_its_sentence() {
 #[test]
 fn a_region_is_known_by_its_name_however_the_sentence_goes_on() {
     expect(
-        "洛阳市民政局透露,暴雨已造成全市76498人受灾,紧急转移安置人口19人,其中集中安置9人。开封市民政局介绍,开封全市共有6019人受灾,\
-         紧急转移安置105人。",
+        "洛阳市林业局说,山火波及31250人,疏散村民26人。开封市林业局说,开封全市有4870人受到影响,疏散村民140人。",
         &[
-            ("开封市受灾较重的乡镇已紧急转移安置105人。", None),
-            ("开封市受灾较重的乡镇已紧急转移安置3400多人。", Some("105人")),
-            ("安阳市受灾较重的乡镇已紧急转移安置3400多人。", None),
+            ("开封市靠山的乡镇已疏散村民140人。", None),
+            ("开封市靠山的乡镇已疏散村民2100多人。", Some("140人")),
+            ("安阳市靠山的乡镇已疏散村民2100多人。", None),
         ],
     );
     expect(
-        "In Kerry County 6,019 people were affected and 105 people were evacuated. In Cork County 7,648 people were \
-         affected and 19 people were evacuated.",
+        "In Kerry County 4,870 people were affected and 140 people were evacuated. In Cork County 3,125 people were \
+         affected and 26 people were evacuated.",
         &[
-            ("In Kerry County 105 people were evacuated.", None),
-            ("In Kerry County 340 people were evacuated.", Some("105 people")),
+            ("In Kerry County 140 people were evacuated.", None),
+            ("In Kerry County 310 people were evacuated.", Some("140 people")),
         ],
     );
 }
@@ -99,7 +98,7 @@ fn a_result_has_a_verdict_of_its_own() {
         ("乌溪队主场2:0轻取银桦队。", "乌溪队凭借前锋的进球2比0小胜银桦队。", "supported"),
         ("乌溪队昨晚主场轻取银桦队。", "乌溪队凭借前锋的进球2比0小胜银桦队。", "unsupported"),
         (
-            "乌溪队在揭幕战中迎战银桦队。最终乌溪队以2:0的比分结束比赛。红枫队最终以4:1战胜北港队。远岸队主场3:0轻取河湾队。",
+            "乌溪队首战遇上银桦队。最终乌溪队以2:0的比分结束比赛。红枫队最终以4:1战胜北港队。远岸队主场3:0轻取河湾队。",
             "乌溪队凭借前锋的进球2比0小胜银桦队。",
             "supported",
         ),

@@ -69,7 +69,7 @@ mod need {
     pub(super) const SENSE: u32 = 36;
     /// To contradict the one figure of the same thing told in the same words.
     pub(super) const SERIES: u32 = 12;
-    /// To contradict what tells one of many from others: 一栋33层高楼.
+    /// To contradict what tells one of many from others: 一幢22层塔楼.
     pub(super) const SOME: u32 = 50;
     /// To contradict what only says above or below what something lies.
     pub(super) const BOUND: u32 = 31;

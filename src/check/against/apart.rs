@@ -58,7 +58,7 @@ impl Point {
         self.round.zip(other.round).is_some_and(|(a, b)| a != b)
     }
 
-    /// The same word touches both figures, which may be of one size, and neither is of a part: 文物200余件, 文物130余件.
+    /// The same word touches both figures, which may be of one size, and neither is of a part: 瓷器240余件, 瓷器160余件.
     pub(super) fn has_same_noun(&self, other: &Self, near: u32) -> bool {
         near >= LIKE && !self.of_some && self.of_part == other.of_part && self.noun.shared(&other.noun) > 0
     }

@@ -78,7 +78,7 @@ pub(super) struct Point {
     pub(super) bearers: Vec<Words>,
     /// The word right before and the one right behind: they mostly name what is counted or measured.
     pub(super) noun: Words,
-    /// It tells one of many from others: 一栋33层高楼, a 33-storey building.
+    /// It tells one of many from others: 一幢22层塔楼, a 22-storey building.
     pub(super) of_some: bool,
     /// It is of a part of what is told of before: 其中, of which.
     pub(super) of_part: bool,
@@ -303,7 +303,7 @@ fn decimals(text: &str) -> Vec<u8> {
     figures.map(|r| r.rsplit_once('.').map_or(0, |(_, d)| d.len().min(20) as u8)).collect()
 }
 
-/// What stands before a point ends in a word of plans, or behind days stands one: 7月2日将开幕, on 2 July they will meet.
+/// What stands before a point ends in a word of plans, or behind days stands one: 5月6日将开幕, on 6 May they will meet.
 fn is_to_come(text: &str, point: &Point) -> bool {
     let (before, behind) = (&text[..point.span.start], &text[point.span.end..point.clause.end]);
     let dated = point.value.is_date();
@@ -314,7 +314,7 @@ fn is_to_come(text: &str, point: &Point) -> bool {
     })
 }
 
-/// 一栋33层高楼, a 33-storey building: an article without a name stands before, in English before an attribute.
+/// 一幢22层塔楼, a 22-storey building: an article without a name stands before, in English before an attribute.
 fn is_of_some(text: &str, at: Span) -> bool {
     let (before, attribute) = (&text[..at.start], text[at.end..].starts_with('-'));
     let mut back = before.chars().rev();
@@ -323,7 +323,7 @@ fn is_of_some(text: &str, at: Span) -> bool {
     one || attribute && ["a", "an"].iter().any(|a| last.eq_ignore_ascii_case(a))
 }
 
-/// 其中80件, including 80: a Chinese word of parts opens the clause, any stands right before.
+/// 其中70件, including 70: a Chinese word of parts opens the clause, any stands right before.
 fn is_of_part(text: &str, at: Span, clause: Span) -> bool {
     let words = &reckoned().parts_of;
     let opening = text[clause.start..].trim_start();

@@ -82,7 +82,7 @@ impl<'a> Series<'a> {
     }
 }
 
-/// The places among some words that are told of as a region: 宜昌市, 宜昌全市.
+/// The places among some words that are told of as a region: 开封市, 开封全市.
 fn regions(words: &Words) -> Vec<u64> {
     static REGIONS: OnceLock<Vec<(u64, Vec<u64>)>> = OnceLock::new();
     let all = REGIONS.get_or_init(|| {
