@@ -53,6 +53,26 @@ fn a_region_is_named_at_the_head_of_its_sentence() {
 }
 
 #[test]
+fn a_region_is_known_by_its_name_however_the_sentence_goes_on() {
+    expect(
+        "洛阳市林业局说,山火波及31250人,疏散村民26人。开封市林业局说,开封全市有4870人受到影响,疏散村民140人。",
+        &[
+            ("开封市靠山的乡镇已疏散村民140人。", None),
+            ("开封市靠山的乡镇已疏散村民2100多人。", Some("140人")),
+            ("安阳市靠山的乡镇已疏散村民2100多人。", None),
+        ],
+    );
+    expect(
+        "In Kerry County 4,870 people were affected and 140 people were evacuated. In Cork County 3,125 people were \
+         affected and 26 people were evacuated.",
+        &[
+            ("In Kerry County 140 people were evacuated.", None),
+            ("In Kerry County 310 people were evacuated.", Some("140 people")),
+        ],
+    );
+}
+
+#[test]
 fn a_result_is_of_its_own_game() {
     expect(
         "第四轮比赛昨晚全面展开。青岚队主场108:91战胜白石队。乌溪队主场112:121不敌银桦队。远岸队客场106:89轻取北港队。",
@@ -77,6 +97,11 @@ fn a_result_has_a_verdict_of_its_own() {
     for (reference, article, verdict) in [
         ("乌溪队主场2:0轻取银桦队。", "乌溪队凭借前锋的进球2比0小胜银桦队。", "supported"),
         ("乌溪队昨晚主场轻取银桦队。", "乌溪队凭借前锋的进球2比0小胜银桦队。", "unsupported"),
+        (
+            "乌溪队首战遇上银桦队。最终乌溪队以2:0的比分结束比赛。红枫队最终以4:1战胜北港队。远岸队主场3:0轻取河湾队。",
+            "乌溪队凭借前锋的进球2比0小胜银桦队。",
+            "supported",
+        ),
         ("The Badgers beat the Swifts 2-0.", "The Badgers won 2-0 against the Swifts.", "supported"),
         ("The Badgers beat the Swifts.", "The Badgers won 2-0 against the Swifts.", "unsupported"),
     ] {

@@ -3,6 +3,7 @@
 use proptest::test_runner::{Config as ProptestConfig, RngSeed};
 
 mod against;
+mod against_beside;
 mod against_sentences;
 mod against_series;
 mod cases;

@@ -235,6 +235,10 @@ pub struct Lists {
     pub results: Words,
     /// Beside the result of a part of a game.
     pub spells: Words,
+    /// Behind the name of a place: it is told of as a region.
+    pub region_ends: Words,
+    /// Behind an ordinal: what it counts.
+    pub rounds: Words,
     /// Say nothing of what a sentence is about.
     pub empty: Words,
     /// Words of grammar beside these.

@@ -29,6 +29,8 @@ mod weight {
     pub(super) const SIZE: u32 = 10;
     /// Figures of four and more digits that are nearly the same.
     pub(super) const NEAR: u32 = 15;
+    /// The same word right beside figures that may be of one size.
+    pub(super) const NOUN: u32 = 10;
     /// The same measure word.
     pub(super) const MEASURE: u32 = 5;
     /// Words with an opposite beside the same figure.
@@ -49,20 +51,26 @@ mod need {
     pub(super) const SUPPORT: u32 = 8;
     /// To support a day, which is hardly named for another reason.
     pub(super) const SUPPORT_DATE: u32 = 6;
+    /// To support a day or year by the same one.
+    pub(super) const SUPPORT_SAME_DATE: u32 = 1;
     /// To support a word of rising or falling, of which there are only two.
     pub(super) const SUPPORT_SENSE: u32 = 3;
     /// To contradict.
     pub(super) const CONTRADICT: u32 = 21;
-    /// A place that fits, and is as like as this, forbids a contradiction …
+    /// A place that fits, and is as like as this or as the one that differs, forbids a contradiction …
     pub(super) const FITTING: u32 = 25;
     /// … unless the place that differs is liker by this.
     pub(super) const LEAD: u32 = 30;
     /// To contradict who holds a post that several people may hold, or whose body is not named.
     pub(super) const HOLDER: u32 = 50;
+    /// The same where another person of its sentence is named in the article's too: of one list of those who came.
+    pub(super) const HOLDER_BESIDE: u32 = 35;
     /// To contradict a word by its opposite, of which there are only two.
     pub(super) const SENSE: u32 = 36;
     /// To contradict the one figure of the same thing told in the same words.
     pub(super) const SERIES: u32 = 12;
+    /// To contradict what tells one of many from others: 一幢22层塔楼.
+    pub(super) const SOME: u32 = 50;
     /// To contradict what only says above or below what something lies.
     pub(super) const BOUND: u32 = 31;
     /// To contradict a day: a text tells of more days than of figures of one kind.
@@ -135,6 +143,9 @@ pub(super) fn compare<'a>(
             if matches!(fit, Fit::Unknown | Fit::Near)
                 || point.value.is_date() && fit == Fit::Meets
                 || point.is_out_of_turn(other)
+                || point.is_of_another_round(other)
+                // More than 1 says hardly anything of 3,000.
+                || fit.touches() && fit != Fit::Same && point.value.is_beyond(&other.value)
             {
                 continue;
             }
@@ -183,10 +194,11 @@ pub(super) fn compare<'a>(
         differs.is_some_and(|b| b.same == Some(true)) && same_things.iter().all(|v| v.fit(same_things[0]) == Fit::Same);
     let least = match &point.value {
         Value::Figure(..) if sole && !point.value.is_bound() => need::SERIES,
-        Value::Holder(holder) => differs.map_or(0, |b| holder_need(holder, b.other)),
+        Value::Holder(holder) => differs.map_or(0, |b| holder_need(holder, b.other, sentence)),
         Value::Sense(_) => need::SENSE,
         Value::Score(_) => need::SCORE,
         Value::Days(_) => need::DATE,
+        _ if point.of_some => need::SOME,
         _ if point.value.is_bound() => need::BOUND,
         _ => need::CONTRADICT,
     };
@@ -194,10 +206,11 @@ pub(super) fn compare<'a>(
     let beside = |b: &Best| {
         point.value.is_date() && fits.is_some_and(|f| f.reference == b.reference && f.other.whole == b.other.whole)
     };
-    // Either holds of one thing at one time.
-    let said = fits.is_some_and(|f| f.same == Some(true) || matches!(point.value, Value::Holder(_)));
+    // Either holds of one thing at one time, or the same figure of the same days.
+    let dated = |f: &Best| f.fit == Fit::Same && point.is_of_same_period(f.other);
+    let said = fits.is_some_and(|f| f.same == Some(true) || matches!(point.value, Value::Holder(_)) || dated(&f));
     if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !said)
-        && (fitting < need::FITTING || b.score >= fitting + need::LEAD)
+        && (fitting < need::FITTING && (fitting < b.score || fitting == 0) || b.score >= fitting + need::LEAD)
     {
         return Finding {
             verdict: Verdict::Contradicted,
@@ -206,25 +219,37 @@ pub(super) fn compare<'a>(
             derived: None,
         };
     }
-    let support = match point.value {
-        Value::Sense(_) => need::SUPPORT_SENSE,
-        _ if point.value.is_date() => need::SUPPORT_DATE,
-        _ => need::SUPPORT,
+    let Some(b) = fits.filter(|b| is_borne_out(&point.value, b)) else {
+        return Finding { verdict: Verdict::Unsupported, point, other: None, derived: None };
     };
-    match fits {
-        Some(b) if b.score >= support || point.value.is_rare() => {
-            let exact = matches!(b.fit, Fit::Same | Fit::Holds);
-            let verdict = if exact { Verdict::Supported } else { Verdict::Imprecise };
-            Finding { verdict, point, other: Some((b.reference, b.other.span, b.other.clause)), derived: None }
-        }
-        _ => Finding { verdict: Verdict::Unsupported, point, other: None, derived: None },
+    let verdict = if b.is_exact() { Verdict::Supported } else { Verdict::Imprecise };
+    Finding { verdict, point, other: Some((b.reference, b.other.span, b.other.clause)), derived: None }
+}
+
+impl Best<'_> {
+    /// It says all that the article says.
+    fn is_exact(&self) -> bool {
+        matches!(self.fit, Fit::Same | Fit::Holds)
     }
 }
 
+/// Whether the place that fits best supports a value: one that nobody writes by chance it need not be like.
+fn is_borne_out(value: &Value, best: &Best) -> bool {
+    let same = best.fit == Fit::Same;
+    let least = match value {
+        Value::Sense(_) => need::SUPPORT_SENSE,
+        Value::Days(_) if same => need::SUPPORT_SAME_DATE,
+        Value::Days(_) => need::SUPPORT_DATE,
+        _ => need::SUPPORT,
+    };
+    best.score >= least || value.is_rare() && best.is_exact() || same && best.same == Some(true)
+}
+
 /// A post of one body that one person holds is the same thing whatever stands around it.
-fn holder_need(holder: &Holder, other: &Point) -> u32 {
+fn holder_need(holder: &Holder, other: &Point, sentence: &str) -> u32 {
     match &other.value {
         Value::Holder(b) if holder.is_sole(b) => 0,
+        _ if other.is_of_person_in(sentence) => need::HOLDER_BESIDE,
         _ => need::HOLDER,
     }
 }
@@ -265,6 +290,7 @@ fn likeness(point: &Point, other: &Point, weights: &Weights, taken: bool) -> u32
         (weight::ANCHOR, 100 * u32::from(matches!(point.value, Value::Sense(_)) && point.shares_figure(other))),
         (weight::SIZE, 2 * near.saturating_sub(50)),
         (weight::NEAR, 100 * u32::from(nearly)),
+        (weight::NOUN, 100 * u32::from(point.has_same_noun(other, near))),
         (weight::MEASURE, 100 * u32::from(point.measure.is_some() && point.measure == other.measure)),
     ];
     let sum: u32 = parts.iter().map(|(w, share)| w * share).sum();

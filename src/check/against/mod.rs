@@ -6,6 +6,7 @@
 
 mod align;
 mod aligned;
+mod apart;
 mod bearer;
 mod derived;
 mod differ;

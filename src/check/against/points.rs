@@ -11,11 +11,10 @@ use super::words::{Tokens, Words, hash};
 use crate::article::Article;
 use crate::extract::{Claim, Extraction, Mention, MentionKind, MentionValue, Modality, NameKind};
 use crate::normalise::is_han;
-use crate::quantity::Quantity;
 use crate::source::Span;
-use crate::statement::{Fit, Id, Slot, Statement, dates};
-use crate::time::{Interval, Precision};
-use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
+use crate::statement::{Id, Slot, Statement};
+use crate::time::Interval;
+use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists, reckoned};
 use std::collections::BTreeMap;
 
 /// Something of a text that can be compared.
@@ -77,6 +76,14 @@ pub(super) struct Point {
     pub(super) trigger: Vec<usize>,
     /// Of a figure: the words before it that may say what it is of, by clauses, the nearest first.
     pub(super) bearers: Vec<Words>,
+    /// The word right before and the one right behind: they mostly name what is counted or measured.
+    pub(super) noun: Words,
+    /// It tells one of many from others: 一幢22层塔楼, a 22-storey building.
+    pub(super) of_some: bool,
+    /// It is of a part of what is told of before: 其中, of which.
+    pub(super) of_part: bool,
+    /// Of an ordinal: a hash of what it counts, a round, a set, an edition.
+    pub(super) round: Option<u64>,
     /// In a table, where the words beside it are of other figures.
     pub(super) cell: bool,
 }
@@ -188,6 +195,15 @@ impl Reading<'_> {
         self.mentions(clause).filter_map(figure).collect()
     }
 
+    /// The words that touch a place, what says nothing aside.
+    fn noun(&self, span: Span, whole: Span) -> Words {
+        let text = self.article.source.text();
+        let (before, behind) = (head(text, span, whole), tail(text, span, whole));
+        let words = text[behind.start..behind.end].trim_start_matches(['的', ' ', '-']);
+        let (before, behind) = (self.tokens.last(before), self.tokens.at(behind.end - words.len()));
+        Words::sorted(before.into_iter().chain(behind).collect())
+    }
+
     /// Tells a figure of the thing whose turn it is.
     fn hand(&self, point: &mut Point, turn: Turn) {
         let item = self.tokens.words(turn.item);
@@ -210,8 +226,9 @@ impl Reading<'_> {
         }
         let quoted = owner.is_some_and(|c| c.quoted);
         // A claim may be asserted as a whole and its day be one to come: 将于7月3日结束.
-        let planned = modality == Modality::Planned || is_to_come(&self.article.source.text()[..span.start]);
-        Some(Point { claim, planned, quoted, ..self.at(span, value) })
+        let point = self.at(span, value);
+        let planned = modality == Modality::Planned || is_to_come(self.article.source.text(), &point);
+        Some(Point { claim, planned, quoted, ..point })
     }
 
     /// A point of no claim.
@@ -242,6 +259,10 @@ impl Reading<'_> {
             figures: if matches!(value, Value::Days(_) | Value::Sense(_)) { self.figures(clause) } else { Vec::new() },
             houses: self.extraction.names_in(clause, NameKind::Organization).map(|n| n.id.clone()).collect(),
             people: self.extraction.names_in(whole, NameKind::Person).map(|n| n.id.clone()).collect(),
+            noun: self.noun(span, whole),
+            of_some: is_of_some(text, span),
+            of_part: is_of_part(text, span, clause),
+            round: round(text, span).filter(|_| matches!(value, Value::Figure(MentionKind::Ordinal, ..))),
             measure: measure(text, span).filter(|_| matches!(value, Value::Figure(..))),
             decimals: decimals(&text[span.start..span.end]),
             head: words(head(text, span, whole)),
@@ -270,95 +291,6 @@ impl Reading<'_> {
     }
 }
 
-impl Point {
-    /// A word beside one says the opposite of a word beside the other, and not of a change.
-    pub(super) fn is_opposed(&self, other: &Self) -> bool {
-        let has = |of: &Self, meaning: usize| of.scope.contains(&meaning);
-        self.scope.iter().any(|&m| {
-            let opposite = likeness().get(m).and_then(|l| l.opposite).filter(|(_, kind)| *kind != Opposite::Direction);
-            opposite.is_some_and(|(o, _)| has(other, o) && !has(other, m) && !has(self, o))
-        })
-    }
-
-    /// How the two lie to each other, with the digits as they are written: 3.50 is no rounding of 3.515.
-    pub(super) fn fit(&self, other: &Self) -> Fit {
-        let fit = self.value.fit(&other.value);
-        let figures = match (&self.value, &other.value) {
-            (Value::Figure(_, a, _), Value::Figure(_, b, _)) => Some((a, b)),
-            _ => None,
-        };
-        let finer = |(a, b): (&Quantity, &Quantity)| {
-            let plain = a.comparator.is_none() && b.comparator.is_none() && a.unit == b.unit;
-            let as_fine = self.decimals.iter().zip(&other.decimals).all(|(x, y)| x == y && *x > 0);
-            let differ = a.stated != b.stated || a.stated.is_none() && (a.low, a.high) != (b.low, b.high);
-            plain && differ && as_fine && self.decimals.len() == other.decimals.len() && !self.decimals.is_empty()
-        };
-        match fit {
-            Fit::Holds | Fit::Within | Fit::Meets if figures.is_some_and(finer) => Fit::Apart,
-            fit => fit,
-        }
-    }
-
-    /// The other is handed to a thing that this one's sentence does not name.
-    pub(super) fn is_out_of_turn(&self, other: &Self) -> bool {
-        other.turn.as_ref().is_some_and(|item| item.count() > 0 && item.shared(&self.sentence) == 0)
-    }
-
-    /// Both count things, and not the same things.
-    pub(super) fn counts_others(&self, other: &Self) -> bool {
-        let (Value::Figure(_, a, _), Value::Figure(_, b, _)) = (&self.value, &other.value) else { return false };
-        let both = a.unit.as_ref().zip(b.unit.as_ref());
-        let apart = both.is_some_and(|(x, y)| x != y && x.is_discrete() && y.is_discrete());
-        let measured = self.measure.zip(other.measure);
-        apart && measured.map_or(self.measure == other.measure, |(x, y)| x != y && x != '个' && y != '个')
-    }
-
-    /// Both are days of figures, and no figure of one is a figure of the other.
-    pub(super) fn is_of_other_figures(&self, other: &Self) -> bool {
-        let both = self.value.is_date() && !self.figures.is_empty() && !other.figures.is_empty();
-        both && !self.shares_figure(other)
-    }
-
-    /// A figure beside one is a figure beside the other.
-    pub(super) fn shares_figure(&self, other: &Self) -> bool {
-        let fits = |a: &Value, b: &Value| matches!(a.fit(b), Fit::Same | Fit::Holds | Fit::Within | Fit::Meets);
-        self.figures.iter().any(|a| other.figures.iter().any(|b| fits(a, b)))
-    }
-
-    /// Both name an organization that no fact base knows, and none of one is one of the other, in full or in short.
-    pub(super) fn is_of_another_house(&self, other: &Self) -> bool {
-        let name = |id: &Id| id.trim_start_matches("local:").to_owned();
-        let alike = |a: &Id, b: &Id| name(a).contains(&name(b)) || name(b).contains(&name(a));
-        let both = !self.houses.is_empty() && !other.houses.is_empty();
-        both && !self.houses.iter().any(|a| other.houses.iter().any(|b| alike(a, b)))
-    }
-
-    /// A sentence of another text names a person of this one's: names are better known where more is told of them.
-    pub(super) fn is_of_person_in(&self, sentence: &str) -> bool {
-        self.people.iter().any(|p| sentence.contains(p.trim_start_matches("local:")))
-    }
-
-    /// Both name the same days, and no others.
-    pub(super) fn is_of_same_period(&self, other: &Self) -> bool {
-        let both = self.when.zip(other.when);
-        self.one_day && other.one_day && both.is_some_and(|((a, _), (b, _))| dates(a, b) == Fit::Same)
-    }
-
-    /// Both are of a month or of a year, and not of the same: a figure of July is none of August.
-    pub(super) fn is_of_another_period(&self, other: &Self) -> bool {
-        let both = self.when.zip(other.when).map(|((a, _), (b, _))| (a.precision, b.precision));
-        let same = both.is_some_and(|(a, b)| a == b && matches!(a, Precision::Month | Precision::Year));
-        let sure = self.one_day && other.one_day && matches!(self.value, Value::Figure(..));
-        same && sure && self.is_of_another_time(other)
-    }
-
-    /// Both say when, and share no day.
-    pub(super) fn is_of_another_time(&self, other: &Self) -> bool {
-        let both = self.when.zip(other.when).filter(|_| !self.value.is_date());
-        both.is_some_and(|((a, x), (b, y))| x != y && dates(a, b) == Fit::Apart)
-    }
-}
-
 /// More than an adverb.
 fn long(text: &str, part: Span) -> bool {
     text[part.start..part.end].chars().count() > 2
@@ -371,9 +303,40 @@ fn decimals(text: &str) -> Vec<u8> {
     figures.map(|r| r.rsplit_once('.').map_or(0, |(_, d)| d.len().min(20) as u8)).collect()
 }
 
-/// What stands before a place ends in a word of plans.
-fn is_to_come(before: &str) -> bool {
-    cues().iter().any(|(word, cue)| *cue == Cue::Planned && !word.is_ascii() && before.ends_with(word.as_str()))
+/// What stands before a point ends in a word of plans, or behind days stands one: 5月6日将开幕, on 6 May they will meet.
+fn is_to_come(text: &str, point: &Point) -> bool {
+    let (before, behind) = (&text[..point.span.start], &text[point.span.end..point.clause.end]);
+    let dated = point.value.is_date();
+    let will = |word: &str| behind.split(' ').any(|w| w == word);
+    cues().iter().filter(|(_, cue)| *cue == Cue::Planned).any(|(word, _)| match word.is_ascii() {
+        true => dated && will(word),
+        false => before.ends_with(word.as_str()) || dated && behind.trim_start().starts_with(word.as_str()),
+    })
+}
+
+/// 一幢22层塔楼, a 22-storey building: an article without a name stands before, in English before an attribute.
+fn is_of_some(text: &str, at: Span) -> bool {
+    let (before, attribute) = (&text[..at.start], text[at.end..].starts_with('-'));
+    let mut back = before.chars().rev();
+    let one = back.next().is_some_and(is_han) && back.next() == Some('一');
+    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    one || attribute && ["a", "an"].iter().any(|a| last.eq_ignore_ascii_case(a))
+}
+
+/// 其中70件, including 70: a Chinese word of parts opens the clause, any stands right before.
+fn is_of_part(text: &str, at: Span, clause: Span) -> bool {
+    let words = &reckoned().parts_of;
+    let opening = text[clause.start..].trim_start();
+    let before = text[..at.start].trim_end();
+    let beside = |l: &Language| words.at_end(before, *l).is_some();
+    words.at_head(opening, Language::Zh).is_some() || [Language::Zh, Language::En].iter().any(beside)
+}
+
+/// What an ordinal counts, by the word right behind it.
+fn round(text: &str, at: Span) -> Option<u64> {
+    let behind = text[at.end..].trim_start();
+    let found = |l: Language| Some(hash(behind.get(..lists().rounds.at_head(behind, l)?)?));
+    [Language::Zh, Language::En].into_iter().find_map(found)
 }
 
 /// The clause that opens a sentence, where another one follows it.

@@ -3,9 +3,11 @@
 
 use super::points::Point;
 use super::value::Value;
-use super::words::{Weights, Words};
+use super::words::{Weights, Words, hash};
 use crate::statement::Fit;
+use crate::vocabulary::{Language, chinese_names, families, lists};
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Hundredths of the words before two figures that say how alike these are told.
 const TOLD: u32 = 34;
@@ -22,6 +24,8 @@ pub(super) struct Series<'a> {
     weights: &'a Weights,
     /// What tells what the article's figure is of.
     own: Words,
+    /// The regions among these, by the names of places.
+    regions: Vec<u64>,
 }
 
 impl<'a> Series<'a> {
@@ -30,7 +34,8 @@ impl<'a> Series<'a> {
         if point.bearers.is_empty() {
             return None;
         }
-        let mut series = Self { counts: HashMap::new(), members: 0, weights, own: Words::default() };
+        let mut series =
+            Self { counts: HashMap::new(), members: 0, weights, own: Words::default(), regions: Vec::new() };
         let is_member = |o: &&Point| is_told_alike(point, o, weights) && point.fit(o) != Fit::Unknown;
         for other in points.iter().filter(is_member) {
             series.members += 1;
@@ -39,6 +44,7 @@ impl<'a> Series<'a> {
         }
         series.own =
             Words::sorted(point.bearers.iter().flat_map(|b| series.telling(b).iter().collect::<Vec<_>>()).collect());
+        series.regions = regions(&series.own);
         // Two may be of one thing by two names, unless all are told in one frame.
         let framed = |w: u64| series.counts.get(&w).is_some_and(|n| *n == series.members);
         let parallel = || point.bearers.iter().flat_map(Words::iter).any(framed);
@@ -52,6 +58,10 @@ impl<'a> Series<'a> {
         }
         if !other.bearers.iter().flat_map(Words::iter).any(|w| self.tells(w)) {
             return None;
+        }
+        let told = |b: &Words| regions(b).into_iter().any(|r| self.regions.contains(&r));
+        if !self.regions.is_empty() && other.bearers.iter().any(told) {
+            return Some(true);
         }
         let listed = other.turn.is_some() || matches!(point.value, Value::Score(_));
         let near = point.bearers.first().filter(|_| listed);
@@ -70,6 +80,25 @@ impl<'a> Series<'a> {
     fn tells(&self, word: u64) -> bool {
         2 * self.counts.get(&word).copied().unwrap_or(0) <= self.members
     }
+}
+
+/// The places among some words that are told of as a region: 开封市, 开封全市.
+fn regions(words: &Words) -> Vec<u64> {
+    static REGIONS: OnceLock<Vec<(u64, Vec<u64>)>> = OnceLock::new();
+    let all = REGIONS.get_or_init(|| {
+        let pairs = |place: &str| {
+            let last = place.chars().next_back()?;
+            Some((
+                hash(place),
+                lists().region_ends.of(Language::Zh).iter().map(|e| hash(&format!("{last}{e}"))).collect(),
+            ))
+        };
+        let places = chinese_names().places.iter().chain(&families().places).map(String::as_str);
+        // Longer names are no pair of characters.
+        places.filter(|p| p.chars().count() == 2).filter_map(pairs).collect()
+    });
+    let told = |(place, ends): &&(u64, Vec<u64>)| words.has(*place) && ends.iter().any(|e| words.has(*e));
+    all.iter().filter(told).map(|(place, _)| *place).collect()
 }
 
 /// Whether a figure of the reference is told in the same words: rose by and fell by are of one kind.

@@ -60,11 +60,15 @@ impl Value {
         }
     }
 
-    /// How near two figures lie, in hundredths: the lesser of the greater. Two of four or more digits that are nearly
-    /// the same are hardly of two things.
+    /// How near two figures or lengths of time lie, in hundredths: the lesser of the greater. Two of four or more digits
+    /// that are nearly the same are hardly of two things.
     pub(super) fn nearness(&self, other: &Self) -> (u32, bool) {
-        let (Self::Figure(_, a, _), Self::Figure(_, b, _)) = (self, other) else { return (0, false) };
-        let (Some(x), Some(y)) = (a.stated.map(|v| v.abs()), b.stated.map(|v| v.abs())) else { return (0, false) };
+        let sizes = match (self, other) {
+            (Self::Figure(_, a, _), Self::Figure(_, b, _)) => a.stated.map(|v| v.abs()).zip(b.stated.map(|v| v.abs())),
+            (Self::Length(a, _), Self::Length(b, _)) => sizes(a, b),
+            _ => None,
+        };
+        let Some((x, y)) = sizes else { return (0, false) };
         let share = x.min(y).checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(x.max(y)));
         let near = share.and_then(|s| s.trunc().to_u32()).unwrap_or(0);
         (near, near > 90 && digits(x) >= 4)
@@ -105,6 +109,17 @@ impl Value {
             Self::Figure(_, q, _) => q.stated.is_some_and(|v| digits(v) >= 3),
             Self::Length(..) | Self::Score(_) | Self::Sense(_) | Self::Holder(_) => false,
         }
+    }
+}
+
+/// Two lengths of time in the unit that both are given in.
+fn sizes(a: &Length, b: &Length) -> Option<(Decimal, Decimal)> {
+    let years = |l: &Length| l.months.checked_div(Decimal::from(12));
+    match (a.months.is_zero(), a.days.is_zero(), b.months.is_zero(), b.days.is_zero()) {
+        (false, _, false, _) => years(a).zip(years(b)),
+        (true, false, true, false) => Some((a.days, b.days)),
+        (true, true, true, true) => Some((a.seconds, b.seconds)),
+        _ => None,
     }
 }
 

@@ -159,6 +159,17 @@ impl Tokens {
         self.inside(span).next().map(|t| t.word)
     }
 
+    /// The word that begins at a place.
+    pub(super) fn at(&self, start: usize) -> Option<u64> {
+        let token = self.all.get(self.all.partition_point(|t| t.at.start < start))?;
+        (token.at.start == start).then_some(token.word)
+    }
+
+    /// The word that a span ends with.
+    pub(super) fn last(&self, span: Span) -> Option<u64> {
+        self.inside(span).find(|t| t.at.end == span.end).map(|t| t.word)
+    }
+
     /// The words around a gap in a span.
     pub(super) fn words_around(&self, gap: Span, span: Span) -> Words {
         let (before, after) = (Span::new(span.start, gap.start), Span::new(gap.end, span.end.max(gap.end)));
