@@ -175,7 +175,9 @@ fn range_beside(view: &View<'_>, s: usize, dates: &[Dated], at: Span, language: 
     };
     let near = |date: &&Dated| {
         let gap = words(view, date.span.end, at.start);
-        gap.chars().count() <= if language == Language::Zh { 8 } else { 24 }
+        // From 1999 to 2013, and his heir for two years: of somebody else.
+        let other = view.inside(s, Span::new(date.span.end, at.start.max(date.span.end))).iter().any(|t| t.is_name());
+        !other && gap.chars().count() <= if language == Language::Zh { 8 } else { 24 }
     };
     let date = before.filter(near).or_else(behind)?;
     let DateExpr::Range(first, second) = date.expr else { return None };

@@ -22,7 +22,8 @@ impl View<'_> {
             let introduced = lists().called.at_end(between.trim_end(), self.language(s)).is_some();
             if self.ids(token, types).is_none()
                 || self.is_possessor(token.span) && !introduced
-                || self.after_preposition(s, token) && !between.trim().is_empty()
+                // Listed on the Nasdaq: the preposition is the verb's own.
+                || self.after_preposition(s, token) && !matches!(between.trim(), "" | "the")
             {
                 if token.is_name() {
                     let fits = self.ids(token, types).is_some();
