@@ -98,6 +98,9 @@ impl View<'_> {
         let behind = self.dates(s, Span::new(at.end, clause.end.max(at.end))).next();
         let follows = behind.is_some_and(|b| self.text(Span::new(at.end, b.0.start)).trim().len() <= 6);
         let days = self.times[mention].as_ref().map(|r| r.days);
+        // 由2021年的538亿升至2022年的814亿: nothing parts the date from its figure.
+        let rest = self.text(Span::new(span.end, at.end)).trim_start_matches('的');
+        let follows = follows && !(self.is_zh(s) && rest.starts_with(|c: char| c.is_ascii_digit()));
         (figures <= 1 && !follows).then_some(When { mention, span, days })
     }
 

@@ -314,7 +314,11 @@ impl<'a> View<'a> {
                 self.passed(at, Slot::Subject, token.span, Why::Object);
                 continue;
             }
-            let all = self.list_ending_at(s, token, types);
+            let mut all = self.list_ending_at(s, token, types);
+            // 甲与乙同年,1964年出生: the second is only what the first is likened to.
+            if lists().alikes.at_head(&self.folded.text[token.span.end..], self.language(s)).is_some() {
+                all.truncate(1);
+            }
             let ids = all.iter().filter_map(|t| self.ids(t, types)).flatten().collect();
             let span = all.iter().fold(token.span, |a, t| a.cover(t.span));
             return Ok(Some(Found { ids, span, weak: None }));

@@ -155,6 +155,10 @@ pub struct Lists {
     pub ending: Words,
     /// Behind the date that a period ends with.
     pub periods: Words,
+    /// In a date: of which year it is, without a figure.
+    pub years_told: Words,
+    /// Behind 甲与乙: the first is like the second in this.
+    pub alikes: Words,
     /// Behind a name: only something like it is meant.
     pub similars: Words,
     /// Behind a name and its particle: the thing itself.

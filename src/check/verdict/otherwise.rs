@@ -10,6 +10,8 @@ use crate::facts::{Fact, FactBase};
 use crate::normalise::fold_name;
 use crate::statement::{Fit, Id, Metric, Role, Slot, Statement, dates, values};
 use crate::time::Interval;
+use crate::vocabulary::{Language, lists};
+use chrono::Datelike;
 
 /// Days of a fact's time from which another date of the sentence may fit it by chance.
 const MONTH: i64 = 31;
@@ -74,12 +76,20 @@ fn is_another_metric(metric: &Metric, clause: &str, facts: &FactBase) -> bool {
     })
 }
 
-/// The day of the fact in another year, and no word says of which year it is: 4月7日 in an article of March that looks back.
+/// The day or month of the fact in another year, and no word says of which year it is: 4月7日 in an article of March that
+/// looks back.
 fn is_of_another_year(article: &Article, claim: &Claim, facts: &FactBase, judgement: &Judgement) -> bool {
     let (Some(own), Some(when)) = (claim.part(Slot::When), claim.statement.when()) else { return false };
-    let day = |days: Interval| Some(days.start.filter(|s| Some(*s) == days.end)?.format("%m-%d").to_string());
-    let same = |fact: &Fact| fact.statement.when().and_then(day).zip(day(when)).is_some_and(|(a, b)| a == b);
-    !names_year(article.source.slice(own)) && judgement.facts.iter().filter_map(|id| facts.fact(id)).any(same)
+    let words = article.source.slice(own).to_lowercase();
+    let told =
+        [Language::Zh, Language::En].iter().any(|l| lists().years_told.in_text(&words, *l)) || names_year(&words);
+    let ends = |days: Interval| days.start.zip(days.end).filter(|(a, b)| (*b - *a).num_days() <= MONTH);
+    let same = |fact: &Fact| {
+        let (Some((a, b)), Some((c, d))) = (ends(when), fact.statement.when().and_then(ends)) else { return false };
+        let month = a.month() == c.month() && b.month() == d.month();
+        month && (a != b || c != d || a.day() == c.day())
+    };
+    !told && judgement.facts.iter().filter_map(|id| facts.fact(id)).any(same)
 }
 
 /// Another date of the sentence is that of the fact: listed in New York (on the one day) and in Hong Kong (on the other).

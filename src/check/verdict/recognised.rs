@@ -265,7 +265,9 @@ impl<'a> Scene<'a> {
             let same = f.statement.predicate() == event.predicate.as_deref()
                 && dated(Some(when), f.statement.when()) == Some(4)
                 && event.subject.iter().all(own);
-            same && apart && !other.iter().any(|id| event.object.contains(id))
+            // Of two that the sentence names either may be meant.
+            let both = other.iter().any(|id| self.named.contains(id));
+            same && apart && !both && !other.iter().any(|id| event.object.contains(id))
         };
         let known: Vec<&&Fact> = near.iter().filter(same_day).collect();
         let right = near.iter().any(|f| {

@@ -36,8 +36,12 @@ pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
         let before = view.text(view.folded.blocks[i - 1].0).trim_end();
         open(i) && !open(i - 1) && !before.ends_with([':', '：'])
     });
+    let words = reckoned();
     let (Some(first), Some(last)) = (items.first(), items.last()) else { return };
-    if !resumed {
+    // Four lines, and 其余六件将在会后公布.
+    let rest = view.folded.blocks.get(next).map_or("", |b| view.text(b.0)).to_lowercase();
+    let partly = [&words.rest, &words.others].iter().any(|w| w.at_head(rest.trim_start(), language).is_some());
+    if !resumed && !partly {
         let list = view.folded.origin(Span::new(first.start, last.end));
         out.push(Reckoning::Count { count: figure.term(view), list, least, most });
     }

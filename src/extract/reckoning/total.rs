@@ -8,9 +8,12 @@ use crate::extract::scan::What;
 use crate::source::Span;
 use crate::statement::Id;
 use crate::vocabulary::{Language, PredicateKind, lists, reckoned};
+use rust_decimal::Decimal;
 
 /// Sentences before that may give the whole.
 const REACH: usize = 4;
+/// Sentences before that may hold a figure of which the share is right.
+const FURTHER: usize = 12;
 /// What a share of all is taken of, where its words name no other metric.
 const WHOLE: &str = "revenue";
 
@@ -30,10 +33,20 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, own: &[Figure]
             true => vec![Id::from(WHOLE)],
             false => metrics(view, s, part.span, language).unwrap_or_default(),
         };
-        if let Some(whole) = whole(view, s, language, part, &metrics) {
+        if let Some(whole) = whole(view, s, language, part, &metrics).filter(|_| !is_excused(view, s, part, share)) {
             out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio: share.term(view) });
         }
     }
+}
+
+/// The share is one of another figure told before, whatever that is of.
+fn is_excused(view: &View<'_>, s: usize, part: &Figure, share: &Figure) -> bool {
+    let fits = |f: &Figure| {
+        let own = part.value.stated?.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(f.value.stated?)?;
+        Some((own - share.value.stated?).abs() <= Decimal::ONE)
+    };
+    let before = (0..s).rev().take(FURTHER).flat_map(|i| figures(view, i));
+    before.into_iter().any(|f| part.compares(&f) && fits(&f) == Some(true))
 }
 
 /// Words that make the second figure a share of a whole: whether they name it. `None` where they say something else.
