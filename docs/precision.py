@@ -10,7 +10,7 @@ wrong) and prints the table of docs/precision.md, which says where a mention sta
 """
 import argparse, collections, hashlib, json, subprocess
 
-SEED = 'factlint 2026-11-26, sixth draw'
+SEED = 'factlint 2026-11-26, seventh draw'
 EACH = 100
 KINDS = ('date', 'period', 'duration', 'number', 'percentage', 'ordinal', 'currency', 'dimension', 'age')
 

@@ -1,13 +1,12 @@
 //! What the words of a contradicted claim may mean instead: another fact on the subject, or another date of the sentence,
 //! makes them right. Which of them is meant is then not certain enough to contradict anything.
 
-use super::recognised::names_year;
 use super::{portion, slip, spoken};
 use crate::article::Article;
 use crate::check::Judgement;
 use crate::extract::{Claim, Doubt, Extraction, MentionValue};
 use crate::facts::{Fact, FactBase};
-use crate::normalise::fold_name;
+use crate::normalise::{fold_name, fold_text};
 use crate::statement::{Fit, Id, Metric, Role, Slot, Statement, dates, values};
 use crate::time::Interval;
 use crate::vocabulary::{Language, lists};
@@ -90,6 +89,13 @@ fn is_of_another_year(article: &Article, claim: &Claim, facts: &FactBase, judgem
         month && (a != b || c != d || a.day() == c.day())
     };
     !told && judgement.facts.iter().filter_map(|id| facts.fact(id)).any(same)
+}
+
+/// The words of a date say of which year it is.
+pub(super) fn names_year(words: &str) -> bool {
+    let words = fold_text(words);
+    let named = words.contains('年') || words.to_ascii_lowercase().contains("year");
+    named || words.split(|c: char| !c.is_ascii_digit()).any(|digits| matches!(digits.len(), 4 | 8))
 }
 
 /// Another date of the sentence is that of the fact: listed in New York (on the one day) and in Hong Kong (on the other).

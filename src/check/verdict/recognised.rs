@@ -5,6 +5,7 @@
 //! the same day of the same month of another year, or the same digits at another power of ten, it is the fact that is
 //! told; that the rest agrees by chance is less likely than that a digit slipped.
 
+use super::otherwise::names_year;
 use super::slip;
 use crate::article::Article;
 use crate::check::against::place;
@@ -370,12 +371,6 @@ fn single(when: Interval) -> Option<NaiveDate> {
 /// Days on which much begins or ends: the first and last of a month.
 fn is_common(day: NaiveDate) -> bool {
     day.day() == 1 || day.checked_add_days(Days::new(1)).is_some_and(|next| next.day() == 1)
-}
-
-/// The words of a date say of which year it is.
-pub(super) fn names_year(words: &str) -> bool {
-    let named = words.contains('年') || words.to_ascii_lowercase().contains("year");
-    named || words.split(|c: char| !c.is_ascii_digit()).any(|digits| matches!(digits.len(), 4 | 8))
 }
 
 /// Points for a date that is that of a fact but for one digit of the year, or for the month; `None` where more differs.

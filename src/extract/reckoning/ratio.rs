@@ -15,8 +15,8 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Fig
             [b, c].iter().all(|f| f.lead.chars().count() <= 30 && !holds_any(&f.lead, &reckoned().breaks, language));
         let found = if near { shared(language, a, b, c) } else { None };
         let found = found.or_else(|| among(language, a, b, c));
-        if let Some((part, whole, ratio)) =
-            found.filter(|(part, whole, ratio)| ratio.is_share() && part.compares(whole))
+        if let Some((part, whole, ratio)) = found
+            .filter(|(part, whole, ratio)| ratio.is_share() && (part.compares(whole) || counts_of(view, part, whole)))
         {
             out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio: ratio.term(view) });
         }
@@ -52,6 +52,14 @@ pub(super) fn explicit(view: &View<'_>, language: Language, figures: &[Figure], 
             out.push(Reckoning::Ratio { part: part.term(view), whole: whole.term(view), ratio: ratio.term(view) });
         }
     }
+}
+
+/// 800家企业,其中224家: the measure word of the part is that of the whole, whose noun it leaves out.
+fn counts_of(view: &View<'_>, part: &Figure, whole: &Figure) -> bool {
+    let discrete = |f: &Figure| f.value.unit.as_ref().is_some_and(|u| u.is_discrete());
+    let measure = view.text(part.span).chars().next_back().filter(|c| is_han(*c));
+    let noun = measure.and_then(|c| view.text(whole.span).split_once(c)).is_some_and(|(_, noun)| !noun.is_empty());
+    discrete(part) && discrete(whole) && noun
 }
 
 /// A part, its whole and its share.
@@ -160,7 +168,11 @@ fn among<'f>(language: Language, a: &'f Figure, b: &'f Figure, c: &'f Figure) ->
             let own = first.strip_prefix("其中").is_some_and(|l| l.chars().count() <= 10 && !l.contains([',', ';']));
             let share = |w: &str| words.share.has(w, language);
             let noun = first.chars().count() >= 2 && first.chars().all(char::is_alphanumeric) && !first.contains(DATE);
-            own && share(second) || noun && second.strip_prefix(first).is_some_and(share)
+            // 其中224家用它的云,占28%: what the part does stands between.
+            let does = second
+                .rsplit_once(',')
+                .is_some_and(|(did, last)| did.chars().count() <= 12 && !did.contains([',', ';', DATE]) && share(last));
+            own && (share(second) || does) || noun && second.strip_prefix(first).is_some_and(share)
         }
         Language::En => {
             let what =
