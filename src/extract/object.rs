@@ -22,7 +22,7 @@ impl View<'_> {
             let introduced = lists().called.at_end(between.trim_end(), self.language(s)).is_some();
             if self.ids(token, types).is_none()
                 || self.is_possessor(token.span) && !introduced
-                // Listed on the Nasdaq: the preposition is the verb's own.
+                // Listed on the Halden Exchange: the preposition is the verb's own.
                 || self.after_preposition(s, token) && !matches!(between.trim(), "" | "the")
             {
                 if token.is_name() {
