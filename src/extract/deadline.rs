@@ -8,7 +8,7 @@ use super::scan::What;
 use crate::grammar::{Anchors, DateExpr, Value};
 use crate::source::Span;
 use crate::time::Interval;
-use crate::vocabulary::{Language, Words, ordered};
+use crate::vocabulary::{Language, is_whole, ordered};
 
 /// Sentences between what was due and what was done in time.
 const REACH: usize = 3;
@@ -61,7 +61,7 @@ fn in_time(view: &View<'_>, s: usize, date: &Dated) -> Option<Span> {
     let whole = clause(view, s, date.span);
     let text = words(view, whole.start, whole.end);
     let list = &ordered().punctual;
-    let (at, word) = list.of(language).iter().filter_map(|w| Some((find(&text, w, language)?, w))).min()?;
+    let (at, word) = list.whole_places(&text, language).min()?;
     let (before, behind) = (&text[..at], &text[at + word.len()..]);
     let plain = match language {
         Language::Zh => {
@@ -81,7 +81,7 @@ fn in_time(view: &View<'_>, s: usize, date: &Dated) -> Option<Span> {
                     "not" | "never" | "failed" | "neither" | "nor" | "if" | "would" | "hardly" | "to" | "be" | "will"
                 ) || w.ends_with("n't")
             });
-            let done = ordered().finished.of(language).iter().any(|w| find(before, w, language).is_some());
+            let done = ordered().finished.whole_in(before, language);
             !denied && done
         }
     };
@@ -108,11 +108,12 @@ fn due(view: &View<'_>, s: usize, date: &Dated, clause: Span) -> Option<Vec<Mome
     let from = out.first().and_then(|m| m.span)?;
     let start = view.sentences[first..=s].iter().find(|x| view.folded.origin(x.span).contains(from))?.span.start;
     let all = words(view, start, clause.end);
-    let moved = ordered().put_off.of(language).iter().any(|w| find(&all, w, language).is_some());
+    let moved = ordered().put_off.whole_in(&all, language);
     // The deadline of the first of several is none of the last.
-    let first_only = ordered().first_of.of(language).iter().any(|w| find(&told, w, language).is_some());
+    let first_only = ordered().first_of.whole_in(&told, language);
     let own = subject(view, s, clause, date.span);
-    let known = own.iter().all(|w| find(&told, w, language).is_some() || ordered().whole_of.has(w, language));
+    let named = |word: &str| told.match_indices(word).any(|(at, word)| is_whole(&told, at, word));
+    let known = own.iter().all(|w| named(w) || ordered().whole_of.has(w, language));
     (!moved && !first_only && known).then_some(out)
 }
 
@@ -179,9 +180,7 @@ fn limit(view: &View<'_>, s: usize, date: &Dated) -> Option<chrono::NaiveDate> {
     };
     let clause = clause(view, s, date.span);
     let text = words(view, clause.start, clause.end);
-    let told = [&ordered().due, &ordered().finished]
-        .iter()
-        .all(|l| l.of(language).iter().any(|w| find(&text, w, language).is_some()));
+    let told = [&ordered().due, &ordered().finished].iter().all(|l| l.whole_in(&text, language));
     let anchors =
         Anchors { document: view.document.filter(|_| !view.inferred).and_then(|d| d.start), ..Anchors::default() };
     inner.resolve(&anchors)?.end.filter(|_| told)
@@ -205,7 +204,7 @@ fn within(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         };
         let gap = words(view, token.span.end, second.span.start);
         let tail = words(view, second.span.end, view.sentences[s].span.end);
-        let begun = holds(&lead, &ordered().ordered, language);
+        let begun = ordered().ordered.whole_in(&lead, language);
         let over = &ordered().handed_over;
         let done = match language {
             Language::Zh => {
@@ -214,15 +213,15 @@ fn within(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
                 let own = clause.strip_prefix('内').or(clause.strip_prefix("之内")).or(clause.strip_prefix("以内"));
                 // 完成首批交付 is of a part.
                 let part = ["首", "第", "分", "部分"].iter().any(|w| clause.contains(w) || head.contains(w));
-                own.is_some_and(|c| holds(c, over, language)) && holds(&head, over, language) && !part
+                own.is_some_and(|c| over.whole_in(c, language)) && over.whole_in(&head, language) && !part
             }
             Language::En => {
                 let (head, verb) = lead.rsplit_once(" within").unwrap_or(("", ";"));
                 let last = head.rsplit([',', ';']).next().unwrap_or("");
                 verb.trim().is_empty()
-                    && holds(last, over, language)
-                    && holds(&gap, over, language)
-                    && !holds(&gap, &ordered().first_of, language)
+                    && over.whole_in(last, language)
+                    && over.whole_in(&gap, language)
+                    && !ordered().first_of.whole_in(&gap, language)
             }
         };
         let placed = view.folded.origin(token.span);
@@ -237,21 +236,5 @@ fn within(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
             });
         }
         return;
-    }
-}
-
-fn holds(text: &str, words: &Words, language: Language) -> bool {
-    words.of(language).iter().any(|w| find(text, w, language).is_some())
-}
-
-/// Where a word stands in a text; a Latin one whole.
-fn find(text: &str, word: &str, language: Language) -> Option<usize> {
-    let edge = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    match language {
-        Language::Zh => text.find(word),
-        Language::En => text
-            .match_indices(word)
-            .map(|(i, _)| i)
-            .find(|&i| edge(text[..i].chars().next_back()) && edge(text[i + word.len()..].chars().next())),
     }
 }

@@ -22,6 +22,7 @@ pub use lists::{Lists, OpenCurrency, lists};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Partition, Reckoned, reckoned};
+pub(crate) use words::is_whole;
 pub use words::{Cue, Words, cues, portions};
 
 /// The core vocabulary as it ships, in YAML.

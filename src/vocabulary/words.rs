@@ -253,6 +253,20 @@ impl Words {
         self.places(text, language).next().is_some()
     }
 
+    /// The words that a text holds, letter by letter, and where; a Latin one only whole.
+    pub fn whole_places<'a>(
+        &'a self,
+        text: &'a str,
+        language: Language,
+    ) -> impl Iterator<Item = (usize, &'a str)> + 'a {
+        self.places(text, language).filter(|(at, word)| is_whole(text, *at, word))
+    }
+
+    /// True where a text holds one of the words, a Latin one whole.
+    pub fn whole_in(&self, text: &str, language: Language) -> bool {
+        self.whole_places(text, language).next().is_some()
+    }
+
     /// The words that begin with a character of the text, each once, in the order of the list.
     pub fn begun_in(&self, text: &str, language: Language) -> impl Iterator<Item = &str> {
         let list = self.list(language);
@@ -328,6 +342,12 @@ pub fn portions() -> &'static Names {
         let words: Words = serde_yaml::from_str(include_str!("portions.yaml")).expect("tested below");
         Names { en: words.en.words, zh: words.zh.words }
     })
+}
+
+/// A word that a text has at a place is no part of another one; Chinese has no such borders.
+pub(crate) fn is_whole(text: &str, at: usize, word: &str) -> bool {
+    let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+    !word.is_ascii() || bound(text[..at].chars().next_back()) && bound(text[at + word.len()..].chars().next())
 }
 
 #[cfg(test)]

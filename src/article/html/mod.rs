@@ -18,7 +18,7 @@ use crate::source::Span;
 use chrome::{Shown, is_chrome, shown};
 use kept::Kept;
 use metadata::Metadata;
-use roles::{Role, implied, role};
+use roles::{Role, implied, is_inline, role};
 use tables::{OpenTable, data_tables, indent};
 
 pub(super) use entities::reference;
@@ -393,11 +393,6 @@ impl<'a> Page<'a> {
         front.date = date.map(|(day, span)| (day, gathered.cite(self.text, span)));
         (gathered, front)
     }
-}
-
-/// Elements that begin and end inside a line.
-fn is_inline(role: Role) -> bool {
-    matches!(role, Role::Inline | Role::HiddenInline | Role::Superscript | Role::Time)
 }
 
 #[cfg(test)]

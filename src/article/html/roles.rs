@@ -37,6 +37,11 @@ pub(super) enum Role {
     Meta,
 }
 
+/// Elements that begin and end inside a line.
+pub(super) fn is_inline(role: Role) -> bool {
+    matches!(role, Role::Inline | Role::HiddenInline | Role::Superscript | Role::Time)
+}
+
 /// The role of an element by its name, in any letter case.
 pub(super) fn role(name: &str) -> Role {
     let mut lower = [0_u8; 12];

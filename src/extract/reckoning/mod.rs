@@ -249,18 +249,12 @@ fn holds(text: &str, word: &str) -> bool {
     let Some(first) = word.bytes().next() else { return false };
     // No searcher is made ready for a word that is looked for in a few words once.
     let mut places = memchr::memchr_iter(first, text.as_bytes());
-    places.any(|i| text.as_bytes()[i..].starts_with(word.as_bytes()) && is_whole(text, i, word))
-}
-
-/// A word that a text has at a place is no part of another one.
-fn is_whole(text: &str, at: usize, word: &str) -> bool {
-    let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-    !word.is_ascii() || bound(text[..at].chars().next_back()) && bound(text[at + word.len()..].chars().next())
+    places.any(|i| text.as_bytes()[i..].starts_with(word.as_bytes()) && crate::vocabulary::is_whole(text, i, word))
 }
 
 /// True where a text holds one of the words.
 fn holds_any(text: &str, words: &Words, language: Language) -> bool {
-    words.places(text, language).any(|(at, word)| is_whole(text, at, word))
+    words.whole_in(text, language)
 }
 
 /// The text without a word of the list at its end, as often as there is one.
