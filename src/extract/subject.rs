@@ -310,7 +310,8 @@ impl<'a> View<'a> {
             // 某公司推出了甲,使用了乙: unless what goes on is told of things first of all.
             let thing = types.first().is_some_and(|t| t == "product") && self.ids(token, &types[..1]).is_some();
             let earlier = !at.overlaps(self.clause(s, token.span)) && !thing;
-            if earlier && (self.is_object(s, token) || self.is_predicative(s, token, types)) {
+            let done_to = |t: &Token| self.is_object(s, t) || self.is_done_likewise(s, t, at);
+            if earlier && (done_to(token) || self.is_predicative(s, token, types)) {
                 self.passed(at, Slot::Subject, token.span, Why::Object);
                 continue;
             }
@@ -324,6 +325,17 @@ impl<'a> View<'a> {
             return Ok(Some(Found { ids, span, weak: None }));
         }
         Ok(None)
+    }
+
+    /// 2016年买下甲;2021年收购乙: what was done to one is done to the next, by whoever does all of it.
+    fn is_done_likewise(&self, s: usize, token: &Token, at: Span) -> bool {
+        let events = |t: &'a Token| self.readings(t, PredicateKind::Event).into_iter().map(|r| &r.predicate);
+        let own = self.inside(s, at).iter().flat_map(events).collect::<Vec<_>>();
+        let before = self.inside(s, Span::new(self.clause(s, token.span).start, token.span.start));
+        before.last().is_some_and(|verb| {
+            let beside = self.text(Span::new(verb.span.end, token.span.start.max(verb.span.end)));
+            self.is_zh(s) && beside.is_empty() && events(verb).any(|p| own.contains(&p))
+        })
     }
 
     /// A name right behind an active verb of its clause, with another name before the verb.

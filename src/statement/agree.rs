@@ -16,7 +16,7 @@ pub struct Kin<'a> {
 }
 
 /// How the parts of two statements on one matter lie to each other, seen from the first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Agreement {
     /// Predicate, role or scope: the same, a broader one (`Holds`), a narrower one (`Within`), or another that goes
     /// by the same name (`Meets`).
@@ -44,6 +44,21 @@ pub struct Agreement {
 }
 
 impl Agreement {
+    /// Nothing is known of any part.
+    pub(crate) const OPEN: Self = Self {
+        predicate: Fit::Unknown,
+        subject: Fit::Unknown,
+        object: Fit::Unknown,
+        counterpart: Fit::Unknown,
+        occurrence: Fit::Unknown,
+        stage: Fit::Unknown,
+        basis: Fit::Unknown,
+        occasion: Fit::Unknown,
+        words: Fit::Unknown,
+        time: Fit::Unknown,
+        value: Fit::Unknown,
+    };
+
     /// The same agreement seen from the other statement.
     pub fn flip(self) -> Self {
         Self {
@@ -76,7 +91,7 @@ pub fn agree(a: &Statement, b: &Statement, kin: Kin) -> Option<Agreement> {
         (Statement::Quotation(a), Statement::Quotation(b)) => quotations(a, b, kin)?,
         (Statement::Age(a), Statement::Age(b)) => {
             let subject = shared(fit::lists(&a.subject, &b.subject))?;
-            Agreement { predicate: Fit::Same, subject, value: fit::values(&a.years, &b.years), ..Agreement::default() }
+            Agreement { predicate: Fit::Same, subject, value: fit::values(&a.years, &b.years), ..Agreement::OPEN }
         }
         (Statement::Age(age), Statement::Event(birth)) => born(age, birth)?,
         (Statement::Event(birth), Statement::Age(age)) => return born(age, birth).map(Agreement::flip),
@@ -118,7 +133,7 @@ fn events(a: &Event, b: &Event, kin: Kin) -> Option<Agreement> {
             (Some(a), Some(b)) => fit::values(a, b),
             _ => Fit::Unknown,
         },
-        ..Agreement::default()
+        ..Agreement::OPEN
     })
 }
 
@@ -137,7 +152,7 @@ fn metrics(a: &Metric, b: &Metric, kin: Kin) -> Option<Agreement> {
         (a, b) => fit::options(a.as_ref(), b.as_ref()),
     };
     let subject = shared(fit::lists(&a.subject, &b.subject))?;
-    Some(Agreement { predicate, subject, basis, value: fit::values(&a.value, &b.value), ..Agreement::default() })
+    Some(Agreement { predicate, subject, basis, value: fit::values(&a.value, &b.value), ..Agreement::OPEN })
 }
 
 fn roles(a: &Role, b: &Role, kin: Kin) -> Option<Agreement> {
@@ -148,7 +163,7 @@ fn roles(a: &Role, b: &Role, kin: Kin) -> Option<Agreement> {
         () => return None,
     };
     let object = shared(fit::lists(&a.organization, &b.organization))?;
-    Some(Agreement { predicate, object, subject: fit::lists(&a.person, &b.person), ..Agreement::default() })
+    Some(Agreement { predicate, object, subject: fit::lists(&a.person, &b.person), ..Agreement::OPEN })
 }
 
 fn ranks(a: &Rank, b: &Rank) -> Option<Agreement> {
@@ -157,7 +172,7 @@ fn ranks(a: &Rank, b: &Rank) -> Option<Agreement> {
     }
     let subject = fit::lists(&a.subject, &b.subject);
     let value = fit::values(&a.position, &b.position);
-    Some(Agreement { predicate: Fit::Same, subject, value, ..Agreement::default() })
+    Some(Agreement { predicate: Fit::Same, subject, value, ..Agreement::OPEN })
 }
 
 fn relations(a: &Relation, b: &Relation, kin: Kin) -> Option<Agreement> {
@@ -178,7 +193,7 @@ fn relations(a: &Relation, b: &Relation, kin: Kin) -> Option<Agreement> {
         Some(s) if full(&s) => s,
         other => turned().filter(full).or(other).or_else(turned)?,
     };
-    Some(Agreement { predicate: Fit::Same, subject, object, ..Agreement::default() })
+    Some(Agreement { predicate: Fit::Same, subject, object, ..Agreement::OPEN })
 }
 
 fn quotations(a: &Quotation, b: &Quotation, kin: Kin) -> Option<Agreement> {
@@ -188,7 +203,7 @@ fn quotations(a: &Quotation, b: &Quotation, kin: Kin) -> Option<Agreement> {
         subject: shared(fit::lists(&a.speaker, &b.speaker))?,
         occasion: editions(&one(&a.occasion), &one(&b.occasion), kin),
         words: fit::words(&a.words, &b.words),
-        ..Agreement::default()
+        ..Agreement::OPEN
     })
 }
 
@@ -203,7 +218,7 @@ fn born(age: &Age, birth: &Event) -> Option<Agreement> {
         _ => Fit::Unknown,
     };
     // The days of a birth and of an age are not the same days; nothing is to be compared.
-    let found = Agreement { predicate: Fit::Same, subject, value, time: Fit::Holds, ..Agreement::default() };
+    let found = Agreement { predicate: Fit::Same, subject, value, time: Fit::Holds, ..Agreement::OPEN };
     Some(found)
 }
 

@@ -8,7 +8,8 @@ use super::{Case, Known, doubted, term, unsupported};
 use crate::check::Judgement;
 use crate::diagnostic::Severity;
 use crate::extract::Doubt;
-use crate::statement::{Fit, Role, RoleStatus, Statement};
+use crate::facts::Fact;
+use crate::statement::{Agreement, Fit, Id, Role, RoleStatus, Statement};
 use crate::time::{Interval, Precision};
 use chrono::{Datelike, Days, NaiveDate};
 
@@ -38,7 +39,43 @@ pub(super) fn judge<'a>(case: &Case<'a>, role: &Role) -> Judgement {
             holding(case, role, &own, &known, when)
         }
     };
+    let findings = if findings.is_empty() { in_another_post(case, role) } else { findings };
     if findings.is_empty() { unsupported(case, &near) } else { weigh(case, &findings, &near) }
+}
+
+/// The same person, house and day.
+const ON_THE_DAY: Agreement = Agreement { subject: Fit::Same, object: Fit::Same, time: Fit::Same, ..Agreement::OPEN };
+
+/// On the very day on which the claim has the person take a post nobody knows of, the person took another one in that
+/// house, of which the article says nothing: 改任首席财务官, where it was 首席技术官.
+fn in_another_post<'a>(case: &Case<'a>, role: &Role) -> Vec<Finding<'a>> {
+    let ([person], [house], Some(day)) = (&role.person[..], &role.organization[..], role.began) else {
+        return Vec::new();
+    };
+    let exact = day.precision == Precision::Day && !day.approximate;
+    let posts = || {
+        case.facts.about(person).iter().filter_map(|&i| Some((i, case.facts.facts.get(i)?))).filter(|(_, f)| {
+            matches!(&f.statement, Statement::Role(r) if r.organization.contains(house) && r.person.contains(person))
+        })
+    };
+    let post = |f: &Fact| match &f.statement {
+        Statement::Role(r) => r.role.clone(),
+        _ => role.role.clone(),
+    };
+    let told = |id: &Id| {
+        case.others.iter().any(|c| match &c.statement {
+            Statement::Role(other) => other.person.contains(person) && other.role == *id,
+            _ => false,
+        })
+    };
+    if !exact || !exclusive(case, &role.role) || posts().any(|(_, f)| post(f) == role.role) {
+        return Vec::new();
+    }
+    let begun = |f: &Fact| f.term.began.is_some_and(|b| b.start == day.start && b.end == day.end);
+    let others = posts().filter(|(_, f)| begun(f) && exclusive(case, &post(f)) && !told(&post(f)));
+    let known =
+        others.map(|(index, fact)| Known { index, fact, agreement: &ON_THE_DAY, time: Fit::Same, whole: false });
+    known.map(|k| Finding::contradicted(k, "role-conflict")).collect()
 }
 
 /// Former: right where a term is over, wrong, as a warning, where the person is still in office.

@@ -31,11 +31,13 @@ pub(super) fn is_of_then(
     if !now || claim.statement.when() != extraction.date.days {
         return false;
     }
+    // In office since November: who left in that November is not meant.
     let held = |days: Interval| {
-        timeline.candidates(index, 0).iter().any(|c| {
-            let term = facts.facts.get(c.fact).and_then(|f| f.statement.when());
-            c.agreement.subject == Fit::Same && term.is_some_and(|t| t.overlaps(days))
-        })
+        days.end.is_some()
+            && timeline.candidates(index, 0).iter().any(|c| {
+                let term = facts.facts.get(c.fact).and_then(|f| f.statement.when());
+                c.agreement.subject == Fit::Same && term.is_some_and(|t| t.overlaps(days))
+            })
     };
     let dated = || {
         extraction.mentions.iter().filter_map(|m| match m.value {
@@ -187,7 +189,7 @@ pub(super) fn looks_back(article: &Article, claim: &Claim) -> bool {
 /// What follows a Chinese clause that only describes or dates another one.
 const ASIDE: &[&str] = &["的", "之后", "以后", "后", "以来", "之前", "以前", "前", "时", "期间"];
 
-/// True where a comma parts the date from an event that only describes somebody: 2023年3月，推出ChatGPT的OpenAI公布….
+/// True where a comma parts the date from an event that only describes somebody: 2023年3月，推出金库盘的甲公司公布….
 /// The date is that of the main verb.
 pub(super) fn is_aside(article: &Article, claim: &Claim) -> bool {
     let (Statement::Event(_), Some(when), Some(verb)) =
@@ -201,13 +203,15 @@ pub(super) fn is_aside(article: &Article, claim: &Claim) -> bool {
         fold_text(&rest.chars().take(3).collect::<String>())
     };
     let object = claim.part(Slot::Object);
-    // 推出ChatGPT的OpenAI公布…: what stands before 的 only describes whoever follows.
+    // 推出金库盘的甲公司公布…: what stands before 的 only describes whoever follows. 甲公司取得金库盘的独家授权: where the
+    // doer stands before, the verb is a noun.
     let described = object.is_some_and(|o| {
         let next = article.source.slice(Span::new(o.end, verb.start.max(o.end)));
-        o.end <= verb.start && next.chars().count() > 1 && behind(o.end).starts_with('的')
+        let noun = claim.part(Slot::Subject).is_some_and(|doer| doer.end <= o.start);
+        !noun && o.end <= verb.start && next.chars().count() > 1 && behind(o.end).starts_with('的')
     });
     let end = object.map_or(verb.end, |o| o.end.max(verb.end));
-    // 微软收购的Nuance在2023年…: the date behind is that of what the acquired company does.
+    // 甲公司收购的乙公司在2023年…: the date behind is that of what the acquired company does.
     let dated_behind = when.start >= verb.end && behind(verb.end).starts_with('的');
     described || dated_behind || parted && ASIDE.iter().any(|w| behind(end).starts_with(w))
 }
