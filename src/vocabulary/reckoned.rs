@@ -197,6 +197,14 @@ pub struct Reckoned {
     pub expectations: Words,
     /// Open a sentence that says by how much the figures of the one before differ.
     pub pointing: Words,
+    /// Beside a number in such a sentence: so many more than before.
+    pub added: Words,
+    /// Right before a figure that was planned, behind 比.
+    pub planned: Words,
+    /// What those did who are no longer there.
+    pub gone: Words,
+    /// What those did who were not there before.
+    pub come: Words,
     /// Label of a row or column that claims a total.
     pub totals: Words,
     /// Label of a row or column that is the total of some of the lines above.

@@ -118,7 +118,11 @@ pub(super) fn told_of_growth() -> [&'static Words; 11] {
 fn goes_on(figure: &Figure, language: Language) -> bool {
     let words = reckoned();
     let Some(last) = figure.raw.rfind([',', ';', '(']).and_then(|i| figure.raw.get(i + 1..)) else { return true };
+    let planned = ["比", "较"].iter().any(|w| last.strip_prefix(w).is_some_and(|l| words.planned.has(l, language)));
     let known = told_of_growth();
+    if planned {
+        return true;
+    }
     if language == Language::En {
         let last = figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or("");
         let compares = compared(last, &words.from, language);
@@ -196,7 +200,7 @@ pub(super) fn part(figure: &Figure, language: Language) -> Part {
             // 较前一日收盘价65.39元溢价54%
             what.is_some_and(|w| match w.strip_suffix('的') {
                 Some(w) => !w.is_empty() && w.chars().count() <= 6,
-                None => w.ends_with('价') && w.chars().count() <= 10,
+                None => w.ends_with('价') && w.chars().count() <= 10 || words.planned.has(w, language),
             })
         });
     // A rise on the 400 million of the year before; $2.4 billion, after 2.0 billion in 2023; which had been 4,000.

@@ -221,6 +221,7 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
         product::read(view, s, language, &figures, out);
         stake::read(view, s, language, &figures, out);
         balance::read(view, language, &figures, out);
+        base::explicit(view, language, &figures, out);
     }
     if other || !told {
         if told {

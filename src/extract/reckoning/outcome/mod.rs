@@ -4,6 +4,8 @@
 //! Which figures are meant is not always certain, so an outcome keeps all ways it may be meant, the likeliest first. `check`
 //! reports one that none of them makes true, and only where a slip of the pen would explain it.
 
+mod dated;
+mod pointed;
 mod products;
 mod rates;
 mod runs;
@@ -56,6 +58,7 @@ pub(super) fn read(view: &View<'_>, s: usize, own: &[Figure], rated: bool, out: 
         rates::read(&near, out);
     }
     sums::read(&near, out);
+    pointed::read(&near, out);
     runs::read(&near, out);
     wholes::read(&near, out);
     products::read(&near, out);
