@@ -53,7 +53,7 @@ impl Unit {
 
     /// True for things that are counted one by one, so that small written-out figures are exact.
     pub fn is_discrete(&self) -> bool {
-        matches!(self.dimension(), "count" | "person" | "vehicle" | "company" | "ordinal")
+        matches!(self.dimension(), "count" | "person" | "household" | "vehicle" | "company" | "ordinal")
     }
 }
 

@@ -1,6 +1,7 @@
 //! `tests/rules/<rule>.md` and the examples of every rule page: an article, facts, and the findings expected.
 //!
-//! A section has an article block (```` ```zh 2023-11-08 ````: language and document date), perhaps a `facts` block,
+//! A section has an article block (```` ```zh 2023-11-08 ````: language and document date; `markdown` behind them where it
+//! is no plain text), perhaps a `facts` block,
 //! and an `expect` block with a `line: code` for each finding, none where the article is right. Sections without an
 //! article are prose; a `facts` block of one serves the sections after it, up to the next such block. Where there is
 //! none before, the built-in base serves.
@@ -28,11 +29,11 @@ pub(crate) fn facts(yaml: Option<&str>, place: &str) -> Arc<FactBase> {
 }
 
 /// An article with everything said about it.
-fn checked(text: &str, language: Language, date: Option<NaiveDate>, base: &Arc<FactBase>) -> Document {
+fn checked(text: &str, language: Language, date: Option<NaiveDate>, syntax: Syntax, base: &Arc<FactBase>) -> Document {
     let mut config = Config::new(today());
     config.language = Some(language);
     config.date = date;
-    let article = Article::parse("article", text.as_bytes(), Syntax::Plain);
+    let article = Article::parse("article", text.as_bytes(), syntax);
     check(vec![article], base, &config).documents.remove(0)
 }
 
@@ -84,9 +85,12 @@ fn run(section: &Section, shared: &mut Arc<FactBase>, place: &str) -> Option<Vec
         return None;
     };
     let tongue = article.info.first().and_then(|i| language(i))?;
-    let date = article.info.get(1).map(|d| d.parse().expect("a date behind the language"));
+    let marked = article.info.iter().any(|i| i == "markdown");
+    let syntax = if marked { Syntax::Markdown } else { Syntax::Plain };
+    let date = article.info.iter().skip(1).find(|i| *i != "markdown");
+    let date = date.map(|d| d.parse().expect("a date behind the language"));
     let expect = block("expect").unwrap_or_else(|| panic!("{place}:{}: no `expect` block", article.line));
-    let document = checked(&article.text, tongue, date, &base);
+    let document = checked(&article.text, tongue, date, syntax, &base);
     let mut wrong = Vec::new();
     let (wanted, found) = (lines(expect, place), findings(&document));
     if found != wanted {
@@ -164,7 +168,7 @@ fn the_examples_of_every_page_are_true() {
                 let (Some(tongue), true) = (language(tongue), kind == "bad" || kind == "good") else { continue };
                 let date = rest.first().map(|d| d.parse().expect("a date behind the language"));
                 let base = facts(yaml.map(|b| b.text.as_str()), rule.code);
-                let found = findings(&checked(&block.text, tongue, date, &base));
+                let found = findings(&checked(&block.text, tongue, date, Syntax::Plain, &base));
                 let here = found.iter().any(|f| f.1 == rule.code);
                 if here != (kind == "bad") {
                     wrong.push(format!("{}: {kind} {}: {found:?}\n{}", rule.code, tongue.tag(), block.text));

@@ -25,6 +25,7 @@ use crate::source::Span;
 use crate::statement::{Id, Link, LinkKind, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Language, PredicateKind};
+use std::cell::OnceCell;
 
 /// Finds the mentions and claims of an article. Total: any article gives an extraction.
 ///
@@ -77,6 +78,7 @@ fn build(
         occasion,
         trace,
         hero,
+        figures: OnceCell::new(),
     };
     let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
     let again = inferred.map(|inferred| {

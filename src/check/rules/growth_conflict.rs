@@ -193,8 +193,18 @@ fn judged(seen: &Context, growth: &Growth) -> Option<Diagnostic> {
             Some(told(seen, rate, &[from, to], message))
         }
         Growth { from: Some(from), to: Some(to), change: Some(change), .. } if !change_holds(growth, from, to, change) => {
-            let real = number((stated(to)? - stated(from)?).abs());
+            let apart = stated(to)? - stated(from)?;
+            let real = number(apart.abs());
             let (a, b) = (shown(seen, from), shown(seen, to));
+            // Only the direction is wrong.
+            if let Some(rises) = growth.rises.filter(|r| change_holds(&Growth { rises: Some(!r), ..*growth }, from, to, change)) {
+                let (way, way_zh) = if rises { ("lower", "低于") } else { ("higher", "高于") };
+                let message = Bilingual::new(
+                    format!("`{}`: {b} is {way} than {a}", shown(seen, change)),
+                    format!("“{}”:{b}{way_zh}{a}", shown(seen, change)),
+                );
+                return Some(told(seen, change, &[from, to], message));
+            }
             let message = Bilingual::new(
                 format!("`{}`: from {a} to {b} is a difference of {}", shown(seen, change), real.en),
                 format!("“{}”:由{a}到{b}相差{}", shown(seen, change), real.zh),

@@ -118,7 +118,10 @@ pub(super) fn near(value: Decimal) -> Range {
 }
 
 /// Any cells of a table come to a figure: one of them, the sum or the difference of two, a share, a change.
-pub(super) fn explained(table: &Table, q: &Quantity, percent: bool) -> bool {
+/// Percentages are looked for in the rows that are `told` of, and in the total.
+pub(super) fn explained(table: &Table, q: &Quantity, percent: bool, told: &str) -> bool {
+    let named: Vec<bool> = table.rows.iter().map(|r| whole(told, &r.label).is_some()).collect();
+    let named = |row: usize| named.get(row).is_some_and(|n| *n) || table.total == Some(row);
     let range = Range::of(q);
     let meets = |v: Decimal| range.meets(near(v.abs()));
     let all: Vec<(usize, usize, Decimal, bool)> =
@@ -136,7 +139,8 @@ pub(super) fn explained(table: &Table, q: &Quantity, percent: bool) -> bool {
         return true;
     }
     all.iter().enumerate().any(|(n, a)| {
-        let beside = all[n + 1..].iter().filter(|b| a.0 == b.0 || a.1 == b.1);
+        let spoken = |b: &(usize, usize, Decimal, bool)| !percent || named(a.0) && named(b.0);
+        let beside = all[n + 1..].iter().filter(|b| (a.0 == b.0 || a.1 == b.1) && spoken(b));
         beside.into_iter().any(|b| {
             let (x, y) = (a.2, b.2);
             let share = |x: Decimal, y: Decimal| x.checked_mul(Decimal::ONE_HUNDRED).and_then(|v| v.checked_div(y));

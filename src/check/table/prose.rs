@@ -84,7 +84,8 @@ fn judged(article: &Article, extraction: &Extraction, tables: &[Table], mention:
         };
     }
     // What anything in a table explains is left alone.
-    found.filter(|_| stated > Decimal::ONE && !tables.iter().any(|t| explained(t, &q, percent)))
+    let words = format!("{lead} {tail}");
+    found.filter(|_| stated > Decimal::ONE && !tables.iter().any(|t| explained(t, &q, percent, &words)))
 }
 
 /// The words before a percentage say that something grew by it, or fell.

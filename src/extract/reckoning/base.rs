@@ -15,8 +15,6 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
         let (from, to, by) = (Some(c.term(view)), Some(a.term(view)), Some(b.term(view)));
         if let Some(rises) = lies_above(language, a, b, c) {
             out.push(Reckoning::Growth { from, to, change: None, rate: by, rises: Some(rises) });
-        } else if let Some(rises) = more(language, a, b, c) {
-            out.push(Reckoning::Growth { from, to, change: by, rate: None, rises: Some(rises) });
         }
     }
     match language {
@@ -25,6 +23,17 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
             for at in 1..figures.len().saturating_sub(1) {
                 premium(view, &figures[at - 1], &figures[at], &figures[at + 1], out);
             }
+        }
+    }
+}
+
+/// 3,100 flasks, 300 fewer than the 3,400 of the year before: what the words tie for certain, whatever else their sentence tells.
+pub(super) fn explicit(view: &View<'_>, language: Language, figures: &[Figure], out: &mut Vec<Reckoning>) {
+    for three in figures.windows(3) {
+        let [a, b, c] = three else { continue };
+        if let Some(rises) = more(language, a, b, c) {
+            let (from, to, change) = (Some(c.term(view)), Some(a.term(view)), Some(b.term(view)));
+            out.push(Reckoning::Growth { from, to, change, rate: None, rises: Some(rises) });
         }
     }
 }
@@ -77,13 +86,13 @@ pub(super) fn owned(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec
         return;
     };
     let opens = matches!(from.lead.trim(), ", from" | "from") && from.unit().is_some();
-    let earlier: Vec<Figure> = (s.saturating_sub(2)..s).flat_map(|i| super::figures(view, i)).collect();
+    let earlier: Vec<&Figure> = (s.saturating_sub(2)..s).flat_map(|i| super::figures(view, i)).collect();
     let named = |f: &&Figure| {
         let lead = view.text(crate::source::Span::new(f.span.start.saturating_sub(f.raw.len()), f.span.start));
         let called = lead.rsplit([',', ';']).next().unwrap_or(lead);
         f.unit() == from.unit() && f.lead.ends_with('(') && called.contains(name) && f.compares(from)
     };
-    let mut found = earlier.iter().filter(named);
+    let mut found = earlier.into_iter().filter(named);
     if let (Some(to), None, true) = (found.next(), found.next(), opens) {
         push(view, (from, to), rate, rises, out);
     }
@@ -122,15 +131,36 @@ fn lies_above(language: Language, a: &Figure, b: &Figure, c: &Figure) -> Option<
 /// $12 million, $3 million more than the $9 million.
 fn more(language: Language, a: &Figure, b: &Figure, c: &Figure) -> Option<bool> {
     let lead = c.lead.trim();
-    let (rises, len) = beside(lead, language)?;
-    let than = matches!(lead.get(len..)?.trim(), "than" | "than the" | "than its" | "than their");
+    let words = reckoned();
+    let above = words.above.at_head(lead, language).map(|len| (true, len));
+    let side = above.or_else(|| words.below.at_head(lead, language).map(|len| (false, len)));
+    // £90,000 above the estimate of £1.06 million, £14m under the £200m budgeted
+    let named = |rest: &str| match rest.strip_suffix(" of").or_else(|| rest.strip_suffix(" at")) {
+        Some(what) => what.starts_with("the ") && is_noun(what, language),
+        None => rest == "the" || rest == "its",
+    };
+    let (rises, than) = match beside(lead, language) {
+        Some((rises, len)) => {
+            (rises, matches!(lead.get(len..)?.trim(), "than" | "than the" | "than its" | "than their"))
+        }
+        None => side.map(|(rises, len)| (rises, lead.get(len..).is_some_and(|r| named(r.trim()))))?,
+    };
     // 140 members, 30 more than the 90
     let bare = |f: &Figure| {
         f.unit() == a.unit() || f.unit().is_none() && a.value.unit.as_ref().is_some_and(|u| u.is_discrete())
     };
     let one = bare(b) && bare(c) && !a.is_share() && a.compares(c);
-    let beside = matches!(b.lead.trim(), "," | ", or" | ", some" | ", about" | "(");
+    let told = b.lead.trim();
+    let beside = matches!(told, "," | ", or" | ", some" | ", about" | "(")
+        || told.strip_suffix(',').is_some_and(|what| is_noun(what, language));
     (language == Language::En && than && one && beside).then_some(rises)
+}
+
+/// 3,100 flasks this time, 500 fewer than the 3,400: what is counted stands between, and nothing else.
+fn is_noun(text: &str, language: Language) -> bool {
+    text.split_whitespace().count() <= 4
+        && !text.contains([',', ';', '(', ':'])
+        && !holds_any(text, &reckoned().breaks, language)
 }
 
 /// The words before a share and the figure behind it say that it lies above that figure, or below it.
@@ -161,10 +191,10 @@ pub(super) fn pointed(view: &View<'_>, s: usize, figures: &[Figure], out: &mut V
     let [rate] = figures else { return };
     let opens = reckoned().pointing.at_head(rate.lead.trim_start(), language).is_some();
     let before = s.checked_sub(1).filter(|&i| opens && view.sentences[i].block == view.sentences[s].block);
-    let (Part::By(rises), Some(before)) = (part(rate, language), before) else { return };
+    let (Part::By(rises), Some(before)) = (part(rate), before) else { return };
     let levels = super::figures(view, before);
-    let [to, from] = &levels[..] else { return };
-    let (to, from) = match (part(to, language), part(from, language)) {
+    let [to, from] = levels else { return };
+    let (to, from) = match (part(to), part(from)) {
         (Part::Plain | Part::To(_), Part::From(_)) => (to, from),
         (Part::From(_), Part::To(_)) => (from, to),
         _ => return,

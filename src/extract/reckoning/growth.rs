@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 /// What a figure is in a growth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::extract) enum Part {
     From(Option<bool>),
     To(Option<bool>),
     By(Option<bool>),
@@ -31,7 +31,7 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
         }
         let part = match open.plain {
             Some(now) if former_year(view, language, now, figure) => Part::From(None),
-            _ => part(figure, language),
+            _ => part(figure),
         };
         open.multiple(view, language, figure);
         open.add(view, figure, part, out);
@@ -88,6 +88,9 @@ fn is_near(figure: &Figure, language: Language) -> bool {
     let reach = if language == Language::Zh { REACH / 3 } else { REACH };
     // “with” breaks, “compared with” does not.
     let broken = || {
+        if !holds_any(&figure.lead, &reckoned().breaks, language) {
+            return false;
+        }
         let words = reckoned().from.of(language).iter().filter(|w| w.contains(' '));
         let lead =
             words.fold(figure.lead.clone(), |l, w| if l.contains(w.as_str()) { l.replace(w, "from") } else { l });
@@ -118,7 +121,11 @@ pub(super) fn told_of_growth() -> [&'static Words; 11] {
 fn goes_on(figure: &Figure, language: Language) -> bool {
     let words = reckoned();
     let Some(last) = figure.raw.rfind([',', ';', '(']).and_then(|i| figure.raw.get(i + 1..)) else { return true };
+    let planned = ["比", "较"].iter().any(|w| last.strip_prefix(w).is_some_and(|l| words.planned.has(l, language)));
     let known = told_of_growth();
+    if planned {
+        return true;
+    }
     if language == Language::En {
         let last = figure.lead.rfind([',', ';', '(']).and_then(|i| figure.lead.get(i + 1..)).unwrap_or("");
         let compares = compared(last, &words.from, language);
@@ -140,14 +147,19 @@ fn goes_on(figure: &Figure, language: Language) -> bool {
 }
 
 /// A figure by which something grew or fell: which way, where the words say; `None` where it is none.
-pub(super) fn direction(figure: &Figure, language: Language) -> Option<Option<bool>> {
-    match part(figure, language) {
+pub(super) fn direction(figure: &Figure) -> Option<Option<bool>> {
+    match part(figure) {
         Part::By(rises) => Some(rises),
         _ => None,
     }
 }
 
-pub(super) fn part(figure: &Figure, language: Language) -> Part {
+/// What a figure is in a growth, by the words around it.
+pub(super) fn part(figure: &Figure) -> Part {
+    *figure.part.get_or_init(|| find_part(figure, figure.language))
+}
+
+fn find_part(figure: &Figure, language: Language) -> Part {
     let words = reckoned();
     let lead = figure.lead.trim_end();
     let lead = trimmed(lead, &words.by, language).trim_end_matches([' ', ',']);
@@ -196,7 +208,7 @@ pub(super) fn part(figure: &Figure, language: Language) -> Part {
             // 较前一日收盘价65.39元溢价54%
             what.is_some_and(|w| match w.strip_suffix('的') {
                 Some(w) => !w.is_empty() && w.chars().count() <= 6,
-                None => w.ends_with('价') && w.chars().count() <= 10,
+                None => w.ends_with('价') && w.chars().count() <= 10 || words.planned.has(w, language),
             })
         });
     // A rise on the 400 million of the year before; $2.4 billion, after 2.0 billion in 2023; which had been 4,000.
@@ -232,15 +244,8 @@ fn per(lead: &str, language: Language) -> &str {
 /// compared with revenue of, from a loss of: a word of comparison and at most five others.
 fn compared(lead: &str, words: &Words, language: Language) -> bool {
     let last = lead.rsplit([',', ';', '(']).next().unwrap_or(lead);
-    let Some(end) = words
-        .of(language)
-        .iter()
-        .filter(|w| w.as_str() != "than" && holds(last, w))
-        .filter_map(|w| last.rfind(w.as_str()).map(|i| i + w.len()))
-        .max()
-    else {
-        return false;
-    };
+    let found = words.whole_places(last, language).filter(|(_, w)| *w != "than");
+    let Some(end) = found.map(|(i, w)| i + w.len()).max() else { return false };
     let rest = &last[end..];
     rest.split_whitespace().count() <= 5 && !holds(rest, "to") && !holds(rest, "by")
 }

@@ -3,7 +3,6 @@
 
 use super::{DATE, Figure, Reckoning, Term, holds, holds_any};
 use crate::extract::frame::View;
-use crate::extract::modality;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::vocabulary::{Language, reckoned};
@@ -23,8 +22,7 @@ const SMALL: &[&str] =
 pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning>) {
     let language = view.language(s);
     let own = ranked(view, s, figures, language);
-    let told = |f: &Figure| modality::of(view, s, f.span).is_judged();
-    if own.len() < *THINGS.start() || !figures.iter().all(told) {
+    if own.len() < *THINGS.start() || !figures.iter().all(|f| f.mood.is_judged()) {
         return;
     }
     let sentence = view.sentences[s].span;

@@ -4,6 +4,8 @@
 //! Which figures are meant is not always certain, so an outcome keeps all ways it may be meant, the likeliest first. `check`
 //! reports one that none of them makes true, and only where a slip of the pen would explain it.
 
+mod dated;
+mod pointed;
 mod products;
 mod rates;
 mod runs;
@@ -11,9 +13,9 @@ mod sums;
 mod wholes;
 
 use super::{DATE, Figure, Reckoning, Term, figures, holds_any, trimmed};
+use crate::extract::Modality;
 use crate::extract::frame::View;
 use crate::extract::scan::What;
-use crate::extract::{Modality, modality};
 use crate::normalise::is_han;
 use crate::source::Span;
 use crate::time::Interval;
@@ -56,6 +58,7 @@ pub(super) fn read(view: &View<'_>, s: usize, own: &[Figure], rated: bool, out: 
         rates::read(&near, out);
     }
     sums::read(&near, out);
+    pointed::read(&near, out);
     runs::read(&near, out);
     wholes::read(&near, out);
     products::read(&near, out);
@@ -99,10 +102,10 @@ struct Near<'v, 'a> {
     own: &'v [Figure],
 }
 
-impl Near<'_, '_> {
+impl<'v> Near<'v, '_> {
     /// The figures of the sentences before, in their order: of the paragraph, or where this sentence begins one, of the one
     /// before.
-    fn earlier(&self, reach: usize) -> Vec<Figure> {
+    fn earlier(&self, reach: usize) -> Vec<&'v Figure> {
         let sentences = &self.view.sentences;
         let block = sentences[self.s].block;
         let first = self.s.checked_sub(1).map_or(block, |i| sentences[i].block);
@@ -110,12 +113,12 @@ impl Near<'_, '_> {
     }
 
     /// The same, on into the paragraph before: what an answer takes up from its question.
-    fn further(&self, reach: usize) -> Vec<Figure> {
+    fn further(&self, reach: usize) -> Vec<&'v Figure> {
         self.since(reach, self.view.sentences[self.s].block.saturating_sub(1))
     }
 
     /// The figures of so many sentences before that belong to a paragraph from `least` on.
-    fn since(&self, reach: usize, least: usize) -> Vec<Figure> {
+    fn since(&self, reach: usize, least: usize) -> Vec<&'v Figure> {
         let sentences = &self.view.sentences;
         let prose = |i: &usize| sentences[*i].block >= least && self.view.folded.cells[sentences[*i].block].is_none();
         let mut from: Vec<usize> = (0..self.s).rev().take(reach).take_while(prose).collect();
@@ -157,9 +160,8 @@ impl Near<'_, '_> {
     }
 
     /// Told as a fact or a plan, by the words around it: what is planned or holds on a condition has to come out, too.
-    fn is_told(&self, figure: &Figure) -> bool {
-        let mood = modality::of(self.view, self.s, figure.span);
-        mood.is_judged() || matches!(mood, Modality::Planned | Modality::Conditional)
+    fn is_told(figure: &Figure) -> bool {
+        figure.mood.is_judged() || matches!(figure.mood, Modality::Planned | Modality::Conditional)
     }
 
     /// The words of a figure.

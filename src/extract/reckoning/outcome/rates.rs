@@ -15,16 +15,17 @@ const FEW: usize = 7;
 
 pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
     for (at, figure) in near.own.iter().enumerate() {
-        if !near.is_told(figure) {
+        if !Near::is_told(figure) {
             continue;
         }
         if let Some(rises) = direction(figure, near.language) {
+            super::dated::series(near, at, rises, out);
             grown(near, at, rises, out);
         } else if figure.is_percent() {
             shared(near, at, out);
             quotient(near, at, out);
             named(near, at, out);
-        } else if reckoned().gaps.at_end(bare(figure, near.language), near.language).is_some() {
+        } else if is_gap(figure, near.language) {
             grown(near, at, None, out);
         }
     }
@@ -42,6 +43,16 @@ fn bare(figure: &Figure, language: Language) -> &str {
         }
         text = lead;
     }
+}
+
+/// The difference of two figures, in words that do not say which way: a difference in height of 276 m.
+fn is_gap(figure: &Figure, language: Language) -> bool {
+    let lead = bare(figure, language);
+    let gaps = &reckoned().gaps;
+    let last = lead.rsplit([',', ';']).next().unwrap_or(lead).trim();
+    let noun = ["a ", "the "].iter().find_map(|w| last.strip_prefix(w)).and_then(|n| n.split_once(" in "));
+    let within = noun.filter(|(gap, what)| gaps.has(gap, language) && what.split_whitespace().count() <= 2);
+    gaps.at_end(lead, language).is_some() || language == Language::En && within.is_some()
 }
 
 /// A figure by which something grew or fell: which way, where the words say.
@@ -70,7 +81,7 @@ fn direction(figure: &Figure, language: Language) -> Option<Option<bool>> {
         Language::En if behind(&words.less) || behind(&words.below) => Some(Some(false)),
         Language::En => None,
     };
-    told.or_else(|| growth::direction(figure, language)).or(beside)
+    told.or_else(|| growth::direction(figure)).or(beside)
 }
 
 /// 9.25亿 the year before, 5.18亿, down 44 %: the two figures of a growth stand near it, and no others like them.
@@ -134,15 +145,19 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
         (true, Some(from), None) => vec![from],
         (true, None, _) => return,
     };
+    // 去年…2500吨,今年2400吨: whatever else the sentence counts.
+    let dated = super::dated::pair(near, at).filter(|_| rate);
     let before = near.earlier(2);
-    let earlier: Vec<&Figure> = before.iter().filter(level).filter(alike).collect();
+    let earlier: Vec<&Figure> = before.iter().copied().filter(level).filter(alike).collect();
     let sentence = near.view.sentences[near.s].span.start;
     let previous = near.s.checked_sub(1).map_or(sentence, |i| near.view.sentences[i].span.start);
     let two = match (&own[..], &earlier[..]) {
+        _ if dated.is_some() => dated,
         ([x, y], _) => Some((*x, *y)),
         ([y], _) => {
             let mut there = earlier.iter().filter(|f| f.span.start >= previous);
-            there.next().filter(|_| there.next().is_none()).map(|x| (*x, *y))
+            let only = there.next().filter(|_| there.next().is_none()).copied();
+            only.or_else(|| super::dated::base(near, y, &earlier)).map(|x| (x, *y))
         }
         _ => None,
     };
@@ -152,10 +167,10 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let ordered = match rises {
         // A gap says nothing of the order.
         None if !rate => Some((x, y)),
-        _ if held.is_some() => Some((x, y)),
+        _ if held.is_some() || dated.is_some() => Some((x, y)),
         // A premium of 45 per cent to the close of $65.39
         _ if behind.is_some_and(|b| b.span == y.span) => Some((y, x)),
-        _ => near.in_order(x, y),
+        _ => near.in_order(x, y).or_else(|| super::dated::after(near, x, y).then_some((x, y))),
     };
     let stepped = rate && language == Language::Zh && near.steps(x, y);
     let Some((from, to)) = ordered else { return };
@@ -166,10 +181,16 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     readings.extend(pairs(&all));
     readings.extend(pairs(&told));
     let further = near.further(FURTHER);
-    let more = further.iter().filter(level).filter(alike).filter(|f| f.span.end <= sentence);
+    let more = further.iter().copied().filter(level).filter(alike).filter(|f| f.span.end <= sentence);
     readings.extend(more.flat_map(|f| own.iter().flat_map(move |o| [vec![f, *o], vec![*o, f]])));
-    let certain = stepped && earlier.is_empty() && own.len() == 2 || held.is_some() && only;
+    let certain = stepped && earlier.is_empty() && own.len() == 2 || held.is_some() && only || dated.is_some();
     near.outcome(figure, made, &readings, (1, certain), out);
+}
+
+/// A word beside a figure makes it one of an earlier time.
+pub(super) fn is_former(near: &Near<'_, '_>, figure: &Figure) -> bool {
+    let words = reckoned();
+    [&words.earlier, &words.formerly].iter().any(|w| holds_any(&figure.raw, w, near.language))
 }
 
 /// Behind its last comma a growth has no words of another matter: 票价从80元降到60元,学生票另减30元.
@@ -193,7 +214,7 @@ fn goes_on(figure: &Figure, language: Language) -> bool {
 }
 
 /// Of one order of magnitude.
-fn is_near(a: &Figure, b: &Figure) -> bool {
+pub(super) fn is_near(a: &Figure, b: &Figure) -> bool {
     let ratio = stated(a).checked_div(stated(b)).unwrap_or_default();
     ratio > rust_decimal::Decimal::new(1, 1) && ratio < rust_decimal::Decimal::TEN
 }
@@ -235,7 +256,7 @@ fn shared(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     let larger = |f: &&Figure| near.alike(f, part) && stated(f) > stated(part) && called(f);
     let own = near.own[..at].iter().filter(larger);
     let readings: Vec<Vec<&Figure>> =
-        own.chain(before.iter().rev().filter(larger)).map(|whole| vec![part, whole]).collect();
+        own.chain(before.iter().rev().copied().filter(larger)).map(|whole| vec![part, whole]).collect();
     near.outcome(figure, Made::Share, &readings, (readings.len().min(3), false), out);
 }
 
@@ -273,7 +294,7 @@ fn named(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
             continue;
         }
         let before = near.earlier(3);
-        let mut all: Vec<&Figure> = before.iter().chain(&near.own[..at]).collect();
+        let mut all: Vec<&Figure> = before.iter().copied().chain(&near.own[..at]).collect();
         all.retain(|f| !f.is_share());
         let beside = |f: &Figure, words: &Words| {
             let lead = f.lead.rsplit([',', ';', '。']).next().unwrap_or(&f.lead);
