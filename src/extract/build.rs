@@ -13,8 +13,8 @@ use super::table;
 use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
-    age, aging, birth, event, leading, link, metric, names, occasion, order, passed, quotation, rank, reckoning,
-    relation, role, succession, tenure, undated, unnamed, written,
+    age, aging, birth, event, leading, link, metric, names, occasion, order, overdue, passed, quotation, rank,
+    reckoning, relation, role, spans, succession, tenure, undated, unnamed, written,
 };
 use crate::article::Article;
 use crate::config::Config;
@@ -119,6 +119,10 @@ fn build(
     aging::read(&view, &mut ties);
     undated::read(&view, &drafts.list, &mut ties);
     succession::read(&view, &drafts.list, &mut ties);
+    spans::read(&view, &mut ties);
+    if date.span.is_some() {
+        overdue::read(&view, &mut ties);
+    }
     let names = locals.laid_out(&folded);
     let order = drafts.order();
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();
