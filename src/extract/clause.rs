@@ -184,7 +184,11 @@ fn clauses(text: &str, sentence: Span) -> Vec<Span> {
         let separates = match c {
             ',' => {
                 let digit = |j: Option<usize>| j.and_then(|j| bytes.get(j)).is_some_and(u8::is_ascii_digit);
-                !(digit(i.checked_sub(1)) && digit(Some(i + 1)) && thousands(bytes, i))
+                // Income leapt even faster, to $38.9 billion: what it leapt to.
+                let reached = part[i + 1..].strip_prefix(" to ").is_some_and(|rest| {
+                    rest.trim_start_matches(['$', '€', '£', '¥']).starts_with(|c: char| c.is_ascii_digit())
+                });
+                !(reached || digit(i.checked_sub(1)) && digit(Some(i + 1)) && thousands(bytes, i))
             }
             ';' | '—' => true,
             // A spaced hyphen is a dash: BERGEN, Aug 8 - Halvorsund Wind ….

@@ -25,7 +25,7 @@ pub(super) fn document_date(
         let basis = if article.syntax == Syntax::Html { DateBasis::Metadata } else { DateBasis::FrontMatter };
         return found(Interval::day(day), basis, Some(span));
     }
-    if let Some((days, span)) = dateline(folded, mentions, title_block(article, folded)) {
+    if let Some((days, span)) = dateline(article, folded, mentions) {
         return found(days, DateBasis::Dateline, Some(folded.origin(span)));
     }
     if let Some(day) = file_name_date(article.source.name()) {
@@ -39,7 +39,8 @@ pub(super) fn document_date(
 /// wire (新华社北京2023年11月5日电, OSLO, Nov. 5, 2023 (Newswire) -).
 ///
 /// The first blocks are those from the title on, and then those at the very top, where a page may say which day it is.
-fn dateline(folded: &Folded, mentions: &[grammar::Mention], title: usize) -> Option<(Interval, Span)> {
+fn dateline(article: &Article, folded: &Folded, mentions: &[grammar::Mention]) -> Option<(Interval, Span)> {
+    let title = title_block(article, folded);
     /// A line of so many bytes says more than when and by whom.
     const LINE: usize = 160;
     let head = |from: usize| folded.blocks[from..].iter().filter(|(_, kind)| *kind != Block::Cell).take(5);
@@ -50,19 +51,33 @@ fn dateline(folded: &Folded, mentions: &[grammar::Mention], title: usize) -> Opt
         .filter_map(|(block, kind)| {
             let text = &folded.text[block.start..block.end];
             // The line under the title, before the first sentence.
-            let byline = *kind == Block::Paragraph && !begun && text.len() <= LINE && !is_sentence(text);
+            let line = *kind == Block::Paragraph && !begun && text.len() <= LINE;
+            let byline = line && !is_sentence(text);
             begun |= *kind == Block::Paragraph && is_sentence(text);
             let from = mentions.partition_point(|m| m.span.start < block.start);
             let dates =
                 mentions[from..].iter().take_while(|m| m.span.end <= block.end).filter_map(|m| match &m.value {
-                    Value::Date(DateExpr::Known(days)) if days.precision == Precision::Day => Some((*days, m.span)),
+                    Value::Date(DateExpr::Known(days)) => Some((*days, m.span)),
                     _ => None,
                 });
+            let all: Vec<(Interval, Span)> = dates.take(4).collect();
             let is_line = text.len() <= LINE && !text.contains('。');
             let around = |at: Span| (&text[..at.start - block.start], &text[at.end - block.start..]);
-            let mut dates = dates.take(4).collect::<Vec<_>>().into_iter();
+            let mut dates = all.iter().copied().filter(|(days, _)| days.precision == Precision::Day);
             let named = dates.clone().find(|(_, at)| is_line && is_published(around(*at).0));
-            named.or_else(|| {
+            let apart = || {
+                // Folding leaves no space beside Chinese.
+                let written = |at: Span| {
+                    let (whole, at) = (folded.origin(*block), folded.origin(at));
+                    let slice = |from: usize, to: usize| article.source.slice(Span::new(from.min(to), to));
+                    (slice(whole.start, at.start), slice(at.end, whole.end))
+                };
+                let apart = |(_, at): &&(Interval, Span)| is_apart(written(*at));
+                let month = |d: &&(Interval, Span)| d.0.precision == Precision::Month;
+                let day = dates.clone().find(|d| line && apart(&d));
+                day.or_else(|| all.iter().filter(month).find(|d| byline && apart(d)).copied())
+            };
+            named.or_else(apart).or_else(|| {
                 // Only the first date of a block can be that of its line.
                 let (days, at) = dates.next().filter(|d| mentions[from].span == d.1)?;
                 let rest = block.len() - at.len();
@@ -88,6 +103,36 @@ fn title_block(article: &Article, folded: &Folded) -> usize {
         *kind == Block::Heading && span.len() >= SHORTEST && title.contains(folded.text[span.start..span.end].trim())
     };
     folded.blocks.iter().take(ABOVE).position(is_title).unwrap_or(0)
+}
+
+/// A part of a line that is nothing but a date, between marks that part who wrote it from where and when: Profile · The
+/// Review · 5 November 2023; Grid Weekly, 5 November 2023. By our staff; 测评室|2023年11月5日更新.
+fn is_apart((before, behind): (&str, &str)) -> bool {
+    const MARKS: &[char] = &['·', '|', '｜', '•', '/', '／', '\n', '—'];
+    let wide = |part: &str, gap: &str| if part.contains(is_han) { !gap.is_empty() } else { gap.contains("  ") };
+    let head = before.trim_end();
+    let opened = head.is_empty() || head.ends_with(MARKS) || wide(before, &before[head.len()..]);
+    // The name of a paper, of words that all begin with a capital letter.
+    let named = head.strip_suffix(',').is_some_and(|paper| {
+        let paper = paper.rsplit(MARKS).next().unwrap_or(paper).trim();
+        paper.split_whitespace().all(|w| !w.starts_with(char::is_lowercase)) && paper.split_whitespace().count() <= 5
+    });
+    // (2023年11月5日更新。
+    let rest = lists().published_behind.at_head(behind, Language::Zh).and_then(|len| behind.get(len..));
+    if rest.is_some_and(|r| r.starts_with(['。', '.']) && head.trim_start_matches(['(', '（']).is_empty()) {
+        return true;
+    }
+    let behind = rest.unwrap_or(behind);
+    let tail = behind.trim_start();
+    let closed = tail.is_empty() || tail.starts_with(MARKS) || wide(behind, &behind[..behind.len() - tail.len()]);
+    // (第23期,2023年11月5日,星期日。
+    let issue = head.trim_start_matches(['(', '（']).trim_end_matches([',', '，', '期', ' ']);
+    let numbered = issue.strip_prefix('第').is_some_and(|n| head.contains('期') && n.chars().count() <= 6);
+    if numbered && tail.starts_with([',', '，']) && ["星期", "周"].iter().any(|w| tail.contains(w)) {
+        return true;
+    }
+    let signed = tail.starts_with(". By ") || tail.starts_with(", by ");
+    opened && closed || named && (closed || signed) || head.is_empty() && signed
 }
 
 /// More than the names and dates of a byline: a mark ends it.
@@ -158,13 +203,20 @@ fn is_wire(before: &str, behind: &str) -> bool {
         _ => None,
     };
     let behind = close.filter(|&i| i <= 40).and_then(|i| behind.get(i + 1..)).unwrap_or(behind).trim_start();
+    // SKARVIK, 5 November 2023. The ferry …
+    let stop = !before.is_empty() && behind.strip_prefix(". ").is_some_and(|b| b.starts_with(char::is_uppercase));
+    // 5 November 2023 — The council …
+    let bare = before.is_empty()
+        && ["— ", "– ", "-- "]
+            .iter()
+            .any(|d| behind.strip_prefix(d).is_some_and(|b| b.starts_with(char::is_uppercase)));
     let dash = ["- ", "– ", "— ", "-- "].iter().any(|d| behind.starts_with(d)) || behind.starts_with('—');
     let place = before.trim_end();
     let is_place = place.len() <= 40
         && place.ends_with([',', '('])
         && place.split_whitespace().all(|w| w.starts_with(|c: char| !c.is_lowercase()))
         && lists().leads.at_head(place, Language::En).is_none();
-    dash && is_place
+    bare || (dash || stop) && is_place
 }
 
 /// `2023-11-05-title.md`, `20231105.txt`: the date a file name begins with.
@@ -189,15 +241,14 @@ mod tests {
             let folded = crate::normalise::fold(&article);
             let mut mentions = Vec::new();
             grammar::of(article.language).read(&folded.text, 0..folded.text.len(), &mut mentions);
-            let title = title_block(&article, &folded);
-            dateline(&folded, &mentions, title).map(|d| d.0.edtf())
+            dateline(&article, &folded, &mentions).map(|d| d.0.edtf())
         };
         let page = |text: &str| {
             let article = Article::parse("x", text.as_bytes(), Syntax::Html);
             let folded = crate::normalise::fold(&article);
             let mut mentions = Vec::new();
             grammar::of(article.language).read(&folded.text, 0..folded.text.len(), &mut mentions);
-            dateline(&folded, &mentions, title_block(&article, &folded)).map(|d| d.0.edtf())
+            dateline(&article, &folded, &mentions).map(|d| d.0.edtf())
         };
         let story = "<h1>北岭的桥</h1><p>2023年11月5日 来源:海边日报<p>桥开通了。";
         assert_eq!(
@@ -223,11 +274,23 @@ mod tests {
             "【本报海州电】2023年11月5日,星期日。上周五公布了一份报告。\n",
             "海州讯(2023年11月5日)两天前,会议闭幕。\n",
             "Title\n\nReport from the council chamber, 5 November 2023\n\nThe council decided last night to build.\n",
+            "Title\n\nThe Saturday interview · Northern Herald · 5 November 2023\n\nShe puts the kettle on.\n",
+            "Title\n\nMotor & Grid, 5 November 2023. By our staff in Oslo and Hallin\n\nIt has been coming.\n",
+            "Title\n\nFrom the Open Encyclopedia. Last revised 5 November 2023.\n\nThe bridge is long.\n",
+            "Title\n\nSkarvik, 5 November 2023. The ferry group earned more than the year before.\n",
+            "Title\n\nNovember 5, 2023 — The council approved the bridge by five votes to two.\n",
+            "标题\n\n(2023年11月5日更新。本页由资料室维护,欢迎指正。)\n\n桥开通了。\n",
+            "标题\n\n(第23期,2023年11月5日,星期日。数据由市场提供。)\n\n上周桥开通了。\n",
+            "标题\n\n车轮话 · 第118期 · 2023年11月5日 作者:轮君\n\n先出一道题。\n",
+            "标题\n\n北岭市交通局官网 2023年11月5日\n\n今天早晨,桥开通了。\n",
+            "标题\n\n茶事笔记(个人博客) 更新于2023年11月5日\n\n上个周末又跑了一趟。\n",
+            "标题\n\n器物志|文:大熊|2023年11月5日更新\n\n又到了买电源的时候。\n",
         ] {
             assert_eq!(read(text).as_deref(), Some("2023-11-05"), "{text}");
         }
         for text in [
             "论文发表于2023年11月5日,作者是一位在北岭工作了三十年的工程师。\n",
+            "Title\n\nThe bridge opened, 5 November 2023. It is long.\n",
             "桥是谁建的。\n\n通车 2023年11月5日,当天有三万人来看\n",
             "2023年11月5日电力公司在北岭的第三座电厂开工,工期三年,总投资超过十亿元。\n",
             "On 5 November 2023 - a Sunday - the bridge over the fjord was opened by the mayor.\n",

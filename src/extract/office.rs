@@ -7,7 +7,7 @@ use crate::grammar::DateExpr;
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::{Interval, Precision};
-use crate::vocabulary::{Cue, PredicateKind};
+use crate::vocabulary::{Cue, Language, PredicateKind, lists};
 use chrono::TimeDelta;
 
 /// Nair, the director, took over from Moss in April 2020: when the one whom the title tells of took it.
@@ -87,27 +87,15 @@ pub(super) fn predecessor(
     taken: Option<When>,
 ) -> Option<Draft> {
     let types = ["person".to_owned()];
-    let sentence = view.sentences[s].span;
     let clause = view.clause(s, token.span);
-    // Of the title's own clause, or behind it.
-    let cue = view.inside(s, Span::new(clause.start, sentence.end)).iter().find(|t| view.is_cue(t, Cue::Succeed))?;
-    let other_title = |t: &Token| {
-        t.span != token.span && t.span.end <= cue.span.start && !view.readings(t, PredicateKind::Role).is_empty()
-    };
-    let between = Span::new(token.span.end.min(cue.span.start), cue.span.start);
-    if view.inside(s, between).iter().any(other_title) {
-        return None;
-    }
-    let name = view.tokens[s].iter().find(|t| t.span.start >= cue.span.end && view.ids(t, &types).is_some())?;
-    let gap = view.text(Span::new(cue.span.end, name.span.start)).trim();
-    let near = matches!(gap, "" | "了" | "the" | "founder" | "the founder" | "创始人" | "退休的" | "卸任的" | "离任的");
-    let ids = view.ids(name, &types).filter(|ids| near && *ids != person.ids)?;
-    // The passive turns the two around, and so does a plan.
-    let before = view.inside(s, Span::new(view.clause(s, cue.span).start, cue.span.start));
-    if before.iter().any(|t| view.is_cue(t, Cue::Passive) || view.is_cue(t, Cue::Agent)) {
-        return None;
-    }
-    let when = view.time(s, cue.span).or(taken)?;
+    // 从某人手中接过首席执行官.
+    let own = Span::new(clause.start, token.span.start.max(clause.start));
+    let handed = view.inside(s, own).iter().find_map(|t| {
+        let hands = lists().hands.at_head(&view.folded.text[t.span.end..], Language::Zh).is_some();
+        view.ids(t, &types).filter(|ids| hands && *ids != person.ids).map(|ids| (t.span, t.span, ids))
+    });
+    let (place, name, ids) = handed.or_else(|| succeeded(view, s, token, person, &types))?;
+    let when = view.time(s, place).or(taken)?;
     let days = when.days.filter(|d| matches!(d.precision, Precision::Day | Precision::Month) && !d.approximate)?;
     let last = days.start?.pred_opt()?;
     let statement = Statement::Role(Role {
@@ -122,12 +110,42 @@ pub(super) fn predecessor(
     });
     let parts = vec![
         (Slot::Predicate, token.span),
-        (Slot::Subject, name.span),
+        (Slot::Subject, name),
         (Slot::Object, organization.span),
         (Slot::When, when.span),
     ];
-    let draft = view.draft(s, cue.span, statement, parts);
+    let draft = view.draft(s, place, statement, parts);
     Some(Draft { time: Some(when.mention), ..draft })
+}
+
+/// The verb of succession of a title's clause or behind it, with the name behind that: who held the post before.
+fn succeeded(
+    view: &View<'_>,
+    s: usize,
+    token: &Token,
+    person: &Side,
+    types: &[String],
+) -> Option<(Span, Span, Vec<Id>)> {
+    let (clause, sentence) = (view.clause(s, token.span), view.sentences[s].span);
+    // Of the title's own clause, or behind it.
+    let cue = view.inside(s, Span::new(clause.start, sentence.end)).iter().find(|t| view.is_cue(t, Cue::Succeed))?;
+    let other_title = |t: &Token| {
+        t.span != token.span && t.span.end <= cue.span.start && !view.readings(t, PredicateKind::Role).is_empty()
+    };
+    let between = Span::new(token.span.end.min(cue.span.start), cue.span.start);
+    if view.inside(s, between).iter().any(other_title) {
+        return None;
+    }
+    let name = view.tokens[s].iter().find(|t| t.span.start >= cue.span.end && view.ids(t, types).is_some())?;
+    let gap = view.text(Span::new(cue.span.end, name.span.start)).trim();
+    let near = matches!(gap, "" | "了" | "the" | "founder" | "the founder" | "创始人" | "退休的" | "卸任的" | "离任的");
+    let ids = view.ids(name, types).filter(|ids| near && *ids != person.ids)?;
+    // The passive turns the two around, and so does a plan.
+    let before = view.inside(s, Span::new(view.clause(s, cue.span).start, cue.span.start));
+    if before.iter().any(|t| view.is_cue(t, Cue::Passive) || view.is_cue(t, Cue::Agent)) {
+        return None;
+    }
+    Some((cue.span, name.span, ids))
 }
 
 /// The month or year a term began with, where the date says since.

@@ -1,12 +1,12 @@
 //! The period that a figure is measured over.
 
-use super::frame::{View, When};
+use super::frame::{Draft, Drafts, View, When};
 use super::scan::What;
 use super::trace::Way;
 use crate::grammar::{DateExpr, Value};
 use crate::source::Span;
-use crate::statement::Slot;
-use crate::time::{Interval, TimeUnit};
+use crate::statement::{Slot, Statement};
+use crate::time::{Interval, Precision, TimeUnit};
 use crate::vocabulary::{Cue, Language, Measures, lists};
 use chrono::Days;
 use rust_decimal::prelude::ToPrimitive;
@@ -124,4 +124,13 @@ impl View<'_> {
         let year = self.times[mention].as_ref().and_then(|r| r.days.single_year())?;
         Some(When { mention, span: cue.span, days: Interval::year(year) })
     }
+}
+
+/// The period of the figures of the sentence before, where that has one only.
+pub(super) fn carried(view: &View<'_>, s: usize, drafts: &Drafts) -> Option<When> {
+    let when = view.told_date(s)?;
+    let period = when.days.is_some_and(|d| d.precision >= Precision::Quarter && d.is_bounded());
+    let one = view.dates(s - 1, view.sentences[s - 1].span).count() == 1;
+    let figure = |d: &Draft| d.time == Some(when.mention) && matches!(d.statement, Statement::Metric(_));
+    (period && one && drafts.list.iter().rev().any(figure)).then_some(when)
 }

@@ -4,7 +4,7 @@ use super::Doubt;
 use super::frame::{Drafts, Found, View, part};
 use super::scan::{Reading, Token};
 use crate::source::Span;
-use crate::statement::{Relation, Slot, Statement};
+use crate::statement::{Id, Relation, Slot, Statement};
 use crate::vocabulary::{Cue, Predicate, PredicateKind, lists};
 
 /// Adds the relations of a sentence.
@@ -14,7 +14,56 @@ pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             relation(view, s, token, reading, drafts);
         }
         based(view, s, token, drafts);
+        founded(view, s, token, drafts);
     }
+}
+
+/// 由某人4月创办的甲公司, 某人创办了甲公司, Jane Roe founded Acme: whoever sets it up is its founder.
+fn founded(view: &View<'_>, s: usize, token: &Token, drafts: &mut Drafts) {
+    if !view.readings(token, PredicateKind::Event).iter().any(|r| &*r.predicate == "found") {
+        return;
+    }
+    let Some(predicate) = view.facts.vocabulary.get("founder-of") else { return };
+    let clause = view.clause(s, token.span);
+    let before = Span::new(clause.start, token.span.start.max(clause.start));
+    let passive = |t: &&Token| view.is_cue(t, Cue::Passive);
+    if view.has_cue(s, before, Cue::Denied) || !view.is_zh(s) && view.inside(s, before).iter().any(|t| passive(&t)) {
+        return;
+    }
+    let people = |span: Span| {
+        let last = view.inside(s, span).iter().rev().find(|t| view.ids(t, &predicate.subject).is_some())?;
+        let list = view.list_ending_at(s, last, &predicate.subject);
+        let ids: Vec<Id> = list.iter().filter_map(|t| view.ids(t, &predicate.subject)).flatten().collect();
+        let span = list.iter().fold(last.span, |all, t| all.cover(t.span));
+        let free = !view.after_preposition(s, list.first().copied().unwrap_or(last));
+        free.then_some(Found { ids, span, weak: None })
+    };
+    let Some(founder) = people(before) else { return };
+    // Between the two stand only dates, numbers and words of grammar, no other doer.
+    let gap = Span::new(founder.span.end, token.span.start);
+    if view.inside(s, gap).iter().any(|t| t.is_name()) {
+        return;
+    }
+    let by = view.inside(s, before).iter().find(|t| t.span.end <= founder.span.start && view.is_cue(t, Cue::Agent));
+    let copula =
+        view.inside(s, before).iter().find(|t| t.span.end == founder.span.start && view.is_cue(t, Cue::Copula));
+    // 甲公司由某人创办, 甲公司是某人创办的.
+    let own = |t: &Token| view.subject(s, Span::new(t.span.start, t.span.start), &predicate.object).ok();
+    let house = view
+        .object(s, token.span, &predicate.object)
+        .filter(|o| view.text(Span::new(token.span.end, o.span.start)).chars().count() <= 12)
+        .or_else(|| by.or(copula).filter(|_| view.is_zh(s)).and_then(own).filter(|o| clause.contains(o.span)));
+    let Some(house) = house.filter(|h| h.weak.is_none()) else { return };
+    let when = view.time(s, token.span);
+    let mut parts = vec![(Slot::Predicate, token.span), (Slot::Subject, founder.span), (Slot::Object, house.span)];
+    part(&mut parts, Slot::When, when.map(|w| w.span));
+    let statement = Statement::Relation(Relation {
+        relation: predicate.id.clone(),
+        subject: founder.ids,
+        object: house.ids,
+        when: None,
+    });
+    drafts.push(view.draft(s, token.span, statement, parts), &[]);
 }
 
 /// Bergen-based Nordvik: the seat before its house.

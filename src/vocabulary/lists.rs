@@ -94,6 +94,22 @@ pub struct Lists {
     pub defeats: Words,
     /// Before the day an article was published.
     pub published: Words,
+    /// At the end of a date that counts back from another day.
+    pub counted_back: Words,
+    /// What is so told of is another time than the one spoken of.
+    pub other_occasions: Words,
+    /// Before a figure that is passed.
+    pub exceeding: Words,
+    /// Before a figure that is not reached.
+    pub undercutting: Words,
+    /// Behind an ordinal that says which place something has.
+    pub places_in_order: Words,
+    /// Before what belongs to somebody.
+    pub owners: Words,
+    /// Words of numbers between digits and what is counted.
+    pub scales: Words,
+    /// Behind the day an article was published.
+    pub published_behind: Words,
     /// All that a block says above the titles of other articles.
     pub elsewhere: Words,
     /// In a cell that holds no figure.

@@ -8,6 +8,7 @@ mod align;
 mod aligned;
 mod apart;
 mod bearer;
+mod counted;
 mod derived;
 mod differ;
 pub(super) mod holders;
@@ -180,6 +181,10 @@ fn held<'a>(
     taken: &[Vec<bool>],
 ) -> Finding<'a> {
     let found = compare(point, text, references, taken);
+    let found = match found.verdict {
+        Verdict::Unsupported => counted::judge(point, text, references).unwrap_or(found),
+        _ => found,
+    };
     if matches!(found.verdict, Verdict::Supported) || references.iter().all(|r| r.tables.rows.is_empty()) {
         return found;
     }

@@ -91,7 +91,7 @@ pub(super) fn lay_over(article: &Article, extraction: &Extraction, words: Vec<Un
     let value = |v: &MentionValue, kind: MentionKind| match v {
         MentionValue::Days(days) => days.map(Value::Days),
         MentionValue::Figure(q) => Some(Value::Figure(kind, q.clone(), None)),
-        MentionValue::Length(low, high) => Some(Value::Length(*low, *high)),
+        MentionValue::Length(low, high) => Some(Value::Length(*low, *high, None)),
         MentionValue::Ids(_) => None,
     };
     let values = extraction.mentions.iter().filter_map(|m| {

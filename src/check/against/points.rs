@@ -1,6 +1,7 @@
 //! The points of a text that can be compared with those of another: figures, dates, lengths of time and directions of
 //! change, with the words around them.
 
+use super::counted;
 use super::holders::holders;
 use super::place::{behind_mark, clause, head, sentence, tail, window};
 use super::scores::{result_words, scores};
@@ -11,6 +12,7 @@ use super::words::{Tokens, Words, hash};
 use crate::article::Article;
 use crate::extract::{Claim, Extraction, Mention, MentionKind, MentionValue, Modality, NameKind};
 use crate::normalise::is_han;
+use crate::quantity::{Comparator, Quantity};
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
@@ -78,6 +80,8 @@ pub(super) struct Point {
     pub(super) bearers: Vec<Words>,
     /// The word right before and the one right behind: they mostly name what is counted or measured.
     pub(super) noun: Words,
+    /// Of an English figure: the stem of the noun it counts.
+    pub(super) counted: Option<u64>,
     /// It tells one of many from others: 一幢22层塔楼, a 22-storey building.
     pub(super) of_some: bool,
     /// It is of a part of what is told of before: 其中, of which.
@@ -86,6 +90,18 @@ pub(super) struct Point {
     pub(super) round: Option<u64>,
     /// In a table, where the words beside it are of other figures.
     pub(super) cell: bool,
+}
+
+/// A figure under the comparison right before it: longer than 100 km.
+fn compared(text: &str, at: Span, figure: &Quantity) -> Quantity {
+    let before = text[..at.start].trim_end().to_ascii_lowercase();
+    let ends = |list: &crate::vocabulary::Words| list.at_end(&before, Language::En).is_some();
+    match () {
+        () if figure.comparator.is_some() => figure.clone(),
+        () if ends(&lists().exceeding) => figure.clone().with(Comparator::Above),
+        () if ends(&lists().undercutting) => figure.clone().with(Comparator::Below),
+        () => figure.clone(),
+    }
 }
 
 /// The points of a text, in its order; what is denied, asked or only supposed is none.
@@ -98,13 +114,21 @@ pub(super) fn points(article: &Article, extraction: &Extraction, tokens: &Tokens
             Statement::Link(l) => l.rises,
             _ => None,
         });
+        let bound = mention.claim.and_then(|c| match &claims.get(c)?.statement {
+            Statement::Link(l) => l.value.as_ref()?.comparator,
+            _ => None,
+        });
         let value = match (&mention.value, mention.kind) {
             (MentionValue::Days(Some(days)), _) => Value::Days(*days),
-            (MentionValue::Figure(q), kind) => Value::Figure(kind, q.clone(), rises),
-            (MentionValue::Length(low, high), _) => Value::Length(*low, *high),
+            (MentionValue::Figure(q), kind) => {
+                Value::Figure(kind, compared(article.source.text(), mention.span, q), rises)
+            }
+            (MentionValue::Length(low, high), _) => Value::Length(*low, *high, bound),
             (MentionValue::Days(None), _) | (MentionValue::Ids(_), _) => continue,
         };
-        out.extend(read.point(mention.span, value, mention.claim));
+        if mention.kind != MentionKind::Ordinal || !is_choice(article.source.text(), mention.span) {
+            out.extend(read.point(mention.span, value, mention.claim));
+        }
     }
     for (index, claim) in claims.iter().enumerate() {
         if let Statement::Link(link) = &claim.statement
@@ -260,6 +284,7 @@ impl Reading<'_> {
             houses: self.extraction.names_in(clause, NameKind::Organization).map(|n| n.id.clone()).collect(),
             people: self.extraction.names_in(whole, NameKind::Person).map(|n| n.id.clone()).collect(),
             noun: self.noun(span, whole),
+            counted: counted::noun(text, span, whole).filter(|_| matches!(value, Value::Figure(..))),
             of_some: is_of_some(text, span),
             of_part: is_of_part(text, span, clause),
             round: round(text, span).filter(|_| matches!(value, Value::Figure(MentionKind::Ordinal, ..))),
@@ -353,6 +378,19 @@ fn is_mark(text: &str, span: Span) -> bool {
         return true;
     }
     [Language::Zh, Language::En].into_iter().any(|l| lists().marks.at_head(behind, l).is_some())
+}
+
+/// In its second week, of the first album: which one is meant, not what place something has.
+fn is_choice(text: &str, span: Span) -> bool {
+    let before = text[..span.start].trim_end();
+    let word = |s: &str| s.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default().to_ascii_lowercase();
+    let last = word(before);
+    let behind = text[span.end..].trim_start();
+    let placed = lists().places_in_order.at_head(behind, Language::En).is_some();
+    let preposition = lists().prepositions.is(&word(before[..before.len() - last.len()].trim_end()), Language::En);
+    let noun = behind.starts_with(|c: char| c.is_ascii_lowercase());
+    let owned = lists().determiners.is(&last, Language::En) || lists().owners.is(&last, Language::En);
+    noun && !placed && owned && preposition
 }
 
 /// The Chinese measure word at the end of a figure or right behind it.

@@ -19,8 +19,8 @@ pub(super) enum Value {
     Days(Interval),
     /// A figure of a kind; where it is a difference, whether upwards.
     Figure(MentionKind, Quantity, Option<bool>),
-    /// From a least to a greatest length of time.
-    Length(Length, Length),
+    /// From a least to a greatest length of time, or only more or less than that.
+    Length(Length, Length, Option<Comparator>),
     /// The result of a game.
     Score(Score),
     /// Who holds a post.
@@ -40,16 +40,15 @@ impl Value {
             {
                 Fit::Unknown
             }
+            // One in ten and three are no two counts.
+            (Self::Figure(_, x, _), Self::Figure(_, y, _)) if is_fraction(x) != is_fraction(y) => Fit::Unknown,
             (Self::Figure(a, x, _), Self::Figure(b, y, _)) if a == b && is_of_another_unit(x, y) => Fit::Apart,
             (Self::Figure(a, x, up), Self::Figure(b, y, other_up)) if alike(*a, *b) => match (up, other_up) {
                 (Some(up), Some(other_up)) if up != other_up && x.unit == y.unit => Fit::Apart,
                 _ if differ_as_written(x, y) => Fit::Apart,
                 _ => values(x, y),
             },
-            (Self::Length(a, b), Self::Length(c, d)) => match (a, b) == (c, d) {
-                true => Fit::Same,
-                false => Fit::Apart,
-            },
+            (Self::Length(a, b, x), Self::Length(c, d, y)) => lengths((a, b, *x), (c, d, *y)),
             (Self::Score(a), Self::Score(b)) if a.part != b.part => Fit::Unknown,
             (Self::Score(a), Self::Score(b)) if a.figures == b.figures => Fit::Same,
             (Self::Score(_), Self::Score(_)) => Fit::Apart,
@@ -65,7 +64,7 @@ impl Value {
     pub(super) fn nearness(&self, other: &Self) -> (u32, bool) {
         let sizes = match (self, other) {
             (Self::Figure(_, a, _), Self::Figure(_, b, _)) => a.stated.map(|v| v.abs()).zip(b.stated.map(|v| v.abs())),
-            (Self::Length(a, _), Self::Length(b, _)) => sizes(a, b),
+            (Self::Length(a, ..), Self::Length(b, ..)) => sizes(a, b),
             _ => None,
         };
         let Some((x, y)) = sizes else { return (0, false) };
@@ -84,6 +83,9 @@ impl Value {
     /// measures something, or two of which one is fifty times the other, unless only the scale is wrong.
     pub(super) fn is_beyond(&self, other: &Self) -> bool {
         let (Self::Figure(_, a, _), Self::Figure(_, b, _)) = (self, other) else { return false };
+        let one = a.unit.as_ref().zip(b.unit.as_ref()).is_some_and(|(x, y)| x != y && x.dimension() == y.dimension());
+        let based = |q: &Quantity| if one { q.in_base_units() } else { Some(q.clone()) };
+        let (Some(a), Some(b)) = (based(a), based(b)) else { return false };
         let (Some(x), Some(y)) = (a.stated.map(|v| v.abs()), b.stated.map(|v| v.abs())) else { return false };
         let speech =
             a.unit.is_none() && b.unit.is_none() && x.min(y) < Decimal::TEN && x.max(y) >= Decimal::ONE_THOUSAND;
@@ -110,6 +112,49 @@ impl Value {
             Self::Length(..) | Self::Score(_) | Self::Sense(_) | Self::Holder(_) => false,
         }
     }
+}
+
+/// A bare number between nothing and one.
+fn is_fraction(q: &Quantity) -> bool {
+    q.unit.is_none() && q.stated.is_some_and(|v| v > Decimal::ZERO && v < Decimal::ONE)
+}
+
+/// How two lengths of time lie to each other. Those of different units are apart where a tenth lies between them, and
+/// the same where it is less than a thirtieth.
+fn lengths(
+    (a, b, own): (&Length, &Length, Option<Comparator>),
+    (c, d, other): (&Length, &Length, Option<Comparator>),
+) -> Fit {
+    use Comparator::{Above, AtLeast, AtMost, Below};
+    let bound = |c: Option<Comparator>| match c {
+        Some(Above | AtLeast) => Some(true),
+        Some(Below | AtMost) => Some(false),
+        _ => None,
+    };
+    if (a, b) == (c, d) && bound(own) == bound(other) {
+        return Fit::Same;
+    }
+    let (Some(x), Some(y)) = (in_days(a), in_days(c)) else { return Fit::Unknown };
+    let plain = |l: &Length| (l.months.is_zero(), l.days.is_zero(), l.seconds.is_zero());
+    let alike = plain(a) == plain(c);
+    let gap = (x - y).abs();
+    let within = |part: i64| gap.saturating_mul(Decimal::from(part)) <= x.max(y);
+    let far = alike && gap > Decimal::ZERO || !within(10);
+    match (bound(own), bound(other)) {
+        (None, None) if far => Fit::Apart,
+        (None, None) if !alike && within(30) => Fit::Same,
+        (Some(more), None) if far && (y > x) == more => Fit::Holds,
+        (Some(_), None) if far => Fit::Apart,
+        (None, Some(more)) if far && (y > x) == more => Fit::Apart,
+        _ => Fit::Unknown,
+    }
+}
+
+/// About how many days a length of time has.
+fn in_days(length: &Length) -> Option<Decimal> {
+    let months = length.months.checked_mul(Decimal::new(304_375, 4))?;
+    let seconds = length.seconds.checked_div(Decimal::from(86_400))?;
+    months.checked_add(length.days)?.checked_add(seconds)
 }
 
 /// Two lengths of time in the unit that both are given in.

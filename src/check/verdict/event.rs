@@ -5,8 +5,9 @@ use super::kin::acts_for;
 use super::{Case, Known, doubted, party, slip, unsupported};
 use crate::check::{Judgement, Verdict};
 use crate::diagnostic::Severity;
-use crate::extract::Doubt;
+use crate::extract::{Doubt, Modality};
 use crate::facts::{Complete, FactStatus};
+use crate::quantity::Quantity;
 use crate::statement::{Event, Fit, Id, Statement};
 use crate::time::Interval;
 use std::collections::BTreeSet;
@@ -89,6 +90,20 @@ pub(super) fn judge<'a>(case: &Case<'a>, event: &Event) -> Judgement {
             others => weigh(case, others, &near),
         },
     }
+}
+
+/// Of a plan the parties and the digits of the sum are those of a fact, and only its scale is not: will invest up to
+/// 4 million, where it was 4 billion. `None` where the plan is another one, or right.
+pub(super) fn planned(case: &Case<'_>) -> Option<Judgement> {
+    let (Statement::Event(event), Modality::Planned) = (case.statement, case.claim.modality) else { return None };
+    let amount = event.amount.as_ref()?;
+    let parties = |k: &&Known| k.agreement.subject == Fit::Same && k.agreement.object == Fit::Same;
+    let of_them: Vec<Known> = case.known.iter().filter(parties).copied().collect();
+    // Up to so much of a plan is as much in what came of it.
+    let plain = Quantity::exact(amount.stated?, amount.unit.clone());
+    let slipped = |k: &&Known| k.fact.statement.value().is_some_and(|v| slip::rule(&plain, v) == Some("scale-slip"));
+    let found: Vec<Finding> = of_them.iter().filter(slipped).map(|&k| Finding::contradicted(k, "scale-slip")).collect();
+    (found.len() == of_them.len() && !found.is_empty()).then(|| weigh(case, &found, &[]))
 }
 
 /// What the object is to an event.

@@ -183,6 +183,12 @@ fn forbid(article: &Article, claim: &Claim, judgement: Judgement, facts: &FactBa
         {
             Judgement { severity: Some(Severity::Warning), ..judgement }
         }
+        // So are digits of it of which two are exchanged.
+        (Some(Verdict::Contradicted), Some(Doubt::InferredDate))
+            if judgement.rule == Some("value-conflict") && is_exchanged(claim, &judgement, facts) =>
+        {
+            Judgement { severity: Some(Severity::Warning), ..judgement }
+        }
         // So is the sum of a deal in its month, and the figure of a whole year in any quarter.
         (Some(Verdict::Contradicted), Some(Doubt::NoSubject))
             if judgement.rule == Some("party-conflict") && claim.statement.object().is_empty() =>
@@ -198,6 +204,12 @@ fn forbid(article: &Article, claim: &Claim, judgement: Judgement, facts: &FactBa
         (Some(Verdict::Unsupported), Some(_)) => Judgement { rule: None, ..judgement },
         _ => judgement,
     }
+}
+
+/// The digits of a fact, two of them exchanged.
+fn is_exchanged(claim: &Claim, judgement: &Judgement, facts: &FactBase) -> bool {
+    let known = judgement.facts.iter().filter_map(|id| facts.fact(id)?.statement.value());
+    claim.statement.value().is_some_and(|own| known.into_iter().any(|v| slip::is_transposed(own, v)))
 }
 
 /// The fact that fits the figure of a claim is for a longer or shorter period than the claim's.
@@ -256,7 +268,7 @@ fn judge(case: &Case) -> Judgement {
         return slip.unwrap_or_else(|| doubted(doubt));
     }
     if !case.claim.modality.is_judged() {
-        return doubted(Doubt::Modality);
+        return event::planned(case).unwrap_or_else(|| doubted(Doubt::Modality));
     }
     if matches!(case.statement, Statement::Link(_)) {
         return doubted(Doubt::OutOfScope);

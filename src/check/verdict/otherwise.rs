@@ -31,7 +31,9 @@ pub(super) fn doubt(
             if is_of_another_year(article, claim, facts, judgement) {
                 return Some(Doubt::InferredDate);
             }
-            is_told_of_another_date(article, extraction, claim, facts, judgement).then_some(Doubt::NoTime)
+            let other = is_told_of_another_date(article, extraction, claim, facts, judgement)
+                || is_counted_from_the_story(article, extraction, claim, facts, judgement);
+            other.then_some(Doubt::NoTime)
         }
         Statement::Role(role) if role.began.is_some() || role.left.is_some() => {
             let near =
@@ -117,6 +119,33 @@ fn is_told_of_another_date(
         }
         _ => false,
     })
+}
+
+/// Days that count back from the day of writing would be those of the fact if they counted from the day told last: on 16
+/// March … Two days before, ….
+fn is_counted_from_the_story(
+    article: &Article,
+    extraction: &Extraction,
+    claim: &Claim,
+    facts: &FactBase,
+    judgement: &Judgement,
+) -> bool {
+    let (Some(own), Some(when)) = (claim.part(Slot::When), claim.statement.when()) else { return false };
+    let written = article.source.slice(own);
+    let counted = [Language::Zh, Language::En].iter().any(|l| lists().counted_back.at_end(written, *l).is_some());
+    let back = extraction.date.days.and_then(|d| d.start).zip(when.start).map(|(day, then)| day - then);
+    let Some(back) = back.filter(|_| counted) else { return false };
+    let line = article.source.line_at(own.start);
+    let told = extraction.mentions.iter().rfind(|m| match m.value {
+        MentionValue::Days(Some(days)) => {
+            m.span.end <= own.start && days.start == days.end && article.source.line_at(m.span.start) == line
+        }
+        _ => false,
+    });
+    let Some(MentionValue::Days(Some(story))) = told.map(|m| &m.value) else { return false };
+    let meant = story.start.and_then(|d| d.checked_sub_signed(back)).map(Interval::day);
+    let known = judgement.facts.iter().filter_map(|id| facts.fact(id)?.statement.when());
+    meant.is_some_and(|day| known.into_iter().any(|k| dates(day, k).touches()))
 }
 
 /// The person had this post in another house at the time, and the sentence does not name the house.

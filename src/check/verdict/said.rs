@@ -71,11 +71,34 @@ pub(super) fn judge_relation<'a>(case: &Case<'a>, relation: &Relation) -> Judgem
             let placed = |id: &Id| case.facts.entity(id).is_none_or(|e| e.kind == "place");
             let open = relation.object.iter().any(placed);
             let others = case.known.iter().filter(|k| is_only_other(case, relation, k)).map(|&k| only(k));
-            others.map(|f| if open { f.at_most(Severity::Warning) } else { f }).collect()
+            let others = others.map(|f| if open { f.at_most(Severity::Warning) } else { f });
+            others.chain(by_another_founder(case, relation)).collect()
         }
         _ => fitting.iter().copied().map(Finding::supported).collect(),
     };
     weigh(case, &findings, &near)
+}
+
+/// Founders of the house that are known, where the claim names only people who are known to have founded another one. Who
+/// worked there may pass for a founder, so that is only worth showing.
+fn by_another_founder<'a>(case: &Case<'a>, relation: &Relation) -> Vec<Finding<'a>> {
+    let ties = |id: &Id, holds: &dyn Fn(&Statement) -> bool| {
+        case.facts.about(id).iter().filter_map(|&i| case.facts.facts.get(i)).any(|f| holds(&f.statement))
+    };
+    let founder = |id: &Id| {
+        ties(id, &|s| matches!(s, Statement::Relation(r) if r.relation == relation.relation && r.subject.contains(id)))
+    };
+    let [house] = &relation.object[..] else { return Vec::new() };
+    if &*relation.relation != "founder-of" || !relation.subject.iter().all(founder) {
+        return Vec::new();
+    }
+    let staff = relation
+        .subject
+        .iter()
+        .any(|id| ties(id, &|s| matches!(s, Statement::Role(r) if r.organization.contains(house))));
+    let others = case.known.iter().filter(|k| k.agreement.object == Fit::Same && k.agreement.subject == Fit::Apart);
+    let found = |&k: &Known<'a>| if staff { only(k).at_most(Severity::Warning) } else { only(k) };
+    others.map(found).collect()
 }
 
 /// Both sides fit, the days do not; a day off may be a time zone's.

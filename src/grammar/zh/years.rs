@@ -294,7 +294,9 @@ pub(super) fn quarter(scan: Scan<'_>, at: usize) -> Option<(u32, usize)> {
     let report = |i: &usize| scan.word(*i, &scan.words.context.quarter_reports).is_some();
     // 第三个季度 is one of them, 三个季度 is how long.
     let nth = scan.eat(i, "个季度").filter(|_| scan.rest(at).starts_with('第'));
-    let end = nth.or_else(|| scan.eat(i, "季度")).or_else(|| scan.eat(i, "季").filter(report))?;
+    // 去年第四季: behind a year it is no season of a series.
+    let of_year = scan.head(at).ends_with('年') && scan.rest(at).starts_with('第');
+    let end = nth.or_else(|| scan.eat(i, "季度")).or_else(|| scan.eat(i, "季").filter(|i| of_year || report(i)))?;
     Some((q, end))
 }
 
