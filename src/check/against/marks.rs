@@ -64,7 +64,7 @@ pub(super) fn is_mark(text: &str, span: Span) -> bool {
     [Language::Zh, Language::En].into_iter().any(|l| lists().marks.at_head(behind, l).is_some())
 }
 
-/// In its second week, of the first album: which one is meant, not what place something has.
+/// In its second week, of the first album: which one is meant, not what place something has. In the 14th minute is when.
 pub(super) fn is_choice(text: &str, span: Span) -> bool {
     let before = text[..span.start].trim_end();
     let word = |s: &str| s.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default().to_ascii_lowercase();
@@ -74,7 +74,8 @@ pub(super) fn is_choice(text: &str, span: Span) -> bool {
     let preposition = lists().prepositions.is(&word(before[..before.len() - last.len()].trim_end()), Language::En);
     let noun = behind.starts_with(|c: char| c.is_ascii_lowercase());
     let owned = lists().determiners.is(&last, Language::En) || lists().owners.is(&last, Language::En);
-    noun && !placed && owned && preposition
+    let spelt = !text[span.start..span.end].contains(|c: char| c.is_ascii_digit());
+    spelt && noun && !placed && owned && preposition
 }
 
 /// The Chinese measure word at the end of a figure or right behind it.
