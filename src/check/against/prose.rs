@@ -73,7 +73,8 @@ mod tests {
     fn a_sentence_of_two_years_is_a_row() {
         let read = |text: &str| {
             let article = Article::parse("x", text.as_bytes(), Syntax::Plain);
-            let extraction = crate::extract::extract(&article, &FactBase::default(), &Config::new(NaiveDate::default()));
+            let extraction =
+                crate::extract::extract(&article, &FactBase::default(), &Config::new(NaiveDate::default()));
             let rows = rows(&article, &extraction, 0);
             rows.iter().flat_map(|r| &r.cells).map(|c| (c.year, c.value.to_string())).collect::<Vec<_>>()
         };

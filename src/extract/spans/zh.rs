@@ -5,7 +5,7 @@ use super::super::order::TieKind;
 use super::super::story::{Story, Told};
 use super::{Asked, Length, deeds, measured, nearby, words};
 use crate::source::Span;
-use crate::vocabulary::{Language, spanned};
+use crate::vocabulary::{Language, ordered, spanned};
 
 const ZH: Language = Language::Zh;
 /// Characters of a deed.
@@ -32,6 +32,7 @@ pub(super) fn read(view: &View<'_>, story: &Story, length: &Length<'_>) -> Optio
         .or_else(|| between(view, story, length.s, clause, place))
         .or_else(|| away(view, story, length, rest))
         .or_else(|| moved(view, story, length, clause))
+        .or_else(|| resumed(view, story, length, clause, rest))
         .or_else(|| compared(view, story, length, clause, place))?;
     closed.then_some(Asked { full: exact, ..asked })
 }
@@ -174,4 +175,20 @@ fn compared(view: &View<'_>, story: &Story, length: &Length<'_>, clause: &str, p
         either: true,
         ..Asked::to(TieKind::Distance, from, vec![last])
     })
+}
+
+/// 1961年5月14日,时隔八个月,线路恢复运营: from the date on which it had ended.
+fn resumed(view: &View<'_>, story: &Story, length: &Length<'_>, clause: &str, rest: &str) -> Option<Asked> {
+    let list = &spanned().pause;
+    let sentence = view.sentences[length.s].span;
+    let anew = ordered().resumed.in_text(&words(view, sentence.start, sentence.end), ZH);
+    let own = story.within(length.s, length.s);
+    let last = match own.iter().rev().find(|d| d.span.end <= length.at.start) {
+        Some(last) => *last,
+        None => *own.first()?,
+    };
+    let mut from = nearby(view, story, length, BACK);
+    from.retain(|d| d.span != last.span);
+    let told = (list.has(rest, ZH) || list.has(clause, ZH)) && anew;
+    (told && !from.is_empty()).then(|| Asked::to(TieKind::Distance, from, vec![last]))
 }
