@@ -70,6 +70,8 @@ pub struct Spanned {
     pub in_post: Words,
     /// Before a length, beside the day on which something began anew.
     pub pause: Words,
+    /// What something is compared with that is no deed.
+    pub no_deed: Words,
     /// Words for one and the same kind of deed.
     pub deeds: Vec<Words>,
 }

@@ -162,12 +162,14 @@ fn compared(view: &View<'_>, story: &Story, length: &Length<'_>, clause: &str, p
     if !(2..=DEED).contains(&deed.chars().count()) || deed.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let mut from = deeds::dates(view, story, deed, ZH, place);
-    if from.is_empty() {
-        // 师母 of 师母去世
-        let name: String = deed.chars().take(2).collect();
-        from = deeds::dates(view, story, &name, ZH, place);
+    let dated = story.within(length.s, length.s).iter().any(|d| place.contains(d.span));
+    if dated || spanned().no_deed.in_text(deed, ZH) {
+        return None;
     }
+    // 师母 of 师母去世: of whom it was has to be told with a date, too; the deed alone may be anybody's.
+    let whole = deeds::told_so(view, story, deed, place);
+    let name: String = deed.chars().take(2).collect();
+    let mut from = if whole.is_empty() { deeds::told_so(view, story, &name, place) } else { whole };
     let last = nearby(view, story, length, 1).last().copied()?;
     from.retain(|d| d.span != last.span);
     (!from.is_empty()).then(|| Asked {
