@@ -199,6 +199,10 @@ pub struct Reckoned {
     pub topmost: Words,
     /// The last one.
     pub bottommost: Words,
+    /// Places that are by the figure itself.
+    pub extremes: Words,
+    /// Of all that are told, beside such a place.
+    pub among_all: Words,
     /// Between a name and its place: by what it has it.
     pub measured_by: Words,
     /// Between what is so many times something and that.
@@ -225,6 +229,14 @@ pub struct Reckoned {
     pub gone: Words,
     /// What those did who were not there before.
     pub come: Words,
+    /// Right before a total that has grown by what was told.
+    pub running: Words,
+    /// Say that a sentence is about the text itself.
+    pub issues: Words,
+    /// Right before how many sections it has.
+    pub gathers: Words,
+    /// What a text has numbered.
+    pub sections: Words,
     /// Label of a row or column that claims a total.
     pub totals: Words,
     /// Label of a row or column that is the total of some of the lines above.

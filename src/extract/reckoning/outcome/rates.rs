@@ -3,7 +3,7 @@
 
 use super::super::{DATE, Figure, Reckoning, growth, holds_any, trimmed};
 use super::{Made, Near, pairs, stated};
-use crate::vocabulary::{Language, Words, reckoned};
+use crate::vocabulary::{Language, Words, portions, reckoned};
 
 /// Characters between the figures of a growth.
 const REACH_ZH: usize = 24;
@@ -20,6 +20,7 @@ pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
         }
         if let Some(rises) = direction(figure, near.language) {
             super::dated::series(near, at, rises, out);
+            super::headline::read(near, at, rises, out);
             grown(near, at, rises, out);
         } else if figure.is_percent() {
             shared(near, at, out);
@@ -84,6 +85,15 @@ fn direction(figure: &Figure, language: Language) -> Option<Option<bool>> {
     told.or_else(|| growth::direction(figure)).or(beside)
 }
 
+/// What stands before a word of growth and its figure.
+pub(super) fn undirected(figure: &Figure, language: Language) -> &str {
+    let words = reckoned();
+    let lead = bare(figure, language);
+    let all = [&words.rises, &words.falls, &words.upward, &words.downward];
+    let len = all.iter().filter_map(|w| w.at_end(lead, language)).max().unwrap_or(0);
+    lead[..lead.len() - len].trim_end()
+}
+
 /// 9.25亿 the year before, 5.18亿, down 44 %: the two figures of a growth stand near it, and no others like them.
 fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reckoning>) {
     let (figure, language) = (&near.own[at], near.language);
@@ -125,6 +135,15 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let opens = |f: &Figure| f.lead.rsplit([',', ';']).next().is_some_and(|c| c.starts_with(['比', '较']));
     let direct = language == Language::Zh && rate && bare(figure, language).chars().count() <= 4;
     let only = led.len() == 2;
+    // 7130人次,日均230人次,比去年的6603人次多了8%: which of the two is compared with it, the words do not say.
+    let share = |f: &Figure| portions().zh.iter().any(|w| f.lead.trim_end().ends_with(w.as_str()));
+    if let [.., _, to, from] = &led[..]
+        && share(to)
+        && !share(from)
+        && opens(from)
+    {
+        return;
+    }
     let held = match &led[..] {
         // 较上周上涨122元 is no level itself.
         [.., to, from] if direct && opens(from) && !opens(to) && direction(from, language).is_none() => {
@@ -254,7 +273,12 @@ fn shared(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     let called =
         |f: &Figure| noun.as_ref().is_none_or(|n| words.alls.of(language).contains(n) || f.lead.contains(n.as_str()));
     let larger = |f: &&Figure| near.alike(f, part) && stated(f) > stated(part) && called(f);
-    let own = near.own[..at].iter().filter(larger);
+    // $6.4 million or 50 % of the revenue of 2018: a part like this one.
+    let shared = |f: &&Figure| {
+        let next = near.own.iter().find(|n| n.span.start >= f.span.end);
+        next.is_some_and(|n| n.is_percent() && n.span != figure.span && words.makes.has(n.lead.trim(), language))
+    };
+    let own = near.own[..at].iter().filter(larger).filter(|f| !shared(f));
     let readings: Vec<Vec<&Figure>> =
         own.chain(before.iter().rev().copied().filter(larger)).map(|whole| vec![part, whole]).collect();
     near.outcome(figure, Made::Share, &readings, (readings.len().min(3), false), out);
