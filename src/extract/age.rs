@@ -118,7 +118,7 @@ fn is_title(view: &View<'_>, s: usize, gap: Span) -> bool {
         rest.is_empty() || rest == "的"
     };
     for t in view.inside(s, gap) {
-        let part = t.is_name() || !view.readings(t, PredicateKind::Role).is_empty();
+        let part = t.is_name() || view.is_trigger(t, PredicateKind::Role);
         if !part || !free(at, t.span.start) {
             return false;
         }

@@ -69,7 +69,7 @@ fn is_told(language: Language, share: &Figure) -> Option<bool> {
 fn metrics(view: &View<'_>, s: usize, at: Span, language: Language) -> Option<Vec<Id>> {
     let clause = view.clause(s, at);
     let before = view.inside(s, Span::new(clause.start, at.start.max(clause.start)));
-    let word = before.iter().rev().find(|t| !view.readings(t, PredicateKind::Metric).is_empty())?;
+    let word = before.iter().rev().find(|t| view.is_trigger(t, PredicateKind::Metric))?;
     let gap = view.text(Span::new(word.span.end.min(at.start), at.start));
     let near = if language == Language::Zh { 8 } else { 24 };
     let readings = view.readings(word, PredicateKind::Metric);
