@@ -412,6 +412,14 @@ pub fn portions() -> &'static Names {
     })
 }
 
+/// True where words make what they tell of a part of something: 海外营收, revenue of the segment. Latin words are found whole, Chinese
+/// ones anywhere.
+pub fn names_a_portion(words: &str) -> bool {
+    let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric() && c != '.' && c != '-', " "));
+    portions().zh.iter().any(|word| words.contains(word.as_str()))
+        || portions().en.iter().any(|word| spaced.contains(&format!(" {word} ")))
+}
+
 /// A word that a text has at a place is no part of another one; Chinese has no such borders.
 pub(crate) fn is_whole(text: &str, at: usize, word: &str) -> bool {
     let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
