@@ -6,6 +6,7 @@ use crate::facts::sound;
 use crate::normalise::{fold_name, is_han};
 use crate::source::Span;
 use rustc_hash::FxHashSet;
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 /// Levenshtein's distance in characters.
@@ -97,18 +98,18 @@ fn latin(
 ) {
     let text = seen.article.source.slice(line);
     // In a title every word has a capital.
-    let long = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() >= 4);
-    let (capitals, small): (Vec<&str>, Vec<&str>) = long.partition(|w| w.starts_with(|c: char| c.is_uppercase()));
-    let titled = capitals.len() > small.len();
+    let titled = LazyCell::new(|| {
+        let long = text.split(|c: char| !c.is_alphabetic()).filter(|w| w.len() >= 4);
+        long.fold(0, |more, w| if w.starts_with(char::is_uppercase) { more + 1 } else { more - 1 }) > 0
+    });
     let mut last: Option<(Span, String)> = None;
-    let mut start = line.start;
-    for word in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
-        let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let span = Span::new(start, start + bare.len());
-        start += word.len();
-        let capital = bare.len() > 1 && bare.starts_with(|c: char| c.is_ascii_uppercase()) && bare.is_ascii();
-        if !capital || taken(span) {
-            last = None;
+    let mut at = 0;
+    while let Some(from) = text.as_bytes()[at..].iter().position(u8::is_ascii_uppercase).map(|i| at + i) {
+        let inside = text[..from].ends_with(char::is_alphanumeric);
+        at = text[from..].find(|c: char| !c.is_alphanumeric()).map_or(text.len(), |i| from + i);
+        let bare = &text[from..at];
+        let span = Span::new(line.start + from, line.start + at);
+        if inside || bare.len() < 2 || !bare.is_ascii() || taken(span) {
             continue;
         }
         let folded = fold_name(bare);
@@ -124,7 +125,7 @@ fn latin(
             found.map(|(name, entity)| (l.cover(span), *entity, name.clone()))
         });
         let single = || {
-            let inside = plain && !titled && !opens(seen, line, span.start);
+            let inside = plain && !*titled && !opens(seen, line, span.start);
             let found = near.like_word(&folded).filter(|(_, e)| inside && vouched(*e));
             let mut found = found.filter(|(name, _)| is_near(&folded, name));
             found.next().map(|(name, entity)| (span, *entity, name.clone()))

@@ -13,8 +13,8 @@ use super::table;
 use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
-    age, aging, birth, event, leading, link, metric, names, occasion, order, passed, quotation, rank, reckoning,
-    relation, role, succession, tenure, undated, unnamed, written,
+    age, aging, birth, event, leading, link, metric, names, occasion, order, overdue, passed, quotation, rank,
+    reckoning, relation, role, spans, succession, tenure, undated, unnamed, written,
 };
 use crate::article::Article;
 use crate::config::Config;
@@ -25,6 +25,7 @@ use crate::source::Span;
 use crate::statement::{Id, Link, LinkKind, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Language, PredicateKind};
+use std::cell::OnceCell;
 
 /// Finds the mentions and claims of an article. Total: any article gives an extraction.
 ///
@@ -77,6 +78,7 @@ fn build(
         occasion,
         trace,
         hero,
+        figures: OnceCell::new(),
     };
     let inferred = if date.days.is_none() { written::infer(&view(&own, None)) } else { None };
     let again = inferred.map(|inferred| {
@@ -117,11 +119,17 @@ fn build(
     aging::read(&view, &mut ties);
     undated::read(&view, &drafts.list, &mut ties);
     succession::read(&view, &drafts.list, &mut ties);
+    spans::read(&view, &mut ties);
+    if date.span.is_some() {
+        overdue::read(&view, &mut ties);
+    }
+    let served = spans::served(&view, &ties);
     let names = locals.laid_out(&folded);
     let order = drafts.order();
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();
     let passed = passed::passed(&folded, &sentences, &scan.tokens);
-    let mut extraction = Extraction { passed, names, reckonings, ties, ..lay_out(&view, &scan, drafts, &order, date) };
+    let mut extraction =
+        Extraction { passed, names, reckonings, ties, served, ..lay_out(&view, &scan, drafts, &order, date) };
     tie_growths(&mut extraction);
     count(&mut extraction);
     (extraction, considered)

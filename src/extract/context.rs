@@ -11,7 +11,7 @@ use super::scan::{Token, What};
 use super::standing::{Place, is_aside, is_awaited, is_compared, is_record};
 use super::{Cite, DateBasis, DocumentDate, Step};
 use crate::facts::FactBase;
-use crate::grammar::{self, Anchors, DateExpr, From, Part, Value};
+use crate::grammar::{self, Anchors, DateExpr, Fields, From, Part, Value};
 use crate::normalise::{Folded, is_han};
 use crate::source::Span;
 use crate::time::{Interval, Precision, TimeUnit};
@@ -103,6 +103,9 @@ pub(super) fn resolve(
     out
 }
 
+/// Days before the day of writing in which a day of the week is one of the last.
+const WEEKS_OF_WRITING: i64 = 13;
+
 struct Walk<'a> {
     folded: &'a Folded,
     facts: &'a FactBase,
@@ -192,6 +195,12 @@ impl Walk<'_> {
                 sure = false;
                 cites.push(at);
                 Some(days)
+            }
+            // On Friday, 17 November … On Monday: in the week of a story that is long past.
+            _ if self.weekday_of_story(expr, document).is_some() => {
+                sure = false;
+                cites.extend(self.last.map(|l| l.1));
+                self.weekday_of_story(expr, document)
             }
             _ if expr.is_anchored() => {
                 let bare = is_bare(expr);
@@ -286,6 +295,18 @@ impl Walk<'_> {
             }
         }
         Some(Resolved { days, steps, sure, compared: place.compared })
+    }
+
+    /// The day of the week on or next behind a day that this paragraph has named, where that is no day of the weeks of writing.
+    fn weekday_of_story(&self, expr: &DateExpr, document: Option<NaiveDate>) -> Option<Interval> {
+        let DateExpr::Fields(Fields { weekday: Some(_), half: None, quarter: None, month: None, day: None }) = expr
+        else {
+            return None;
+        };
+        let day = self.last.filter(|l| l.0.start == l.0.end).and_then(|l| l.0.start)?;
+        let past = document.is_some_and(|d| (d - day).num_days() > WEEKS_OF_WRITING);
+        let week = day.checked_add_days(Days::new(6)).filter(|_| past);
+        expr.resolve(&Anchors { document: week, ..Anchors::default() })
     }
 
     /// 11年后,…再度上演; 在因伤淡出赛场两个月后: what it counts from is not told, and nothing of it is still to come.

@@ -128,9 +128,7 @@ pub(super) fn reached(view: &View<'_>, s: usize, figure: &Figure, trigger: Span)
 
 /// The metrics that the unit of a figure implies: 512GPU, 12 EFLOPS.
 pub(super) fn implied(view: &View<'_>, figure: &Figure) -> Vec<Id> {
-    let Some(unit) = figure.value.unit.as_ref().map(|u| u.name()) else { return Vec::new() };
-    let all = view.facts.vocabulary.predicates.values();
-    all.filter(|p| p.units.iter().any(|u| u == unit)).map(|p| p.id.clone()).collect()
+    figure.value.unit.as_ref().map(|u| view.facts.measured_in(u.name()).to_vec()).unwrap_or_default()
 }
 
 /// 甲用了4000颗GPU,乙用了2.5万颗: parallel clauses measure alike.

@@ -7,6 +7,7 @@ use super::clause::Sentence;
 use super::context::Resolved;
 use super::kinds::Kinds;
 use super::names::Local;
+use super::reckoning::Figure;
 use super::scan::{Reading, Token, What};
 use super::trace::Trace;
 use super::{Doubt, Modality, Step, modality};
@@ -17,6 +18,7 @@ use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
 use crate::vocabulary::{Cue, Language, PredicateKind};
+use std::cell::OnceCell;
 
 /// A text with everything found in it so far.
 pub(super) struct View<'a> {
@@ -40,6 +42,8 @@ pub(super) struct View<'a> {
     pub(super) trace: Option<&'a Trace>,
     /// The same for a person.
     pub(super) hero: Option<(&'a Id, Span)>,
+    /// The figures of each sentence with the words around them, once somebody has asked.
+    pub(super) figures: OnceCell<Vec<Vec<Figure>>>,
 }
 
 /// A claim in the making; spans count bytes of the folded text.

@@ -36,6 +36,8 @@ fn lasted(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
             // Two dates in all, one to either side.
             let [first, second] = dates else { return None };
             let around = first.span.end <= token.span.start && token.span.end <= second.span.start;
+            // Off hire in 2019, partly offset by being so for 28 days in 2018: no beginning and its end.
+            let around = around && first.days.start <= second.days.start;
             (around && is_full(first) && is_full(second)).then(|| (moment(view, first), moment(view, second)))
         });
         if let Some((from, to)) = ends {
@@ -211,12 +213,23 @@ fn until_now(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         let What::Mention(m) = token.what else { continue };
         let Value::Duration(duration) = &view.mentions[m].value else { continue };
         let before = words(view, view.sentences[s].span.start, token.span.start);
-        let Some(len) = ordered().until_now.at_end(before.trim_end(), language) else { continue };
-        let place = Span::new(token.span.start - len, token.span.start);
+        // 距今已整整八年
+        let (lead, _) = super::spans::measured(&before, language);
+        let list = &ordered().until_now;
+        let Some(len) = list.at_end(before.trim_end(), language).or_else(|| list.at_end(lead, language)) else {
+            continue;
+        };
+        let end = if list.at_end(before.trim_end(), language).is_some() { before.trim_end().len() } else { lead.len() };
+        let start = view.sentences[s].span.start + end - len;
+        let place = Span::new(start, token.span.start);
         let date = dates.iter().rev().find(|d| d.span.end <= place.start).filter(|d| is_full(d));
         let Some((date, (least, most))) = date.zip(length(duration)) else { continue };
         let gap = words(view, date.span.end, place.start);
-        let near = gap.chars().count() <= 16 && gap.matches([',', ';']).count() <= 1;
+        // 距今 counts from the one date of its sentence, however long that is.
+        let sole = dates.iter().filter(|d| d.span.end <= place.start).count() == 1
+            && before[end - len..].starts_with(['距', '至', '迄']);
+        let near =
+            gap.chars().count() <= 16 && gap.matches([',', ';']).count() <= 1 || sole && gap.chars().count() <= 40;
         if near && !view.sentences[s].quotes.iter().any(|q| q.contains(token.span)) {
             let (from, to) = (vec![moment(view, date)], Moment { span: None, days });
             let words = view.folded.origin(Span::new(place.start, token.span.end));

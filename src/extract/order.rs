@@ -106,6 +106,11 @@ pub(super) fn moment(view: &View<'_>, date: &Dated) -> Moment {
     Moment { span: Some(view.folded.origin(date.span)), days: date.days }
 }
 
+/// A day or a month that the text names, its year perhaps told before.
+fn is_written(date: &Dated) -> bool {
+    is_full(date) || matches!(date.expr, DateExpr::Fields(f) if f.month.is_some() && date.days.is_bounded())
+}
+
 /// The date is written out to the year.
 pub(super) fn is_full(date: &Dated) -> bool {
     matches!(date.expr, DateExpr::Known(days) if days.is_bounded() && days.precision <= Precision::Year)
@@ -118,8 +123,13 @@ pub(super) fn words(view: &View<'_>, from: usize, to: usize) -> String {
 /// 十年过后的2018年, three years ago, in 2019: a date that is told twice, once by its distance.
 fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[Moment], out: &mut Vec<Tie>) {
     let gap = words(view, first.span.end, second.span.start);
-    // In 2019, three years ago: the other way round.
-    if let (DateExpr::Known(_), DateExpr::Relative { from: From::Document, count: ..0, .. }) = (first.expr, second.expr)
+    // In 2019, three years ago; on 8 February, 27 months later: the other way round.
+    let ago = |e: &DateExpr| matches!(e, DateExpr::Relative { from: From::Document, count: ..0, .. });
+    let later = |e: &DateExpr| matches!(e, DateExpr::Relative { from: From::Discourse, count, fields, .. } if count.abs() > 1 && fields.is_empty());
+    let whole = |e: &DateExpr| matches!(e, DateExpr::Known(_));
+    let behind = || words(view, second.span.end, view.sentences[s].span.end);
+    let closed = || behind().trim_start().chars().next().is_none_or(|c| ",.;)。(—".contains(c));
+    if (ago(second.expr) && whole(first.expr) || later(second.expr) && is_written(first) && closed())
         && gap.trim() == ","
         && view.language(s) == Language::En
         && !view.sentences[s].quotes.iter().any(|q| q.contains(second.span))
@@ -163,7 +173,7 @@ fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[
                 .iter()
                 .rev()
                 .take(REACH)
-                .filter(|m| m.span != Some(view.folded.origin(first.span)))
+                .filter(|m| [first, second].iter().all(|d| m.span != Some(view.folded.origin(d.span))))
                 .cloned()
                 .collect();
             let near = recent.first().and_then(|m| m.span).is_some_and(|span| {

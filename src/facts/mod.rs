@@ -196,6 +196,7 @@ pub struct FactBase {
     about: FxHashMap<Id, Vec<usize>>,
     lexicon: OnceLock<Lexicon>,
     near: OnceLock<Near>,
+    measured: OnceLock<FxHashMap<String, Vec<Id>>>,
 }
 
 impl FactBase {
@@ -222,6 +223,23 @@ impl FactBase {
     /// All names, triggers and cues, compiled when first asked for.
     pub fn lexicon(&self) -> &Lexicon {
         self.lexicon.get_or_init(|| Lexicon::new(self))
+    }
+
+    /// The metrics that a unit implies by itself, by its name, in the order of their ids; compiled when first asked for.
+    pub fn measured_in(&self, unit: &str) -> &[Id] {
+        let measured = self.measured.get_or_init(|| {
+            let mut all: FxHashMap<String, Vec<Id>> = FxHashMap::default();
+            for predicate in self.vocabulary.predicates.values() {
+                for unit in &predicate.units {
+                    let ids = all.entry(unit.clone()).or_default();
+                    if ids.last() != Some(&predicate.id) {
+                        ids.push(predicate.id.clone());
+                    }
+                }
+            }
+            all
+        });
+        measured.get(unit).map_or(&[], Vec::as_slice)
     }
 
     /// Names by look and sound, compiled when first asked for.

@@ -57,8 +57,10 @@ impl Stays {
 }
 
 /// True for Chinese characters (CJK unified ideographs, 〇 among them).
+#[inline]
 pub fn is_han(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
+    c > '\u{3000}'
+        && matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{3007}' | '\u{3400}'..='\u{4dbf}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{323af}')
 }
 
 /// The length of `(xiàn)` at the head of `rest`: one syllable with a tone mark, in brackets of either width.
@@ -66,6 +68,9 @@ pub(super) fn bracketed_pinyin(rest: &str) -> Option<usize> {
     let (open, inside) = ["(", "\u{ff08}"].iter().find_map(|o| Some((o.len(), rest.strip_prefix(o)?)))?;
     let end = inside.char_indices().take(8).find(|(_, c)| matches!(c, ')' | '\u{ff09}'))?;
     let syllable = &inside[..end.0];
+    if syllable.is_ascii() {
+        return None;
+    }
     let toned = |c: char| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c);
     let letter = |c: char| c.is_ascii_lowercase() || toned(c) || c == 'ü';
     (syllable.chars().any(toned) && syllable.chars().all(letter)).then(|| open + end.0 + end.1.len_utf8())

@@ -377,6 +377,8 @@ pub fn render_refusal(id: &serde_json::Value, code: &str, message: &str, out: &m
 }
 
 fn write_line(line: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
-    serde_json::to_writer(&mut *out, line)?;
-    writeln!(out)
+    // Into memory first: it is written in hundreds of small pieces.
+    let mut line = serde_json::to_vec(line)?;
+    line.push(b'\n');
+    out.write_all(&line)
 }

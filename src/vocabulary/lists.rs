@@ -96,6 +96,10 @@ pub struct Lists {
     pub published: Words,
     /// At the end of a date that counts back from another day.
     pub counted_back: Words,
+    /// First words behind what a figure is of that only lead on to the figure.
+    pub label_ends: Words,
+    /// Verbs that with up or down tell of no change of a figure.
+    pub phrasal: Words,
     /// What is so told of is another time than the one spoken of.
     pub other_occasions: Words,
     /// Before a figure that is passed.

@@ -10,6 +10,7 @@ mod lists;
 mod names;
 mod ordered;
 mod reckoned;
+mod spans;
 mod words;
 
 use crate::statement::Id;
@@ -22,6 +23,7 @@ pub use lists::{Lists, OpenCurrency, lists};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Partition, Reckoned, reckoned};
+pub use spans::{Spanned, spanned};
 pub(crate) use words::is_whole;
 pub use words::{Cue, Words, cues, portions};
 

@@ -8,10 +8,30 @@ use std::sync::OnceLock;
 
 /// Words that say how many times as much, with the number.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "WrittenMultiples")]
 pub struct Multiples {
+    zh: Vec<(String, Decimal)>,
+    en: Vec<(String, Decimal)>,
+}
+
+/// Multiples as they stand in a file: words with numbers.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenMultiples {
     zh: BTreeMap<String, String>,
     en: BTreeMap<String, String>,
+}
+
+impl TryFrom<WrittenMultiples> for Multiples {
+    type Error = rust_decimal::Error;
+
+    fn try_from(written: WrittenMultiples) -> Result<Self, Self::Error> {
+        let read = |words: BTreeMap<String, String>| {
+            let read = |(word, times): (String, String)| Ok((word, Decimal::from_str_exact(&times)?));
+            words.into_iter().map(read).collect::<Result<Vec<_>, Self::Error>>()
+        };
+        Ok(Self { zh: read(written.zh)?, en: read(written.en)? })
+    }
 }
 
 impl Multiples {
@@ -21,7 +41,7 @@ impl Multiples {
             Language::Zh => &self.zh,
             Language::En => &self.en,
         };
-        words.iter().filter_map(|(word, times)| Some((word.as_str(), Decimal::from_str_exact(times).ok()?)))
+        words.iter().map(|(word, times)| (word.as_str(), *times))
     }
 }
 

@@ -130,13 +130,16 @@ struct List {
     words: Vec<String>,
     heads: Index,
     tails: Index,
+    /// All of them are ASCII.
+    ascii: bool,
 }
 
 impl List {
     fn of(words: Vec<String>) -> Self {
         let heads = Index::of(words.iter().map(|w| two(w.chars())));
         let tails = Index::of(words.iter().map(|w| two(w.chars().rev())));
-        Self { words, heads, tails }
+        let ascii = words.iter().all(|w| w.is_ascii());
+        Self { words, heads, tails, ascii }
     }
 
     /// The words that may stand at the head of a text, as far as its first characters tell.
@@ -148,14 +151,37 @@ impl List {
     fn tailed(&self, text: &str) -> impl Iterator<Item = &String> {
         self.tails.under(two(text.chars().rev())).map(|word| &self.words[usize::from(word)])
     }
+
+    /// Where words may begin in a text, as far as two characters tell: most places are passed by a look at one bit. Of
+    /// Latin words only those that are no end of another word, if they are looked for `whole`.
+    fn begin<'a>(&'a self, text: &'a str, whole: bool) -> impl Iterator<Item = usize> + 'a {
+        let whole = whole && self.ascii;
+        let mut chars = text.char_indices().map(|(i, c)| (i, c.to_ascii_lowercase()));
+        let mut next = chars.next();
+        let mut inside = false;
+        std::iter::from_fn(move || {
+            loop {
+                let (at, first) = next?;
+                next = chars.next();
+                let skips = whole && inside;
+                inside = whole && first.is_alphanumeric();
+                if !skips && self.heads.holds([first, next.map_or('\0', |n| n.1)]) {
+                    return Some(at);
+                }
+            }
+        })
+    }
 }
 
 /// Two characters, letters of ASCII in lower case; `\0` where there is none.
 type Two = [char; 2];
 
 /// The first two characters.
+#[inline]
 fn two(mut chars: impl Iterator<Item = char>) -> Two {
-    [chars.next(), chars.next()].map(|c| c.unwrap_or_default().to_ascii_lowercase())
+    let mut next = || chars.next().unwrap_or_default().to_ascii_lowercase();
+    let first = next();
+    [first, next()]
 }
 
 /// Words by two of their characters.
@@ -163,6 +189,8 @@ fn two(mut chars: impl Iterator<Item = char>) -> Two {
 struct Index {
     /// A bit for the characters of each word: most places of a text are passed by a look at these.
     seen: Box<[u64; 16]>,
+    /// Some words are one character.
+    single: bool,
     /// Characters and word, in order.
     sorted: Vec<(Two, u16)>,
 }
@@ -173,25 +201,42 @@ impl Index {
         for (two, _) in &index.sorted {
             let (word, bit) = Self::place(*two);
             index.seen[word] |= 1 << bit;
+            index.single |= two[1] == '\0';
         }
         index.sorted.sort_unstable();
         index
     }
 
+    #[inline]
     fn place([first, second]: Two) -> (usize, u32) {
         let bit = (first as u32).wrapping_mul(37).wrapping_add(second as u32) % 1024;
         (bit as usize / 64, bit % 64)
     }
 
+    /// Whether there may be words with these two characters.
+    #[inline]
+    fn has(&self, two: Two) -> bool {
+        let (word, bit) = Self::place(two);
+        self.seen[word] >> bit & 1 == 1
+    }
+
+    /// Whether there may be words with these two characters, or with the first alone.
+    #[inline]
+    fn holds(&self, two: Two) -> bool {
+        self.has(two) || self.single && self.has([two[0], '\0'])
+    }
+
     /// The words with these two characters, and those with the first alone.
+    #[inline]
     fn under(&self, two: Two) -> impl Iterator<Item = u16> {
-        let alone = if two[1] == '\0' { &[] } else { self.run([two[0], '\0']) };
+        let single = self.single && two[1] != '\0';
+        let alone = if single { self.run([two[0], '\0']) } else { &[] };
         self.run(two).iter().chain(alone).map(|s| s.1)
     }
 
+    #[inline]
     fn run(&self, two: Two) -> &[(Two, u16)] {
-        let (word, bit) = Self::place(two);
-        if self.seen[word] >> bit & 1 == 0 {
+        if !self.has(two) {
             return &[];
         }
         let from = self.sorted.partition_point(|s| s.0 < two);
@@ -243,9 +288,18 @@ impl Words {
 
     /// The words that a text holds anywhere, letter by letter, even inside other words; by where they begin.
     pub fn places<'a>(&'a self, text: &'a str, language: Language) -> impl Iterator<Item = (usize, &'a str)> + 'a {
+        self.found(text, language, false)
+    }
+
+    fn found<'a>(
+        &'a self,
+        text: &'a str,
+        language: Language,
+        whole: bool,
+    ) -> impl Iterator<Item = (usize, &'a str)> + 'a {
         let list = self.list(language);
-        let begin = move |(i, _)| list.headed(&text[i..]).map(move |w| (i, w.as_str()));
-        text.char_indices().flat_map(begin).filter(|(i, w)| text[*i..].starts_with(w))
+        let begin = move |i| list.headed(&text[i..]).map(move |w| (i, w.as_str()));
+        list.begin(text, whole).flat_map(begin).filter(|(i, w)| text[*i..].starts_with(w))
     }
 
     /// True where a text holds one of the words anywhere, letter by letter, even inside another word.
@@ -259,7 +313,7 @@ impl Words {
         text: &'a str,
         language: Language,
     ) -> impl Iterator<Item = (usize, &'a str)> + 'a {
-        self.places(text, language).filter(|(at, word)| is_whole(text, *at, word))
+        self.found(text, language, true).filter(|(at, word)| is_whole(text, *at, word))
     }
 
     /// True where a text holds one of the words, a Latin one whole.

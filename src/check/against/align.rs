@@ -164,6 +164,7 @@ pub(super) fn compare<'a>(
                 Fit::Apart if other.cell => continue,
                 Fit::Apart if point.counts_others(other) => continue,
                 Fit::Apart if is_of_another(point, other, &reference.weights) => continue,
+                Fit::Apart if point.is_told_by_other_words(other) => continue,
                 Fit::Apart
                     if point.value.is_beyond(&other.value) && !(same == Some(true) && point.value.is_percentage()) =>
                 {

@@ -102,6 +102,13 @@ impl Point {
         same && sure && self.is_of_another_time(other)
     }
 
+    /// Of two days the clauses have no word in common: was divorced in 1954, whom he married in 1958. Chinese has the verb
+    /// further off.
+    pub(super) fn is_told_by_other_words(&self, other: &Self) -> bool {
+        let told = self.latin && other.latin && self.beside.count() > 0 && other.beside.count() > 0;
+        self.value.is_date() && told && self.beside.shared(&other.beside) == 0
+    }
+
     /// Both say when, and share no day.
     pub(super) fn is_of_another_time(&self, other: &Self) -> bool {
         let both = self.when.zip(other.when).filter(|_| !self.value.is_date());

@@ -276,7 +276,13 @@ fn figure_of(
     let known = match made {
         Made::Rate => sentence.years.len() == 2 || is_of_whole_year(point, sentence),
         Made::Change => sentence.years.len() == 2,
-        Made::Cell => sentence.years.len() == 1 && !percent && dated && all.iter().all(|(_, c)| !c.percent),
+        Made::Cell => {
+            !named.rows.iter().any(|r| r.prose)
+                && sentence.years.len() == 1
+                && !percent
+                && dated
+                && all.iter().all(|(_, c)| !c.percent)
+        }
         Made::Mean => {
             sentence.years.len() == 2 && dated && all.len() == 1 && all.iter().all(|(_, c)| c.percent == percent)
         }

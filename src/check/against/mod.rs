@@ -13,9 +13,11 @@ mod derived;
 mod differ;
 pub(super) mod holders;
 pub(super) mod likeness;
+mod marks;
 mod overlay;
 pub(super) mod place;
 mod points;
+mod prose;
 mod say;
 mod scores;
 mod senses;
@@ -57,7 +59,7 @@ impl Reference {
     pub fn new(article: Article, facts: &FactBase, config: &Config) -> Self {
         let extraction = extract(&article, facts, &config.comparing(true));
         let tokens = Tokens::of(&article);
-        let tables = Tables::of(&article);
+        let tables = Tables::of(&article, &extraction);
         let mut points = points(&article, &extraction, &tokens);
         for point in &mut points {
             point.cell = tables.holds(point.span);

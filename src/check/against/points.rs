@@ -3,6 +3,7 @@
 
 use super::counted;
 use super::holders::holders;
+use super::marks::{decimals, is_choice, is_gloss, is_mark, is_of_part, is_of_some, long, measure, opening, round};
 use super::place::{behind_mark, clause, head, sentence, tail, window};
 use super::scores::{result_words, scores};
 use super::senses::senses;
@@ -16,7 +17,7 @@ use crate::quantity::{Comparator, Quantity};
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
 use crate::time::Interval;
-use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists, reckoned};
+use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
 use std::collections::BTreeMap;
 
 /// Something of a text that can be compared.
@@ -88,6 +89,8 @@ pub(super) struct Point {
     pub(super) of_part: bool,
     /// Of an ordinal: a hash of what it counts, a round, a set, an edition.
     pub(super) round: Option<u64>,
+    /// Its sentence has no Chinese.
+    pub(super) latin: bool,
     /// In a table, where the words beside it are of other figures.
     pub(super) cell: bool,
 }
@@ -183,10 +186,11 @@ pub(super) struct Reading<'a> {
 }
 
 impl Reading<'_> {
+    /// What begins in a clause: December 31, 2020 goes on behind its comma.
     pub(super) fn mentions(&self, clause: Span) -> impl Iterator<Item = &Mention> {
         let mentions = &self.extraction.mentions;
         let from = mentions.partition_point(|m| m.span.start < clause.start);
-        mentions.get(from..).unwrap_or_default().iter().take_while(move |m| m.span.end <= clause.end)
+        mentions.get(from..).unwrap_or_default().iter().take_while(move |m| m.span.start < clause.end)
     }
 
     /// The days named nearest to a place within its clause, or all by themselves right before that.
@@ -276,7 +280,7 @@ impl Reading<'_> {
             whole,
             topic: topic.map(|t| self.tokens.words(t)).filter(|w| w.count() > 0),
             scope: [topic, Some(clause)].into_iter().flatten().flat_map(|s| self.tokens.meanings(s)).collect(),
-            mark: is_mark(text, span),
+            mark: is_mark(text, span) || is_gloss(text, span),
             meanings: self.tokens.meanings(clause),
             when: self.nearest(span, clause),
             one_day: self.days(clause).count() == 1,
@@ -311,21 +315,10 @@ impl Reading<'_> {
             // 其中 opens much and is about nothing.
             subject: self.tokens.first(topic.unwrap_or(clause)).filter(|_| topic.is_none_or(|t| long(text, t))),
             turn: None,
+            latin: !text[whole.start..whole.end].contains(is_han),
             cell: false,
         }
     }
-}
-
-/// More than an adverb.
-fn long(text: &str, part: Span) -> bool {
-    text[part.start..part.end].chars().count() > 2
-}
-
-/// How many digits stand behind the point of each figure of a text.
-fn decimals(text: &str) -> Vec<u8> {
-    let runs = text.split(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ','));
-    let figures = runs.map(|r| r.trim_matches(['.', ','])).filter(|r| !r.is_empty());
-    figures.map(|r| r.rsplit_once('.').map_or(0, |(_, d)| d.len().min(20) as u8)).collect()
 }
 
 /// What stands before a point ends in a word of plans, or behind days stands one: 5月6日将开幕, on 6 May they will meet.
@@ -337,65 +330,4 @@ fn is_to_come(text: &str, point: &Point) -> bool {
         true => dated && will(word),
         false => before.ends_with(word.as_str()) || dated && behind.trim_start().starts_with(word.as_str()),
     })
-}
-
-/// 一幢22层塔楼, a 22-storey building: an article without a name stands before, in English before an attribute.
-fn is_of_some(text: &str, at: Span) -> bool {
-    let (before, attribute) = (&text[..at.start], text[at.end..].starts_with('-'));
-    let mut back = before.chars().rev();
-    let one = back.next().is_some_and(is_han) && back.next() == Some('一');
-    let last = before.trim_end().rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-    one || attribute && ["a", "an"].iter().any(|a| last.eq_ignore_ascii_case(a))
-}
-
-/// 其中70件, including 70: a Chinese word of parts opens the clause, any stands right before.
-fn is_of_part(text: &str, at: Span, clause: Span) -> bool {
-    let words = &reckoned().parts_of;
-    let opening = text[clause.start..].trim_start();
-    let before = text[..at.start].trim_end();
-    let beside = |l: &Language| words.at_end(before, *l).is_some();
-    words.at_head(opening, Language::Zh).is_some() || [Language::Zh, Language::En].iter().any(beside)
-}
-
-/// What an ordinal counts, by the word right behind it.
-fn round(text: &str, at: Span) -> Option<u64> {
-    let behind = text[at.end..].trim_start();
-    let found = |l: Language| Some(hash(behind.get(..lists().rounds.at_head(behind, l)?)?));
-    [Language::Zh, Language::En].into_iter().find_map(found)
-}
-
-/// The clause that opens a sentence, where another one follows it.
-fn opening(text: &str, own: Span, sentence: Span) -> Option<Span> {
-    let end = text.get(sentence.start..own.start)?.find(['，', ','])?;
-    Some(Span::new(sentence.start, sentence.start + end))
-}
-
-/// 3600点关口, the 3,600 mark; 比去年.
-fn is_mark(text: &str, span: Span) -> bool {
-    let behind = text[span.end..].trim_start();
-    // 比去年同期: what something is compared with.
-    if lists().comparisons.at_end(&text[..span.start], Language::Zh).is_some() {
-        return true;
-    }
-    [Language::Zh, Language::En].into_iter().any(|l| lists().marks.at_head(behind, l).is_some())
-}
-
-/// In its second week, of the first album: which one is meant, not what place something has.
-fn is_choice(text: &str, span: Span) -> bool {
-    let before = text[..span.start].trim_end();
-    let word = |s: &str| s.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default().to_ascii_lowercase();
-    let last = word(before);
-    let behind = text[span.end..].trim_start();
-    let placed = lists().places_in_order.at_head(behind, Language::En).is_some();
-    let preposition = lists().prepositions.is(&word(before[..before.len() - last.len()].trim_end()), Language::En);
-    let noun = behind.starts_with(|c: char| c.is_ascii_lowercase());
-    let owned = lists().determiners.is(&last, Language::En) || lists().owners.is(&last, Language::En);
-    noun && !placed && owned && preposition
-}
-
-/// The Chinese measure word at the end of a figure or right behind it.
-fn measure(text: &str, span: Span) -> Option<char> {
-    let counted = |c: &char| is_han(*c) && !"一二三四五六七八九十百千万亿两几多余来".contains(*c);
-    let last = text[span.start..span.end].chars().next_back();
-    last.filter(counted).or_else(|| text[span.end..].chars().next().filter(counted))
 }

@@ -4,7 +4,7 @@ use super::words::Tokens;
 use crate::article::Article;
 use crate::extract::{Extraction, Modality};
 use crate::source::Span;
-use crate::vocabulary::{Cue, Opposite, cues, likeness};
+use crate::vocabulary::{Cue, Language, Opposite, cues, likeness, lists};
 
 /// Bytes before a word within which a denial is of it.
 const REACH: usize = 30;
@@ -14,7 +14,10 @@ const REACH: usize = 30;
 pub(super) fn senses(article: &Article, extraction: &Extraction, tokens: &Tokens) -> Vec<(Span, usize, bool)> {
     let text = article.source.text();
     let has_opposite = |meaning: usize| likeness().get(meaning)?.opposite.filter(|(_, kind)| *kind != Opposite::Apart);
-    let found = tokens.meaning_places().iter().filter(|(at, m)| has_opposite(*m).is_some() && !is_denied(text, *at));
+    let found = tokens
+        .meaning_places()
+        .iter()
+        .filter(|(at, m)| has_opposite(*m).is_some() && !is_denied(text, *at) && !is_particle(text, *at));
     found.filter_map(|&(at, m)| Some((at, m, is_planned(extraction, at)?))).collect()
 }
 
@@ -30,6 +33,14 @@ fn is_planned(extraction: &Extraction, at: Span) -> Option<bool> {
         }
     }
     Some(planned)
+}
+
+/// Puts it down to prices: a part of a verb that tells of no change.
+fn is_particle(text: &str, at: Span) -> bool {
+    let before = text[..at.start].trim_end();
+    let word = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default().to_ascii_lowercase();
+    let particle = matches!(text[at.start..at.end].to_ascii_lowercase().as_str(), "up" | "down");
+    particle && lists().phrasal.is(&word, Language::En)
 }
 
 fn is_denied(text: &str, at: Span) -> bool {

@@ -1,8 +1,10 @@
 //! Tables of a reference: lines of cells under a head of years. What a figure of the article must be where it is a cell,
 //! or a change, a sum, a mean or a share of cells that its sentence names by row and year.
 
+use super::prose;
 use super::words::{Weights, Words};
 use crate::article::{Article, Cell as CellPlace};
+use crate::extract::Extraction;
 use crate::source::Span;
 use rust_decimal::Decimal;
 
@@ -22,6 +24,8 @@ pub(super) struct Row {
     /// The words of its first cell.
     pub(super) label: Words,
     pub(super) cells: Vec<Cell>,
+    /// Told in a sentence, which may tell of more or less than its words name.
+    pub(super) prose: bool,
 }
 
 /// A figure of a table.
@@ -45,7 +49,14 @@ struct Head {
 impl Tables {
     /// The tables of an article: those of its syntax; of a text that has none, lines whose cells stand between `|` or tabs,
     /// or a label before two figures and more.
-    pub(super) fn of(article: &Article) -> Self {
+    pub(super) fn of(article: &Article, extraction: &Extraction) -> Self {
+        let mut tables = Self::written(article);
+        let next = tables.rows.last().map_or(0, |r| r.table + 1);
+        tables.rows.extend(prose::rows(article, extraction, next));
+        tables
+    }
+
+    fn written(article: &Article) -> Self {
         let text = article.source.text();
         if article.runs.iter().any(|r| r.cell.is_some()) {
             return Self::read(text, rows(article).into_iter());
@@ -114,7 +125,7 @@ impl Tables {
                 let head = if ordered { heads.get(n) } else { heads.iter().find(|h| h.column == column) };
                 Cell { at, value, percent, year: head.and_then(|h| h.year) }
             });
-            out.rows.push(Row { table, label: Words::of(slice(label)), cells: row.collect() });
+            out.rows.push(Row { table, label: Words::of(slice(label)), cells: row.collect(), prose: false });
         }
         out
     }
@@ -275,7 +286,7 @@ mod tests {
     fn rows_know_the_years_of_their_columns() {
         let shown = |text: &str| {
             let article = Article::parse("x", text.as_bytes(), Syntax::Plain);
-            let rows = Tables::of(&article).rows;
+            let rows = Tables::written(&article).rows;
             rows.iter()
                 .map(|r| r.cells.iter().map(|c| (c.year, c.value.to_string())).collect())
                 .collect::<Vec<Vec<_>>>()
@@ -293,7 +304,7 @@ mod tests {
             (page, Syntax::Html),
             ("| | 2021 | | 2020 |\n|---|---|---|---|\n| Net sales | 450 | $ | (400) |\n", Syntax::Markdown),
         ] {
-            let rows = Tables::of(&Article::parse("x", text.as_bytes(), syntax)).rows;
+            let rows = Tables::written(&Article::parse("x", text.as_bytes(), syntax)).rows;
             let cells: Vec<_> = rows.iter().flat_map(|r| &r.cells).map(|c| (c.year, c.value.to_string())).collect();
             assert_eq!(cells, want[0], "{text}");
         }

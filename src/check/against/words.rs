@@ -14,12 +14,19 @@ pub(in crate::check) struct Words(Vec<u64>);
 impl Words {
     /// The words of a text; figures are left out, since they are what is compared.
     pub(in crate::check) fn of(text: &str) -> Self {
+        Self::of_all(&[text])
+    }
+
+    /// The words of several texts.
+    pub(in crate::check) fn of_all(texts: &[&str]) -> Self {
         let mut out = Vec::new();
-        let push = |_, word, _| out.push(word);
-        // Folding changes nothing of ASCII but line ends, which part words as spaces do.
-        match text.is_ascii() {
-            true => scan(text, push),
-            false => scan(&fold_text(text), push),
+        for text in texts {
+            let push = |_, word, _| out.push(word);
+            // Folding changes nothing of ASCII but line ends, which part words as spaces do.
+            match text.is_ascii() {
+                true => scan(text, push),
+                false => scan(&fold_text(text), push),
+            }
         }
         Self::sorted(out)
     }
@@ -224,11 +231,17 @@ impl Tokens {
 /// Calls back for each word of a folded text: its bytes, its hash, and whether it is a capitalised Latin word.
 fn scan(folded: &str, mut found: impl FnMut(Span, u64, bool)) {
     let mut start = 0;
-    let apart = |c: char| is_han(c) || !c.is_alphanumeric();
+    let mut lower = String::new();
+    let apart = |c: char| if c.is_ascii() { !c.is_ascii_alphanumeric() } else { is_han(c) || !c.is_alphanumeric() };
     for word in folded.split(apart) {
         let end = start + word.len();
         if word.len() > 1 && !word.bytes().any(|b| b.is_ascii_digit()) {
-            let lower = word.to_lowercase();
+            lower.clear();
+            match word.is_ascii() {
+                true => lower.push_str(word),
+                false => lower.push_str(&word.to_lowercase()),
+            }
+            lower.make_ascii_lowercase();
             let name = word.starts_with(|c: char| c.is_ascii_uppercase());
             if !lists().empty.has(&lower, Language::En) {
                 found(Span::new(start, end), hash(stem(&lower)), name);

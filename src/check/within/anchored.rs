@@ -1,7 +1,7 @@
 //! One figure told twice with something else about it changed: whether it was a rise or a fall, whether it lies above
 //! or below, its power of ten, its period.
 
-use super::{Figure, Told, apart, common, digits, is_telling, key};
+use super::{Figure, Told, apart, common, digits, is_telling};
 use crate::extract::MentionValue;
 use crate::quantity::{Comparator, Quantity};
 use crate::source::Span;
@@ -18,7 +18,7 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
     // Sentences that are known to turn each other round; each of their figures would say so again.
     let mut turned_round: BTreeSet<(Span, Span)> = BTreeSet::new();
-    for (a, b) in told.grouped(|f| Some(key(f.value))) {
+    for (a, b) in told.grouped(|f| Some(&f.key)) {
         let (both, share) = common(&a.clause, &b.clause);
         let (near, beside) = common(&a.beside, &b.beside);
         let (label, whole) = common(&a.head, &b.head);
@@ -36,7 +36,7 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
         }
         // The same telling figure of the same thing needs few words more.
         let opposite = a.rises.zip(b.rises).is_some_and(|(x, y)| x != y);
-        let few = is_telling(a.value) && label >= 2 && whole >= 100 || near >= 2 && beside >= 100;
+        let few = a.is_telling && label >= 2 && whole >= 100 || near >= 2 && beside >= 100;
         // Unchanged at 1.62%, increasing to 1.62%.
         let moved = |x: &Figure, y: &Figure| x.stays && y.rises.is_some() && !y.stays;
         let opposite = opposite || !zh && few && (moved(a, b) || moved(b, a));
@@ -56,7 +56,7 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
             }
             continue;
         }
-        if is_telling(a.value)
+        if a.is_telling
             && (share >= 60 || range && whole >= 60)
             && !opposite
             && let Some(pair) = periods(told, a, b)
@@ -95,14 +95,14 @@ fn stayed(told: &Told) -> Vec<(Span, Span)> {
 /// $3.6 billion, representing growth of 4.8% to 6.6%: a figure right before a telling one that both sentences have.
 fn tied(told: &Told) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
-    for (a, b) in told.grouped(|f| is_telling(f.value).then(|| key(f.value))) {
+    for (a, b) in told.grouped(|f| f.is_telling.then_some(&f.key)) {
         let before = |f: &Figure| told.of(f.sentence).take_while(|o| o.span.start < f.span.start).last();
         let (Some(x), Some(y)) = (before(a), before(b)) else { continue };
         let (both, share) = common(&x.head, &y.head);
         let (own, rest) = common(&a.beside, &b.beside);
         let alike = both >= 2 && share >= 60 && own >= 2 && rest >= 60;
         // Both give the figure before another value somewhere: a list.
-        let once = |f: &Figure, other: &Figure| !told.of(f.sentence).any(|o| key(o.value) == key(other.value));
+        let once = |f: &Figure, other: &Figure| !told.of(f.sentence).any(|o| o.key == other.key);
         let known = told.same_names(x.sentence, y.sentence) && told.same_days(x.sentence, y.sentence);
         let near = |f: &Figure, o: &Figure| told.slice(Span::new(f.span.end, o.span.start)).split(' ').count() <= 6;
         if alike
@@ -131,10 +131,9 @@ fn sides(figure: &Figure) -> Option<bool> {
 
 /// The same digits with another power of ten: 1.65 million for 1.65 billion.
 fn scales(told: &Told) -> Vec<(Span, Span)> {
-    let unit = |f: &Figure| f.value.unit.as_ref().map_or(String::new(), |u| u.name().to_owned());
-    let keyed = |f: &Figure| is_telling(f.value).then(|| format!("{} {}", digits(f.value), unit(f)));
     let mut out = Vec::new();
-    for (a, b) in told.grouped(keyed) {
+    let unit = |q: &Quantity| q.unit.as_ref().map(|u| u.name().to_owned());
+    for (a, b) in told.grouped(|f| f.is_telling.then(|| (digits(f.value), unit(f.value)))) {
         let (both, share) = common(&a.clause, &b.clause);
         let zh = told.is_zh(a.sentence);
         let other = a.value.stated.zip(b.value.stated).is_some_and(|(x, y)| x.normalize() != y.normalize());
@@ -166,7 +165,7 @@ fn ranges(told: &Told) -> Vec<(Span, Span)> {
             }
         }
     }
-    for (a, b) in told.grouped(|f| f.from.clone()) {
+    for (a, b) in told.grouped(|f| f.from.as_ref()) {
         let (both, share) = common(&a.clause, &b.clause);
         let alike = both >= if told.is_zh(a.sentence) { 6 } else { 3 } && share >= 70;
         let known = told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);

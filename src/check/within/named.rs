@@ -3,7 +3,7 @@
 //! The subject is a name, or what the sentence opens with; the words between it and the figure must be the same to the
 //! character, since pairs of characters do not tell 铅 from 锌.
 
-use super::{Figure, Told, apart, is_telling, key};
+use super::{Figure, Told, apart};
 use crate::check::against::likeness::groups;
 use crate::extract::{MentionKind, MentionValue};
 use crate::normalise::{fold_name, is_han};
@@ -28,7 +28,7 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
     // A label with many figures is that of a list.
     for group in labels.values().filter(|g| (2..=MANY).contains(&g.len())) {
-        if group.iter().map(|f| key(f.value)).collect::<BTreeSet<String>>().len() != 2 {
+        if group.iter().map(|f| &f.key).collect::<BTreeSet<&String>>().len() != 2 {
             continue;
         }
         for (i, a) in group.iter().enumerate() {
@@ -106,7 +106,7 @@ fn alike(text: &str) -> String {
 /// All that stands before the figure in its sentence, and what is done there: 当日上证综指以…小幅高开.
 fn of_whole(told: &Told, figure: &Figure, head: &str) -> Option<Label> {
     let enough = head.chars().all(is_han) && head.chars().count() >= 6;
-    if !enough || !is_telling(figure.value) {
+    if !enough || !figure.is_telling {
         return None;
     }
     let tail: String = told.text.get(figure.span.end..)?.chars().take_while(|c| is_han(*c)).take(6).collect();
@@ -125,12 +125,12 @@ fn of_clause(told: &Told, figure: &Figure, _: &str) -> Option<Label> {
     let start = told.mentions(head).filter(|m| matches!(m.value, MentionValue::Days(_))).map(|m| m.span.end).last();
     let words = words(told.slice(Span::new(start.unwrap_or(head.start), head.end)))?;
     let enough = words.chars().count() >= CLAUSE && words.chars().all(is_han);
-    (enough && is_telling(figure.value)).then(|| (words, "|".to_owned()))
+    (enough && figure.is_telling).then(|| (words, "|".to_owned()))
 }
 
 /// 沪指收报2810.31点, 上证综指收盘于2804.08点: the close of an index, by whichever of its names.
 fn of_close(_: &Told, figure: &Figure, head: &str) -> Option<Label> {
-    if figure.value.stated.is_none_or(|v| v.scale() == 0) || !is_telling(figure.value) {
+    if figure.value.stated.is_none_or(|v| v.scale() == 0) || !figure.is_telling {
         return None;
     }
     let found = groups().found(head);

@@ -1,6 +1,6 @@
 //! A sentence told twice with one figure changed, and a figure given several times that differs once.
 
-use super::{Figure, Told, apart, common, is_telling, key};
+use super::{Figure, Told, apart, common};
 use crate::check::against::words::Words;
 use crate::source::Span;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,9 +18,9 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
 /// the clause differs.
 fn twice(told: &Told) -> Vec<(Span, Span)> {
     // Sentences by the telling figures they hold.
-    let mut holders: BTreeMap<String, BTreeSet<Span>> = BTreeMap::new();
-    for figure in told.figures.iter().filter(|f| is_telling(f.value) && !f.planned) {
-        holders.entry(key(figure.value)).or_default().insert(figure.sentence);
+    let mut holders: BTreeMap<&str, BTreeSet<Span>> = BTreeMap::new();
+    for figure in told.figures.iter().filter(|f| f.is_telling && !f.planned) {
+        holders.entry(&figure.key).or_default().insert(figure.sentence);
     }
     let mut twice: BTreeSet<(Span, Span)> = BTreeSet::new();
     for sentences in holders.values().filter(|s| (2..=8).contains(&s.len())) {
@@ -31,10 +31,10 @@ fn twice(told: &Told) -> Vec<(Span, Span)> {
     }
     let mut out = Vec::new();
     for (first, second) in twice {
-        let keys = |s: Span| told.of(s).map(|f| key(f.value)).collect::<Vec<String>>();
+        let keys = |s: Span| told.of(s).map(|f| &f.key).collect::<Vec<&String>>();
         let (own, other) = (keys(first), keys(second));
-        let only: Vec<&Figure> = told.of(first).filter(|f| !other.contains(&key(f.value))).collect();
-        let others: Vec<&Figure> = told.of(second).filter(|f| !own.contains(&key(f.value))).collect();
+        let only: Vec<&Figure> = told.of(first).filter(|f| !other.contains(&&f.key)).collect();
+        let others: Vec<&Figure> = told.of(second).filter(|f| !own.contains(&&f.key)).collect();
         // One figure of the shorter sentence has no match in the other; more is another matter.
         if only.len().min(others.len()) != 1 {
             continue;
@@ -80,9 +80,9 @@ fn alike(told: &Told) -> Vec<(Span, Span)> {
 
 /// A figure that stands among the same words as one that other sentences give twice or more.
 fn outliers(told: &Told) -> Vec<(Span, Span)> {
-    let mut by_value: BTreeMap<String, Vec<&Figure>> = BTreeMap::new();
+    let mut by_value: BTreeMap<&str, Vec<&Figure>> = BTreeMap::new();
     for figure in &told.figures {
-        by_value.entry(key(figure.value)).or_default().push(figure);
+        by_value.entry(&figure.key).or_default().push(figure);
     }
     let mut out = Vec::new();
     let often =
@@ -102,10 +102,10 @@ fn outliers(told: &Told) -> Vec<(Span, Span)> {
                 apart(f, figure)
                     && told.same_names(f.sentence, figure.sentence)
                     && told.same_days(f.sentence, figure.sentence)
-                    && !told.of(figure.sentence).any(|o| key(o.value) == key(f.value))
+                    && !told.of(figure.sentence).any(|o| o.key == f.key)
                     && !told.of(f.sentence).any(|o| {
                         o.value.unit == f.value.unit
-                            && key(o.value) != key(f.value)
+                            && o.key != f.key
                             && o.kind == f.kind
                             && common(&o.beside, &f.beside).1 >= 60
                     })
@@ -136,7 +136,7 @@ fn labelled(told: &Told) -> Vec<(Span, Span)> {
     for group in labels.values().filter(|g| (2..=MOST).contains(&g.len())) {
         for (i, a) in group.iter().enumerate() {
             let alike = group.iter().filter(|b| b.kind == a.kind);
-            if alike.map(|f| key(f.value)).collect::<BTreeSet<String>>().len() != 2 {
+            if alike.map(|f| &f.key).collect::<BTreeSet<&String>>().len() != 2 {
                 continue;
             }
             let others = group[i + 1..].iter().filter(|b| b.sentence != a.sentence);

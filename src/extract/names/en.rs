@@ -313,6 +313,12 @@ fn words(text: &str, span: Span) -> Vec<Word<'_>> {
         let start = span.start + at;
         at += chunk.len();
         at += part[at..].chars().next().map_or(0, char::len_utf8);
+        let parted = start > span.start && text[..start].ends_with(['/', '—', '–', '\n']);
+        // Most words have no mark at all.
+        if !chunk.is_empty() && chunk.bytes().all(|b| b.is_ascii_alphanumeric()) {
+            out.push(Word { text: chunk, start, end: start + chunk.len(), parted, stops: false });
+            continue;
+        }
         let head = chunk.trim_start_matches(|c: char| !c.is_alphanumeric() && c != '&');
         let lead = chunk.len() - head.len();
         let mut body = head.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '&' && c != '.');
@@ -334,7 +340,7 @@ fn words(text: &str, span: Span) -> Vec<Word<'_>> {
                 break;
             }
         }
-        let parted = lead > 0 || start > span.start && text[..start].ends_with(['/', '—', '–', '\n']);
+        let parted = lead > 0 || parted;
         if !body.is_empty() {
             let start = start + lead;
             out.push(Word { text: body, start, end: start + body.len(), parted, stops });

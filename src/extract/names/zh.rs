@@ -324,6 +324,9 @@ pub(super) fn again<'t>(text: &'t str, sentences: &[Sentence], tokens: &[Vec<Tok
             }
         }
     }
+    if names.is_empty() {
+        return;
+    }
     let begun = |(i, c): (usize, char)| lengths.get(&c).into_iter().flatten().map(move |len| Span::new(i, i + len));
     for span in text.char_indices().flat_map(begun) {
         let Some(kind) = text.get(span.start..span.end).and_then(|name| names.get(name)) else { continue };

@@ -1,6 +1,6 @@
 //! 出口9亿元,进口5亿元,顺差4亿元; 52 goals for, 24 against, a difference of 28: a figure, what is taken from it, and what is left.
 
-use super::{Figure, Reckoning, holds, trimmed};
+use super::{Figure, Reckoning, trimmed};
 use crate::extract::frame::View;
 use crate::vocabulary::{Language, Words, reckoned};
 
@@ -26,28 +26,37 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
     }
 }
 
-/// A figure, the words right before it, and whether they are near enough to name it in Chinese.
+/// A figure, the words right before it, English ones without the verb between them and the figure, and whether they are
+/// near enough to name it.
 fn lead(figure: &Figure, language: Language) -> (&Figure, &str, bool) {
     let small = &reckoned().by;
     let last = figure.lead.rsplit([',', ';', '(', '、']).next().unwrap_or_default();
     let lead = trimmed(last, small, language).trim_end_matches([':', '了', '多', '达']).trim_end();
-    (figure, trimmed(lead, small, language), last.chars().count() <= REACH)
+    let lead = trimmed(lead, small, language);
+    match language {
+        Language::Zh => (figure, lead, last.chars().count() <= REACH),
+        Language::En => (figure, verbless(lead), true),
+    }
+}
+
+/// The words before a verb that only leads on to the figure: exports came to.
+fn verbless(mut lead: &str) -> &str {
+    const BETWEEN: [&str; 14] = [
+        "came", "to", "of", "were", "was", "reached", "rose", "fell", "totalled", "totaled", "at", "stood", "by",
+        "worth",
+    ];
+    loop {
+        let last = lead.rsplit(char::is_whitespace).next().unwrap_or_default();
+        if !last.is_empty() && !BETWEEN.contains(&last) || lead.is_empty() {
+            return lead;
+        }
+        lead = lead[..lead.len() - last.len()].trim_end();
+    }
 }
 
 /// The only figure right behind one of the words.
 fn one<'f>(language: Language, leads: &[(&'f Figure, &str, bool)], words: &Words) -> Option<&'f Figure> {
-    let named = |(_, lead, near): &&(&Figure, &str, bool)| match language {
-        Language::Zh => *near && words.at_end(lead, language).is_some(),
-        Language::En => words.places(lead, language).any(|(_, w)| {
-            let rest = lead.rfind(w).filter(|_| holds(lead, w)).map(|at| &lead[at + w.len()..]);
-            const BETWEEN: [&str; 14] = [
-                "came", "to", "of", "were", "was", "reached", "rose", "fell", "totalled", "totaled", "at", "stood",
-                "by", "worth",
-            ];
-            rest.is_some_and(|r| r.split_whitespace().all(|w| BETWEEN.contains(&w)))
-        }),
-    };
-    let mut found = leads.iter().filter(named);
+    let mut found = leads.iter().filter(|(_, lead, near)| *near && words.at_end(lead, language).is_some());
     let first = found.next();
     first.filter(|_| found.next().is_none()).map(|f| f.0)
 }

@@ -86,13 +86,13 @@ pub(super) fn owned(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec
         return;
     };
     let opens = matches!(from.lead.trim(), ", from" | "from") && from.unit().is_some();
-    let earlier: Vec<Figure> = (s.saturating_sub(2)..s).flat_map(|i| super::figures(view, i)).collect();
+    let earlier: Vec<&Figure> = (s.saturating_sub(2)..s).flat_map(|i| super::figures(view, i)).collect();
     let named = |f: &&Figure| {
         let lead = view.text(crate::source::Span::new(f.span.start.saturating_sub(f.raw.len()), f.span.start));
         let called = lead.rsplit([',', ';']).next().unwrap_or(lead);
         f.unit() == from.unit() && f.lead.ends_with('(') && called.contains(name) && f.compares(from)
     };
-    let mut found = earlier.iter().filter(named);
+    let mut found = earlier.into_iter().filter(named);
     if let (Some(to), None, true) = (found.next(), found.next(), opens) {
         push(view, (from, to), rate, rises, out);
     }
@@ -191,10 +191,10 @@ pub(super) fn pointed(view: &View<'_>, s: usize, figures: &[Figure], out: &mut V
     let [rate] = figures else { return };
     let opens = reckoned().pointing.at_head(rate.lead.trim_start(), language).is_some();
     let before = s.checked_sub(1).filter(|&i| opens && view.sentences[i].block == view.sentences[s].block);
-    let (Part::By(rises), Some(before)) = (part(rate, language), before) else { return };
+    let (Part::By(rises), Some(before)) = (part(rate), before) else { return };
     let levels = super::figures(view, before);
-    let [to, from] = &levels[..] else { return };
-    let (to, from) = match (part(to, language), part(from, language)) {
+    let [to, from] = levels else { return };
+    let (to, from) = match (part(to), part(from)) {
         (Part::Plain | Part::To(_), Part::From(_)) => (to, from),
         (Part::From(_), Part::To(_)) => (from, to),
         _ => return,

@@ -1,18 +1,20 @@
 //! Figures of a sentence with the words around them.
 
 use super::Term;
+use super::growth::Part;
 use crate::extract::frame::View;
 use crate::extract::scan::What;
+use crate::extract::{Modality, modality};
 use crate::grammar::Value;
 use crate::normalise::is_han;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::vocabulary::{Language, reckoned};
 use rust_decimal::Decimal;
+use std::cell::OnceCell;
 
 /// A figure of a sentence with the words around it.
-#[derive(PartialEq)]
-pub(super) struct Figure {
+pub(in crate::extract) struct Figure {
     pub(super) span: Span,
     pub(super) value: Quantity,
     /// What stands between the figure before, or the head of the sentence, and this one; dates are a `□`.
@@ -21,13 +23,24 @@ pub(super) struct Figure {
     pub(super) raw: String,
     /// What stands behind it, up to the next figure.
     pub(super) tail: String,
+    /// The language of its sentence.
+    pub(super) language: Language,
+    /// In which mood it is told.
+    pub(super) mood: Modality,
+    /// What it is in a growth, once somebody has asked.
+    pub(super) part: OnceCell<Part>,
 }
 
 /// What stands for a date.
 pub(super) const DATE: char = '□';
 
 /// The figures of a sentence, but for names made of numbers.
-pub(super) fn figures(view: &View<'_>, s: usize) -> Vec<Figure> {
+pub(super) fn figures<'v>(view: &'v View<'_>, s: usize) -> &'v [Figure] {
+    let all = view.figures.get_or_init(|| (0..view.sentences.len()).map(|s| find(view, s)).collect());
+    all.get(s).map_or(&[], Vec::as_slice)
+}
+
+fn find(view: &View<'_>, s: usize) -> Vec<Figure> {
     let sentence = view.sentences[s].span;
     let mut places: Vec<(Span, Quantity)> = Vec::new();
     for token in &view.tokens[s] {
@@ -59,6 +72,9 @@ pub(super) fn figures(view: &View<'_>, s: usize) -> Vec<Figure> {
             lead: masked(view, s, Span::new(start.min(span.start), span.start)),
             raw: view.text(Span::new(start.min(span.start), span.start)).to_ascii_lowercase(),
             tail: masked(view, s, Span::new(span.end, end.max(span.end))),
+            language: view.language(s),
+            mood: modality::of(view, s, *span),
+            part: OnceCell::new(),
         });
     }
     out
@@ -124,7 +140,20 @@ fn masked(view: &View<'_>, s: usize, span: Span) -> String {
     out
 }
 
+/// No two figures of an article stand in one place.
+impl PartialEq for Figure {
+    fn eq(&self, other: &Self) -> bool {
+        self.span == other.span
+    }
+}
+
 impl Figure {
+    /// A figure with no words around it, told as another one.
+    pub(super) fn beside(other: &Self, span: Span, value: Quantity) -> Self {
+        let (lead, raw, tail) = Default::default();
+        Self { span, value, lead, raw, tail, language: other.language, mood: other.mood, part: OnceCell::new() }
+    }
+
     pub(super) fn term(&self, view: &View<'_>) -> Term {
         Term { span: view.folded.origin(self.span), value: self.value.clone() }
     }

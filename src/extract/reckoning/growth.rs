@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 
 /// What a figure is in a growth.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::extract) enum Part {
     From(Option<bool>),
     To(Option<bool>),
     By(Option<bool>),
@@ -31,7 +31,7 @@ pub(super) fn read(view: &View<'_>, language: Language, figures: &[Figure], out:
         }
         let part = match open.plain {
             Some(now) if former_year(view, language, now, figure) => Part::From(None),
-            _ => part(figure, language),
+            _ => part(figure),
         };
         open.multiple(view, language, figure);
         open.add(view, figure, part, out);
@@ -88,6 +88,9 @@ fn is_near(figure: &Figure, language: Language) -> bool {
     let reach = if language == Language::Zh { REACH / 3 } else { REACH };
     // “with” breaks, “compared with” does not.
     let broken = || {
+        if !holds_any(&figure.lead, &reckoned().breaks, language) {
+            return false;
+        }
         let words = reckoned().from.of(language).iter().filter(|w| w.contains(' '));
         let lead =
             words.fold(figure.lead.clone(), |l, w| if l.contains(w.as_str()) { l.replace(w, "from") } else { l });
@@ -144,14 +147,19 @@ fn goes_on(figure: &Figure, language: Language) -> bool {
 }
 
 /// A figure by which something grew or fell: which way, where the words say; `None` where it is none.
-pub(super) fn direction(figure: &Figure, language: Language) -> Option<Option<bool>> {
-    match part(figure, language) {
+pub(super) fn direction(figure: &Figure) -> Option<Option<bool>> {
+    match part(figure) {
         Part::By(rises) => Some(rises),
         _ => None,
     }
 }
 
-pub(super) fn part(figure: &Figure, language: Language) -> Part {
+/// What a figure is in a growth, by the words around it.
+pub(super) fn part(figure: &Figure) -> Part {
+    *figure.part.get_or_init(|| find_part(figure, figure.language))
+}
+
+fn find_part(figure: &Figure, language: Language) -> Part {
     let words = reckoned();
     let lead = figure.lead.trim_end();
     let lead = trimmed(lead, &words.by, language).trim_end_matches([' ', ',']);
@@ -236,15 +244,8 @@ fn per(lead: &str, language: Language) -> &str {
 /// compared with revenue of, from a loss of: a word of comparison and at most five others.
 fn compared(lead: &str, words: &Words, language: Language) -> bool {
     let last = lead.rsplit([',', ';', '(']).next().unwrap_or(lead);
-    let Some(end) = words
-        .of(language)
-        .iter()
-        .filter(|w| w.as_str() != "than" && holds(last, w))
-        .filter_map(|w| last.rfind(w.as_str()).map(|i| i + w.len()))
-        .max()
-    else {
-        return false;
-    };
+    let found = words.whole_places(last, language).filter(|(_, w)| *w != "than");
+    let Some(end) = found.map(|(i, w)| i + w.len()).max() else { return false };
     let rest = &last[end..];
     rest.split_whitespace().count() <= 5 && !holds(rest, "to") && !holds(rest, "by")
 }

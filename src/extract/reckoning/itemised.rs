@@ -40,12 +40,12 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, own: &[Figure]
 }
 
 /// The lines behind a sentence with the first figure of each and its text, all of one unit.
-fn lines(view: &View<'_>, s: usize, language: Language) -> Vec<(Figure, String)> {
+fn lines<'v>(view: &'v View<'_>, s: usize, language: Language) -> Vec<(&'v Figure, String)> {
     let text = &view.folded.text;
     let mut at = view.sentences[s].span.end;
     let mut next = s + 1;
-    let mut open: std::collections::VecDeque<Figure> = std::collections::VecDeque::new();
-    let mut out: Vec<(Figure, String)> = Vec::new();
+    let mut open: std::collections::VecDeque<&Figure> = std::collections::VecDeque::new();
+    let mut out: Vec<(&Figure, String)> = Vec::new();
     while let Some(rest) = text.get(at..).filter(|r| !r.is_empty() && out.len() <= *LINES.end()) {
         let len = rest.find('\n').map_or(rest.len(), |i| i + 1);
         let line = Span::new(at, at + len);

@@ -29,11 +29,12 @@ mod total;
 
 pub use outcome::Made;
 
-use figure::{DATE, Figure, figures};
+pub(super) use figure::Figure;
+use figure::{DATE, figures};
 use precision::terms;
 
+use super::Modality;
 use super::frame::View;
-use super::modality;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::statement::Id;
@@ -197,16 +198,16 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     placing::read(view, s, out);
     let figures = figures(view, s);
     let language = view.language(s);
-    itemised::read(view, s, language, &figures, out);
+    itemised::read(view, s, language, figures, out);
     if figures.is_empty() {
         return;
     }
     let text = view.text(view.sentences[s].span).to_lowercase();
-    count::read(view, s, &figures, out);
-    bulleted::read(view, s, &figures, out);
-    sections::read(view, s, &figures, out);
-    standing::read(view, s, &figures, out);
-    total::read(view, s, language, &figures, out);
+    count::read(view, s, figures, out);
+    bulleted::read(view, s, figures, out);
+    sections::read(view, s, figures, out);
+    standing::read(view, s, figures, out);
+    total::read(view, s, language, figures, out);
     // Higher than expected: what was expected is no figure of the sentence.
     let expected = reckoned().expectations.of(language);
     let plain = match reckoned().expectations.in_text(&text, language) {
@@ -214,38 +215,34 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
         false => &text,
     };
     let other = holds_any(plain, &reckoned().other_bases, language);
-    let judged = |f: &Figure| {
-        let mood = modality::of(view, s, f.span);
-        mood.is_judged() || mood == super::Modality::Planned
-    };
-    let told = figures.iter().all(judged);
+    let told = figures.iter().all(|f| f.mood.is_judged() || f.mood == Modality::Planned);
     if told {
-        multiple::read(view, language, &figures, out);
-        product::read(view, s, language, &figures, out);
-        stake::read(view, s, language, &figures, out);
-        balance::read(view, language, &figures, out);
-        base::explicit(view, language, &figures, out);
+        multiple::read(view, language, figures, out);
+        product::read(view, s, language, figures, out);
+        stake::read(view, s, language, figures, out);
+        balance::read(view, language, figures, out);
+        base::explicit(view, language, figures, out);
     }
     if other || !told {
         if told {
-            ratio::explicit(view, language, &figures, out);
+            ratio::explicit(view, language, figures, out);
         }
-        outcome::read(view, s, &figures, false, out);
+        outcome::read(view, s, figures, false, out);
         return;
     }
-    growth::read(view, language, &figures, out);
-    base::pointed(view, s, &figures, out);
-    base::pointing(view, s, &figures, out);
-    base::owned(view, s, &figures, out);
-    ratio::read(view, s, language, &figures, out);
-    shares::read(view, s, language, &figures, out);
-    sum::read(view, language, &figures, out);
-    sum::both(view, s, &figures, out);
-    sum::left(view, s, &figures, out);
-    tally::read(view, &figures, out);
-    parts::read(view, s, language, &text, &figures, out);
-    former::read(view, s, &figures, out);
-    outcome::read(view, s, &figures, true, out);
+    growth::read(view, language, figures, out);
+    base::pointed(view, s, figures, out);
+    base::pointing(view, s, figures, out);
+    base::owned(view, s, figures, out);
+    ratio::read(view, s, language, figures, out);
+    shares::read(view, s, language, figures, out);
+    sum::read(view, language, figures, out);
+    sum::both(view, s, figures, out);
+    sum::left(view, s, figures, out);
+    tally::read(view, figures, out);
+    parts::read(view, s, language, &text, figures, out);
+    former::read(view, s, figures, out);
+    outcome::read(view, s, figures, true, out);
 }
 
 /// True where a text holds a word; English words whole.

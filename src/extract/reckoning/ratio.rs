@@ -243,10 +243,10 @@ fn named_before(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Rec
             })
             .last();
         let sentences = first.unwrap_or(s)..s;
-        let earlier: Vec<Figure> = sentences.flat_map(|i| super::figures(view, i)).collect();
+        let earlier: Vec<&Figure> = sentences.flat_map(|i| super::figures(view, i)).collect();
         let named =
             |f: &&Figure| f.unit() == part.unit() && f.lead.trim_end_matches(['为', '是', '已', '约']).ends_with(noun);
-        let mut wholes = earlier.iter().filter(named);
+        let mut wholes = earlier.into_iter().filter(named);
         if let Some(whole) = wholes.next().filter(|_| wholes.next().is_none())
             && !figures.iter().any(|f| named(&f))
         {

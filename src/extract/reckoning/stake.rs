@@ -30,10 +30,10 @@ pub(super) fn read(view: &View<'_>, s: usize, language: Language, figures: &[Fig
                 let figures = super::figures(view, i);
                 let text = view.text(view.sentences[i].span).to_lowercase();
                 let plain = !holds_any(&text, &reckoned().other_stakes, language);
-                (plain && bought(language, &figures, usize::MAX).is_some()).then_some(figures)
+                (plain && bought(language, figures, usize::MAX).is_some()).then_some(figures)
             });
             before = told.unwrap_or_default();
-            match bought(language, &before, usize::MAX) {
+            match bought(language, before, usize::MAX) {
                 Some(found) => found,
                 None => return,
             }

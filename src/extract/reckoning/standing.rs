@@ -3,7 +3,6 @@
 
 use super::{DATE, Figure, Reckoning, Term, holds, holds_any};
 use crate::extract::frame::View;
-use crate::extract::modality;
 use crate::quantity::Quantity;
 use crate::source::Span;
 use crate::vocabulary::{Language, reckoned};
@@ -29,8 +28,7 @@ pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
     if turned {
         own = handed;
     }
-    let told = |f: &Figure| modality::of(view, s, f.span).is_judged();
-    if own.len() < *THINGS.start() || !figures.iter().all(told) {
+    if own.len() < *THINGS.start() || !figures.iter().all(|f| f.mood.is_judged()) {
         return;
     }
     let sentence = view.sentences[s].span;

@@ -3,7 +3,6 @@
 
 use super::{Figure, Reckoning, figures, holds_any, trimmed};
 use crate::extract::frame::View;
-use crate::extract::modality;
 use crate::extract::scan::What;
 use crate::source::Span;
 use crate::statement::Id;
@@ -20,7 +19,7 @@ const WHOLE: &str = "revenue";
 pub(super) fn read(view: &View<'_>, s: usize, language: Language, own: &[Figure], out: &mut Vec<Reckoning>) {
     for two in own.windows(2) {
         let [part, share] = two else { continue };
-        let told = [part, share].iter().all(|f| modality::of(view, s, f.span).is_judged());
+        let told = [part, share].iter().all(|f| f.mood.is_judged());
         // A part with a date of its own is of a whole of that date.
         let head = Span::new(view.sentences[s].span.start, part.span.start);
         let dated = view.inside(s, head).iter().any(|t| match t.what {
@@ -46,7 +45,7 @@ fn is_excused(view: &View<'_>, s: usize, part: &Figure, share: &Figure) -> bool 
         Some((own - share.value.stated?).abs() <= Decimal::ONE)
     };
     let before = (0..s).rev().take(FURTHER).flat_map(|i| figures(view, i));
-    before.into_iter().any(|f| part.compares(&f) && fits(&f) == Some(true))
+    before.into_iter().any(|f| part.compares(f) && fits(f) == Some(true))
 }
 
 /// Words that make the second figure a share of a whole: whether they name it. `None` where they say something else.
@@ -78,14 +77,14 @@ fn metrics(view: &View<'_>, s: usize, at: Span, language: Language) -> Option<Ve
 }
 
 /// The one figure before that one of the metrics names, larger than the part and in its currency.
-fn whole(view: &View<'_>, s: usize, language: Language, part: &Figure, wanted: &[Id]) -> Option<Figure> {
+fn whole<'v>(view: &'v View<'_>, s: usize, language: Language, part: &Figure, wanted: &[Id]) -> Option<&'v Figure> {
     let block = view.sentences[s].block;
-    let mut found: Option<Figure> = None;
+    let mut found: Option<&Figure> = None;
     for i in (0..=s).rev().take(REACH + 1).take_while(|&i| view.sentences[i].block + 1 >= block) {
         for figure in figures(view, i) {
             let named = metrics(view, i, figure.span, language).is_some_and(|m| m.iter().any(|id| wanted.contains(id)));
             let former = holds_any(&figure.raw, &reckoned().earlier, language);
-            let more = part.compares(&figure) && figure.value.stated > part.value.stated;
+            let more = part.compares(figure) && figure.value.stated > part.value.stated;
             if figure.span.start >= part.span.start || !named || former || !more {
                 continue;
             }

@@ -72,7 +72,7 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let told_again = |a: usize, b: usize| places[a] != places[b];
     let (edge, body): (Vec<usize>, Vec<usize>) = (0..sentences.len()).partition(|&i| places[i] != [false; 3]);
     // The sentences with a pair of words, for the pairs that an edge has.
-    let mut holders: FxHashMap<(&str, &str), Vec<usize>> = FxHashMap::default();
+    let mut holders: FxHashMap<(u64, u64), Vec<usize>> = FxHashMap::default();
     for i in edge {
         for pair in pairs_of(&sentences[i]) {
             let held = holders.entry(pair).or_default();
@@ -100,9 +100,9 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     alike.filter_map(|((a, b), _)| difference(told, &sentences[a], &sentences[b])).collect()
 }
 
-/// The words of a sentence that stand beside each other.
-fn pairs_of<'s>(sentence: &'s [Token]) -> impl Iterator<Item = (&'s str, &'s str)> {
-    let words = || sentence.iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Name)).map(|t| &*t.key);
+/// The words of a sentence that stand beside each other, as hashes.
+fn pairs_of(sentence: &[Token]) -> impl Iterator<Item = (u64, u64)> {
+    let words = || sentence.iter().filter(|t| matches!(t.kind, Kind::Word | Kind::Name)).map(|t| t.hash);
     words().zip(words().skip(1))
 }
 
@@ -133,7 +133,7 @@ fn tokens<'a>(told: &Told<'a>, sentence: Span, meanings: &[(Span, usize)]) -> Ve
         let ends = value.low.zip(value.high).filter(|_| value.stated.is_none());
         let keys = match ends {
             Some((low, high)) => [low, high].map(|v| key(&Quantity::exact(v, value.unit.clone()))).to_vec(),
-            None => vec![key(value)],
+            None => vec![figure.key.clone()],
         };
         out.extend(keys.into_iter().map(|k| Token::new(figure.span, format!("= {k}").into(), Kind::Figure(i))));
     }
@@ -199,8 +199,11 @@ fn is_empty(word: &str) -> bool {
 /// The places of a difference between two sentences that cannot be true of both, where all else around it may be.
 fn difference<'a>(told: &Told, a: &'a [Token<'a>], b: &'a [Token<'a>]) -> Option<(Span, Span)> {
     let lacking = |a: &[Token], b: &[Token]| a.iter().any(|t| t.kind == Kind::Name && !b.iter().any(|o| o.same(t)));
+    if lacking(a, b) && lacking(b, a) || topic(told, a) != topic(told, b) {
+        return None;
+    }
     let aligned = aligned(a, b);
-    if aligned.len() < ENOUGH || lacking(a, b) && lacking(b, a) || topic(told, a) != topic(told, b) {
+    if aligned.len() < ENOUGH {
         return None;
     }
     // Common words are in common by chance; a name or a figure says that one matter is told and denied.
@@ -304,10 +307,13 @@ fn gaps<'a>(a: &'a [Token<'a>], b: &'a [Token<'a>], aligned: &[(usize, usize)]) 
 
 /// The longest common subsequence of two sentences, as pairs of indices.
 fn aligned(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
-    let mut best = vec![vec![0usize; b.len() + 1]; a.len() + 1];
+    // So many words in common from two words on, row by row of the first sentence.
+    let width = b.len() + 1;
+    let mut best = vec![0_u16; width * (a.len() + 1)];
     for i in (0..a.len()).rev() {
+        let (row, below) = best[i * width..].split_at_mut(width);
         for j in (0..b.len()).rev() {
-            best[i][j] = if a[i].same(&b[j]) { best[i + 1][j + 1] + 1 } else { best[i + 1][j].max(best[i][j + 1]) };
+            row[j] = if a[i].same(&b[j]) { below[j + 1] + 1 } else { below[j].max(row[j + 1]) };
         }
     }
     let (mut i, mut j) = (0, 0);
@@ -316,7 +322,7 @@ fn aligned(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
         if a[i].same(&b[j]) {
             out.push((i, j));
             (i, j) = (i + 1, j + 1);
-        } else if best[i + 1][j] >= best[i][j + 1] {
+        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
             i += 1;
         } else {
             j += 1;

@@ -12,7 +12,7 @@ const FEW: usize = 3;
 
 pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
     for (at, total) in near.own.iter().enumerate() {
-        if at == 0 && near.is_told(total) && !total.is_share() && total.unit().is_some() {
+        if at == 0 && Near::is_told(total) && !total.is_share() && total.unit().is_some() {
             carried(near, total, out);
         }
     }
@@ -33,7 +33,7 @@ fn carried(near: &Near<'_, '_>, total: &Figure, out: &mut Vec<Reckoning>) {
         return;
     }
     let before = near.earlier(1);
-    let parts: Vec<&Figure> = before.iter().filter(|f| near.alike(f, total)).collect();
+    let parts: Vec<&Figure> = before.into_iter().filter(|f| near.alike(f, total)).collect();
     if parts.is_empty() || parts.iter().any(|f| f.value.comparator.is_some()) {
         return;
     }
@@ -49,7 +49,7 @@ fn carried(near: &Near<'_, '_>, total: &Figure, out: &mut Vec<Reckoning>) {
         own && near.alike(f, total) && f.value.comparator.is_none()
     };
     let mut last: Vec<&Figure> =
-        around.iter().filter(named).filter(|f| parts.iter().all(|p| p.span != f.span)).collect();
+        around.iter().copied().filter(named).filter(|f| parts.iter().all(|p| p.span != f.span)).collect();
     last.dedup_by_key(|f| stated(f));
     let mut readings: Vec<Vec<&Figure>> = Vec::new();
     for one in &last {
@@ -58,7 +58,7 @@ fn carried(near: &Near<'_, '_>, total: &Figure, out: &mut Vec<Reckoning>) {
     // The sum may leave the new one out, or take in any other.
     let meant = if last.len() <= FEW && !holds_any(lead, &words.open, language) { readings.len() } else { 0 };
     readings.push(parts.clone());
-    let others = around.iter().filter(|f| near.alike(f, total) && parts.iter().all(|p| p.span != f.span));
+    let others = around.iter().copied().filter(|f| near.alike(f, total) && parts.iter().all(|p| p.span != f.span));
     readings.extend(others.map(|f| parts.iter().copied().chain([f]).collect::<Vec<_>>()));
     near.outcome(total, Made::Total, &readings, (meant, false), out);
 }

@@ -144,7 +144,7 @@ pub(super) fn series(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &
     if from.value.comparator.is_some() || to.value.comparator.is_some() {
         return;
     }
-    let all: Vec<&Figure> = before.iter().filter(|f| near.alike(f, to)).collect();
+    let all: Vec<&Figure> = before.iter().copied().filter(|f| near.alike(f, to)).collect();
     let mut readings = vec![vec![from, to]];
     readings.extend(pairs(&all));
     near.outcome(figure, Made::Growth(rises), &readings, (1, true), out);

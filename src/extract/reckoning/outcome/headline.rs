@@ -21,7 +21,7 @@ pub(super) fn read(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mu
         && !text.trim_end().ends_with(['。', '.', ':', ';', '"', '”']);
     let Some(rises) = rises.filter(|_| title && figure.is_percent()) else { return };
     let lead = rates::undirected(figure, language);
-    let body: Vec<(usize, Vec<Figure>)> = (1..sentences.len().min(REACH)).map(|s| (s, figures(view, s))).collect();
+    let body: Vec<(usize, &[Figure])> = (1..sentences.len().min(REACH)).map(|s| (s, figures(view, s))).collect();
     let mut found: Vec<(&Figure, &Figure)> = Vec::new();
     let mut rates: Vec<usize> = Vec::new();
     let mut noun = "";
@@ -49,7 +49,7 @@ pub(super) fn read(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mu
         .trim()
         .trim_end_matches(['的', '\'', '’'])
         .trim_end_matches("'s");
-    let told = |(s, _): &(usize, Vec<Figure>)| view.text(sentences[*s].span).to_lowercase().contains(of);
+    let told = |(s, _): &(usize, &[Figure])| view.text(sentences[*s].span).to_lowercase().contains(of);
     if of.contains(super::DATE) || !of.is_empty() && !body.iter().any(told) {
         return;
     }

@@ -16,9 +16,9 @@ mod sums;
 mod wholes;
 
 use super::{DATE, Figure, Reckoning, Term, figures, holds_any, trimmed};
+use crate::extract::Modality;
 use crate::extract::frame::View;
 use crate::extract::scan::What;
-use crate::extract::{Modality, modality};
 use crate::normalise::is_han;
 use crate::source::Span;
 use crate::time::Interval;
@@ -107,10 +107,10 @@ struct Near<'v, 'a> {
     own: &'v [Figure],
 }
 
-impl Near<'_, '_> {
+impl<'v> Near<'v, '_> {
     /// The figures of the sentences before, in their order: of the paragraph, or where this sentence begins one, of the one
     /// before.
-    fn earlier(&self, reach: usize) -> Vec<Figure> {
+    fn earlier(&self, reach: usize) -> Vec<&'v Figure> {
         let sentences = &self.view.sentences;
         let block = sentences[self.s].block;
         let first = self.s.checked_sub(1).map_or(block, |i| sentences[i].block);
@@ -118,12 +118,12 @@ impl Near<'_, '_> {
     }
 
     /// The same, on into the paragraph before: what an answer takes up from its question.
-    fn further(&self, reach: usize) -> Vec<Figure> {
+    fn further(&self, reach: usize) -> Vec<&'v Figure> {
         self.since(reach, self.view.sentences[self.s].block.saturating_sub(1))
     }
 
     /// The figures of so many sentences before that belong to a paragraph from `least` on.
-    fn since(&self, reach: usize, least: usize) -> Vec<Figure> {
+    fn since(&self, reach: usize, least: usize) -> Vec<&'v Figure> {
         let sentences = &self.view.sentences;
         let prose = |i: &usize| sentences[*i].block >= least && self.view.folded.cells[sentences[*i].block].is_none();
         let mut from: Vec<usize> = (0..self.s).rev().take(reach).take_while(prose).collect();
@@ -165,9 +165,8 @@ impl Near<'_, '_> {
     }
 
     /// Told as a fact or a plan, by the words around it: what is planned or holds on a condition has to come out, too.
-    fn is_told(&self, figure: &Figure) -> bool {
-        let mood = modality::of(self.view, self.s, figure.span);
-        mood.is_judged() || matches!(mood, Modality::Planned | Modality::Conditional)
+    fn is_told(figure: &Figure) -> bool {
+        figure.mood.is_judged() || matches!(figure.mood, Modality::Planned | Modality::Conditional)
     }
 
     /// The words of a figure.

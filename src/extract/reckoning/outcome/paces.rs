@@ -15,7 +15,7 @@ const FEW: usize = 4;
 
 pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
     for at in 1..near.own.len() {
-        if let Some(unit) = pace(&near.own[at], near.language).filter(|_| near.is_told(&near.own[at])) {
+        if let Some(unit) = pace(&near.own[at], near.language).filter(|_| Near::is_told(&near.own[at])) {
             paced(near, at, unit, out);
         }
     }
@@ -80,7 +80,7 @@ fn paced(near: &Near<'_, '_>, at: usize, unit: TimeUnit, out: &mut Vec<Reckoning
     // Whether the first and the last day count, nobody knows.
     let slack = if length >= Decimal::from(4) { Decimal::ONE } else { Decimal::ZERO };
     let value = Quantity { low: Some(length - slack), high: Some(length + slack), ..Quantity::exact(length, None) };
-    let days = Figure { span, value, lead: String::new(), raw: String::new(), tail: String::new() };
+    let days = Figure::beside(each, span, value);
     near.outcome(each, Made::Mean, &[vec![total, &days]], (1, true), out);
 }
 

@@ -13,7 +13,7 @@ const FEW: usize = 3;
 const REACH_ZH: usize = 6;
 
 pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
-    if let Some(first) = near.own.first().filter(|f| near.is_told(f)) {
+    if let Some(first) = near.own.first().filter(|f| Near::is_told(f)) {
         drawn(near, first, out);
     }
     moved(near, out);
@@ -46,10 +46,10 @@ fn drawn(near: &Near<'_, '_>, figure: &Figure, out: &mut Vec<Reckoning>) {
     }
     let before = near.earlier(1);
     let levels: Vec<&Figure> =
-        before.iter().filter(|f| near.alike(f, figure) || is_count(f) && is_count(figure)).collect();
+        before.iter().copied().filter(|f| near.alike(f, figure) || is_count(f) && is_count(figure)).collect();
     let [from, to] = levels[..] else { return };
     let leads = match language {
-        Language::En => matches!(growth::part(to, language), Part::To(_)),
+        Language::En => matches!(growth::part(to), Part::To(_)),
         Language::Zh => to.lead.trim_end().ends_with(['到', '至', '为']),
     };
     if leads && to.value.comparator.is_none() && from.value.comparator.is_none() {
@@ -113,7 +113,7 @@ fn moved(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
         || !all
         || !alike.all(|f| near.alike(f, net))
         || holds_any(&text.replace("其中", ""), &words.open, language)
-        || !near.is_told(last)
+        || !Near::is_told(last)
     {
         return;
     }

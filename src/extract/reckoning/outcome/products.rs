@@ -11,7 +11,7 @@ const REACH_EN: usize = 70;
 
 pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
     for at in 0..near.own.len() {
-        if near.is_told(&near.own[at]) {
+        if Near::is_told(&near.own[at]) {
             match near.language {
                 Language::Zh => {
                     single(near, at, out);
@@ -106,7 +106,7 @@ fn english(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     }
     let before = near.earlier(1);
     let all: Vec<&Figure> =
-        before.iter().chain(&near.own[..at]).filter(|f| !f.is_share() && f.value.stated.is_some()).collect();
+        before.iter().copied().chain(&near.own[..at]).filter(|f| !f.is_share() && f.value.stated.is_some()).collect();
     let discrete = |f: &Figure| f.value.unit.as_ref().is_none_or(|u| u.is_discrete());
     let same = |f: &Figure| f.unit() == total.unit() || counts(f) && counts(total) && discrete(f) && discrete(total);
     let per = |f: &Figure| {
@@ -129,7 +129,8 @@ fn english(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     let (Some(each), None) = (singles.next(), singles.next()) else { return };
     let numbers: Vec<&Figure> = all.iter().copied().filter(|f| f.span != each.span && counts(f)).collect();
     // Of several in the sentence the only one of the sentence before: six ships. They carry 15,000 containers and cost …
-    let led: Vec<&Figure> = numbers.iter().copied().filter(|f| before.iter().any(|b| b.span == f.span)).collect();
+    let led: Vec<&Figure> =
+        numbers.iter().copied().filter(|f| before.iter().copied().any(|b| b.span == f.span)).collect();
     let count = match (&numbers[..], &led[..]) {
         ([count], _) | (_, [count]) => *count,
         _ => return,
@@ -181,6 +182,7 @@ fn mean(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     let before = near.earlier(REACH);
     let named = |f: &&Figure| !f.is_share() && near.words(f).ends_with(unit);
     let own = near.own[..at].iter().filter(named);
-    let readings: Vec<Vec<&Figure>> = own.chain(before.iter().rev().filter(named)).map(|n| vec![total, n]).collect();
+    let readings: Vec<Vec<&Figure>> =
+        own.chain(before.iter().rev().copied().filter(named)).map(|n| vec![total, n]).collect();
     near.outcome(figure, Made::Mean, &readings, (readings.len().min(2), false), out);
 }

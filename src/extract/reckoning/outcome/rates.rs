@@ -15,7 +15,7 @@ const FEW: usize = 7;
 
 pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
     for (at, figure) in near.own.iter().enumerate() {
-        if !near.is_told(figure) {
+        if !Near::is_told(figure) {
             continue;
         }
         if let Some(rises) = direction(figure, near.language) {
@@ -82,7 +82,7 @@ fn direction(figure: &Figure, language: Language) -> Option<Option<bool>> {
         Language::En if behind(&words.less) || behind(&words.below) => Some(Some(false)),
         Language::En => None,
     };
-    told.or_else(|| growth::direction(figure, language)).or(beside)
+    told.or_else(|| growth::direction(figure)).or(beside)
 }
 
 /// What stands before a word of growth and its figure.
@@ -158,7 +158,7 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     // 去年…2500吨,今年2400吨: whatever else the sentence counts.
     let dated = super::dated::pair(near, at).filter(|_| rate);
     let before = near.earlier(2);
-    let earlier: Vec<&Figure> = before.iter().filter(level).filter(alike).collect();
+    let earlier: Vec<&Figure> = before.iter().copied().filter(level).filter(alike).collect();
     let sentence = near.view.sentences[near.s].span.start;
     let previous = near.s.checked_sub(1).map_or(sentence, |i| near.view.sentences[i].span.start);
     let two = match (&own[..], &earlier[..]) {
@@ -191,7 +191,7 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     readings.extend(pairs(&all));
     readings.extend(pairs(&told));
     let further = near.further(FURTHER);
-    let more = further.iter().filter(level).filter(alike).filter(|f| f.span.end <= sentence);
+    let more = further.iter().copied().filter(level).filter(alike).filter(|f| f.span.end <= sentence);
     readings.extend(more.flat_map(|f| own.iter().flat_map(move |o| [vec![f, *o], vec![*o, f]])));
     let certain = stepped && earlier.is_empty() && own.len() == 2 || held.is_some() && only || dated.is_some();
     near.outcome(figure, made, &readings, (1, certain), out);
@@ -271,7 +271,7 @@ fn shared(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     };
     let own = near.own[..at].iter().filter(larger).filter(|f| !shared(f));
     let readings: Vec<Vec<&Figure>> =
-        own.chain(before.iter().rev().filter(larger)).map(|whole| vec![part, whole]).collect();
+        own.chain(before.iter().rev().copied().filter(larger)).map(|whole| vec![part, whole]).collect();
     near.outcome(figure, Made::Share, &readings, (readings.len().min(3), false), out);
 }
 
@@ -309,7 +309,7 @@ fn named(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
             continue;
         }
         let before = near.earlier(3);
-        let mut all: Vec<&Figure> = before.iter().chain(&near.own[..at]).collect();
+        let mut all: Vec<&Figure> = before.iter().copied().chain(&near.own[..at]).collect();
         all.retain(|f| !f.is_share());
         let beside = |f: &Figure, words: &Words| {
             let lead = f.lead.rsplit([',', ';', '。']).next().unwrap_or(&f.lead);

@@ -18,7 +18,7 @@ const FEW: usize = 5;
 
 pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<super::Reckoning>) {
     for at in 0..near.own.len() {
-        if near.is_told(&near.own[at]) && !near.own[at].is_share() {
+        if Near::is_told(&near.own[at]) && !near.own[at].is_share() {
             numbered(near, at, out);
             counted(near, at, out);
             of_it(near, at, out);
@@ -45,7 +45,7 @@ fn numbered(near: &Near<'_, '_>, at: usize, out: &mut Vec<super::Reckoning>) {
             continue;
         }
         let there = figures(view, s);
-        let Some(run) = run(near, &there, total, year) else { continue };
+        let Some(run) = run(near, there, total, year) else { continue };
         if told_alike(near, s, run[0], total) && run.iter().all(|p| stated(p) < stated(total)) {
             near.outcome(total, Made::Total, &[run], (1, false), out);
             return;
@@ -151,7 +151,7 @@ fn counted(near: &Near<'_, '_>, at: usize, out: &mut Vec<super::Reckoning>) {
     }
     let own: Vec<&Figure> = near.own[..at - 1].iter().filter(|f| near.alike(f, total)).collect();
     let before = near.earlier(1);
-    let earlier: Vec<&Figure> = before.iter().filter(|f| near.alike(f, total)).collect();
+    let earlier: Vec<&Figure> = before.iter().copied().filter(|f| near.alike(f, total)).collect();
     let parts = match own.len() {
         m if m == n => own,
         m if m + earlier.len() == n => earlier.into_iter().chain(own).collect(),
@@ -172,7 +172,7 @@ fn of_it(near: &Near<'_, '_>, at: usize, out: &mut Vec<super::Reckoning>) {
     }
     let before = near.earlier(1);
     let own = near.own[..at].iter();
-    let mut wholes = before.iter().chain(own).filter(|f| f.unit() == first.unit() && near.alike(f, first));
+    let mut wholes = before.iter().copied().chain(own).filter(|f| f.unit() == first.unit() && near.alike(f, first));
     let (Some(whole), None) = (wholes.next(), wholes.next()) else { return };
     let mut parts = vec![first];
     for part in &near.own[at + 1..] {

@@ -14,7 +14,7 @@ const REACH_EN: usize = 60;
 
 pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
     for at in 0..near.own.len() {
-        if near.is_told(&near.own[at]) {
+        if Near::is_told(&near.own[at]) {
             rest(near, at, out);
             total(near, at, out);
             listed(near, at, out);
@@ -51,7 +51,7 @@ fn rest(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     let own: Vec<&Figure> =
         near.own[..at].iter().filter(|f| !f.is_share() && (near.alike(f, left) || bare(f))).collect();
     let before = near.earlier(2);
-    let wholes = own.iter().copied().chain(before.iter().rev().filter(|f| near.alike(f, left)));
+    let wholes = own.iter().copied().chain(before.iter().rev().copied().filter(|f| near.alike(f, left)));
     let mut readings: Vec<Vec<&Figure>> = Vec::new();
     for whole in wholes.filter(|f| stated(f) > stated(left)) {
         let parts = |from: usize| -> Vec<&Figure> {
@@ -69,7 +69,7 @@ fn rest(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     }
     // 22 goals, most since another's 26, and 27 in all, the other five …: of all that may be meant, any two.
     let meant = readings.len().min(2);
-    let all: Vec<&Figure> = before.iter().filter(|f| near.alike(f, left)).chain(own).collect();
+    let all: Vec<&Figure> = before.iter().copied().filter(|f| near.alike(f, left)).chain(own).collect();
     readings.extend(pairs(&all));
     near.outcome(left, Made::Rest, &readings, (meant, false), out);
 }

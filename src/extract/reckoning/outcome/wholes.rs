@@ -18,7 +18,7 @@ const FEW: usize = 4;
 
 pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
     for (at, figure) in near.own.iter().enumerate() {
-        if !near.is_told(figure) {
+        if !Near::is_told(figure) {
             continue;
         }
         match near.language {
@@ -55,7 +55,7 @@ fn times_zh(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     let name = &lead[head..];
     let Some(part) = near.own[..at].iter().rev().find(|f| !f.is_share()) else { return };
     let before = near.earlier(2);
-    let all: Vec<&Figure> = before.iter().chain(&near.own[..at]).filter(|f| f.span != part.span).collect();
+    let all: Vec<&Figure> = before.iter().copied().chain(&near.own[..at]).filter(|f| f.span != part.span).collect();
     let alike =
         |f: &&Figure| near.alike(f, part) && f.value.comparator.is_none_or(|c| c == crate::quantity::Comparator::About);
     let back = words.back_then.of(near.language).iter().any(|w| name.ends_with(w.as_str()));
@@ -90,7 +90,7 @@ fn times_en(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
         "" | "or" | "that is" | "some" | "about"
     );
     let before = near.earlier(1);
-    let mut wholes = before.iter().chain(&near.own[..at - 1]).filter(|f| near.alike(f, part));
+    let mut wholes = before.iter().copied().chain(&near.own[..at - 1]).filter(|f| near.alike(f, part));
     let (Some(whole), None, true) = (wholes.next(), wholes.next(), beside) else { return };
     let Some(n) = figure.value.stated.filter(|n| figure.value.comparator.is_none() && *n > Decimal::ONE) else {
         return;
@@ -115,7 +115,7 @@ fn of_these(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
         tail.is_empty() || tail.starts_with(['.', ',', ';']) || tail.starts_with("of the ") && !tail.contains(" who ");
     let before = near.earlier(1);
     let larger = |f: &&Figure| near.alike(f, part) && stated(f) > stated(part);
-    let mut wholes = before.iter().filter(larger);
+    let mut wholes = before.iter().copied().filter(larger);
     let (Some(all), None) = (wholes.next(), wholes.next()) else { return };
     let smaller = near.own[..at - 1].iter().any(|f| near.alike(f, part));
     let Some(n) = figure
@@ -162,7 +162,7 @@ fn listed(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     };
     let span = Span::new(parts[0].span.start, parts[parts.len() - 1].span.end);
     let value = Quantity::exact(sum, parts[0].value.unit.clone());
-    let whole = Figure { span, value, lead: String::new(), raw: String::new(), tail: String::new() };
+    let whole = Figure::beside(figure, span, value);
     let readings: Vec<Vec<&Figure>> = parts.iter().map(|p| vec![p, &whole]).collect();
     near.outcome(figure, Made::Share, &readings, (readings.len(), true), out);
 }
@@ -184,7 +184,7 @@ fn of_all(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     let around = near.since(REACH, 0);
     let larger = |f: &&Figure| f.unit() == part.unit() && stated(f) > stated(part) && noun(f).as_ref() == Some(&name);
     let readings: Vec<Vec<&Figure>> =
-        around.iter().chain(&near.own[..at - 1]).filter(larger).map(|w| vec![part, w]).collect();
+        around.iter().copied().chain(&near.own[..at - 1]).filter(larger).map(|w| vec![part, w]).collect();
     near.outcome(figure, Made::Share, &readings, (if readings.len() <= FEW { readings.len() } else { 0 }, false), out);
 }
 
@@ -210,13 +210,9 @@ fn named(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
         Language::En => n.len() >= 4 && n.ends_with(['s', 'n']) && n.chars().all(char::is_alphabetic),
     };
     let Some(noun) = noun.filter(plain).filter(|_| whole) else { return };
-    let before;
-    let figures = match near.own[..at].iter().any(|f| !f.is_share()) {
-        true => &near.own[..at],
-        false => {
-            before = near.earlier(1);
-            &before[..]
-        }
+    let figures: Vec<&Figure> = match near.own[..at].iter().any(|f| !f.is_share()) {
+        true => near.own[..at].iter().collect(),
+        false => near.earlier(1),
     };
     let called = |f: &Figure| match language {
         Language::Zh => {
@@ -230,7 +226,7 @@ fn named(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
             counted.split(' ').chain(own.split(' ').take(2)).any(|w| w == noun)
         }
     };
-    let mut all = figures.iter().enumerate().filter(|(_, f)| !f.is_share() && called(f));
+    let mut all = figures.iter().copied().enumerate().filter(|(_, f)| !f.is_share() && called(f));
     let (Some((i, part)), None) = (all.next(), all.next()) else { return };
     let opens = |f: &Figure| match language {
         Language::Zh => f.lead.trim_start_matches([',', '(', ':']).starts_with("其中"),
@@ -238,14 +234,15 @@ fn named(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     };
     let of_the =
         |f: &Figure| language == Language::En && matches!(f.lead.trim(), "of the" | "of all" | "of its" | "of these");
-    let head = figures[..=i].iter().rposition(opens).and_then(|k| figures[..k].last());
-    let Some(all) = head.or_else(|| figures[..i].first().filter(|f| of_the(f))) else { return };
+    let head = figures[..=i].iter().rposition(|f| opens(f)).and_then(|k| figures[..k].last());
+    let Some(&all) = head.or_else(|| figures[..i].first().filter(|f| of_the(f))) else { return };
     let one =
         near.alike(all, part) || all.value.unit.as_ref().is_some_and(|u| u.is_discrete()) && part.unit().is_none();
     if !one || stated(all) <= stated(part) || all.value.comparator.is_some() || part.value.comparator.is_some() {
         return;
     }
-    let others = figures.iter().filter(|f| near.alike(f, part) && stated(f) > stated(part) && f.span != all.span);
+    let others =
+        figures.iter().copied().filter(|f| near.alike(f, part) && stated(f) > stated(part) && f.span != all.span);
     let mut readings = vec![vec![part, all]];
     readings.extend(others.map(|f| vec![part, f]));
     near.outcome(figure, Made::Share, &readings, (1, true), out);
