@@ -7,12 +7,30 @@ use factlint::facts::FactBase;
 use std::sync::Arc;
 
 pub(crate) fn held(article: &str, reference: &str) -> Report {
-    let facts = Arc::new(FactBase::empty());
-    let mut config = Config::new(crate::today());
-    config.date = chrono::NaiveDate::from_ymd_opt(2024, 3, 5);
-    let parse = |name: &str, text: &str| Article::parse(name, text.as_bytes(), Syntax::Plain);
-    let references = Arc::from([Reference::new(parse("against:1", reference), &facts, &config)]);
-    check_against(vec![parse("article", article)], &references, &facts, &config)
+    Held::new(reference).check(article)
+}
+
+/// A reference that several articles are held against.
+pub(crate) struct Held {
+    facts: Arc<FactBase>,
+    config: Config,
+    references: Arc<[Reference]>,
+}
+
+impl Held {
+    pub(crate) fn new(reference: &str) -> Self {
+        let facts = Arc::new(FactBase::empty());
+        let mut config = Config::new(crate::today());
+        config.date = chrono::NaiveDate::from_ymd_opt(2024, 3, 5);
+        let article = Article::parse("against:1", reference.as_bytes(), Syntax::Plain);
+        let references = Arc::from([Reference::new(article, &facts, &config)]);
+        Self { facts, config, references }
+    }
+
+    pub(crate) fn check(&self, article: &str) -> Report {
+        let article = Article::parse("article", article.as_bytes(), Syntax::Plain);
+        check_against(vec![article], &self.references, &self.facts, &self.config)
+    }
 }
 
 /// The codes and messages of the errors.

@@ -1,6 +1,6 @@
 //! References read sentence by sentence and table by table.
 
-use crate::against::{errors, expect, held, verdicts};
+use crate::against::{Held, errors, expect, held, verdicts};
 
 #[derive(Clone, serde::Deserialize)]
 struct Probes {
@@ -22,8 +22,9 @@ fn single_sentences_come_to_what_the_reference_makes_of_them() {
             .concat();
     let mut wrong = Vec::new();
     for set in &sets {
+        let reference = Held::new(&set.reference.join("\n"));
         for probe in &set.sentences {
-            let report = held(&probe.text, &set.reference.join("\n"));
+            let report = reference.check(&probe.text);
             let found = verdicts(&report);
             let got = match () {
                 () if !errors(&report).is_empty() => "contradicted",

@@ -73,6 +73,8 @@ pub(super) fn clashes(seen: &Context) -> Vec<Clash> {
         let corrected = tie.kind == TieKind::Together;
         let to = own.moment(seen, &tie.to, corrected);
         match &tie.from[..] {
+            // What was due before the day of writing is judged alone: one of several does not excuse the others.
+            [from] if from.span.is_none() && tie.kind == TieKind::Order => open.push(tie),
             [from] => {
                 let from = own.moment(seen, from, corrected);
                 own.tie(from, to, tie);

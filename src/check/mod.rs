@@ -13,6 +13,7 @@ pub(crate) mod placed;
 mod proof;
 mod reckon;
 pub mod rules;
+mod served;
 mod spelling;
 mod table;
 mod verdict;

@@ -18,6 +18,7 @@ const REACH_EN: usize = 60;
 pub(super) fn read(view: &View<'_>, out: &mut Vec<Tie>) {
     (0..view.sentences.len()).for_each(|s| then_and_now(view, s, out));
     let births: Vec<(usize, Moment)> = births(view);
+    (0..view.sentences.len()).for_each(|s| of_the_moment(view, s, &births, out));
     let [(born, from)] = &births[..] else { return };
     let who = subject(view, *born);
     for s in 0..view.sentences.len() {
@@ -198,6 +199,51 @@ fn now(view: &View<'_>, s: usize, age: Span) -> Option<Moment> {
                 }
                 _ => None,
             }
+        }
+    }
+}
+
+/// The line was opened on 6 June 1896. Feichtner, then 54, rode in the first car: the date told last, and the birth of
+/// whoever bears the name.
+fn of_the_moment(view: &View<'_>, s: usize, births: &[(usize, Moment)], out: &mut Vec<Tie>) {
+    let sentence = view.sentences[s].span;
+    let language = view.language(s);
+    for token in &view.tokens[s] {
+        let Some(age) = years(view, s, token) else { continue };
+        let before = view.text(Span::new(sentence.start, token.span.start));
+        let after = view.text(Span::new(token.span.end, sentence.end));
+        let name = match language {
+            Language::En => {
+                let lead =
+                    ordered().then_aged.of(language).iter().find_map(|w| before.trim_end().strip_suffix(w.as_str()));
+                let name = lead.and_then(|l| l.trim_end_matches([',', ' ', '(']).rsplit(' ').next());
+                name.filter(|n| n.len() > 2 && n.starts_with(char::is_uppercase) && after.starts_with([',', ')', '.']))
+            }
+            Language::Zh => {
+                let lead = ordered().then_aged.of(language).iter().find_map(|w| before.strip_suffix(w.as_str()));
+                let clause = lead.map(|l| l.rsplit([',', '(', '。']).next().unwrap_or(""));
+                let behind = after.strip_prefix('的');
+                let persons = persons(view, s, sentence);
+                let name = view.tokens[s].iter().find(|t| t.is_name() && persons.len() == 1).map(|t| view.text(t.span));
+                name.filter(|n| {
+                    clause.is_some_and(|c| {
+                        c.trim_end_matches(['(', ',']) == *n || c.is_empty() && behind.is_some_and(|b| b.starts_with(n))
+                    })
+                })
+            }
+        };
+        let Some(name) = name else { continue };
+        let bears = |b: &&(usize, Moment)| view.text(view.sentences[b.0].span).contains(name);
+        let mut own = births.iter().filter(bears);
+        let (Some((born, from)), None) = (own.next(), own.next()) else { continue };
+        let block = view.sentences[s].block;
+        let first = (s.saturating_sub(1)..=s).find(|&i| view.sentences[i].block == block).unwrap_or(s);
+        let told = (first..=s).flat_map(|i| view.tokens[i].iter()).filter(|t| t.span.end <= token.span.start);
+        let last = told.filter_map(|t| dated(view, t)).filter(is_full).last();
+        let Some(date) = last.filter(|d| *born < s && Some(view.folded.origin(d.span)) != from.span) else { continue };
+        let placed = view.folded.origin(token.span);
+        if !out.iter().any(|t| t.words.overlaps(placed)) {
+            out.push(tie(view, token.span, from.clone(), moment(view, &date), years_after(age, language)));
         }
     }
 }

@@ -7,7 +7,7 @@ use super::scan::{Token, What};
 use crate::grammar::{Anchors, DateExpr, Value};
 use crate::source::Span;
 use crate::statement::{Slot, Statement};
-use crate::time::Precision;
+use crate::time::{Interval, Precision};
 use crate::vocabulary::{Language, Ordered, Words, ordered};
 use rust_decimal::prelude::ToPrimitive;
 
@@ -17,6 +17,8 @@ const LONGEST_LIFE: i64 = 123 * 366;
 const NEAR: usize = 24;
 /// Characters between a date and the age that somebody had then.
 const REACH: usize = 14;
+/// Days before the day of writing in which somebody of whom it tells has died.
+const RECENT: i64 = 31;
 
 pub(super) fn read(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
     let before = out.len();
@@ -250,7 +252,7 @@ pub(super) fn lives(view: &View<'_>, drafts: &[Draft], out: &mut Vec<Tie>) {
         drafts.iter().filter_map(move |d| match &d.statement {
             Statement::Event(e) if e.predicate.as_deref() == Some(name) && d.modality.is_judged() && !d.quoted => {
                 let ([who], Some(days), Some(at)) = (&e.subject[..], e.when, place(d, Slot::When)) else { return None };
-                let sure = d.doubt.is_none() && d.weak.is_none();
+                let sure = d.doubt.is_none() && d.weak.is_none() && !is_of_either_year(view, d, days);
                 (sure && days.is_bounded())
                     .then(|| (who.clone(), Moment { span: Some(view.folded.origin(at)), days }, at))
             }
@@ -278,4 +280,15 @@ pub(super) fn lives(view: &View<'_>, drafts: &[Draft], out: &mut Vec<Tie>) {
             out.push(tie(view, age, from.clone(), to, years_after(years, language)));
         }
     }
+}
+
+/// A day without its year that was told of a year long past, while it was only just over when the article was written:
+/// 写到1991年春天。3月2日清晨,他去世.
+fn is_of_either_year(view: &View<'_>, draft: &Draft, days: Interval) -> bool {
+    let document = view.document.filter(|_| !view.inferred).and_then(|d| d.start);
+    let expr = draft.time.and_then(|m| view.date_expr(m));
+    let Some((DateExpr::Fields(f), written)) = expr.zip(document) else { return false };
+    let own = DateExpr::Fields(*f).resolve(&Anchors { document: Some(written), ..Anchors::default() });
+    let near = own.and_then(|d| d.start).is_some_and(|d| (0..=RECENT).contains(&(written - d).num_days()));
+    f.day.is_some() && near && own != Some(days)
 }

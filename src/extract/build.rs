@@ -123,11 +123,13 @@ fn build(
     if date.span.is_some() {
         overdue::read(&view, &mut ties);
     }
+    let served = spans::served(&view, &ties);
     let names = locals.laid_out(&folded);
     let order = drafts.order();
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();
     let passed = passed::passed(&folded, &sentences, &scan.tokens);
-    let mut extraction = Extraction { passed, names, reckonings, ties, ..lay_out(&view, &scan, drafts, &order, date) };
+    let mut extraction =
+        Extraction { passed, names, reckonings, ties, served, ..lay_out(&view, &scan, drafts, &order, date) };
     tie_growths(&mut extraction);
     count(&mut extraction);
     (extraction, considered)

@@ -3,12 +3,13 @@
 
 use super::frame::{Draft, Drafts, Found, View, part};
 use super::office::noticed;
-use super::scan::Token;
-use crate::grammar::DateExpr;
+use super::scan::{Token, What};
+use super::spans::measured;
+use crate::grammar::{DateExpr, Value};
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::Interval;
-use crate::vocabulary::{Cue, PredicateKind};
+use crate::vocabulary::{Cue, Language, PredicateKind};
 
 /// Sentences around a verb of leaving in which the house is looked for.
 const NEAR: usize = 40;
@@ -52,6 +53,17 @@ fn led(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
         Some(_) => when.and_then(|w| w.days),
         None => view.document.filter(|_| !is_past(view, token)),
     };
+    // 执掌某公司24年: the length of a term, and nothing says that it is not over.
+    let rest = Span::new(house.span.end, view.sentences[s].span.end.max(house.span.end));
+    let length =
+        |t: &&Token| matches!(t.what, What::Mention(m) if matches!(view.mentions[m].value, Value::Duration(_)));
+    let next =
+        view.inside(s, rest).iter().find(length).map(|t| Span::new(house.span.end, t.span.start.max(house.span.end)));
+    let term = next.is_some_and(|gap| measured(view.text(gap), Language::Zh).0.trim_matches(['了', ' ']).is_empty());
+    let going_on = next.is_some_and(|gap| view.text(gap).contains('已'));
+    if when.is_none() && view.is_zh(s) && term && !going_on {
+        return None;
+    }
     let role = post(view, person.ids.first()?, house.ids.first()?, days?)?;
     let statement = Statement::Role(Role {
         person: person.ids,

@@ -84,6 +84,7 @@ pub use mention::{Loose, Mention, MentionKind, MentionValue, Passed};
 pub use names::{Name, NameKind};
 pub use order::{Moment, Tie, TieKind};
 pub use reckoning::{Made, Reckoning, Term};
+pub use spans::Served;
 pub use trace::{Considered, Outcome, Way, Why};
 
 /// In what mood a claim is made.
@@ -324,6 +325,8 @@ pub struct Extraction {
     pub reckonings: Vec<Reckoning>,
     /// What the words say of the days between two moments.
     pub ties: Vec<Tie>,
+    /// Lengths of office that no term of the base fits.
+    pub served: Vec<Served>,
 }
 
 impl Extraction {
@@ -346,6 +349,7 @@ impl Extraction {
             oddities: Vec::new(),
             reckonings: Vec::new(),
             ties: Vec::new(),
+            served: Vec::new(),
         }
     }
 

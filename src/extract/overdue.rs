@@ -6,9 +6,8 @@
 use super::frame::View;
 use super::order::{Dated, Moment, Tie, TieKind, dated, moment, words};
 use crate::grammar::DateExpr;
-use crate::time::Precision;
+use crate::time::{Interval, Precision};
 use crate::vocabulary::{Language, spanned};
-use chrono::Days;
 
 /// Days before the day of writing within which a day without its year is one of that year.
 const NEAR: i64 = 60;
@@ -23,25 +22,20 @@ pub(super) fn read(view: &View<'_>, out: &mut Vec<Tie>) {
     for s in 0..view.sentences.len() {
         for token in &view.tokens[s] {
             let Some(date) = dated(view, token) else { continue };
-            let core = last_of(date.expr);
-            let days = core.and_then(|c| match c {
-                DateExpr::Known(days) => Some((*days, FAR)),
-                DateExpr::Fields(f) if f.day.is_some() => date.days.end.or(date.days.start).map(|_| (date.days, NEAR)),
+            let Some((end, reach)) = last_of(date.expr).and_then(|core| match core {
+                DateExpr::Known(days) if days.precision <= Precision::Month => Some((days.end, FAR)),
+                DateExpr::Fields(f) if f.day.is_some() => Some((date.days.end, NEAR)),
                 _ => None,
-            });
-            let Some((days, reach)) = days else { continue };
-            // Until 31 January ends on that day; before it, the day before.
-            let Some(last) = days.end.filter(|_| days.precision <= Precision::Month) else { continue };
+            }) else {
+                continue;
+            };
+            let Some(last) = end else { continue };
             let past = (day - last).num_days();
             let stated = view.sentences[s].quotes.iter().all(|q| !q.contains(token.span));
             if !(2..=reach).contains(&past) || !stated || !is_to_come(view, s, &date) {
                 continue;
             }
-            let end = last.checked_add_days(Days::new(1)).unwrap_or(last);
-            let to = Moment {
-                days: crate::time::Interval::between(days.start, Some(end)).unwrap_or(days),
-                ..moment(view, &date)
-            };
+            let to = Moment { days: Interval::day(last), ..moment(view, &date) };
             out.push(Tie {
                 kind: TieKind::Order,
                 words: view.folded.origin(token.span),

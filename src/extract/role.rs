@@ -8,6 +8,7 @@ use super::frame::{Draft, Drafts, View, When, part};
 use super::house::{carried, of_the_group, organization, serves};
 use super::office::{beginning, handed_by, handover, known_house, predecessor, successor, taken_behind};
 use super::scan::{Reading, Token};
+use super::spans::is_term;
 use super::trace::Way;
 use crate::grammar::{DateExpr, From};
 use crate::source::Span;
@@ -94,6 +95,8 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
         (_, true, Some(d)) => (Some(d), None),
         (RoleStatus::Current, _, Some(d)) if in_scene => (Some(d), None),
         (RoleStatus::Former, ..) => (view.document, None),
+        // Was chief executive for 14 years: nothing says which years.
+        (_, _, None) if is_term(view, s, at) => (None, None),
         (_, _, d) => (view.document.or(d), d.filter(|_| view.document.is_some())),
     };
     // 2018年5月,某人出任…: the date may stand right before the clause.

@@ -110,6 +110,8 @@ pub struct Ordered {
     pub terms: Words,
     /// Behind the day on which it ends.
     pub closing: Words,
+    /// Right before an age: that of the day told last.
+    pub then_aged: Words,
     /// Last words of the name of a series.
     pub series: Words,
 }

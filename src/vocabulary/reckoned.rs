@@ -199,6 +199,10 @@ pub struct Reckoned {
     pub topmost: Words,
     /// The last one.
     pub bottommost: Words,
+    /// Places that are by the figure itself.
+    pub extremes: Words,
+    /// Of all that are told, beside such a place.
+    pub among_all: Words,
     /// Between a name and its place: by what it has it.
     pub measured_by: Words,
     /// Between what is so many times something and that.

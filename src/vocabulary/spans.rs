@@ -60,6 +60,8 @@ pub struct Spanned {
     pub was_done: Words,
     /// Somebody led a house, or held a post, for so long.
     pub served: Words,
+    /// Between a post, or a house that is led, and how long.
+    pub led_for: Words,
     /// Words for one and the same kind of deed.
     pub deeds: Vec<Words>,
 }

@@ -3,11 +3,15 @@
 use super::{Context, Rule, Run};
 use crate::check::proof::{Said, reported};
 use crate::check::reckon::{finding, shown};
+use crate::check::table;
 use crate::check::wording::{both, figure, names, predicate};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::extract::{Reckoning, Term};
+use crate::quantity::Quantity;
+use crate::source::Span;
 use crate::statement::Slot;
 use crate::vocabulary::{Bilingual, Language};
+use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 pub(super) const RULE: Rule = Rule {
@@ -58,7 +62,16 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
         }
         _ => None,
     });
-    findings.chain(standings).collect()
+    let rows = table::places(seen.article, seen.extraction).into_iter().filter_map(|p| placed(seen, &p));
+    findings.chain(standings).chain(rows).collect()
+}
+
+/// A place of a row of a table that its column does not give.
+fn placed(seen: &Context, found: &table::Placed) -> Option<Diagnostic> {
+    let term = |(span, value): (Span, Decimal)| Term { span, value: Quantity::exact(value, None) };
+    let place = Term { span: found.place.0, value: Quantity::exact(Decimal::from(found.place.1), None) };
+    let others: Vec<Term> = found.others.iter().copied().map(term).collect();
+    standing(seen, &place, &term(found.own), &others, (true, true))
 }
 
 /// A place that the figures told beside it do not give.

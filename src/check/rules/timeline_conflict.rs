@@ -2,6 +2,7 @@
 
 use super::{Context, Rule, Run};
 use crate::check::chronology::{Clash, clashes};
+use crate::check::served;
 use crate::check::wording::shortened;
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::vocabulary::Bilingual;
@@ -17,7 +18,10 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn run(seen: &Context) -> Vec<Diagnostic> {
-    clashes(seen).iter().filter(|c| !c.is_age()).map(|clash| finding(seen, clash)).collect()
+    let told = clashes(seen);
+    let mut out: Vec<Diagnostic> = told.iter().filter(|c| !c.is_age()).map(|clash| finding(seen, clash)).collect();
+    out.extend(served::clashes(seen).iter().map(|clash| finding(seen, clash)));
+    out
 }
 
 fn finding(seen: &Context, clash: &Clash) -> Diagnostic {

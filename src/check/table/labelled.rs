@@ -55,6 +55,13 @@ pub(super) fn table(grid: &Grid) -> Option<Table> {
     (heads.len() <= COLUMNS && rows.len() >= 2).then_some(Table { heads, rows, total, corner })
 }
 
+impl Row {
+    /// The words that name it.
+    pub(super) fn label(&self) -> &str {
+        &self.label
+    }
+}
+
 impl Table {
     /// The row that is named last before a figure, right beside it.
     pub(super) fn named(&self, lead: &str, language: Language) -> Option<usize> {

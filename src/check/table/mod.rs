@@ -6,6 +6,7 @@
 
 mod footing;
 mod labelled;
+mod places;
 mod prose;
 mod related;
 mod share;
@@ -14,6 +15,7 @@ use crate::article::Article;
 use crate::normalise::fold_text;
 use crate::source::Span;
 use footing::footings;
+pub(super) use places::{Placed, places};
 pub(super) use prose::{Kind, retold};
 pub(super) use related::Misfit;
 use rust_decimal::Decimal;

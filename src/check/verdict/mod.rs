@@ -26,7 +26,7 @@ use super::wording::told;
 use super::{Judgement, Verdict};
 use crate::article::Article;
 use crate::diagnostic::Severity;
-use crate::extract::{Claim, Doubt, Extraction};
+use crate::extract::{Claim, Doubt, Extraction, Modality};
 use crate::facts::{Fact, FactBase, FactStatus};
 use crate::normalise::fold_name;
 use crate::statement::{Agreement, Fit, Id, Kin, Slot, Statement, agree, dates};
@@ -177,6 +177,8 @@ fn forbid(article: &Article, claim: &Claim, judgement: Judgement, facts: &FactBa
     let told = matches!(judgement.rule, Some("scale-slip" | "unit-conflict"))
         || judgement.rule == Some("period-conflict") && dated;
     match (judgement.verdict, claim.weak) {
+        // What is planned is held against the parties and the sum of a fact, not against its day.
+        (Some(Verdict::Contradicted), Some(Doubt::InferredDate)) if claim.modality == Modality::Planned => judgement,
         // Three digits of a fact on the subject, under another unit or period, are no chance: it is the one meant.
         (Some(Verdict::Contradicted), Some(Doubt::NoSubject | Doubt::AmbiguousEntity | Doubt::InferredDate))
             if told && claim.statement.value().is_some_and(|v| slip::digits(v) >= 3) =>
@@ -260,6 +262,9 @@ fn judge(case: &Case) -> Judgement {
     {
         return unsupported(case, &[]);
     }
+    if let Some(slipped) = event::planned(case) {
+        return slipped;
+    }
     if let Some(doubt) = case.claim.doubt.filter(|d| !(timeless && *d == Doubt::NoTime)) {
         // The right digits under another currency are a slip in any period.
         let slip =
@@ -268,7 +273,7 @@ fn judge(case: &Case) -> Judgement {
         return slip.unwrap_or_else(|| doubted(doubt));
     }
     if !case.claim.modality.is_judged() {
-        return event::planned(case).unwrap_or_else(|| doubted(Doubt::Modality));
+        return doubted(Doubt::Modality);
     }
     if matches!(case.statement, Statement::Link(_)) {
         return doubted(Doubt::OutOfScope);

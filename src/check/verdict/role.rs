@@ -52,7 +52,7 @@ fn in_another_post<'a>(case: &Case<'a>, role: &Role) -> Vec<Finding<'a>> {
     let ([person], [house], Some(day)) = (&role.person[..], &role.organization[..], role.began) else {
         return Vec::new();
     };
-    let exact = day.precision == Precision::Day && !day.approximate;
+    let exact = matches!(day.precision, Precision::Day | Precision::Range) && !day.approximate;
     let posts = || {
         case.facts.about(person).iter().filter_map(|&i| Some((i, case.facts.facts.get(i)?))).filter(|(_, f)| {
             matches!(&f.statement, Statement::Role(r) if r.organization.contains(house) && r.person.contains(person))
@@ -71,7 +71,7 @@ fn in_another_post<'a>(case: &Case<'a>, role: &Role) -> Vec<Finding<'a>> {
     if !exact || !exclusive(case, &role.role) || posts().any(|(_, f)| post(f) == role.role) {
         return Vec::new();
     }
-    let begun = |f: &Fact| f.term.began.is_some_and(|b| b.start == day.start && b.end == day.end);
+    let begun = |f: &Fact| f.term.began.is_some_and(|b| b.start == day.start && b.precision == Precision::Day);
     let others = posts().filter(|(_, f)| begun(f) && exclusive(case, &post(f)) && !told(&post(f)));
     let known =
         others.map(|(index, fact)| Known { index, fact, agreement: &ON_THE_DAY, time: Fit::Same, whole: false });

@@ -10,6 +10,7 @@ mod count;
 mod figure;
 mod former;
 mod growth;
+mod handed;
 mod itemised;
 mod multiple;
 mod outcome;

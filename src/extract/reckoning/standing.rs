@@ -21,7 +21,13 @@ const SMALL: &[&str] =
 
 pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<Reckoning>) {
     let language = view.language(s);
-    let own = ranked(view, s, figures, language);
+    let mut own = ranked(view, s, figures, language);
+    let handed =
+        if own.len() < *THINGS.start() { super::handed::handed(view, s, figures, language) } else { Vec::new() };
+    let turned = !handed.is_empty();
+    if turned {
+        own = handed;
+    }
     if own.len() < *THINGS.start() || !figures.iter().all(|f| f.mood.is_judged()) {
         return;
     }
@@ -29,17 +35,21 @@ pub(super) fn read(view: &View<'_>, s: usize, figures: &[Figure], out: &mut Vec<
     let last = own.last().map_or(sentence.end, |(_, _, at)| at.end);
     let next = view.sentences.get(s + 1).filter(|n| n.block == view.sentences[s].block && n.language == language);
     let rest = Span::new(last, next.map_or(sentence.end, |n| n.span.end));
-    let achieved = figures.iter().any(|f| holds_any(&f.raw, &reckoned().achieved, language));
+    let by = [&reckoned().achieved, &reckoned().measured_by];
+    let achieved = figures.iter().any(|f| by.iter().any(|w| holds_any(&f.raw, w, language)));
     // Of the three: nobody else may stand between them.
     let head = view.text(Span::new(sentence.start, own[0].2.start));
     let all = figures.iter().any(|f| f.span.end <= own[0].2.start && f.value.stated == Some(Decimal::from(own.len())));
-    let all = all || counts(head, own.len(), language);
+    let all = all || turned || counts(head, own.len(), language);
     for clause in clauses(view, rest) {
         let Some((who, place, span)) = placed(view, clause, &own, language) else { continue };
         let others = own.iter().enumerate().filter(|(i, _)| *i != who).map(|(_, o)| o.1.clone()).collect();
         let value = Quantity::exact(Decimal::from(place), None);
+        // The highest is the one with the greatest figure, whatever that is of.
+        let said = view.text(span).to_lowercase();
+        let most = reckoned().extremes.of(language).iter().any(|w| said.ends_with(w.as_str()));
         let place = Term { span: view.folded.origin(span), value };
-        out.push(Reckoning::Standing { place, own: own[who].1.clone(), others, all, more_is_better: achieved });
+        out.push(Reckoning::Standing { place, own: own[who].1.clone(), others, all, more_is_better: achieved || most });
     }
 }
 
@@ -106,7 +116,7 @@ fn elided(view: &View<'_>, s: usize, first: &Figure) -> Vec<Ranked> {
 }
 
 /// A name, its figure, and where that stands.
-type Ranked = (String, Term, Span);
+pub(super) type Ranked = (String, Term, Span);
 
 /// The name that stands before a figure: behind the last mark, up to the verb.
 fn name(lead: &str, language: Language) -> Option<String> {
@@ -177,7 +187,9 @@ fn placed(view: &View<'_>, clause: Span, own: &[Ranked], language: Language) -> 
     let words = reckoned();
     let text = view.text(clause);
     let head = text.trim_start();
-    let (who, (name, ..)) = own.iter().enumerate().find(|(_, (n, ..))| head.starts_with(n.as_str()))?;
+    let lower = head.to_ascii_lowercase();
+    let opens = |n: &str| head.starts_with(n) || n.starts_with("the ") && lower.starts_with(n);
+    let (who, (name, ..)) = own.iter().enumerate().find(|(_, (n, ..))| opens(n))?;
     let rest = &head[name.len()..];
     let at = clause.start + text.len() - rest.len();
     let last = own.len();
@@ -197,7 +209,8 @@ fn placed(view: &View<'_>, clause: Span, own: &[Ranked], language: Language) -> 
             };
             let (i, place, len) =
                 number().or_else(|| edge(&words.topmost, 1)).or_else(|| edge(&words.bottommost, last))?;
-            let between = &rest[..i];
+            let between = rest[..i].trim_start_matches(['为', '是', '则', '创']);
+            let between = words.among_all.at_head(between, language).map_or(between, |len| &between[len..]);
             let tail = rest[i + len..].trim_start_matches(['位', '名']);
             let measure = words.measured_by.has(between, language)
                 || between.is_empty()
@@ -208,6 +221,8 @@ fn placed(view: &View<'_>, clause: Span, own: &[Ranked], language: Language) -> 
             let trimmed = rest.strip_prefix(' ')?;
             let verb = words.placing.at_head(trimmed, language)?;
             let tail = trimmed[verb..].trim();
+            let tail = words.among_all.at_end(tail, language).map_or(tail, |len| tail[..tail.len() - len].trim_end());
+            let edge = |list: &crate::vocabulary::Words, place: usize| list.has(tail, language).then_some(place);
             let tail = ["of the three", "of the four", "of the five", "among them", "of them all"]
                 .iter()
                 .find_map(|w| tail.strip_suffix(w))
@@ -219,7 +234,9 @@ fn placed(view: &View<'_>, clause: Span, own: &[Ranked], language: Language) -> 
                 .iter()
                 .position(|n| n == tail)
                 .map(|i| i + 1)
-                .or((tail == "last").then_some(last))?;
+                .or((tail == "last").then_some(last))
+                .or_else(|| edge(&words.topmost, 1))
+                .or_else(|| edge(&words.bottommost, last))?;
             (1, place, verb + 1 + tail.len())
         }
     };

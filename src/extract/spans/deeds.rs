@@ -20,6 +20,13 @@ pub(super) fn dates(view: &View<'_>, story: &Story, deed: &str, language: Langua
     })
 }
 
+/// Of the dates of a deed those that are meant: of the same sentence, else of those right before, else all.
+pub(super) fn meant(all: Vec<Told>, s: usize, at: usize, near: usize) -> Vec<Told> {
+    let before =
+        |back: usize| all.iter().filter(move |d| d.span.end <= at && d.s + back >= s).copied().collect::<Vec<_>>();
+    [before(0), before(near), all.clone()].into_iter().find(|list| !list.is_empty()).unwrap_or_default()
+}
+
 /// The dates beside the places of a sentence that are looked for.
 fn told(
     view: &View<'_>,

@@ -21,7 +21,8 @@ pub(super) fn read(view: &View<'_>, story: &Story, length: &Length<'_>) -> Optio
     let asked = distance(view, story, length, rest)
         .or_else(|| resumed(view, story, length, rest))
         .or_else(|| between(view, story, length))
-        .or_else(|| wait(story, length, rest))?;
+        .or_else(|| wait(story, length, rest))
+        .or_else(|| moved(view, story, length))?;
     Some(Asked { full: exact, ..asked })
 }
 
@@ -60,6 +61,10 @@ fn distance(view: &View<'_>, story: &Story, length: &Length<'_>, rest: &str) -> 
     from.retain(|d| d.span != last.span);
     // Told right before, it is the one that is meant.
     let open = !matches!(from[..], [d] if d.s + BACK >= length.s && beside);
+    // Fired on the day that the sentence before names, and told at the head of the text already.
+    if open && beside && !from.is_empty() {
+        from.extend(nearby(view, story, length, 3).into_iter().filter(|d| d.span != last.span));
+    }
     (!from.is_empty()).then(|| Asked {
         backwards,
         open: (open, false),
@@ -111,4 +116,26 @@ fn wait(story: &Story, length: &Length<'_>, rest: &str) -> Option<Asked> {
     let told = spanned().whole_wait.at_end(rest, EN).is_some_and(|len| rest.trim_start().len() == len);
     let near: Vec<Told> = story.before(length.at.start).take(3).copied().collect();
     (told && near.len() > 1).then(|| Asked::to(TieKind::Duration, near.clone(), near))
+}
+
+/// Was due in May 2023 and opened in August 2024, fifteen months early: the day it was due, and the day it was done.
+fn moved(view: &View<'_>, story: &Story, length: &Length<'_>) -> Option<Asked> {
+    let list = spanned();
+    let after = length.after.trim_start();
+    let (early, late) = (list.earlier.at_head(after, EN), list.later.at_head(after, EN));
+    let rest = after.get(early.max(late)?..)?;
+    let ended = rest.trim_start().is_empty() || rest.trim_start().starts_with(['.', ',', ';', ')']);
+    let near: Vec<Told> =
+        story.within(length.s, length.s).iter().filter(|d| d.span.end <= length.at.start).copied().collect();
+    let [a, b] = near[..] else { return None };
+    let first = words(view, view.sentences[length.s].span.start, a.span.start);
+    let second = words(view, a.span.end, b.span.start);
+    let due = list.was_due.whole_in(&first, EN) && !list.was_due.whole_in(&second, EN);
+    let done = list.was_done.whole_in(&second, EN);
+    let (from, to) = if early > late { (b, a) } else { (a, b) };
+    (ended && due && done).then(|| Asked {
+        either: true,
+        open: (false, false),
+        ..Asked::to(TieKind::Distance, vec![from], vec![to])
+    })
 }

@@ -5,6 +5,7 @@
 
 mod deeds;
 mod en;
+mod office;
 mod zh;
 
 use super::frame::View;
@@ -16,6 +17,9 @@ use crate::grammar::{Duration, Value};
 use crate::source::Span;
 use crate::time::Interval;
 use crate::vocabulary::Language;
+
+pub use office::Served;
+pub(super) use office::{is_term, read as served};
 
 /// A length of time and the words of its sentence around it, in lower case.
 struct Length<'a> {
@@ -39,13 +43,15 @@ struct Asked {
     open: (bool, bool),
     /// Before, not after.
     backwards: bool,
+    /// The words say which way it lies, and that may be what is wrong.
+    either: bool,
     full: bool,
 }
 
 impl Asked {
     /// From one of some dates to another one, wherever it begins.
     fn to(kind: TieKind, from: Vec<Told>, to: Vec<Told>) -> Self {
-        Self { kind, from, to, now: false, open: (true, false), backwards: false, full: false }
+        Self { kind, from, to, now: false, open: (true, false), backwards: false, either: false, full: false }
     }
 }
 
@@ -88,11 +94,17 @@ fn judged(view: &View<'_>, story: &Story, length: &Length<'_>, asked: &Asked) ->
     };
     let like = |a: &Told, b: &Told| {
         let (a, b) = ordered(a.days, b.days);
-        measure.is_like(a, b)
+        measure.is_like(a, b) || asked.either && measure.is_like(b, a)
     };
+    // Two years before what lies two years ahead: the words mean no other date.
+    let turned = |f: &Told, t: &Told| {
+        let (a, b) = ordered(f.days, t.days);
+        asked.either && measure.fits(b, a) && f.span != t.span
+    };
+    let turned = asked.to.iter().any(|t| asked.from.iter().any(|f| turned(f, t)));
     let to = asked.to.iter().rev().find(|t| asked.from.iter().any(|f| f.span != t.span && like(f, t)))?;
     let from: Vec<Told> = asked.from.iter().filter(|f| f.span != to.span && like(f, to)).copied().collect();
-    let (begin, end) = asked.open;
+    let (begin, end) = if turned { (false, false) } else { asked.open };
     let ends = asked.to.iter().map(|t| t.days).chain(view.document.filter(|_| asked.now));
     let mut ends = ends.collect::<Vec<_>>().into_iter();
     let begins = if begin { &story.dates[..] } else { &asked.from[..] };

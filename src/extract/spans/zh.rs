@@ -3,7 +3,7 @@
 use super::super::frame::View;
 use super::super::order::TieKind;
 use super::super::story::{Story, Told};
-use super::{Asked, Length, deeds, measured, nearby};
+use super::{Asked, Length, deeds, measured, nearby, words};
 use crate::source::Span;
 use crate::vocabulary::{Language, spanned};
 
@@ -30,7 +30,9 @@ pub(super) fn read(view: &View<'_>, story: &Story, length: &Length<'_>) -> Optio
     let asked = all_told(view, story, length, clause)
         .or_else(|| far(view, story, length, rest, place))
         .or_else(|| between(view, story, length.s, clause, place))
-        .or_else(|| away(view, story, length, rest))?;
+        .or_else(|| away(view, story, length, rest))
+        .or_else(|| moved(view, story, length, clause))
+        .or_else(|| compared(view, story, length, clause, place))?;
     closed.then_some(Asked { full: exact, ..asked })
 }
 
@@ -77,7 +79,7 @@ fn far(view: &View<'_>, story: &Story, length: &Length<'_>, rest: &str, place: S
     if deed.is_empty() || deed.chars().count() > DEED || deed.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let mut from = deeds::dates(view, story, deed, ZH, place);
+    let mut from = deeds::meant(deeds::dates(view, story, deed, ZH, place), length.s, place.start, NEAR);
     if from.is_empty() && known {
         from = nearby(view, story, length, BACK + 1);
     }
@@ -99,8 +101,8 @@ fn between(view: &View<'_>, story: &Story, s: usize, clause: &str, place: Span) 
     if !short(first) || !short(second) {
         return None;
     }
-    let from = deeds::dates(view, story, first, ZH, place);
-    let to = deeds::dates(view, story, second, ZH, place);
+    let of = |deed: &str| deeds::meant(deeds::dates(view, story, deed, ZH, place), s, place.start, NEAR);
+    let (from, to) = (of(first), of(second));
     // Both told right here, the text means no other dates.
     let here = |all: &[Told]| matches!(all, [d] if d.s + NEAR >= s);
     let open = !(here(&from) && here(&to));
@@ -120,4 +122,56 @@ fn away(view: &View<'_>, story: &Story, length: &Length<'_>, rest: &str) -> Opti
         [] | [_] => None,
         _ => Some(asked),
     }
+}
+
+/// Whether a clause before a length ends in words for earlier, or for later, and how it goes on before them.
+fn way(clause: &str) -> Option<(bool, &str)> {
+    let list = spanned();
+    let (earlier, later) = (list.earlier.at_end(clause, ZH), list.later.at_end(clause, ZH));
+    let way = earlier.map(|len| (true, len)).or(later.map(|len| (false, len)));
+    way.map(|(earlier, len)| (earlier, clause[..clause.len() - len].trim_end()))
+}
+
+/// 原计划2023年底完工,实际到2024年8月才投用,提前了八个月: the day it was due, and the day it was done.
+fn moved(view: &View<'_>, story: &Story, length: &Length<'_>, clause: &str) -> Option<Asked> {
+    let (earlier, head) = way(clause)?;
+    let own = matches!(head, "" | "比计划" | "比原计划" | "较计划" | "较原计划" | "比预期" | "整整" | "足足");
+    let near: Vec<Told> =
+        story.within(length.s, length.s).iter().filter(|d| d.span.end <= length.at.start).copied().collect();
+    let [a, b] = near[..] else { return None };
+    let told = |from: usize, d: &Told| words(view, from, d.span.start);
+    let tail = words(view, a.span.end, b.span.start);
+    let (first, second) =
+        (told(view.sentences[length.s].span.start, &a), tail.rsplit([',', ';']).next().unwrap_or("").to_owned());
+    let due = spanned().was_due.in_text(&first, ZH) && !spanned().was_due.in_text(&second, ZH);
+    let rest = words(view, b.span.end, length.at.start);
+    let done = [second.as_str(), rest.as_str()].iter().any(|t| spanned().was_done.in_text(t, ZH));
+    let (from, to) = if earlier { (b, a) } else { (a, b) };
+    (own && due && done).then(|| Asked {
+        either: true,
+        open: (false, false),
+        ..Asked::to(TieKind::Distance, vec![from], vec![to])
+    })
+}
+
+/// 比师母去世早了两年: the way from the date of a deed, or of whom it was, to the last date.
+fn compared(view: &View<'_>, story: &Story, length: &Length<'_>, clause: &str, place: Span) -> Option<Asked> {
+    let (earlier, head) = way(clause)?;
+    let deed = &head[head.rfind(['比', '较'])? + '比'.len_utf8()..];
+    if !(2..=DEED).contains(&deed.chars().count()) || deed.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let mut from = deeds::dates(view, story, deed, ZH, place);
+    if from.is_empty() {
+        // 师母 of 师母去世
+        let name: String = deed.chars().take(2).collect();
+        from = deeds::dates(view, story, &name, ZH, place);
+    }
+    let last = nearby(view, story, length, 1).last().copied()?;
+    from.retain(|d| d.span != last.span);
+    (!from.is_empty()).then(|| Asked {
+        backwards: earlier,
+        either: true,
+        ..Asked::to(TieKind::Distance, from, vec![last])
+    })
 }

@@ -11,6 +11,9 @@ use crate::statement::{Fit, Slot, Statement, values};
 use crate::vocabulary::{Language, lists};
 use rust_decimal::Decimal;
 
+/// Bytes of a line that may stand between the headline and the first paragraph.
+const DATELINE: usize = 120;
+
 /// Pairs of a figure of the headline and one of the body that cannot both be true.
 pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let Some(end) = headline(told.text) else { return Vec::new() };
@@ -66,7 +69,18 @@ fn scales(told: &Told, end: usize) -> Vec<(Span, Span)> {
             (Some(one), Some(next)) if next.value.stated == one.value.stated => Some(one),
             _ => None,
         };
-        moved.next().or(other).map(|b| (h.span, b.span))
+        // €85 million above a first paragraph that has €58 million: no other sum is written with the same digits.
+        let money = h.value.unit.as_ref().is_some_and(|u| u.dimension() == "currency");
+        let mut lead = end;
+        for line in told.text.get(end..).unwrap_or("").split_inclusive('\n') {
+            lead += line.len();
+            if line.len() > DATELINE {
+                break;
+            }
+        }
+        let near = |b: &&&Figure| b.span.end <= lead || shares_word(told, h, b);
+        let mut exchanged = body.iter().filter(alike).filter(|b| is_exchanged(h, b) && money).filter(near);
+        moved.next().or(other).or_else(|| exchanged.next()).map(|b| (h.span, b.span))
     };
     head.into_iter().filter_map(slip).collect()
 }
@@ -86,6 +100,16 @@ fn is_told_again(told: &Told, head: &Figure, body: &Figure) -> bool {
         }
     };
     near && plain && alike && !body.planned && !head.planned
+}
+
+/// The same digits in another order, of one size.
+fn is_exchanged(head: &Figure, body: &Figure) -> bool {
+    let (a, b) = (digits(head.value), digits(body.value));
+    let ratio = head.value.stated.zip(body.value.stated).and_then(|(x, y)| x.checked_div(y));
+    let sized = ratio.is_some_and(|r| r > Decimal::new(1, 1) && r < Decimal::TEN);
+    let plain = head.value.comparator.is_none() && body.value.comparator.is_none() && !body.planned;
+    let differing = a.chars().zip(b.chars()).filter(|(x, y)| x != y).count();
+    a != b && differing == 2 && is_slip(&a, &b) && sized && plain
 }
 
 /// Two characters in a row before either figure that say more than how much or when.

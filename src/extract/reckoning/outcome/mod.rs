@@ -5,6 +5,7 @@
 //! reports one that none of them makes true, and only where a slip of the pen would explain it.
 
 mod dated;
+mod headline;
 mod pointed;
 mod products;
 mod rates;

@@ -20,6 +20,7 @@ pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
         }
         if let Some(rises) = direction(figure, near.language) {
             super::dated::series(near, at, rises, out);
+            super::headline::read(near, at, rises, out);
             grown(near, at, rises, out);
         } else if figure.is_percent() {
             shared(near, at, out);
@@ -82,6 +83,15 @@ fn direction(figure: &Figure, language: Language) -> Option<Option<bool>> {
         Language::En => None,
     };
     told.or_else(|| growth::direction(figure)).or(beside)
+}
+
+/// What stands before a word of growth and its figure.
+pub(super) fn undirected(figure: &Figure, language: Language) -> &str {
+    let words = reckoned();
+    let lead = bare(figure, language);
+    let all = [&words.rises, &words.falls, &words.upward, &words.downward];
+    let len = all.iter().filter_map(|w| w.at_end(lead, language)).max().unwrap_or(0);
+    lead[..lead.len() - len].trim_end()
 }
 
 /// 9.25亿 the year before, 5.18亿, down 44 %: the two figures of a growth stand near it, and no others like them.
@@ -254,7 +264,12 @@ fn shared(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     let called =
         |f: &Figure| noun.as_ref().is_none_or(|n| words.alls.of(language).contains(n) || f.lead.contains(n.as_str()));
     let larger = |f: &&Figure| near.alike(f, part) && stated(f) > stated(part) && called(f);
-    let own = near.own[..at].iter().filter(larger);
+    // $6.4 million or 50 % of the revenue of 2018: a part like this one.
+    let shared = |f: &&Figure| {
+        let next = near.own.iter().find(|n| n.span.start >= f.span.end);
+        next.is_some_and(|n| n.is_percent() && n.span != figure.span && words.makes.has(n.lead.trim(), language))
+    };
+    let own = near.own[..at].iter().filter(larger).filter(|f| !shared(f));
     let readings: Vec<Vec<&Figure>> =
         own.chain(before.iter().rev().copied().filter(larger)).map(|whole| vec![part, whole]).collect();
     near.outcome(figure, Made::Share, &readings, (readings.len().min(3), false), out);

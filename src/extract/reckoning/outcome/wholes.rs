@@ -23,13 +23,18 @@ pub(super) fn read(near: &Near<'_, '_>, out: &mut Vec<Reckoning>) {
         }
         match near.language {
             Language::Zh if figure.unit() == Some("fold") => times_zh(near, at, out),
+            Language::Zh if figure.is_share() && !figure.is_percent() => named(near, at, out),
             Language::Zh if figure.is_percent() => {
+                named(near, at, out);
                 listed(near, at, out);
                 of_all(near, at, out);
                 of_each(near, at, out);
             }
             Language::En if near.words(figure).trim_end().ends_with("times") => times_en(near, at, out),
-            Language::En if figure.is_share() => of_these(near, at, out),
+            Language::En if figure.is_share() => {
+                named(near, at, out);
+                of_these(near, at, out);
+            }
             _ => {}
         }
     }
@@ -181,6 +186,66 @@ fn of_all(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
     let readings: Vec<Vec<&Figure>> =
         around.iter().copied().chain(&near.own[..at - 1]).filter(larger).map(|w| vec![part, w]).collect();
     near.outcome(figure, Made::Share, &readings, (if readings.len() <= FEW { readings.len() } else { 0 }, false), out);
+}
+
+/// 共1286人次,其中儿科702人次…,儿科占到一半以上; of the 1,286 patients 702 were children … Children made up more than half: a part that
+/// is named again, of the whole it was told as a part of.
+fn named(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
+    let (figure, words, language) = (&near.own[at], reckoned(), near.language);
+    let said = clause(figure, language);
+    let tail = figure.tail.trim_start();
+    let whole = tail.is_empty()
+        || tail.starts_with([',', ';', '.', '。', '!'])
+        || language == Language::En && words.of_it.at_head(tail, language).is_some();
+    let noun = match language {
+        Language::Zh => words
+            .share
+            .at_end(said, language)
+            .map(|len| said[..said.len() - len].trim_end_matches(['就', '便', '也', '约'])),
+        Language::En => words.makes.at_end(said, language).map(|len| said[..said.len() - len].trim()),
+    };
+    let noun = noun.map(|n| n.strip_prefix("and ").unwrap_or(n));
+    let plain = |n: &&str| match language {
+        Language::Zh => NAME.contains(&n.chars().count()) && n.chars().all(is_han),
+        Language::En => n.len() >= 4 && n.ends_with(['s', 'n']) && n.chars().all(char::is_alphabetic),
+    };
+    let Some(noun) = noun.filter(plain).filter(|_| whole) else { return };
+    let figures: Vec<&Figure> = match near.own[..at].iter().any(|f| !f.is_share()) {
+        true => near.own[..at].iter().collect(),
+        false => near.earlier(1),
+    };
+    let called = |f: &Figure| match language {
+        Language::Zh => {
+            let last = f.lead.rsplit([',', ';', ':', '、', '(']).next().unwrap_or(&f.lead);
+            let last = ["其中", "包括"].iter().find_map(|w| last.strip_prefix(w)).unwrap_or(last);
+            trimmed(last, &words.stands, language) == noun
+        }
+        Language::En => {
+            let counted = near.words(f).to_lowercase();
+            let own = f.tail.trim_start().split([',', ';', '.']).next().unwrap_or("");
+            counted.split(' ').chain(own.split(' ').take(2)).any(|w| w == noun)
+        }
+    };
+    let mut all = figures.iter().copied().enumerate().filter(|(_, f)| !f.is_share() && called(f));
+    let (Some((i, part)), None) = (all.next(), all.next()) else { return };
+    let opens = |f: &Figure| match language {
+        Language::Zh => f.lead.trim_start_matches([',', '(', ':']).starts_with("其中"),
+        Language::En => ["of whom", "of which", "of them"].iter().any(|w| super::super::holds(&f.lead, w)),
+    };
+    let of_the =
+        |f: &Figure| language == Language::En && matches!(f.lead.trim(), "of the" | "of all" | "of its" | "of these");
+    let head = figures[..=i].iter().rposition(|f| opens(f)).and_then(|k| figures[..k].last());
+    let Some(&all) = head.or_else(|| figures[..i].first().filter(|f| of_the(f))) else { return };
+    let one =
+        near.alike(all, part) || all.value.unit.as_ref().is_some_and(|u| u.is_discrete()) && part.unit().is_none();
+    if !one || stated(all) <= stated(part) || all.value.comparator.is_some() || part.value.comparator.is_some() {
+        return;
+    }
+    let others =
+        figures.iter().copied().filter(|f| near.alike(f, part) && stated(f) > stated(part) && f.span != all.span);
+    let mut readings = vec![vec![part, all]];
+    readings.extend(others.map(|f| vec![part, f]));
+    near.outcome(figure, Made::Share, &readings, (1, true), out);
 }
 
 /// 两组各120人。甲组有78人达标,比例为65%: of so many as each has.
