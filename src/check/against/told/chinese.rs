@@ -4,54 +4,15 @@ use super::life::ends;
 use super::names::Name;
 use super::statement::{Deed, Statement, What};
 use super::tokens::{Sort, Token};
-use super::words::kinds;
+use super::words::chinese::{Entry, Order, entries, kind_at_end};
 use crate::extract::{Extraction, MentionValue};
 use crate::normalise::is_han;
 use crate::source::Span;
 use crate::time::Interval;
 use crate::vocabulary::relations;
-use std::sync::OnceLock;
 
 /// Characters of the longest name.
 const LONGEST: usize = 16;
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Order {
-    By,
-    Forth,
-    Back,
-    Itself,
-    Noun,
-    BackNoun,
-}
-
-struct Entry {
-    word: &'static str,
-    relation: usize,
-    order: Order,
-}
-
-fn entries() -> &'static [Entry] {
-    static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
-    ENTRIES.get_or_init(|| {
-        let mut out = Vec::new();
-        for (relation, r) in relations().relations.iter().enumerate() {
-            let orders = [
-                (Order::By, &r.zh.by),
-                (Order::Forth, &r.zh.forth),
-                (Order::Back, &r.zh.back),
-                (Order::Itself, &r.zh.itself),
-                (Order::Noun, &r.zh.nouns),
-                (Order::BackNoun, &r.zh.back_nouns),
-            ];
-            for (order, words) in orders {
-                out.extend(words.iter().map(|word| Entry { word, relation, order }));
-            }
-        }
-        out.sort_by_key(|e| std::cmp::Reverse(e.word.len()));
-        out
-    })
-}
 
 struct Reader<'a> {
     text: &'a str,
@@ -197,13 +158,13 @@ impl Reader<'_> {
         let mut at = 0;
         let mut led = false;
         while at < text.len() {
-            let found = entries().iter().find(|e| text[at..].starts_with(e.word));
+            let found = entries(&text[at..]).find(|e| text[at..].starts_with(e.word));
             let Some(longest) = found else {
                 at += text[at..].chars().next().map_or(1, char::len_utf8);
                 continue;
             };
             // A noun of a post comes behind 的, or before 是.
-            let mut same: Vec<&Entry> = entries().iter().filter(|e| e.word == longest.word).collect();
+            let mut same: Vec<&Entry> = entries(longest.word).filter(|e| e.word == longest.word).collect();
             let noun = text[..at].ends_with('的')
                 || text[at + longest.word.len()..].trim_start_matches('者').starts_with(['是', '为']);
             same.sort_by_key(|e| matches!(e.order, Order::Noun | Order::BackNoun) != noun);
@@ -378,9 +339,7 @@ impl Reader<'_> {
         let holds = !text[..is].ends_with('不');
         // What stands at the end says of what sort it is: 一位德国作家.
         let trimmed = kind.trim_end();
-        let sorts = kinds().iter().copied().chain(relations().sorts.iter().flatten().map(String::as_str));
-        let sort = sorts.filter(|w| trimmed.ends_with(w) && w.starts_with(is_han)).max_by_key(|w| w.len());
-        if let Some(word) = sort {
+        if let Some(word) = kind_at_end(trimmed) {
             let at = Span::new(from + trimmed.len() - word.len(), from + trimmed.len());
             let covers = subjects.iter().map(|n| n.span).chain([at]).collect();
             let what = What::Is(word.to_owned(), true);

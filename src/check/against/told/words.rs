@@ -1,5 +1,7 @@
 //! The words of relations, found in a sentence.
 
+pub(super) mod chinese;
+
 use super::tokens::{Sort, Token};
 use crate::vocabulary::{Relation, relations};
 use std::collections::{HashMap, HashSet};
