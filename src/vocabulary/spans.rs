@@ -18,6 +18,8 @@ pub struct Spanned {
     pub whole: Words,
     /// At the head of a sentence: what the one before told of.
     pub this: Words,
+    /// In the clause of a distance: what it counts from lies before.
+    pub by_then: Words,
     /// Right before a length: it went by between two deeds.
     pub took: Words,
     /// Right behind a length: it lies between two deeds.

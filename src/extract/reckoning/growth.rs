@@ -4,7 +4,7 @@ use super::{DATE, Figure, Reckoning, Term, base, holds, holds_any, trimmed};
 use crate::extract::frame::View;
 use crate::quantity::{Quantity, Unit};
 use crate::source::Span;
-use crate::vocabulary::{Language, Words, reckoned};
+use crate::vocabulary::{Language, Words, portions, reckoned};
 use rust_decimal::Decimal;
 
 /// What a figure is in a growth.
@@ -275,6 +275,11 @@ impl<'f> Growth<'f> {
         };
         if taken {
             self.close(view, out);
+        }
+        // 7130人次,日均230人次,比去年的6603人次多了8%: of a mean and a whole the words do not say which is meant.
+        let portion = |f: &Figure| portions().zh.iter().any(|w| f.lead.trim_end().ends_with(w.as_str()));
+        if matches!(part, Part::From(_)) && self.plain.is_some_and(portion) && !portion(figure) {
+            *self = Self::default();
         }
         match part {
             Part::From(rises) => {

@@ -81,7 +81,12 @@ fn far(view: &View<'_>, story: &Story, length: &Length<'_>, rest: &str, place: S
         return None;
     }
     let mut from = deeds::meant(deeds::dates(view, story, deed, ZH, place), length.s, place.start, NEAR);
-    // 那场风波: told of somewhere before, by other words.
+    // 那场风波: told of somewhere before, by other words; 已经 says that it lies before this day.
+    let clause = length.before.rsplit([',', ';', '。']).next().unwrap_or("");
+    let past = spanned().by_then.in_text(clause, ZH);
+    if known && from.is_empty() && !past {
+        return None;
+    }
     if from.is_empty() && known {
         from = nearby(view, story, length, length.s);
     }
