@@ -157,6 +157,14 @@ pub struct Lists {
     pub taking: Words,
     /// Behind the name of a metric: another one.
     pub compounds: Words,
+    /// Between an age and whose it is.
+    pub age_beside: Words,
+    /// Right before an age: they only measure it.
+    pub age_measure: Words,
+    /// Behind a name: what follows is something of its own.
+    pub possessives: Words,
+    /// Between a name and its age.
+    pub age_apposed: Words,
     /// Beside an age: a difference of two.
     pub age_gaps: Words,
     /// Behind an age: one of another time.

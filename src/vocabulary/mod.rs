@@ -29,7 +29,7 @@ pub use relations::{
 };
 pub use spans::{Spanned, spanned};
 pub(crate) use words::is_whole;
-pub use words::{Cue, Words, cues, portions};
+pub use words::{Cue, Words, cues, names_a_portion, portions};
 
 /// The core vocabulary as it ships, in YAML.
 pub const CORE: &str = include_str!("core.yaml");

@@ -229,6 +229,14 @@ pub struct Reckoned {
     pub gone: Words,
     /// What those did who were not there before.
     pub come: Words,
+    /// Right before a total that has grown by what was told.
+    pub running: Words,
+    /// Say that a sentence is about the text itself.
+    pub issues: Words,
+    /// Right before how many sections it has.
+    pub gathers: Words,
+    /// What a text has numbered.
+    pub sections: Words,
     /// Label of a row or column that claims a total.
     pub totals: Words,
     /// Label of a row or column that is the total of some of the lines above.

@@ -41,6 +41,7 @@ fn run(seen: &Context) -> Vec<Diagnostic> {
     }
     out.extend(rates(seen));
     out.extend(table::shares(seen.article, seen.extraction).iter().filter_map(|share| tabled(seen, share)));
+    out.extend(table::means(seen.article, seen.extraction).iter().map(|mean| averaged(seen, mean)));
     out.extend(reckon::tabled(seen, false).into_iter().map(|(t, others, real)| columned(seen, &t, &others, real)));
     let own = |way| matches!(way, Made::Share | Made::Product | Made::Mean);
     outcome::conflicts(seen, &RULE, &Bilingual::new(HELP.0, HELP.1), own, &mut out);
@@ -59,6 +60,20 @@ fn columned(seen: &Context, share: &Term, others: &[Term], real: Decimal) -> Dia
     );
     let mark = Bilingual::new("another ratio follows", "与两数之比不符");
     finding(seen, &RULE, (share, mark), &others, message, Bilingual::new(HELP.0, HELP.1))
+}
+
+/// A mean of all rows of a table that its totals do not come to.
+fn averaged(seen: &Context, mean: &table::Mean) -> Diagnostic {
+    let term = |(span, value): (Span, Decimal)| Term { span, value: Quantity::exact(value, None) };
+    let [total, count] = mean.of.map(term);
+    let figure = Term { span: mean.figure.0, value: mean.figure.1.clone() };
+    let (a, b, words, n) = (shown(seen, &total), shown(seen, &count), shown(seen, &figure), number(mean.real));
+    let message = Bilingual::new(
+        format!("`{words}`: {a} over {b}, as the table has them, is {}", n.en),
+        format!("“{words}”:据表{a}除以{b}为{}", n.zh),
+    );
+    let mark = Bilingual::new("another mean follows", "与平均数不符");
+    finding(seen, &RULE, (&figure, mark), &[&total, &count], message, Bilingual::new(HELP.0, HELP.1))
 }
 
 /// A ratio as a factor: per cent as hundredths.

@@ -6,6 +6,7 @@
 
 mod footing;
 mod labelled;
+mod means;
 mod places;
 mod prose;
 mod related;
@@ -15,6 +16,7 @@ use crate::article::Article;
 use crate::normalise::fold_text;
 use crate::source::Span;
 use footing::footings;
+pub(super) use means::{Mean, means};
 pub(super) use places::{Placed, places};
 pub(super) use prose::{Kind, retold};
 pub(super) use related::Misfit;

@@ -19,6 +19,7 @@ mod placing;
 mod precision;
 mod product;
 mod ratio;
+mod sections;
 mod shares;
 mod stake;
 mod standing;
@@ -204,6 +205,7 @@ pub(super) fn read(view: &View<'_>, s: usize, out: &mut Vec<Reckoning>) {
     let text = view.text(view.sentences[s].span).to_lowercase();
     count::read(view, s, figures, out);
     bulleted::read(view, s, figures, out);
+    sections::read(view, s, figures, out);
     standing::read(view, s, figures, out);
     total::read(view, s, language, figures, out);
     // Higher than expected: what was expected is no figure of the sentence.

@@ -9,10 +9,10 @@ mod office;
 mod zh;
 
 use super::frame::View;
-use super::modality;
 use super::order::{Moment, Tie, TieKind, words};
 use super::scan::What;
 use super::story::{Measure, Story, Told};
+use super::{Modality, modality};
 use crate::grammar::{Duration, Value};
 use crate::source::Span;
 use crate::time::Interval;
@@ -69,7 +69,9 @@ pub(super) fn read(view: &View<'_>, out: &mut Vec<Tie>) {
             let at = token.span;
             let placed = view.folded.origin(at);
             let taken = out.iter().any(|t| t.words.overlaps(placed));
-            if taken || sentence.quotes.iter().any(|q| q.contains(at)) || !modality::of(view, s, at).is_judged() {
+            let mood = modality::of(view, s, at);
+            let told = mood.is_judged() || mood == Modality::Planned;
+            if taken || sentence.quotes.iter().any(|q| q.contains(at)) || !told {
                 continue;
             }
             let before = words(view, sentence.span.start, at.start);
@@ -107,9 +109,9 @@ fn judged(view: &View<'_>, story: &Story, length: &Length<'_>, asked: &Asked) ->
     let (begin, end) = if turned { (false, false) } else { asked.open };
     let ends = asked.to.iter().map(|t| t.days).chain(view.document.filter(|_| asked.now));
     let mut ends = ends.collect::<Vec<_>>().into_iter();
-    let begins = if begin { &story.dates[..] } else { &asked.from[..] };
-    let found = ends.any(|e| begins.iter().any(|b| fits(b, e)))
-        || end && asked.from.iter().any(|b| story.dates.iter().any(|e| fits(b, e.days)));
+    let open = |open: bool| story.dates.iter().filter(move |d| open && measure.counts_from(d.days));
+    let found = ends.any(|e| asked.from.iter().chain(open(begin)).any(|b| fits(b, e)))
+        || asked.from.iter().any(|b| open(end).any(|e| fits(b, e.days)));
     if found {
         return None;
     }

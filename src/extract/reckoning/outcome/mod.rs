@@ -4,8 +4,10 @@
 //! Which figures are meant is not always certain, so an outcome keeps all ways it may be meant, the likeliest first. `check`
 //! reports one that none of them makes true, and only where a slip of the pen would explain it.
 
+mod carried;
 mod dated;
 mod headline;
+mod paces;
 mod pointed;
 mod products;
 mod rates;
@@ -59,7 +61,9 @@ pub(super) fn read(view: &View<'_>, s: usize, own: &[Figure], rated: bool, out: 
         rates::read(&near, out);
     }
     sums::read(&near, out);
+    paces::read(&near, out);
     pointed::read(&near, out);
+    carried::read(&near, out);
     runs::read(&near, out);
     wholes::read(&near, out);
     products::read(&near, out);

@@ -3,7 +3,7 @@
 
 use super::super::{DATE, Figure, Reckoning, growth, holds_any, trimmed};
 use super::{Made, Near, pairs, stated};
-use crate::vocabulary::{Language, Words, reckoned};
+use crate::vocabulary::{Language, Words, portions, reckoned};
 
 /// Characters between the figures of a growth.
 const REACH_ZH: usize = 24;
@@ -135,6 +135,15 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let opens = |f: &Figure| f.lead.rsplit([',', ';']).next().is_some_and(|c| c.starts_with(['比', '较']));
     let direct = language == Language::Zh && rate && bare(figure, language).chars().count() <= 4;
     let only = led.len() == 2;
+    // 7130人次,日均230人次,比去年的6603人次多了8%: which of the two is compared with it, the words do not say.
+    let share = |f: &Figure| portions().zh.iter().any(|w| f.lead.trim_end().ends_with(w.as_str()));
+    if let [.., _, to, from] = &led[..]
+        && share(to)
+        && !share(from)
+        && opens(from)
+    {
+        return;
+    }
     let held = match &led[..] {
         // 较上周上涨122元 is no level itself.
         [.., to, from] if direct && opens(from) && !opens(to) && direction(from, language).is_none() => {
