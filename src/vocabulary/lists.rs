@@ -98,6 +98,8 @@ pub struct Lists {
     pub counted_back: Words,
     /// First words behind what a figure is of that only lead on to the figure.
     pub label_ends: Words,
+    /// Verbs before an ordinal that is what somebody was.
+    pub becoming: Words,
     /// Verbs that with up or down tell of no change of a figure.
     pub phrasal: Words,
     /// What is so told of is another time than the one spoken of.

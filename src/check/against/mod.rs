@@ -198,6 +198,11 @@ fn held<'a>(
         Verdict::Unsupported => counted::judge(point, text, references).unwrap_or(found),
         _ => found,
     };
+    // What the figures of a sentence come to is said by it.
+    let found = match found.verdict {
+        Verdict::Contradicted => counted::reckoned(point, references).unwrap_or(found),
+        _ => found,
+    };
     if matches!(found.verdict, Verdict::Supported) || references.iter().all(|r| r.tables.rows.is_empty()) {
         return found;
     }

@@ -12,14 +12,14 @@ use super::frame::View;
 use super::order::{Moment, Tie, TieKind, words};
 use super::scan::What;
 use super::story::{Measure, Story, Told};
-use super::{Modality, modality};
+use super::{Modality, modality, overdue};
 use crate::grammar::{Duration, Value};
 use crate::source::Span;
 use crate::time::Interval;
 use crate::vocabulary::Language;
 
 pub use office::Served;
-pub(super) use office::{is_term, read as served};
+pub(super) use office::is_term;
 
 /// A length of time and the words of its sentence around it, in lower case.
 struct Length<'a> {
@@ -55,8 +55,17 @@ impl Asked {
     }
 }
 
-/// The lengths of a text that no other reader has taken.
-pub(super) fn read(view: &View<'_>, out: &mut Vec<Tie>) {
+/// The lengths of a text that no other reader has taken; what is overdue, where the text says when it was `written`; and
+/// the lengths of office that no known term fits.
+pub(super) fn read(view: &View<'_>, written: bool, out: &mut Vec<Tie>) -> Vec<Served> {
+    lengths(view, out);
+    if written {
+        overdue::read(view, out);
+    }
+    office::read(view, out)
+}
+
+fn lengths(view: &View<'_>, out: &mut Vec<Tie>) {
     let story = Story::of(view);
     if story.dates.is_empty() {
         return;

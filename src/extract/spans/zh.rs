@@ -81,8 +81,9 @@ fn far(view: &View<'_>, story: &Story, length: &Length<'_>, rest: &str, place: S
         return None;
     }
     let mut from = deeds::meant(deeds::dates(view, story, deed, ZH, place), length.s, place.start, NEAR);
+    // 那场风波: told of somewhere before, by other words.
     if from.is_empty() && known {
-        from = nearby(view, story, length, BACK + 1);
+        from = nearby(view, story, length, length.s);
     }
     let to: Vec<Told> = nearby(view, story, length, 1).last().copied().into_iter().collect();
     let open = !matches!(from[..], [d] if d.s + NEAR >= length.s && !known);

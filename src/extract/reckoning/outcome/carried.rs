@@ -33,7 +33,7 @@ fn carried(near: &Near<'_, '_>, total: &Figure, out: &mut Vec<Reckoning>) {
         return;
     }
     let before = near.earlier(1);
-    let parts: Vec<&Figure> = before.iter().copied().filter(|f| near.alike(f, total)).collect();
+    let parts: Vec<&Figure> = before.into_iter().filter(|f| near.alike(f, total)).collect();
     if parts.is_empty() || parts.iter().any(|f| f.value.comparator.is_some()) {
         return;
     }

@@ -10,6 +10,8 @@ const REACH_ZH: usize = 24;
 const REACH_EN: usize = 70;
 /// Sentences before that may hold a figure which excuses a growth.
 const FURTHER: usize = 5;
+/// Sentences before that may tell the total.
+const TOTAL: usize = 12;
 /// Words between a part and its share.
 const FEW: usize = 7;
 
@@ -279,9 +281,13 @@ fn shared(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
         next.is_some_and(|n| n.is_percent() && n.span != figure.span && words.makes.has(n.lead.trim(), language))
     };
     let own = near.own[..at].iter().filter(larger).filter(|f| !shared(f));
-    let readings: Vec<Vec<&Figure>> =
+    let mut readings: Vec<Vec<&Figure>> =
         own.chain(before.iter().rev().copied().filter(larger)).map(|whole| vec![part, whole]).collect();
-    near.outcome(figure, Made::Share, &readings, (readings.len().min(3), false), out);
+    let meant = readings.len().min(3);
+    // The total may be told further up.
+    let further = near.since(TOTAL, 0);
+    readings.extend(further.iter().copied().filter(larger).map(|whole| vec![part, whole]));
+    near.outcome(figure, Made::Share, &readings, (meant, false), out);
 }
 
 /// 31,200 of the 48,000 voters took part, a turnout of 65 per cent: a quotient of the two figures before it, whatever its name.
