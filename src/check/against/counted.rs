@@ -103,10 +103,11 @@ pub(super) fn reckoned<'a>(point: &'a Point, references: &'a [Reference]) -> Opt
         Value::Figure(k, q, _) => (k == kind || is_counted(&p.value)) && q.unit == own.unit && !p.cell,
         _ => false,
     };
-    // Of bare numbers one at least counts the same.
-    let named = |p: &Point| own.unit.is_some() || p.counted.is_some() && p.counted == point.counted;
+    // Of the bare numbers of a sentence one at least counts the same.
+    let counts = |p: &Point| p.counted.is_some() && p.counted == point.counted;
     references.iter().enumerate().find_map(|(index, reference)| {
         let points: Vec<&Point> = reference.points.iter().filter(plain).collect();
+        let named = |p: &Point| own.unit.is_some() || points.iter().any(|o| o.whole == p.whole && counts(o));
         points.iter().enumerate().filter(|(_, p)| named(p)).find_map(|(i, first)| {
             let mates: Vec<&Point> =
                 points.iter().enumerate().filter(|(j, p)| *j != i && p.whole == first.whole).map(|(_, p)| *p).collect();
