@@ -17,7 +17,9 @@ struct Probe {
 #[test]
 fn single_sentences_come_to_what_the_reference_makes_of_them() {
     let read = |text: &str| serde_yaml::from_str::<Vec<Probes>>(text).expect("the probes are YAML");
-    let sets = [read(include_str!("probes.yaml")), read(include_str!("passages.yaml"))].concat();
+    let sets =
+        [read(include_str!("probes.yaml")), read(include_str!("passages.yaml")), read(include_str!("told.yaml"))]
+            .concat();
     let mut wrong = Vec::new();
     for set in &sets {
         let reference = Held::new(&set.reference.join("\n"));

@@ -150,18 +150,17 @@ fn chinese(
     out: &mut Vec<(Span, usize, String)>,
 ) {
     let text = seen.article.source.slice(line);
-    let chars: Vec<(usize, char)> = text.char_indices().map(|(i, c)| (line.start + i, c)).collect();
-    let sounds: Vec<Option<&'static str>> = chars.iter().map(|(_, c)| sound(*c).filter(|_| is_han(*c))).collect();
     let near = seen.facts.near();
-    for from in 0..chars.len() {
-        for (length, named) in near.sounding(sounds[from..].iter().map_while(|s| *s)) {
+    for (from, _) in text.char_indices().filter(|(_, c)| near.begins(*c)) {
+        let rest = &text[from..];
+        let sounds = rest.chars().map_while(|c| sound(c).filter(|_| is_han(c)));
+        for (length, named) in near.sounding(sounds) {
             let named = named.iter().filter(|(_, e)| vouched(*e));
-            let written: Vec<char> = chars[from..from + length].iter().map(|c| c.1).collect();
-            let end = chars.get(from + length).map_or(line.end, |c| c.0);
-            let span = Span::new(chars[from].0, end);
+            let written = rest.char_indices().nth(length).map_or(rest, |(end, _)| &rest[..end]);
+            let span = Span::new(line.start + from, line.start + from + written.len());
             let one = |name: &str| {
-                let apart = name.chars().zip(&written).filter(|(a, b)| a != *b).count();
-                apart == 1 && name.chars().next() == written.first().copied()
+                let apart = name.chars().zip(written.chars()).filter(|(a, b)| a != b).count();
+                apart == 1 && name.chars().next() == written.chars().next()
             };
             let found = named.into_iter().find(|(name, _)| one(name) && !taken(span));
             out.extend(found.map(|(name, entity)| (span, *entity, name.clone())));

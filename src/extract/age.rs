@@ -63,7 +63,8 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
     let behind = view.tokens[s].iter().find(|t| t.span.start >= token.span.end && view.ids(t, &types).is_some());
     if let Some(t) = behind {
         let gap = Span::new(token.span.end, t.span.start);
-        if matches!(view.text(gap).trim(), "" | "的" | "高龄的") || is_title(view, s, gap) {
+        let beside = view.text(gap).trim();
+        if beside.is_empty() || lists().age_beside.has(beside, view.language(s)) || is_title(view, s, gap) {
             view.took(token.span, Slot::Subject, t.span, Way::Beside);
             return Ok(Found { ids: view.ids(t, &types).unwrap_or_default(), span: t.span, weak: None });
         }
@@ -75,18 +76,27 @@ fn nearest(view: &View<'_>, s: usize, token: &Token) -> Result<Found, Doubt> {
     // 师父已经86岁: of somebody else than the name before it.
     let clause = view.clause(s, token.span);
     let own = view.text(Span::new(clause.start, token.span.start.max(clause.start)));
-    let own = own.trim_end_matches(|c: char| "已经都才刚满快将近今年就也,".contains(c));
+    let own = without_measure(own);
     if view.is_zh(s) && ordered().kin.at_end(own, Language::Zh).is_some() {
         return Err(Doubt::NoSubject);
     }
     let found = view.subject(s, token.span, &types)?;
     // 马女士的女儿今年5岁: the age of somebody else, unless it says that it is the age of the name.
     let gap = view.text(Span::new(found.span.end, token.span.start.max(found.span.end)));
-    let owned = ["的", "'s", "' "].iter().any(|p| gap.starts_with(p));
+    let owned = lists().possessives.opens(gap, view.language(s)).is_some();
     if owned && !lists().age_nouns.in_text(gap, view.language(s)) {
         return Err(Doubt::NoSubject);
     }
     Ok(found)
+}
+
+/// A text without the words that only measure an age at its end: 师父已经 is 师父.
+fn without_measure(text: &str) -> &str {
+    let mut text = text.trim_end_matches(',');
+    while let Some(len) = lists().age_measure.at_end(text, Language::Zh) {
+        text = text[..text.len() - len].trim_end_matches(',');
+    }
+    text
 }
 
 /// A name whose bearer nothing tells stands right before the comma of an English age.
@@ -108,7 +118,7 @@ fn is_title(view: &View<'_>, s: usize, gap: Span) -> bool {
         rest.is_empty() || rest == "的"
     };
     for t in view.inside(s, gap) {
-        let part = t.is_name() || !view.readings(t, PredicateKind::Role).is_empty();
+        let part = t.is_name() || view.is_trigger(t, PredicateKind::Role);
         if !part || !free(at, t.span.start) {
             return false;
         }
@@ -212,7 +222,8 @@ fn apposed(view: &View<'_>, list: &[Token], i: usize) -> Option<Found> {
     let (gap, rest) = (&text[before.span.end..token.span.start], &text[token.span.end..]);
     let ends = |c: &[char]| rest.is_empty() || rest.starts_with(c);
     // Nair, 40, …; says Nair, 40. Nair, now 40, …; Nair (40).
-    let commas = matches!(gap, ", " | ", now " | ", aged ") && ends(&[',', '.', '"', '”', ';', '\n'])
+    let commas = (gap == ", " || lists().age_apposed.has(gap.trim(), Language::En))
+        && ends(&[',', '.', '"', '”', ';', '\n'])
         || gap == " (" && rest.starts_with(')');
     // Nair, 40.5 is no age, nor is Nair, 40,000.
     let whole = !rest.trim_start_matches([',', '.']).starts_with(|c: char| c.is_ascii_digit());

@@ -74,20 +74,26 @@ impl<'a> View<'a> {
         if !memchr::memchr2_iter(b'h', b'H', text.as_bytes()).any(th) {
             return None;
         }
-        let words: Vec<&str> = text.split_whitespace().collect();
-        let opens = |w: &&str| matches!(w.to_ascii_lowercase().as_str(), "the" | "this" | "that");
-        words.iter().enumerate().filter(|(_, w)| opens(w)).find_map(|(i, _)| {
+        let mut words = text.split_whitespace();
+        let opens = |w: &str| ["the", "this", "that"].iter().any(|o| w.eq_ignore_ascii_case(o));
+        while let Some(word) = words.next() {
+            if !opens(word) {
+                continue;
+            }
             // Two words may describe it; a comma ends what the article opens.
-            let rest = &words[i + 1..];
+            let rest: Vec<&'a str> = words.clone().take(3).collect();
             let until = rest.iter().position(|w| w.ends_with(',')).map_or(3, |n| n + 1);
             let bare = |w: &&'a str| w.trim_end_matches([',', '.', '\'']).trim_end_matches("'s");
-            let nouns = rest.iter().take(until.min(3)).map(bare);
-            let nouns_of = |w: &&str| {
+            let is_noun = |w: &&str| {
                 let lists = [&lists().company_nouns, &lists().institutions];
                 lists.into_iter().any(|l| l.is(w, Language::En))
             };
-            nouns.into_iter().find(nouns_of)
-        })
+            let noun = rest.iter().take(until).map(bare).find(is_noun);
+            if noun.is_some() {
+                return noun;
+            }
+        }
+        None
     }
 
     /// The noun may stand for the organization: the foundation is no Aldermere University, 该行 no 医院.

@@ -136,7 +136,7 @@ fn is_now(view: &View<'_>, s: usize, age: Span) -> bool {
     let before = before.trim_end();
     let behind = words(view, age.end, sentence.end);
     let behind = behind.trim_start();
-    let stops = behind.is_empty() || behind.starts_with(['.', ',', ';']);
+    let stops = behind.is_empty() || behind.starts_with(['.', ',', ';']) || behind.starts_with("and ");
     if view.is_zh(s) {
         let before = before.strip_suffix('已').or(before.strip_suffix("已经")).unwrap_or(before);
         let now = ["今年", "现年"].iter().any(|w| before.ends_with(w));

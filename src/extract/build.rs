@@ -6,6 +6,7 @@ use super::dateline::document_date;
 use super::editions::Editions;
 use super::frame::{Draft, Drafts, View, occasion_of, topic};
 use super::kinds::Kinds;
+use super::leaning::is_day;
 use super::oddity::oddity;
 use super::scan::{Scan, Token, What, scan};
 use super::scene::scene;
@@ -13,8 +14,8 @@ use super::table;
 use super::trace::{Considered, Trace};
 use super::{Claim, DocumentDate, Doubt, Extraction, Loose, Mention, MentionKind, MentionValue, Reckoning, Term};
 use super::{
-    age, aging, birth, event, leading, link, metric, names, occasion, order, overdue, passed, quotation, rank,
-    reckoning, relation, role, spans, succession, tenure, undated, unnamed, written,
+    age, aging, birth, event, leading, link, metric, names, occasion, order, passed, quotation, rank, reckoning,
+    relation, role, spans, succession, tenure, undated, unnamed, written,
 };
 use crate::article::Article;
 use crate::config::Config;
@@ -119,11 +120,7 @@ fn build(
     aging::read(&view, &mut ties);
     undated::read(&view, &drafts.list, &mut ties);
     succession::read(&view, &drafts.list, &mut ties);
-    spans::read(&view, &mut ties);
-    if date.span.is_some() {
-        overdue::read(&view, &mut ties);
-    }
-    let served = spans::served(&view, &ties);
+    let served = spans::read(&view, date.span.is_some(), &mut ties);
     let names = locals.laid_out(&folded);
     let order = drafts.order();
     let considered = trace.map(|t| considered(&folded, t, &drafts, &order)).unwrap_or_default();
@@ -387,16 +384,6 @@ fn laid(view: &View<'_>, m: usize, mention: &grammar::Mention, claim: Option<usi
         (None, _) => Some(Loose::NoPredicate),
     };
     Mention { kind, span: view.folded.origin(mention.span), value, claim, loose }
-}
-
-/// True where an unresolved date would be a single day.
-fn is_day(expr: &DateExpr) -> bool {
-    match expr {
-        DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
-        DateExpr::Feast { .. } => true,
-        DateExpr::Relative { unit, fields, .. } => *unit == crate::time::TimeUnit::Day || fields.day.is_some(),
-        _ => false,
-    }
 }
 
 /// The language an article is judged in.

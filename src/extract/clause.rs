@@ -89,11 +89,8 @@ fn push(out: &mut Vec<Sentence>, folded: &Folded, span: Span, block: usize, quot
     if text.trim().is_empty() {
         return;
     }
-    let (mut han, mut latin) = (0_usize, 0_usize);
-    for c in text.chars() {
-        han += usize::from(is_han(c));
-        latin += usize::from(c.is_ascii_alphabetic());
-    }
+    let latin = text.bytes().filter(u8::is_ascii_alphabetic).count();
+    let han = if text.is_ascii() { 0 } else { text.chars().filter(|c| is_han(*c)).count() };
     let language = match (han, latin) {
         (0, 0) => language,
         // One Chinese character says as much as three letters.
@@ -155,6 +152,9 @@ fn ends_quotation(text: &str, after: usize) -> bool {
 /// Spans between quotation marks, marks excluded; a mark without its partner opens nothing.
 fn quotes(text: &str, base: usize) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
+    if text.is_ascii() && !text.contains('"') {
+        return out;
+    }
     let mut open: Option<(char, usize)> = None;
     for (i, c) in text.char_indices() {
         match (open, c) {

@@ -138,7 +138,7 @@ fn is_apart((before, behind): (&str, &str)) -> bool {
 /// More than the names and dates of a byline: a mark ends it.
 fn is_sentence(text: &str) -> bool {
     let text = text.trim_end_matches(['*', '_', ')', ' ', '"', '”']);
-    text.contains(['。', '!', '?', ';', '“']) || text.ends_with('.') && text.split_whitespace().count() > 4
+    text.contains(['。', '!', '?', ';', '“']) || text.ends_with('.') && text.split_whitespace().nth(4).is_some()
 }
 
 /// Chinese names who writes for whom, English has the date at one end.

@@ -66,7 +66,8 @@ fn in_time(view: &View<'_>, s: usize, date: &Dated) -> Option<Span> {
     let plain = match language {
         Language::Zh => {
             // 未能如期; 提前准备 finishes nothing.
-            let denied = before.chars().rev().take(4).any(|c| "未没不无难非否能将拟".contains(c));
+            let near: usize = before.chars().rev().take(4).map(char::len_utf8).sum();
+            let denied = ordered().not_in_time.in_text(&before[before.len() - near..], language);
             let done = ordered().finished.of(language).iter().any(|w| {
                 behind
                     .find(w.as_str())
@@ -75,12 +76,8 @@ fn in_time(view: &View<'_>, s: usize, date: &Dated) -> Option<Span> {
             !denied && done
         }
         Language::En => {
-            let denied = before.split_whitespace().rev().take(6).any(|w| {
-                matches!(
-                    w,
-                    "not" | "never" | "failed" | "neither" | "nor" | "if" | "would" | "hardly" | "to" | "be" | "will"
-                ) || w.ends_with("n't")
-            });
+            let not = |w: &str| ordered().not_in_time.has(w, language) || w.ends_with("n't");
+            let denied = before.split_whitespace().rev().take(6).any(not);
             let done = ordered().finished.whole_in(before, language);
             !denied && done
         }
@@ -131,41 +128,19 @@ fn subject(view: &View<'_>, s: usize, clause: Span, date: Span) -> Vec<String> {
                 .unwrap_or(text.len());
             let (start, end) = (date.start.saturating_sub(clause.start), date.end.saturating_sub(clause.start));
             let (before, behind) = (text.get(..start.min(at)).unwrap_or(""), text.get(end.min(at)..at).unwrap_or(""));
-            let last = |t: &str| {
-                t.trim_matches([',', ' ', '于', '在', '也', '已', '就', '便', '终', '全', '部'])
-                    .rsplit([',', ':'])
-                    .next()
-                    .unwrap_or("")
-                    .to_owned()
-            };
+            let light =
+                |c: char| matches!(c, ',' | ' ') || ordered().light.has(c.encode_utf8(&mut [0; 4]), Language::Zh);
+            let last = |t: &str| t.trim_matches(light).rsplit([',', ':']).next().unwrap_or("").to_owned();
             [last(before), last(behind)].into_iter().filter(|w| !w.is_empty()).collect()
         }
         Language::En => {
             let text = words(view, clause.start, clause.end);
             let text = text.rsplit(", and ").next().unwrap_or(&text);
             let own = text.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|w| !w.is_empty());
-            let verb = |w: &&str| {
-                !matches!(*w, "was" | "were" | "had" | "has" | "is") && !ordered().finished.has(w, Language::En)
-            };
+            let verb =
+                |w: &&str| !ordered().auxiliaries.has(w, Language::En) && !ordered().finished.has(w, Language::En);
             let own: Vec<String> = own.take_while(verb).map(str::to_owned).collect();
-            let small = |w: &String| {
-                matches!(
-                    w.as_str(),
-                    "the"
-                        | "a"
-                        | "it"
-                        | "they"
-                        | "this"
-                        | "that"
-                        | "all"
-                        | "and"
-                        | "in"
-                        | "on"
-                        | "of"
-                        | "its"
-                        | "their"
-                )
-            };
+            let small = |w: &String| ordered().light.has(w, Language::En);
             if own.len() > SUBJECT { vec!["\u{0}".to_owned()] } else { own.into_iter().filter(|w| !small(w)).collect() }
         }
     }
@@ -210,9 +185,9 @@ fn within(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
             Language::Zh => {
                 let clause = gap.split([',', ';']).next().unwrap_or("");
                 let head: String = tail.split([',', ';', '。']).next().unwrap_or("").chars().take(6).collect();
-                let own = clause.strip_prefix('内').or(clause.strip_prefix("之内")).or(clause.strip_prefix("以内"));
+                let own = ordered().inside.at_head(clause, language).map(|len| &clause[len..]);
                 // 完成首批交付 is of a part.
-                let part = ["首", "第", "分", "部分"].iter().any(|w| clause.contains(w) || head.contains(w));
+                let part = [clause, &head].iter().any(|t| ordered().part_of.in_text(t, language));
                 own.is_some_and(|c| over.whole_in(c, language)) && over.whole_in(&head, language) && !part
             }
             Language::En => {

@@ -23,7 +23,7 @@ pub(super) fn is_price(view: &View<'_>, s: usize, token: &Token) -> bool {
         let how =
             gap.split_whitespace().count() <= 5 && !gap.contains(|c: char| c.is_uppercase() || c.is_ascii_digit());
         let other = view.inside(s, Span::new(at.end, token.span.start)).iter();
-        let verb = other.into_iter().any(|t| !view.readings(t, PredicateKind::Event).is_empty());
+        let verb = other.into_iter().any(|t| view.is_trigger(t, PredicateKind::Event));
         matches!(view.mentions[m].value, Value::Currency(_)) && how && !verb
     })
 }
@@ -147,7 +147,7 @@ pub(super) fn bought(view: &View<'_>, s: usize, token: &Token, draft: &Draft) ->
 /// 交易于2022年2月完成, the deal was announced in May, at a price of …: a stage of the purchase told of last in the paragraph.
 pub(super) fn completion(view: &View<'_>, s: usize, drafts: &mut Drafts) {
     let language = view.language(s);
-    for clause in view.sentences[s].clauses.clone() {
+    for clause in view.sentences[s].clauses.iter().copied() {
         let text = view.text(clause);
         let head = text.trim_start();
         let start = clause.start + (text.len() - head.len());

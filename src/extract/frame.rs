@@ -155,6 +155,11 @@ impl<'a> View<'a> {
         }
     }
 
+    /// True where the token may name a predicate of one kind.
+    pub(super) fn is_trigger(&self, token: &Token, kind: PredicateKind) -> bool {
+        matches!(&token.what, What::Trigger(all) if all.iter().any(|r| r.kind == kind))
+    }
+
     /// True where the token is a cue of this kind.
     pub(super) fn is_cue(&self, token: &Token, cue: Cue) -> bool {
         matches!(&token.what, What::Cue(cues) if cues.has(cue))

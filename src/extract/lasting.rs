@@ -35,7 +35,9 @@ fn lasted(view: &View<'_>, s: usize, dates: &[Dated], out: &mut Vec<Tie>) {
         let ends = range_beside(view, s, dates, token.span, language).or_else(|| {
             // Two dates in all, one to either side.
             let [first, second] = dates else { return None };
-            let around = first.span.end <= token.span.start && token.span.end <= second.span.start;
+            // Left in 1979, after 15 years; another died in 1990: a semicolon parts what happened.
+            let apart = words(view, token.span.end, second.span.start).contains(';');
+            let around = first.span.end <= token.span.start && token.span.end <= second.span.start && !apart;
             // Off hire in 2019, partly offset by being so for 28 days in 2018: no beginning and its end.
             let around = around && first.days.start <= second.days.start;
             (around && is_full(first) && is_full(second)).then(|| (moment(view, first), moment(view, second)))

@@ -112,7 +112,7 @@ fn resigned(view: &View<'_>, s: usize, token: &Token) -> Option<Draft> {
     }
     let people = ["person".to_owned()];
     let clause = view.clause(s, token.span);
-    let titled = view.inside(s, clause).iter().any(|t| !view.readings(t, PredicateKind::Role).is_empty());
+    let titled = view.inside(s, clause).iter().any(|t| view.is_trigger(t, PredicateKind::Role));
     let houses = ["organization".to_owned()];
     let rest = Span::new(token.span.end.min(clause.end), clause.end);
     let housed = view.inside(s, rest).iter().any(|t| view.ids(t, &houses).is_some());

@@ -1,7 +1,7 @@
 //! What a date that is not written out leans on: the day of writing, the date told last, the series it stands in.
 
 use crate::grammar::{Anchors, DateExpr, From};
-use crate::time::Interval;
+use crate::time::{Interval, TimeUnit};
 use chrono::{Datelike, NaiveDate};
 
 /// True for a bare day within a month of the day of writing, where the anchor is of a later year.
@@ -47,4 +47,14 @@ pub(super) fn follows(expr: &DateExpr, anchor: Interval) -> bool {
     let (Some(month), Some(start)) = (f.month, anchor.start) else { return true };
     let monthly = anchor.end.is_some_and(|e| e.year() == start.year() && e.month() == start.month());
     !(monthly && month + 8 < start.month())
+}
+
+/// True where an unresolved date would be a single day.
+pub(super) fn is_day(expr: &DateExpr) -> bool {
+    match expr {
+        DateExpr::Fields(f) => f.day.is_some() || f.weekday.is_some(),
+        DateExpr::Feast { .. } => true,
+        DateExpr::Relative { unit, fields, .. } => *unit == TimeUnit::Day || fields.day.is_some(),
+        _ => false,
+    }
 }

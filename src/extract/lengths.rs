@@ -4,6 +4,7 @@
 use super::frame::View;
 use super::order::{Dated, Moment, Tie, TieKind, dated, is_full, length, moment, words};
 use super::scan::What;
+use super::spans::measured;
 use super::{Modality, modality};
 use crate::grammar::{DateExpr, Duration, Value};
 use crate::source::Span;
@@ -109,8 +110,7 @@ fn going_on(view: &View<'_>, s: usize, dates: &[Dated], at: Span) -> Option<(Vec
     let gap = words(view, at.end, start.span.start);
     let before = words(view, view.sentences[s].span.start, at.start);
     let clause = before.rsplit([',', ';']).next().unwrap_or("");
-    let ongoing = clause.trim_end().ends_with(" for")
-        && ["has ", "have "].iter().any(|w| format!(" {clause}").contains(&format!(" {w}")));
+    let ongoing = clause.trim_end().ends_with(" for") && ordered().perfect.whole_in(clause, language);
     let few = clause.split_whitespace().count() <= FEW;
     let told = ordered().having.has(gap.trim_end(), language);
     (ongoing && few && told).then(|| (vec![moment(view, start)], Moment { span: None, days }))
@@ -145,11 +145,11 @@ fn since(view: &View<'_>, s: usize, dates: &[Dated], at: Span) -> Option<(Vec<Mo
     let tail = tail.trim_start();
     let before = words(view, view.sentences[s].span.start, date.span.start);
     let clause = before.rsplit(';').next().unwrap_or("");
-    let ongoing = [" has ", " have "].iter().any(|w| format!(" {clause}").contains(w));
+    let ongoing = ordered().perfect.whole_in(clause, language);
     let closed = tail.is_empty()
         || tail.starts_with(['.', ',', ';', '\n'])
         || ordered().so_far.at_head(tail, language).is_some();
-    let told = language == Language::En && matches!(gap.trim(), "," | ", some" | ", about" | ", now");
+    let told = language == Language::En && ordered().steps.has(gap.trim(), language);
     let from = Moment { span: Some(view.folded.origin(date.span)), days: begun };
     (told && ongoing && closed && begun.is_bounded()).then(|| (vec![from], Moment { span: None, days }))
 }
@@ -196,14 +196,12 @@ fn after_founding(view: &View<'_>, s: usize, dates: &[Dated], at: Span) -> Optio
     let told = match language {
         Language::Zh => {
             let clause = gap.rsplit(',').next().unwrap_or("");
-            let clause = ["才", "仅", "刚", "刚刚", "只有", "不过", "已", "已有", "已经"]
-                .iter()
-                .find_map(|w| clause.strip_suffix(w))?;
-            let clause = ["当时", "那时", "这时", "此时"].iter().find_map(|w| clause.strip_prefix(w)).unwrap_or(clause);
-            ordered().foundings.has(clause, language)
+            let (founding, _) = measured(clause, language);
+            let then = ordered().just_then.at_head(founding, language).unwrap_or(0);
+            founding.len() < clause.len() && ordered().foundings.has(&founding[then..], language)
         }
         Language::En => {
-            let own = matches!(gap.trim(), "," | ", only" | ", just" | ", barely");
+            let own = ordered().steps.has(gap.trim(), language);
             let rest = tail.trim_start();
             let len = ordered().foundings.at_head(rest, language);
             own && len.is_some_and(|l| rest[l..].is_empty() || rest[l..].starts_with(['.', ',', ';']))
@@ -242,7 +240,7 @@ fn term(view: &View<'_>, s: usize, dates: &[Dated], at: Span) -> Option<(Vec<Mom
     let begun = ordered().opening.at_head(gap.trim_start(), language)?;
     let named =
         ordered().terms.at_end(gap.trim_end(), language).is_some() && gap[begun..].matches([',', ';']).count() == 1;
-    let joined = matches!(rest.trim(), "," | ",于" | ",至" | ",到" | ",将于");
+    let joined = ordered().goes_on.has(rest.trim(), language);
     let ends = ordered().closing.at_head(tail.trim_start(), language).is_some();
     let sound = first.days.is_bounded() && second.days.is_bounded() && first.days.start <= second.days.start;
     (language == Language::Zh && named && joined && ends && sound)

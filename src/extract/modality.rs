@@ -23,10 +23,12 @@ pub(super) fn of(view: &View<'_>, s: usize, at: Span) -> Modality {
     }
     let words = view.text(sentence.span).trim_end_matches(['”', '"', ' ', '\'']);
     // What stands in brackets is told, whatever the sentence asks: X(现名Y)够用吗?
-    let before_it = view.text(before);
-    let aside = view.text(sentence.span).contains(')') && before_it.rfind('(') > before_it.rfind(')');
-    let last = sentence.clauses.last().is_some_and(|c| c.overlaps(clause)) && !aside;
-    if last && words.ends_with('?') || !aside && view.has_cue(s, clause, Cue::Asked) {
+    let aside = || {
+        let before = view.text(before);
+        view.text(sentence.span).contains(')') && before.rfind('(') > before.rfind(')')
+    };
+    let last = || sentence.clauses.last().is_some_and(|c| c.overlaps(clause));
+    if (words.ends_with('?') && last() || view.has_cue(s, clause, Cue::Asked)) && !aside() {
         return Modality::Asked;
     }
     if denied(view, s, own, at) || view.has_cue(s, own, Cue::Denial) || view.has_cue(s, sentence.span, Cue::Mistaken) {

@@ -15,7 +15,7 @@ impl View<'_> {
         let end = if dash { self.sentences[s].span.end } else { clause.end };
         let list = &self.tokens[s];
         for (i, token) in list.iter().enumerate().filter(|(_, t)| t.span.start >= at.end && t.span.start < end) {
-            if !self.readings(token, PredicateKind::Event).is_empty() && token.span.start > at.end + 3 {
+            if self.is_trigger(token, PredicateKind::Event) && token.span.start > at.end + 3 {
                 return self.open_object(s, Span::new(at.end, token.span.start), types);
             }
             let between = &self.folded.text[at.end..token.span.start];

@@ -9,7 +9,7 @@ use crate::time::Interval;
 
 /// Adds the occasions of a sentence.
 pub(super) fn read(view: &View<'_>, s: usize, drafts: &mut Drafts) {
-    for (i, token) in view.tokens[s].iter().enumerate() {
+    for (i, token) in view.tokens[s].iter().enumerate().filter(|(_, t)| t.is_name()) {
         occasion(view, s, i, token, drafts);
     }
 }

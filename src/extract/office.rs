@@ -19,7 +19,7 @@ pub(super) fn taken_behind(view: &View<'_>, s: usize, token: &Token, person: Opt
     let next = view.text(Span::new(token.span.end, verb.span.start)).trim() == ",";
     let clause = view.clause(s, verb.span);
     let own = Span::new(verb.span.start, clause.end.max(verb.span.start));
-    let titled = view.inside(s, own).iter().any(|t| !view.readings(t, PredicateKind::Role).is_empty());
+    let titled = view.inside(s, own).iter().any(|t| view.is_trigger(t, PredicateKind::Role));
     let when = view.time(s, verb.span).filter(|w| clause.contains(w.span))?;
     (apposed && next && !titled).then_some(when)
 }
@@ -129,9 +129,8 @@ fn succeeded(
     let (clause, sentence) = (view.clause(s, token.span), view.sentences[s].span);
     // Of the title's own clause, or behind it.
     let cue = view.inside(s, Span::new(clause.start, sentence.end)).iter().find(|t| view.is_cue(t, Cue::Succeed))?;
-    let other_title = |t: &Token| {
-        t.span != token.span && t.span.end <= cue.span.start && !view.readings(t, PredicateKind::Role).is_empty()
-    };
+    let other_title =
+        |t: &Token| t.span != token.span && t.span.end <= cue.span.start && view.is_trigger(t, PredicateKind::Role);
     let between = Span::new(token.span.end.min(cue.span.start), cue.span.start);
     if view.inside(s, between).iter().any(other_title) {
         return None;

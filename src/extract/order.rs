@@ -131,7 +131,7 @@ fn stepped(view: &View<'_>, s: usize, first: &Dated, second: &Dated, earlier: &[
     let closed = || behind().trim_start().chars().next().is_none_or(|c| ",.;)。(—".contains(c));
     if (ago(second.expr) && whole(first.expr) || later(second.expr) && is_written(first) && closed())
         && gap.trim() == ","
-        && view.language(s) == Language::En
+        && (view.language(s) == Language::En || later(second.expr))
         && !view.sentences[s].quotes.iter().any(|q| q.contains(second.span))
     {
         return stepped(view, s, second, first, earlier, out);

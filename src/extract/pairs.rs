@@ -59,8 +59,7 @@ pub(super) fn cost(view: &View<'_>, s: usize, figure: &Figure, token: &Token) ->
     };
     let gap = view.text(between);
     let crossed = view.inside(s, between).iter().filter(|t| {
-        matches!(t.what, What::Mention(m) if view.date_expr(m).is_none())
-            || !view.readings(t, PredicateKind::Metric).is_empty()
+        matches!(t.what, What::Mention(m) if view.date_expr(m).is_none()) || view.is_trigger(t, PredicateKind::Metric)
     });
     let crossed = crossed.count();
     // A member of a list has no claim on the figure of the next member; 10万亿的大模型 is a model of that size; in

@@ -11,9 +11,11 @@ use crate::source::Span;
 use crate::statement::{Id, Rank, Slot, Statement};
 use crate::vocabulary::{Cue, PredicateKind, lists};
 use rust_decimal::Decimal;
+use std::sync::LazyLock;
 
 /// Types of entities that may be ranked where no scope says so.
-const RANKED: &[&str] = &["organization", "product", "facility", "place", "person"];
+static RANKED: LazyLock<[String; 5]> =
+    LazyLock::new(|| ["organization", "product", "facility", "place", "person"].map(str::to_owned));
 
 /// Sentences back to the date of the story.
 const STORY: usize = 6;
@@ -200,13 +202,12 @@ fn top(after: &str) -> Option<usize> {
 
 /// 排名第六, ranked third: a place in a ranking whose scope the vocabulary does not know.
 fn ordinals(view: &View<'_>, s: usize, drafts: &mut Drafts) {
-    let types: Vec<String> = RANKED.iter().map(|t| (*t).to_owned()).collect();
     for token in &view.tokens[s] {
         let What::Mention(m) = token.what else { continue };
         if !matches!(view.mentions[m].value, Value::Ordinal(_)) || drafts.owner.contains_key(&m) {
             continue;
         }
-        let scoped = |t: &Token| !view.readings(t, PredicateKind::Scope).is_empty() && t.span.overlaps(token.span);
+        let scoped = |t: &Token| view.is_trigger(t, PredicateKind::Scope) && t.span.overlaps(token.span);
         if view.tokens[s].iter().any(scoped) {
             continue;
         }
@@ -221,7 +222,7 @@ fn ordinals(view: &View<'_>, s: usize, drafts: &mut Drafts) {
         let other = lists().beaten.at_end(before, view.language(s)).is_some();
         if (cue || noun || inside) && !other {
             let scope = scope_before(view, s, token.span).filter(|_| cue);
-            let types = scope.as_ref().map_or(&types, |s| &s.1);
+            let types = scope.as_ref().map_or(&RANKED[..], |s| &s.1);
             place(view, s, token.span, Some(m), scope.as_ref().map(|s| s.0.clone()), types, drafts);
         }
     }
@@ -229,7 +230,6 @@ fn ordinals(view: &View<'_>, s: usize, drafts: &mut Drafts) {
 
 /// Superlatives of no known scope: a claim all the same, so that the ledger shows that it was not judged.
 fn superlatives(view: &View<'_>, s: usize, drafts: &mut Drafts) {
-    let types: Vec<String> = RANKED.iter().map(|t| (*t).to_owned()).collect();
     for token in view.tokens[s].iter().filter(|t| view.is_cue(t, Cue::Superlative)) {
         let clause = view.clause(s, token.span);
         let taken =
@@ -243,7 +243,7 @@ fn superlatives(view: &View<'_>, s: usize, drafts: &mut Drafts) {
             .iter()
             .any(|t| view.is_cue(t, Cue::Copula) || view.is_cue(t, Cue::Become));
         if !taken && said {
-            place(view, s, token.span, None, None, &types, drafts);
+            place(view, s, token.span, None, None, &*RANKED, drafts);
         }
     }
 }

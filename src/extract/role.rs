@@ -7,10 +7,10 @@ use super::Doubt;
 use super::frame::{Draft, Drafts, View, When, part};
 use super::house::{carried, of_the_group, organization, serves};
 use super::office::{beginning, handed_by, handover, known_house, predecessor, successor, taken_behind};
-use super::scan::{Reading, Token};
+use super::scan::{Reading, Token, What};
 use super::spans::is_term;
 use super::trace::Way;
-use crate::grammar::{DateExpr, From};
+use crate::grammar::{DateExpr, From, Value};
 use crate::source::Span;
 use crate::statement::{Id, Role, RoleStatus, Slot, Statement};
 use crate::time::Interval;
@@ -109,7 +109,15 @@ fn title(view: &View<'_>, s: usize, token: &Token, reading: &Reading, drafts: &m
     let counted =
         |w: &When| matches!(view.date_expr(w.mention), Some(DateExpr::Relative { from: From::Discourse, .. }));
     let plain = |w: &When| own_clause(w) && !counted(w);
-    let (began, left) = match dated.filter(|_| verb && when.as_ref().is_some_and(plain)) {
+    // 到今天上任八个多月: the length says that it was another day.
+    let lasted = view.tokens[s].iter().any(|t| {
+        let verb = view.is_cue(t, Cue::TakeOffice) || view.is_cue(t, Cue::Appoint);
+        let length =
+            |n: &Token| matches!(n.what, What::Mention(m) if matches!(view.mentions[m].value, Value::Duration(_)));
+        verb && view.clause(s, at).contains(t.span)
+            && view.tokens[s].iter().any(|n| n.span.start >= t.span.end && n.span.start - t.span.end <= 3 && length(n))
+    });
+    let (began, left) = match dated.filter(|_| verb && !lasted && when.as_ref().is_some_and(plain)) {
         Some(days) => handover(view, s, token, person.as_ref(), days),
         None => (None, None),
     };
@@ -248,7 +256,9 @@ fn person(view: &View<'_>, s: usize, token: &Token, types: &[String], organizati
 fn officer(view: &View<'_>, s: usize, token: &Token, types: &[String]) -> Option<Side> {
     let clause = view.clause(s, token.span);
     let own = Span::new(clause.start, token.span.start.max(clause.start));
-    let office = view.has_cue(s, own, Cue::Become) || view.has_cue(s, own, Cue::Depart);
+    // As chief technology officer he …: whoever that is, it is told of the clause behind.
+    let role = !view.is_zh(s) && view.text(own).trim().eq_ignore_ascii_case("as");
+    let office = !role && (view.has_cue(s, own, Cue::Become) || view.has_cue(s, own, Cue::Depart));
     let found = view.subject(s, token.span, types).ok().filter(|f| office && f.weak.is_none())?;
     Some(Side { ids: found.ids, span: found.span })
 }

@@ -37,7 +37,7 @@ pub(super) fn announced(
     let would = before.contains(" would ") || view.is_zh(s);
     let (start, verb) = said(&lists().announcing).or_else(|| said(&lists().saying).filter(|_| would))?;
     let gap = Span::new(sentence.start + start + verb, token.span.start);
-    let other = |t: &Token| !view.readings(t, PredicateKind::Event).is_empty();
+    let other = |t: &Token| view.is_trigger(t, PredicateKind::Event);
     let dated = if gap.contains(when) { when.len() } else { 0 };
     // Nothing but the date, who will do it, and the price.
     let near = if view.is_zh(s) { 36 } else { 40 };
@@ -52,7 +52,7 @@ fn before(view: &View<'_>, s: usize, token: &Token, words: &Words) -> Option<Spa
     let language = view.language(s);
     let (start, verb) = last_word(before, words, language)?;
     let gap = Span::new(clause.start + start + verb, token.span.start);
-    if view.inside(s, gap).iter().any(|t| !view.readings(t, PredicateKind::Event).is_empty()) {
+    if view.inside(s, gap).iter().any(|t| view.is_trigger(t, PredicateKind::Event)) {
         return None;
     }
     let between = view.text(gap).trim();
@@ -81,7 +81,7 @@ fn behind(view: &View<'_>, s: usize, token: &Token, words: &Words) -> Option<Spa
     let language = view.language(s);
     let (start, verb) = last_word(view.text(behind), words, language)?;
     let gap = Span::new(behind.start, behind.start + start);
-    if view.inside(s, gap).iter().any(|t| !view.readings(t, PredicateKind::Event).is_empty()) {
+    if view.inside(s, gap).iter().any(|t| view.is_trigger(t, PredicateKind::Event)) {
         return None;
     }
     let follows = match language {

@@ -15,6 +15,8 @@ use rust_decimal::prelude::ToPrimitive;
 
 /// How many times longer or shorter a length may be than the real one and still be meant for it.
 const LIKE: i64 = 3;
+/// Days of a date that a short length may count from.
+const WIDE: i64 = 62;
 /// Dates of one article that are looked at.
 const MOST: usize = 400;
 
@@ -27,6 +29,8 @@ pub(super) struct Told {
     pub(super) span: Span,
     /// The days it may be, both ends known.
     pub(super) days: Interval,
+    /// From then on.
+    pub(super) since: bool,
 }
 
 /// All dates of a text, in its order; of a stretch both its ends.
@@ -41,7 +45,8 @@ impl Story {
             for token in tokens {
                 let What::Mention(m) = token.what else { continue };
                 let Some(expr) = view.date_expr(m) else { continue };
-                let told = |days: Interval| Told { s, span: token.span, days };
+                let since = matches!(expr, DateExpr::Since(_));
+                let told = |days: Interval| Told { s, span: token.span, days, since };
                 let days = view.times[m].as_ref().map(|r| r.days);
                 dates.extend(ends(view, expr, days).into_iter().map(told));
             }
@@ -151,6 +156,11 @@ impl Measure {
     /// Some days of the two lie so far apart, the first before the second.
     pub(super) fn fits(self, from: Interval, to: Interval) -> bool {
         apart(from, to).is_none_or(|(a, b)| a <= self.most && self.least <= b)
+    }
+
+    /// A date of the story that may be meant: weeks and months are not counted from a year.
+    pub(super) fn counts_from(self, days: Interval) -> bool {
+        days.start.zip(days.end).is_some_and(|(a, b)| (b - a).num_days() <= self.told.max(WIDE))
     }
 
     /// They lie about so far apart that this may be meant for it.

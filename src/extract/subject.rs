@@ -253,9 +253,8 @@ impl<'a> View<'a> {
             return Own::None;
         }
         // 4.0的参数还没公布, 中国的企业已有数家…: something or somebody else is told of.
-        let noun = |t: &&Token| {
-            !self.readings(t, PredicateKind::Metric).is_empty() && self.folded.text[..t.span.start].ends_with('的')
-        };
+        let noun =
+            |t: &&Token| self.is_trigger(t, PredicateKind::Metric) && self.folded.text[..t.span.start].ends_with('的');
         if self.inside(s, own).iter().any(|t| noun(&t)) || lists().others.in_text(words, Language::Zh) {
             return Own::Certain;
         }
@@ -342,7 +341,7 @@ impl<'a> View<'a> {
     fn is_object(&self, s: usize, token: &Token) -> bool {
         let clause = self.clause(s, token.span);
         let before = self.inside(s, Span::new(clause.start, token.span.start));
-        let verb = before.iter().rposition(|t| !self.readings(t, PredicateKind::Event).is_empty());
+        let verb = before.iter().rposition(|t| self.is_trigger(t, PredicateKind::Event));
         let Some(verb) = verb.map(|i| (i, &before[i])) else { return false };
         let passive = before.iter().any(|t| self.is_cue(t, Cue::Passive) || self.is_cue(t, Cue::Agent));
         let stands = |t: &Token| {

@@ -41,7 +41,7 @@ impl View<'_> {
                 && self
                     .inside(s, Span::new(clause.start, d.0.start))
                     .iter()
-                    .any(|t| !self.readings(t, PredicateKind::Event).is_empty())
+                    .any(|t| self.is_trigger(t, PredicateKind::Event))
         };
         if let Some(d) = before.filter(taken)
             && after.is_some()
@@ -178,9 +178,10 @@ impl View<'_> {
             return lists().scenes.at_end(event, language).filter(|_| self.sets_scene(s, date)).map(|_| when);
         }
         let before = self.text(Span::new(clause.start, date.start));
-        let verb = self.inside(s, Span::new(clause.start, date.start)).iter().any(|t| {
-            !self.readings(t, PredicateKind::Event).is_empty() || self.ids(t, &["person".to_owned()]).is_some()
-        });
+        let verb = self
+            .inside(s, Span::new(clause.start, date.start))
+            .iter()
+            .any(|t| self.is_trigger(t, PredicateKind::Event) || self.ids(t, &["person".to_owned()]).is_some());
         let opens = lists().scenes.at_head(before.trim_start(), language).is_some();
         (opens && !verb && before.trim_end().ends_with(" of")).then_some(when)
     }

@@ -23,6 +23,8 @@ pub struct Near {
     sounds: FxHashMap<u64, Vec<Named>>,
     /// What the first two characters of these sound like.
     openings: FxHashSet<u64>,
+    /// Their first characters.
+    heads: FxHashSet<char>,
 }
 
 impl Near {
@@ -38,6 +40,7 @@ impl Near {
                 if let Some(all) = name.chars().map(sound).collect::<Option<Vec<_>>>() {
                     let keys: Vec<u64> = keys(all.iter().copied()).collect();
                     near.openings.insert(keys[1]);
+                    near.heads.extend(name.chars().next());
                     near.sounds.entry(keys[chars - 1]).or_default().push((name.to_owned(), entity));
                 }
                 continue;
@@ -72,6 +75,11 @@ impl Near {
         let first = word.as_bytes().first().copied().unwrap_or_default();
         let lengths = word.len().saturating_sub(1)..=word.len() + 1;
         lengths.filter_map(move |length| self.words.get(&(first, length))).flatten()
+    }
+
+    /// A name of three to six Chinese characters begins with this one.
+    pub fn begins(&self, first: char) -> bool {
+        !first.is_ascii() && self.heads.contains(&first)
     }
 
     /// Names of three to six characters that sound like as many of the first of these: how many, and the names.

@@ -71,7 +71,10 @@ pub(super) fn bracketed_pinyin(rest: &str) -> Option<usize> {
     if syllable.is_ascii() {
         return None;
     }
-    let toned = |c: char| "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ".contains(c);
+    let toned = |c: char| {
+        matches!(c, 'ā' | 'á' | 'ǎ' | 'à' | 'ē' | 'é' | 'ě' | 'è' | 'ī' | 'í' | 'ǐ' | 'ì' | 'ō' | 'ó' | 'ǒ' | 'ò')
+            || matches!(c, 'ū' | 'ú' | 'ǔ' | 'ù' | 'ǖ' | 'ǘ' | 'ǚ' | 'ǜ')
+    };
     let letter = |c: char| c.is_ascii_lowercase() || toned(c) || c == 'ü';
     (syllable.chars().any(toned) && syllable.chars().all(letter)).then(|| open + end.0 + end.1.len_utf8())
 }

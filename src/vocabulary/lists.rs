@@ -98,6 +98,8 @@ pub struct Lists {
     pub counted_back: Words,
     /// First words behind what a figure is of that only lead on to the figure.
     pub label_ends: Words,
+    /// Verbs before an ordinal that is what somebody was.
+    pub becoming: Words,
     /// Verbs that with up or down tell of no change of a figure.
     pub phrasal: Words,
     /// What is so told of is another time than the one spoken of.
@@ -157,6 +159,14 @@ pub struct Lists {
     pub taking: Words,
     /// Behind the name of a metric: another one.
     pub compounds: Words,
+    /// Between an age and whose it is.
+    pub age_beside: Words,
+    /// Right before an age: they only measure it.
+    pub age_measure: Words,
+    /// Behind a name: what follows is something of its own.
+    pub possessives: Words,
+    /// Between a name and its age.
+    pub age_apposed: Words,
     /// Beside an age: a difference of two.
     pub age_gaps: Words,
     /// Behind an age: one of another time.

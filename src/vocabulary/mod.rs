@@ -10,6 +10,7 @@ mod lists;
 mod names;
 mod ordered;
 mod reckoned;
+mod relations;
 mod spans;
 mod words;
 
@@ -23,9 +24,12 @@ pub use lists::{Lists, OpenCurrency, lists};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
 pub use reckoned::{Multiples, Partition, Reckoned, reckoned};
+pub use relations::{
+    ChineseForms, ChineseWords, Country, Part, Relation, Relations, SentenceWords, countries, relations,
+};
 pub use spans::{Spanned, spanned};
 pub(crate) use words::is_whole;
-pub use words::{Cue, Words, cues, portions};
+pub use words::{Cue, Words, cues, names_a_portion, portions};
 
 /// The core vocabulary as it ships, in YAML.
 pub const CORE: &str = include_str!("core.yaml");

@@ -112,6 +112,20 @@ pub struct Ordered {
     pub closing: Words,
     /// Right before an age: that of the day told last.
     pub then_aged: Words,
+    /// What is told goes on when it is written of.
+    pub perfect: Words,
+    /// On the day that was just told.
+    pub just_then: Words,
+    /// Before a word that something was in time: it was not.
+    pub not_in_time: Words,
+    /// Words that name nothing.
+    pub light: Words,
+    /// Verbs that only help another one.
+    pub auxiliaries: Words,
+    /// Right behind the time within which something is due.
+    pub inside: Words,
+    /// What is handed over is a part.
+    pub part_of: Words,
     /// Last words of the name of a series.
     pub series: Words,
 }

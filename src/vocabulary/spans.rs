@@ -62,6 +62,16 @@ pub struct Spanned {
     pub served: Words,
     /// Between a post, or a house that is led, and how long.
     pub led_for: Words,
+    /// Right before the length of what was over.
+    pub had_lasted: Words,
+    /// It was over.
+    pub over: Words,
+    /// Right behind the length of a term that ends.
+    pub in_post: Words,
+    /// Before a length, beside the day on which something began anew.
+    pub pause: Words,
+    /// What something is compared with that is no deed.
+    pub no_deed: Words,
     /// Words for one and the same kind of deed.
     pub deeds: Vec<Words>,
 }

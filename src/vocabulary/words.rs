@@ -143,11 +143,13 @@ impl List {
     }
 
     /// The words that may stand at the head of a text, as far as its first characters tell.
+    #[inline]
     fn headed(&self, text: &str) -> impl Iterator<Item = &String> {
         self.heads.under(two(text.chars())).map(|word| &self.words[usize::from(word)])
     }
 
     /// The words that may stand at the end of a text, as far as its last characters tell.
+    #[inline]
     fn tailed(&self, text: &str) -> impl Iterator<Item = &String> {
         self.tails.under(two(text.chars().rev())).map(|word| &self.words[usize::from(word)])
     }
@@ -156,19 +158,25 @@ impl List {
     /// Latin words only those that are no end of another word, if they are looked for `whole`.
     fn begin<'a>(&'a self, text: &'a str, whole: bool) -> impl Iterator<Item = usize> + 'a {
         let whole = whole && self.ascii;
-        let mut chars = text.char_indices().map(|(i, c)| (i, c.to_ascii_lowercase()));
-        let mut next = chars.next();
-        let mut inside = false;
+        let (mut at, mut inside) = (0, false);
         std::iter::from_fn(move || {
-            loop {
-                let (at, first) = next?;
-                next = chars.next();
+            while let Some(&lead) = text.as_bytes().get(at) {
+                let here = at;
                 let skips = whole && inside;
-                inside = whole && first.is_alphanumeric();
-                if !skips && self.heads.holds([first, next.map_or('\0', |n| n.1)]) {
-                    return Some(at);
+                if lead.is_ascii() {
+                    (at, inside) = (at + 1, lead.is_ascii_alphanumeric());
+                    if skips {
+                        continue;
+                    }
+                } else {
+                    let c = text[at..].chars().next()?;
+                    (at, inside) = (at + c.len_utf8(), c.is_alphanumeric());
+                }
+                if !skips && self.heads.holds(two(text[here..].chars())) {
+                    return Some(here);
                 }
             }
+            None
         })
     }
 }
@@ -183,6 +191,9 @@ fn two(mut chars: impl Iterator<Item = char>) -> Two {
     let first = next();
     [first, next()]
 }
+
+/// Words of the same two characters, with these.
+type Run<'a> = &'a [(Two, u16)];
 
 /// Words by two of their characters.
 #[derive(Debug, Default)]
@@ -229,13 +240,16 @@ impl Index {
     /// The words with these two characters, and those with the first alone.
     #[inline]
     fn under(&self, two: Two) -> impl Iterator<Item = u16> {
-        let single = self.single && two[1] != '\0';
-        let alone = if single { self.run([two[0], '\0']) } else { &[] };
-        self.run(two).iter().chain(alone).map(|s| s.1)
+        let (both, alone) = if self.holds(two) { self.runs(two) } else { (&[][..], &[][..]) };
+        both.iter().chain(alone).map(|s| s.1)
     }
 
-    #[inline]
-    fn run(&self, two: Two) -> &[(Two, u16)] {
+    fn runs(&self, two: Two) -> (Run<'_>, Run<'_>) {
+        let single = self.single && two[1] != '\0';
+        (self.run(two), if single { self.run([two[0], '\0']) } else { &[] })
+    }
+
+    fn run(&self, two: Two) -> Run<'_> {
         if !self.has(two) {
             return &[];
         }
@@ -396,6 +410,14 @@ pub fn portions() -> &'static Names {
         let words: Words = serde_yaml::from_str(include_str!("portions.yaml")).expect("tested below");
         Names { en: words.en.words, zh: words.zh.words }
     })
+}
+
+/// True where words make what they tell of a part of something: 海外营收, revenue of the segment. Latin words are found whole, Chinese
+/// ones anywhere.
+pub fn names_a_portion(words: &str) -> bool {
+    let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric() && c != '.' && c != '-', " "));
+    portions().zh.iter().any(|word| words.contains(word.as_str()))
+        || portions().en.iter().any(|word| spaced.contains(&format!(" {word} ")))
 }
 
 /// A word that a text has at a place is no part of another one; Chinese has no such borders.

@@ -9,6 +9,7 @@ use super::words::{Weights, Words};
 use crate::check::Verdict;
 use crate::source::Span;
 use crate::statement::Fit;
+use crate::time::Precision;
 use rust_decimal::Decimal;
 
 /// How much each likeness counts, in hundredths; set by trial on texts that were edited on purpose.
@@ -207,10 +208,13 @@ pub(super) fn compare<'a>(
     let beside = |b: &Best| {
         point.value.is_date() && fits.is_some_and(|f| f.reference == b.reference && f.other.whole == b.other.whole)
     };
+    // A year that the reference has, too, is hardly another one.
+    let year = |p: &Point| matches!(&p.value, Value::Days(d) if d.precision == Precision::Year);
+    let told = point.latin && year(point) && fits.is_some_and(|f| f.fit == Fit::Same && f.score > 0);
     // Either holds of one thing at one time, or the same figure of the same days.
     let dated = |f: &Best| f.fit == Fit::Same && point.is_of_same_period(f.other);
     let said = fits.is_some_and(|f| f.same == Some(true) || matches!(point.value, Value::Holder(_)) || dated(&f));
-    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !said)
+    if let Some(b) = differs.filter(|b| b.score >= least && !beside(b) && !said && !told)
         && (fitting < need::FITTING && (fitting < b.score || fitting == 0) || b.score >= fitting + need::LEAD)
     {
         return Finding {

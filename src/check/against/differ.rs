@@ -140,7 +140,10 @@ fn is_denied(aligned: &Aligned, gap: &Gap) -> bool {
     let denials = |units: &[Unit]| units.iter().filter(|u| turns(u)).count();
     let else_tells = |units: &[Unit]| units.iter().any(|u| u.tells() && !turns(u));
     let (own, other) = (&aligned.own[gap.own.clone()], &aligned.other[gap.other.clone()]);
-    denials(own) % 2 != denials(other) % 2 && !else_tells(own) && !else_tells(other)
+    // 尚未在甲国上市: of another place than the one that it is told of.
+    let named = |i: usize| matches!(aligned.own[i].sort, Sort::Name) || aligned.own[i].known.place;
+    let elsewhere = (0..aligned.own.len()).any(|i| named(i) && aligned.partner[i].is_none());
+    denials(own) % 2 != denials(other) % 2 && !else_tells(own) && !else_tells(other) && !elsewhere
 }
 
 /// The two units of a gap that exclude each other, where nothing else stands in it.

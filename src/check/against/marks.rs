@@ -64,18 +64,18 @@ pub(super) fn is_mark(text: &str, span: Span) -> bool {
     [Language::Zh, Language::En].into_iter().any(|l| lists().marks.at_head(behind, l).is_some())
 }
 
-/// In its second week, of the first album: which one is meant, not what place something has. In the 14th minute is when.
+/// In its second week, of the first album, had his second star: which one is meant, not what place something has. In the 14th minute is when.
 pub(super) fn is_choice(text: &str, span: Span) -> bool {
     let before = text[..span.start].trim_end();
     let word = |s: &str| s.rsplit(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default().to_ascii_lowercase();
     let last = word(before);
     let behind = text[span.end..].trim_start();
     let placed = lists().places_in_order.at_head(behind, Language::En).is_some();
-    let preposition = lists().prepositions.is(&word(before[..before.len() - last.len()].trim_end()), Language::En);
+    let leads = word(before[..before.len() - last.len()].trim_end());
     let noun = behind.starts_with(|c: char| c.is_ascii_lowercase());
     let owned = lists().determiners.is(&last, Language::En) || lists().owners.is(&last, Language::En);
     let spelt = !text[span.start..span.end].contains(|c: char| c.is_ascii_digit());
-    spelt && noun && !placed && owned && preposition
+    spelt && noun && !placed && owned && !lists().becoming.is(&leads, Language::En)
 }
 
 /// The Chinese measure word at the end of a figure or right behind it.

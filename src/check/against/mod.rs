@@ -23,6 +23,7 @@ mod scores;
 mod senses;
 mod series;
 mod tables;
+mod told;
 mod turns;
 mod units;
 mod value;
@@ -40,6 +41,7 @@ use align::{Finding, compare, taken};
 use place::sentences;
 use points::{Point, points};
 use tables::Tables;
+use told::Told;
 use wording::{Said, Text, Wording};
 use words::{Tokens, Weights};
 
@@ -51,6 +53,7 @@ pub struct Reference {
     points: Vec<Point>,
     weights: Weights,
     wording: Wording,
+    told: Told,
     tables: Tables,
 }
 
@@ -66,7 +69,8 @@ impl Reference {
         }
         let weights = Weights::of(sentences(article.source.text()).into_iter().map(|s| tokens.words(s)));
         let wording = Wording::of(&article, &extraction, &tokens);
-        Self { article, points, weights, wording, tables }
+        let told = Told::of(&article, &extraction);
+        Self { article, points, weights, wording, told, tables }
     }
 }
 
@@ -86,7 +90,10 @@ pub(super) fn judge(
         let text = r.article.source.text();
         Text { text, wording: &r.wording, weights: &r.weights }
     });
-    let said = wording::compare(text, &wording, others);
+    let mut said = wording::compare(text, &wording, others);
+    let told = references.iter().map(|r| (r.article.source.text(), &r.told));
+    let told = told::judge(text, extraction, &Told::of(article, extraction), told);
+    wording::add(text, &mut said, told, references.iter().map(|r| r.article.source.text()));
     let held =
         |point| repeated(point, &said, references).unwrap_or_else(|| held(point, &mine, text, references, &taken));
     let mut diagnostics = Vec::new();
@@ -119,7 +126,11 @@ pub(super) fn judge(
     let wrong = loose.filter(|f| f.verdict == Verdict::Contradicted);
     diagnostics.extend(wrong.map(|f| say::diagnostic(article, references, &f)));
     for said in &said {
-        let inside = |c: &Claim| said.span.contains(c.span);
+        // A claim may end with its full stop.
+        let stop = |c: &Claim| text[c.span.start..c.span.end].ends_with(['.', '。']);
+        let inside = |c: &Claim| {
+            said.span.contains(c.span) || said.span.start <= c.span.start && c.span.end <= said.span.end + 3 && stop(c)
+        };
         let pointed = |i: usize| mine.iter().any(|p| p.claim == Some(i));
         for (index, claim) in extraction.claims.iter().enumerate().filter(|(i, c)| open[*i] && inside(c)) {
             // What the facts could not judge for want of a fact the references could.
@@ -185,6 +196,11 @@ fn held<'a>(
     let found = compare(point, text, references, taken);
     let found = match found.verdict {
         Verdict::Unsupported => counted::judge(point, text, references).unwrap_or(found),
+        _ => found,
+    };
+    // What the figures of a sentence come to is said by it.
+    let found = match found.verdict {
+        Verdict::Contradicted => counted::reckoned(point, references).unwrap_or(found),
         _ => found,
     };
     if matches!(found.verdict, Verdict::Supported) || references.iter().all(|r| r.tables.rows.is_empty()) {

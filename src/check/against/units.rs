@@ -51,7 +51,7 @@ pub(super) struct Known {
     /// Beside it there is one right name.
     pub(super) unique: bool,
     /// A place that has a name of its own.
-    place: bool,
+    pub(super) place: bool,
     cue: Option<Cue>,
     filler: bool,
 }

@@ -6,6 +6,7 @@ use super::aligned::{Aligned, Gap};
 use super::differ::{Difference, REACH, contradictions, is_said};
 use super::overlay::HanNames;
 use super::place::sentences;
+use super::told::{Verdict, has_word};
 use super::units::{Unit, units};
 use super::words::{Tokens, Weights, Words, hash};
 use crate::article::Article;
@@ -46,7 +47,7 @@ pub(super) struct Said {
     pub(super) span: Span,
     /// The reference that says the same, and where.
     pub(super) same: Option<(usize, Span)>,
-    /// It stands there word for word.
+    /// It stands there word for word, or all that it states.
     pub(super) verbatim: bool,
     /// Where a reference says otherwise.
     pub(super) otherwise: Vec<Otherwise>,
@@ -166,6 +167,36 @@ fn said<'a>(
         }
     }
     Said { span: sentence.span, same, verbatim: false, otherwise }
+}
+
+/// Adds what the statements of the sentences come to, which count more than their words.
+pub(super) fn add<'a>(
+    text: &str,
+    said: &mut [Said],
+    told: Vec<Verdict>,
+    others: impl Iterator<Item = &'a str> + Clone,
+) {
+    for verdict in told {
+        let at = said.partition_point(|s| s.span.start < verdict.sentence.start);
+        let Some(said) = said.get_mut(at).filter(|s| s.span == verdict.sentence && !s.verbatim) else { continue };
+        let Verdict { reference, there, wrong, doubts, .. } = verdict;
+        if !doubts.is_empty() {
+            let other = said.same.and_then(|(r, at)| others.clone().nth(r)?.get(at.start..at.end));
+            let lacks = |other: &str| doubts.iter().any(|d| d.is_empty() || !has_word(other, &text[d.start..d.end]));
+            said.same = said.same.filter(|_| !other.is_some_and(lacks));
+            continue;
+        }
+        match wrong {
+            Some((span, other)) => {
+                said.same = None;
+                said.otherwise
+                    .insert(0, Otherwise { span, reference, other, sentence: there, names: true, swap: false });
+            }
+            None => {
+                *said = Said { span: said.span, same: Some((reference, there)), verbatim: true, otherwise: Vec::new() };
+            }
+        }
+    }
 }
 
 /// The units of two sentences, each with the names of the other's text in it.

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 
 /// Stages before which nothing of the event happens.
 const FIRST: [&str; 4] = ["announced", "filed", "registered", "preview"];
+/// Stages at which something is shown.
+const SHOWN: [&str; 3] = ["announced", "unveiled", "preview"];
 /// Stages after which nothing of the event happens.
 const LAST: [&str; 3] = ["completed", "reported", "available"];
 /// Stages with which the event is done: what a verb by itself means.
@@ -196,7 +198,12 @@ fn dates<'a>(event: &Event, days: Interval, same: &[Known<'a>], certain: bool) -
     if fitting.is_empty() {
         let elsewhere: Vec<Known> = other.iter().filter(fits).copied().collect();
         if !elsewhere.is_empty() {
-            let imprecise = |k| Finding::imprecise(k, "imprecise-date", Severity::Warning);
+            // What is shown on the very day of its preview is hardly told otherwise.
+            let shown = |id: Option<&Id>| id.is_some_and(|s| SHOWN.contains(&s.as_ref()));
+            let imprecise = |k: Known<'a>| {
+                let same = shown(event.stage.as_ref()) && shown(stage(&k)) && k.time == Fit::Same;
+                Finding::imprecise(k, "imprecise-date", if same { Severity::Info } else { Severity::Warning })
+            };
             return elsewhere.into_iter().map(imprecise).collect();
         }
         if certain && (event.stage.is_some() || is_outside(&apart, days)) {

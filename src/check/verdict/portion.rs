@@ -8,7 +8,7 @@ use crate::facts::FactBase;
 use crate::normalise::fold_name;
 use crate::source::Span;
 use crate::statement::{Id, Slot, Statement};
-use crate::vocabulary::{Cue, Language, PredicateKind, cues, lists, portions};
+use crate::vocabulary::{Cue, Language, PredicateKind, cues, lists, names_a_portion};
 
 /// What may stand between an organization and a title without making the post one of a part.
 const JOINTS: &[&str] = &[
@@ -55,7 +55,7 @@ pub(in crate::check) fn is_portion(
 ) -> bool {
     match &claim.statement {
         Statement::Metric(metric) => {
-            names_a_part(&clause(article, claim))
+            names_a_portion(&clause(article, claim))
                 || of_a_thing(article, extraction, claim, &metric.subject, facts)
                 || of_an_unknown(article, claim)
                 || of_a_segment(article, claim)
@@ -224,14 +224,6 @@ fn between(article: &Article, claim: &Claim, from: Slot, to: &[Slot]) -> Option<
     let (first, second) = if from.start <= to.start { (from, to) } else { (to, from) };
     let gap = (first.end < second.start).then(|| Span::new(first.end, second.start))?;
     Some(fold_name(article.source.slice(gap)))
-}
-
-/// Latin words are found whole, Chinese ones anywhere.
-fn names_a_part(words: &str) -> bool {
-    let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric() && c != '.' && c != '-', " "));
-    let words_of_parts = portions();
-    words_of_parts.zh.iter().any(|word| words.contains(word.as_str()))
-        || words_of_parts.en.iter().any(|word| spaced.contains(&format!(" {word} ")))
 }
 
 /// Microsoft China's chief executive, 京东物流CEO where only 京东 is known: something is left between the house and

@@ -18,12 +18,12 @@ pub(super) fn pairs(told: &Told) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
     // Sentences that are known to turn each other round; each of their figures would say so again.
     let mut turned_round: BTreeSet<(Span, Span)> = BTreeSet::new();
-    for (a, b) in told.grouped(|f| Some(&f.key)) {
-        let (both, share) = common(&a.clause, &b.clause);
-        let (near, beside) = common(&a.beside, &b.beside);
-        let (label, whole) = common(&a.head, &b.head);
+    for (a, b) in told.grouped(|f| Some(&f.key)).into_iter().filter(|(a, b)| a.kind == b.kind) {
+        let (both, share) = common(a.clause(), b.clause());
+        let (near, beside) = common(a.beside(), b.beside());
+        let (label, whole) = common(a.head(), b.head());
         // Most pairs have too few words in common for anything that follows.
-        if a.kind != b.kind || both < 3 && near < 2 && label < 2 || !told.same_names(a.sentence, b.sentence) {
+        if both < 3 && near < 2 && label < 2 || !told.same_names(a.sentence, b.sentence) {
             continue;
         }
         let zh = told.is_zh(a.sentence);
@@ -79,7 +79,7 @@ fn stayed(told: &Told) -> Vec<(Span, Span)> {
     for a in told.figures.iter().filter(english).filter(|f| f.stays).take(MOST) {
         for b in moved.iter().take(MOST).filter(|b| b.sentence != a.sentence && b.value.unit == a.value.unit) {
             // All that the one is called, the other is called too.
-            let (both, share) = common(&b.head, &a.clause);
+            let (both, share) = common(b.head(), a.clause());
             let one = a.kind == b.kind && a.planned == b.planned && both >= 3 && share >= 100;
             let known = || told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);
             // A day of its own may be another day.
@@ -98,8 +98,8 @@ fn tied(told: &Told) -> Vec<(Span, Span)> {
     for (a, b) in told.grouped(|f| f.is_telling.then_some(&f.key)) {
         let before = |f: &Figure| told.of(f.sentence).take_while(|o| o.span.start < f.span.start).last();
         let (Some(x), Some(y)) = (before(a), before(b)) else { continue };
-        let (both, share) = common(&x.head, &y.head);
-        let (own, rest) = common(&a.beside, &b.beside);
+        let (both, share) = common(x.head(), y.head());
+        let (own, rest) = common(a.beside(), b.beside());
         let alike = both >= 2 && share >= 60 && own >= 2 && rest >= 60;
         // Both give the figure before another value somewhere: a list.
         let once = |f: &Figure, other: &Figure| !told.of(f.sentence).any(|o| o.key == other.key);
@@ -134,7 +134,7 @@ fn scales(told: &Told) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
     let unit = |q: &Quantity| q.unit.as_ref().map(|u| u.name().to_owned());
     for (a, b) in told.grouped(|f| f.is_telling.then(|| (digits(f.value), unit(f.value)))) {
-        let (both, share) = common(&a.clause, &b.clause);
+        let (both, share) = common(a.clause(), b.clause());
         let zh = told.is_zh(a.sentence);
         let other = a.value.stated.zip(b.value.stated).is_some_and(|(x, y)| x.normalize() != y.normalize());
         let alike = both >= if zh { 5 } else { 3 } && share >= 50;
@@ -153,7 +153,7 @@ fn ranges(told: &Told) -> Vec<(Span, Span)> {
     for (i, a) in ranges.iter().enumerate() {
         for b in ranges[i + 1..].iter().filter(|b| b.sentence != a.sentence) {
             let (Some((low, high)), Some((least, most))) = (ends(a), ends(b)) else { continue };
-            let (both, share) = common(&a.clause, &b.clause);
+            let (both, share) = common(a.clause(), b.clause());
             let one = a.kind == b.kind && a.value.unit == b.value.unit;
             let telling = |end: Decimal| Quantity::exact(end, None);
             let shared = if low == least { low } else { high };
@@ -166,7 +166,7 @@ fn ranges(told: &Told) -> Vec<(Span, Span)> {
         }
     }
     for (a, b) in told.grouped(|f| f.from.as_ref()) {
-        let (both, share) = common(&a.clause, &b.clause);
+        let (both, share) = common(a.clause(), b.clause());
         let alike = both >= if told.is_zh(a.sentence) { 6 } else { 3 } && share >= 70;
         let known = told.same_names(a.sentence, b.sentence) && told.same_days(a.sentence, b.sentence);
         if apart(a, b) && alike && known {
@@ -204,6 +204,6 @@ fn periods(told: &Told, a: &Figure, b: &Figure) -> Option<(Span, Span)> {
         }
         _ => false,
     };
-    let (both, share) = common(&a.head, &b.head);
+    let (both, share) = common(a.head(), b.head());
     (apart && (both >= 4 && share >= 80 || range && both >= 2 && share >= 60)).then_some((x.0, y.0))
 }

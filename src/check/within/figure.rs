@@ -10,6 +10,7 @@ use crate::statement::{Fit, Statement, values};
 use crate::vocabulary::{Cue, cues};
 use rust_decimal::Decimal;
 use rustc_hash::{FxHashMap, FxHashSet};
+use std::cell::OnceCell;
 use std::sync::OnceLock;
 
 /// Marks that part the words around a figure from the rest of the sentence.
@@ -25,12 +26,11 @@ pub(super) struct Figure<'a> {
     /// Nobody writes it twice by chance, see [`is_telling`].
     pub(super) is_telling: bool,
     pub(super) sentence: Span,
-    /// The words of its clause.
-    pub(super) clause: Words,
-    /// The words right before and right behind.
-    pub(super) beside: Words,
-    /// The words before it, back to the figure or mark before.
-    pub(super) head: Words,
+    /// What stands before it and behind it in its clause.
+    texts: [&'a str; 2],
+    clause: OnceCell<Words>,
+    beside: OnceCell<Words>,
+    head: OnceCell<Words>,
     /// Planned, not told.
     pub(super) planned: bool,
     /// Of a change, or of what it led to: whether upwards.
@@ -43,9 +43,29 @@ pub(super) struct Figure<'a> {
     pub(super) around: Span,
 }
 
+impl Figure<'_> {
+    /// The words of its clause.
+    pub(super) fn clause(&self) -> &Words {
+        self.clause.get_or_init(|| Words::of_all(&self.texts))
+    }
+
+    /// The words right before and right behind.
+    pub(super) fn beside(&self) -> &Words {
+        let [head, tail] = self.texts;
+        self.beside.get_or_init(|| Words::of_all(&[last_words(head), first_words(tail)]))
+    }
+
+    /// The words before it, back to the figure or mark before: words of another figure are not those of this one.
+    pub(super) fn head(&self) -> &Words {
+        let [head, _] = self.texts;
+        let own = head.rfind(|c: char| c.is_ascii_digit()).map_or(head, |i| &head[i + 1..]);
+        self.head.get_or_init(|| Words::of(&changeless(own)))
+    }
+}
+
 /// A figure that is counted or measured and told in prose.
 pub(super) fn figure<'a>(
-    article: &Article,
+    article: &'a Article,
     extraction: &Extraction,
     mention: &'a Mention,
     sentence: Span,
@@ -76,11 +96,6 @@ pub(super) fn figure<'a>(
     let rises = rises.or_else(|| led(head));
     let stays = stays(head);
     let around = Span::new(mention.span.start - head.len(), mention.span.end + tail.len());
-    let clause = Words::of_all(&[head, tail]);
-    let beside = Words::of_all(&[last_words(head), first_words(tail)]);
-    // Words of another figure are not those of this one.
-    let own = head.rfind(|c: char| c.is_ascii_digit()).map_or(head, |i| &head[i + 1..]);
-    let own = Words::of(&changeless(own));
     Some(Figure {
         span: mention.span,
         kind: mention.kind,
@@ -88,9 +103,10 @@ pub(super) fn figure<'a>(
         key: key(value),
         is_telling: is_telling(value),
         sentence,
-        clause,
-        beside,
-        head: own,
+        texts: [head, tail],
+        clause: OnceCell::new(),
+        beside: OnceCell::new(),
+        head: OnceCell::new(),
         planned,
         rises,
         stays,

@@ -51,7 +51,7 @@ fn twice(told: &Told) -> Vec<(Span, Span)> {
 /// One kind, no common value, nearly the same clause.
 fn differ(told: &Told, a: &Figure, b: &Figure) -> bool {
     let enough = if told.is_zh(a.sentence) { 85 } else { 60 };
-    apart(a, b) && a.clause.count().min(b.clause.count()) >= 2 && a.clause.likeness(&b.clause) >= enough
+    apart(a, b) && a.clause().count().min(b.clause().count()) >= 2 && a.clause().likeness(b.clause()) >= enough
 }
 
 /// Words that two long clauses must have in common to be one clause told twice.
@@ -59,12 +59,13 @@ const WORDS: usize = 12;
 
 /// Long clauses that are the same but for their figure.
 fn alike(told: &Told) -> Vec<(Span, Span)> {
-    let long = |f: &&Figure| f.clause.count() >= WORDS;
+    // No clause of fewer bytes has so many words.
+    let long = |f: &&Figure| f.around.len() >= 3 * WORDS && f.clause().count() >= WORDS;
     let figures: Vec<&Figure> = told.figures.iter().filter(long).take(60).collect();
     let mut out = Vec::new();
     for (i, a) in figures.iter().enumerate() {
         for b in figures[i + 1..].iter().filter(|b| b.sentence != a.sentence && apart(a, b)) {
-            let (both, share) = common(&a.clause, &b.clause);
+            let (both, share) = common(a.clause(), b.clause());
             let zh = told.is_zh(a.sentence);
             let lists = told.slice(a.sentence).trim_start().starts_with(['(', '•', '*', '（']);
             let one = both >= if zh { 2 * WORDS } else { WORDS } && share >= 92 && !lists;
@@ -90,11 +91,11 @@ fn outliers(told: &Told) -> Vec<(Span, Span)> {
     let often: Vec<&Vec<&Figure>> = often.collect();
     let once = by_value.values().filter(|g| g.len() == 1).filter_map(|g| g.first());
     // Pairs of characters are too few words to tell one subject from another.
-    for figure in once.filter(|f| !told.is_zh(f.sentence)).take(200).filter(|f| f.beside.count() >= 2) {
+    for figure in once.filter(|f| !told.is_zh(f.sentence)).take(200).filter(|f| f.beside().count() >= 2) {
         for group in often.iter().take(2000) {
             let near = |f: &&&Figure| {
-                let (both, share) = common(&f.beside, &figure.beside);
-                let around = || common(&f.clause, &figure.clause).1;
+                let (both, share) = common(f.beside(), figure.beside());
+                let around = || common(f.clause(), figure.clause()).1;
                 f.sentence != figure.sentence && both >= 2 && share >= 100 && around() >= 30
             };
             let alike: Vec<&&Figure> = group.iter().filter(near).collect();
@@ -107,7 +108,7 @@ fn outliers(told: &Told) -> Vec<(Span, Span)> {
                         o.value.unit == f.value.unit
                             && o.key != f.key
                             && o.kind == f.kind
-                            && common(&o.beside, &f.beside).1 >= 60
+                            && common(o.beside(), f.beside()).1 >= 60
                     })
             });
             if let Some(first) = alike.first().filter(|_| alike.len() >= 2 && same) {
@@ -128,10 +129,10 @@ const MOST: usize = 12;
 /// that of a list.
 fn labelled(told: &Told) -> Vec<(Span, Span)> {
     let mut out = Vec::new();
-    let figures = told.figures.iter().filter(|f| f.head.count() >= LABEL && !told.is_zh(f.sentence));
+    let figures = told.figures.iter().filter(|f| !told.is_zh(f.sentence) && f.head().count() >= LABEL);
     let mut labels: BTreeMap<&Words, Vec<&Figure>> = BTreeMap::new();
     for figure in figures {
-        labels.entry(&figure.head).or_default().push(figure);
+        labels.entry(figure.head()).or_default().push(figure);
     }
     for group in labels.values().filter(|g| (2..=MOST).contains(&g.len())) {
         for (i, a) in group.iter().enumerate() {

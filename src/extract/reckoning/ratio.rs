@@ -121,7 +121,7 @@ fn shared<'f>(language: Language, a: &'f Figure, b: &'f Figure, c: &'f Figure) -
     };
     let of = |lead: &str| {
         let rest = lead.strip_prefix("of ").or(if lead == "of" { Some("") } else { None });
-        rest.is_some_and(|r| r.split_whitespace().count() <= 3 && !r.contains([',', '(', DATE]))
+        rest.is_some_and(|r| r.split_whitespace().count() <= 3 && !r.contains([',', ';', '(', DATE]))
     };
     match () {
         // 300 of its 1,200 shops, or a quarter

@@ -6,7 +6,7 @@ use crate::extract::frame::View;
 use crate::extract::scan::What;
 use crate::source::Span;
 use crate::statement::Id;
-use crate::vocabulary::{Language, PredicateKind, lists, reckoned};
+use crate::vocabulary::{Language, PredicateKind, lists, names_a_portion, reckoned};
 use rust_decimal::Decimal;
 
 /// Sentences before that may give the whole.
@@ -69,7 +69,7 @@ fn is_told(language: Language, share: &Figure) -> Option<bool> {
 fn metrics(view: &View<'_>, s: usize, at: Span, language: Language) -> Option<Vec<Id>> {
     let clause = view.clause(s, at);
     let before = view.inside(s, Span::new(clause.start, at.start.max(clause.start)));
-    let word = before.iter().rev().find(|t| !view.readings(t, PredicateKind::Metric).is_empty())?;
+    let word = before.iter().rev().find(|t| view.is_trigger(t, PredicateKind::Metric))?;
     let gap = view.text(Span::new(word.span.end.min(at.start), at.start));
     let near = if language == Language::Zh { 8 } else { 24 };
     let readings = view.readings(word, PredicateKind::Metric);
@@ -83,7 +83,10 @@ fn whole<'v>(view: &'v View<'_>, s: usize, language: Language, part: &Figure, wa
     for i in (0..=s).rev().take(REACH + 1).take_while(|&i| view.sentences[i].block + 1 >= block) {
         for figure in figures(view, i) {
             let named = metrics(view, i, figure.span, language).is_some_and(|m| m.iter().any(|id| wanted.contains(id)));
-            let former = holds_any(&figure.raw, &reckoned().earlier, language);
+            // 海外收入 is no whole.
+            let clause = view.clause(i, figure.span);
+            let head = view.text(Span::new(clause.start, figure.span.start.max(clause.start))).to_lowercase();
+            let former = names_a_portion(&head) || holds_any(&figure.raw, &reckoned().earlier, language);
             let more = part.compares(figure) && figure.value.stated > part.value.stated;
             if figure.span.start >= part.span.start || !named || former || !more {
                 continue;

@@ -20,6 +20,11 @@ pub(super) fn dates(view: &View<'_>, story: &Story, deed: &str, language: Langua
     })
 }
 
+/// The dates beside Chinese words, letter by letter.
+pub(super) fn told_so(view: &View<'_>, story: &Story, words: &str, asked: Span) -> Vec<Told> {
+    told(view, story, Language::Zh, asked, |text| same(text, words, Language::Zh))
+}
+
 /// Of the dates of a deed those that are meant: of the same sentence, else of those right before, else all.
 pub(super) fn meant(all: Vec<Told>, s: usize, at: usize, near: usize) -> Vec<Told> {
     let before =

@@ -22,6 +22,8 @@ pub(super) fn read(view: &View<'_>, story: &Story, length: &Length<'_>) -> Optio
         .or_else(|| resumed(view, story, length, rest))
         .or_else(|| between(view, story, length))
         .or_else(|| wait(story, length, rest))
+        .or_else(|| lasted(view, story, length, rest))
+        .or_else(|| stint(story, length, rest))
         .or_else(|| moved(view, story, length))?;
     Some(Asked { full: exact, ..asked })
 }
@@ -63,7 +65,7 @@ fn distance(view: &View<'_>, story: &Story, length: &Length<'_>, rest: &str) -> 
     let open = !matches!(from[..], [d] if d.s + BACK >= length.s && beside);
     // Fired on the day that the sentence before names, and told at the head of the text already.
     if open && beside && !from.is_empty() {
-        from.extend(nearby(view, story, length, 3).into_iter().filter(|d| d.span != last.span));
+        from.extend(story.before(last.span.start).take(3));
     }
     (!from.is_empty()).then(|| Asked {
         backwards,
@@ -138,4 +140,29 @@ fn moved(view: &View<'_>, story: &Story, length: &Length<'_>) -> Option<Asked> {
         open: (false, false),
         ..Asked::to(TieKind::Distance, vec![from], vec![to])
     })
+}
+
+/// The plan, approved on 18 May, was dropped on Thursday. It had lasted four months.
+fn lasted(view: &View<'_>, story: &Story, length: &Length<'_>, rest: &str) -> Option<Asked> {
+    let len = spanned().had_lasted.at_end(rest, EN)?;
+    let head = rest[..rest.len() - len].trim();
+    let ended = length.after.trim().is_empty() || length.after.trim() == ".";
+    let whole =
+        head.split_whitespace().count() <= DEED && ["the ", "it", "this ", "that "].iter().any(|w| head.starts_with(w));
+    let last = view.sentences[length.s.checked_sub(1)?].span;
+    let over = spanned().over.whole_in(&words(view, last.start, last.end), EN);
+    let near: Vec<Told> = story.before(length.at.start).take(2).copied().collect();
+    (ended && whole && over && near.len() > 1).then(|| Asked::to(TieKind::Duration, near.clone(), near))
+}
+
+/// Has led it since September 2021. She will leave in the autumn, after five years in the job.
+fn stint(story: &Story, length: &Length<'_>, rest: &str) -> Option<Asked> {
+    let after = length.after.trim_start();
+    let told = spanned().in_post.at_head(after, EN)?;
+    let closed = after[told..].trim_start().is_empty() || after[told..].trim_start().starts_with(['.', ',', ';']);
+    rest.strip_suffix(" after")?;
+    let last = story.within(length.s, length.s).iter().rev().find(|d| d.span.end <= length.at.start && !d.since)?;
+    let mut before = story.before(last.span.start).take_while(|d| d.s + 1 >= length.s);
+    let since = before.find(|d| d.since)?;
+    closed.then(|| Asked::to(TieKind::Duration, vec![*since], vec![*last]))
 }

@@ -9,17 +9,17 @@ mod office;
 mod zh;
 
 use super::frame::View;
-use super::modality;
 use super::order::{Moment, Tie, TieKind, words};
 use super::scan::What;
 use super::story::{Measure, Story, Told};
+use super::{Modality, modality, overdue};
 use crate::grammar::{Duration, Value};
 use crate::source::Span;
 use crate::time::Interval;
 use crate::vocabulary::Language;
 
 pub use office::Served;
-pub(super) use office::{is_term, read as served};
+pub(super) use office::is_term;
 
 /// A length of time and the words of its sentence around it, in lower case.
 struct Length<'a> {
@@ -55,8 +55,17 @@ impl Asked {
     }
 }
 
-/// The lengths of a text that no other reader has taken.
-pub(super) fn read(view: &View<'_>, out: &mut Vec<Tie>) {
+/// The lengths of a text that no other reader has taken; what is overdue, where the text says when it was `written`; and
+/// the lengths of office that no known term fits.
+pub(super) fn read(view: &View<'_>, written: bool, out: &mut Vec<Tie>) -> Vec<Served> {
+    lengths(view, out);
+    if written {
+        overdue::read(view, out);
+    }
+    office::read(view, out)
+}
+
+fn lengths(view: &View<'_>, out: &mut Vec<Tie>) {
     let story = Story::of(view);
     if story.dates.is_empty() {
         return;
@@ -69,7 +78,9 @@ pub(super) fn read(view: &View<'_>, out: &mut Vec<Tie>) {
             let at = token.span;
             let placed = view.folded.origin(at);
             let taken = out.iter().any(|t| t.words.overlaps(placed));
-            if taken || sentence.quotes.iter().any(|q| q.contains(at)) || !modality::of(view, s, at).is_judged() {
+            let mood = modality::of(view, s, at);
+            let told = mood.is_judged() || mood == Modality::Planned;
+            if taken || sentence.quotes.iter().any(|q| q.contains(at)) || !told {
                 continue;
             }
             let before = words(view, sentence.span.start, at.start);
@@ -107,9 +118,9 @@ fn judged(view: &View<'_>, story: &Story, length: &Length<'_>, asked: &Asked) ->
     let (begin, end) = if turned { (false, false) } else { asked.open };
     let ends = asked.to.iter().map(|t| t.days).chain(view.document.filter(|_| asked.now));
     let mut ends = ends.collect::<Vec<_>>().into_iter();
-    let begins = if begin { &story.dates[..] } else { &asked.from[..] };
-    let found = ends.any(|e| begins.iter().any(|b| fits(b, e)))
-        || end && asked.from.iter().any(|b| story.dates.iter().any(|e| fits(b, e.days)));
+    let open = |open: bool| story.dates.iter().filter(move |d| open && measure.counts_from(d.days));
+    let found = ends.any(|e| asked.from.iter().chain(open(begin)).any(|b| fits(b, e)))
+        || asked.from.iter().any(|b| open(end).any(|e| fits(b, e.days)));
     if found {
         return None;
     }

@@ -41,7 +41,7 @@ struct Term {
 }
 
 /// All lengths of office of a text that no known term fits.
-pub(in super::super) fn read(view: &View<'_>, ties: &[Tie]) -> Vec<Served> {
+pub(super) fn read(view: &View<'_>, ties: &[Tie]) -> Vec<Served> {
     let mut out = Vec::new();
     for s in 0..view.sentences.len() {
         for token in &view.tokens[s] {

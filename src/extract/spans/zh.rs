@@ -5,7 +5,7 @@ use super::super::order::TieKind;
 use super::super::story::{Story, Told};
 use super::{Asked, Length, deeds, measured, nearby, words};
 use crate::source::Span;
-use crate::vocabulary::{Language, spanned};
+use crate::vocabulary::{Language, ordered, spanned};
 
 const ZH: Language = Language::Zh;
 /// Characters of a deed.
@@ -32,6 +32,7 @@ pub(super) fn read(view: &View<'_>, story: &Story, length: &Length<'_>) -> Optio
         .or_else(|| between(view, story, length.s, clause, place))
         .or_else(|| away(view, story, length, rest))
         .or_else(|| moved(view, story, length, clause))
+        .or_else(|| resumed(view, story, length, clause, rest))
         .or_else(|| compared(view, story, length, clause, place))?;
     closed.then_some(Asked { full: exact, ..asked })
 }
@@ -80,8 +81,9 @@ fn far(view: &View<'_>, story: &Story, length: &Length<'_>, rest: &str, place: S
         return None;
     }
     let mut from = deeds::meant(deeds::dates(view, story, deed, ZH, place), length.s, place.start, NEAR);
+    // 那场风波: told of somewhere before, by other words.
     if from.is_empty() && known {
-        from = nearby(view, story, length, BACK + 1);
+        from = nearby(view, story, length, length.s);
     }
     let to: Vec<Told> = nearby(view, story, length, 1).last().copied().into_iter().collect();
     let open = !matches!(from[..], [d] if d.s + NEAR >= length.s && !known);
@@ -161,12 +163,14 @@ fn compared(view: &View<'_>, story: &Story, length: &Length<'_>, clause: &str, p
     if !(2..=DEED).contains(&deed.chars().count()) || deed.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let mut from = deeds::dates(view, story, deed, ZH, place);
-    if from.is_empty() {
-        // 师母 of 师母去世
-        let name: String = deed.chars().take(2).collect();
-        from = deeds::dates(view, story, &name, ZH, place);
+    let dated = story.within(length.s, length.s).iter().any(|d| place.contains(d.span));
+    if dated || spanned().no_deed.in_text(deed, ZH) {
+        return None;
     }
+    // 师母 of 师母去世: of whom it was has to be told with a date, too; the deed alone may be anybody's.
+    let whole = deeds::told_so(view, story, deed, place);
+    let name: String = deed.chars().take(2).collect();
+    let mut from = if whole.is_empty() { deeds::told_so(view, story, &name, place) } else { whole };
     let last = nearby(view, story, length, 1).last().copied()?;
     from.retain(|d| d.span != last.span);
     (!from.is_empty()).then(|| Asked {
@@ -174,4 +178,20 @@ fn compared(view: &View<'_>, story: &Story, length: &Length<'_>, clause: &str, p
         either: true,
         ..Asked::to(TieKind::Distance, from, vec![last])
     })
+}
+
+/// 1961年5月14日,时隔八个月,线路恢复运营: from the date on which it had ended.
+fn resumed(view: &View<'_>, story: &Story, length: &Length<'_>, clause: &str, rest: &str) -> Option<Asked> {
+    let list = &spanned().pause;
+    let sentence = view.sentences[length.s].span;
+    let anew = ordered().resumed.in_text(&words(view, sentence.start, sentence.end), ZH);
+    let own = story.within(length.s, length.s);
+    let last = match own.iter().rev().find(|d| d.span.end <= length.at.start) {
+        Some(last) => *last,
+        None => *own.first()?,
+    };
+    let mut from = nearby(view, story, length, BACK);
+    from.retain(|d| d.span != last.span);
+    let told = (list.has(rest, ZH) || list.has(clause, ZH)) && anew;
+    (told && !from.is_empty()).then(|| Asked::to(TieKind::Distance, from, vec![last]))
 }

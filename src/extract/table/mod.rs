@@ -202,7 +202,7 @@ fn residue(view: &View<'_>, s: usize) -> String {
     let mut rest: String = text.to_owned();
     let known = view.tokens[s].iter().filter(|t| {
         matches!(t.what, What::Entity { .. } | What::Local(_) | What::Mention(_))
-            || !view.readings(t, PredicateKind::Metric).is_empty()
+            || view.is_trigger(t, PredicateKind::Metric)
     });
     let mut places: Vec<Span> = known.map(|t| t.span).collect();
     places.sort_unstable_by_key(|p| std::cmp::Reverse(p.start));

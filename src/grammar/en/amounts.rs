@@ -196,6 +196,13 @@ pub(super) fn comparator_before(t: &Tokens<'_>, i: usize) -> Option<(Comparator,
     if !t.word(i).compares {
         return None;
     }
+    // Turned over $638 billion: the word goes with the verb.
+    if t.is(i, "over")
+        && i > 0
+        && t.is_any(i - 1, words!["turn", "turns", "turned", "turning", "hand", "hands", "handed"])
+    {
+        return None;
+    }
     let (found, next) = t.lexicon.comparators.at(t, i, 6)?;
     let denied = t.is_any(i, words!["exceed", "exceeds", "exceeding"])
         && i > 0

@@ -159,12 +159,14 @@ fn tokens<'a>(told: &Told<'a>, sentence: Span, meanings: &[(Span, usize)]) -> Ve
         }
         let small = word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase());
         let lower = if small { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) };
-        let plain = bare(&lower);
+        // Most words have no mark in them.
+        let marked = word.contains(['\'', '’']);
+        let plain = if marked { bare(&lower) } else { &lower };
         if plain.is_empty() {
             continue;
         }
         let opens = std::mem::replace(&mut first, false);
-        let negated = plain.ends_with("n't") || plain.ends_with("n’t");
+        let negated = marked && (plain.ends_with("n't") || plain.ends_with("n’t"));
         let rest = told.slice(Span::new(span.start, sentence.end));
         if negated || lists().negations.at_head(rest, Language::En).is_some() {
             out.push(Token::new(span, "not".into(), Kind::Negation));

@@ -95,7 +95,7 @@ fn is_told_again(told: &Told, head: &Figure, body: &Figure) -> bool {
     let alike = match told.is_zh(head.sentence) {
         true => shares_word(told, head, body),
         false => {
-            let (both, share) = common(&head.beside, &body.beside);
+            let (both, share) = common(head.beside(), body.beside());
             both >= 2 && share >= 50
         }
     };

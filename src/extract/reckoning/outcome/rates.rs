@@ -3,13 +3,15 @@
 
 use super::super::{DATE, Figure, Reckoning, growth, holds_any, trimmed};
 use super::{Made, Near, pairs, stated};
-use crate::vocabulary::{Language, Words, reckoned};
+use crate::vocabulary::{Language, Words, portions, reckoned};
 
 /// Characters between the figures of a growth.
 const REACH_ZH: usize = 24;
 const REACH_EN: usize = 70;
 /// Sentences before that may hold a figure which excuses a growth.
 const FURTHER: usize = 5;
+/// Sentences before that may tell the total.
+const TOTAL: usize = 12;
 /// Words between a part and its share.
 const FEW: usize = 7;
 
@@ -135,6 +137,15 @@ fn grown(near: &Near<'_, '_>, at: usize, rises: Option<bool>, out: &mut Vec<Reck
     let opens = |f: &Figure| f.lead.rsplit([',', ';']).next().is_some_and(|c| c.starts_with(['比', '较']));
     let direct = language == Language::Zh && rate && bare(figure, language).chars().count() <= 4;
     let only = led.len() == 2;
+    // 7130人次,日均230人次,比去年的6603人次多了8%: which of the two is compared with it, the words do not say.
+    let share = |f: &Figure| portions().zh.iter().any(|w| f.lead.trim_end().ends_with(w.as_str()));
+    if let [.., _, to, from] = &led[..]
+        && share(to)
+        && !share(from)
+        && opens(from)
+    {
+        return;
+    }
     let held = match &led[..] {
         // 较上周上涨122元 is no level itself.
         [.., to, from] if direct && opens(from) && !opens(to) && direction(from, language).is_none() => {
@@ -270,9 +281,13 @@ fn shared(near: &Near<'_, '_>, at: usize, out: &mut Vec<Reckoning>) {
         next.is_some_and(|n| n.is_percent() && n.span != figure.span && words.makes.has(n.lead.trim(), language))
     };
     let own = near.own[..at].iter().filter(larger).filter(|f| !shared(f));
-    let readings: Vec<Vec<&Figure>> =
+    let mut readings: Vec<Vec<&Figure>> =
         own.chain(before.iter().rev().copied().filter(larger)).map(|whole| vec![part, whole]).collect();
-    near.outcome(figure, Made::Share, &readings, (readings.len().min(3), false), out);
+    let meant = readings.len().min(3);
+    // The total may be told further up.
+    let further = near.since(TOTAL, 0);
+    readings.extend(further.iter().copied().filter(larger).map(|whole| vec![part, whole]));
+    near.outcome(figure, Made::Share, &readings, (meant, false), out);
 }
 
 /// 31,200 of the 48,000 voters took part, a turnout of 65 per cent: a quotient of the two figures before it, whatever its name.
