@@ -98,9 +98,13 @@ pub(super) fn judge<'a>(point: &'a Point, text: &str, references: &'a [Reference
 /// stations and two more, 44 of which 12 were added, 14,350 less those elsewhere.
 pub(super) fn reckoned<'a>(point: &'a Point, references: &'a [Reference]) -> Option<Finding<'a>> {
     let Value::Figure(kind, own, _) = &point.value else { return None };
-    let sought = own.stated.filter(|v| own.comparator.is_none() && !v.is_zero())?;
+    // Rates and places do not add up.
+    let adds = !matches!(kind, MentionKind::Percentage | MentionKind::Ordinal | MentionKind::Age);
+    let sought = own.stated.filter(|v| adds && own.comparator.is_none() && !v.is_zero())?;
     let plain = |p: &&Point| match &p.value {
-        Value::Figure(k, q, _) => (k == kind || is_counted(&p.value)) && q.unit == own.unit && !p.cell,
+        Value::Figure(k, q, _) => {
+            (k == kind || is_counted(&p.value)) && q.unit == own.unit && !p.cell && p.turn.is_none()
+        }
         _ => false,
     };
     // Of the bare numbers of a sentence one at least counts the same.
