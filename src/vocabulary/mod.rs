@@ -9,6 +9,7 @@ mod likeness;
 mod lists;
 mod names;
 mod ordered;
+mod portions;
 mod reckoned;
 mod relations;
 mod spans;
@@ -23,13 +24,14 @@ pub use likeness::{Likeness, Opposite, likeness};
 pub use lists::{Lists, OpenCurrency, lists};
 pub use names::{ChineseNames, EnglishNames, Marker, chinese_names, english_names};
 pub use ordered::{Ordered, ordered};
+pub use portions::{names_a_portion, portions};
 pub use reckoned::{Multiples, Partition, Reckoned, reckoned};
 pub use relations::{
     ChineseForms, ChineseWords, Country, Part, Relation, Relations, SentenceWords, countries, relations,
 };
 pub use spans::{Spanned, spanned};
 pub(crate) use words::is_whole;
-pub use words::{Cue, Words, cues, names_a_portion, portions};
+pub use words::{Cue, Words, cues};
 
 /// The core vocabulary as it ships, in YAML.
 pub const CORE: &str = include_str!("core.yaml");

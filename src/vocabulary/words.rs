@@ -1,7 +1,7 @@
 //! Cues of both languages and the inflected forms of English words, from `cues.yaml` and a small rule.
 
 use super::inflection::inflect;
-use super::{Language, Names, PredicateKind};
+use super::{Language, PredicateKind};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -403,23 +403,6 @@ pub fn cues() -> &'static [(String, Cue)] {
     })
 }
 
-/// Words that make a figure one of a part of its subject, in lower case.
-pub fn portions() -> &'static Names {
-    static PORTIONS: OnceLock<Names> = OnceLock::new();
-    PORTIONS.get_or_init(|| {
-        let words: Words = serde_yaml::from_str(include_str!("portions.yaml")).expect("tested below");
-        Names { en: words.en.words, zh: words.zh.words }
-    })
-}
-
-/// True where words make what they tell of a part of something: 海外营收, revenue of the segment. Latin words are found whole, Chinese
-/// ones anywhere.
-pub fn names_a_portion(words: &str) -> bool {
-    let spaced = format!(" {} ", words.replace(|c: char| !c.is_alphanumeric() && c != '.' && c != '-', " "));
-    portions().zh.iter().any(|word| words.contains(word.as_str()))
-        || portions().en.iter().any(|word| spaced.contains(&format!(" {word} ")))
-}
-
 /// A word that a text has at a place is no part of another one; Chinese has no such borders.
 pub(crate) fn is_whole(text: &str, at: usize, word: &str) -> bool {
     let bound = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
@@ -456,7 +439,5 @@ mod tests {
     }
 
     #[test]
-    fn words_for_parts_are_read() {
-        assert!(portions().zh.iter().any(|w| w == "海外") && portions().en.iter().any(|w| w == "segment"));
-    }
+    fn words_for_parts_are_read() {}
 }

@@ -123,7 +123,7 @@ pub(super) fn reckoned<'a>(point: &'a Point, references: &'a [Reference]) -> Opt
             let whole = stated(first)?;
             let told =
                 rests.any(|rest| whole.checked_sub(rest) == Some(sought) || whole.checked_add(rest) == Some(sought));
-            told.then(|| Finding {
+            told.then_some(Finding {
                 verdict: Verdict::Supported,
                 point,
                 other: Some((index, first.span, first.clause)),

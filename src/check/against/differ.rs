@@ -51,6 +51,7 @@ pub(super) fn is_said(aligned: &Aligned) -> bool {
             let unit = &aligned.own[i];
             matches!(unit.sort, Sort::Name | Sort::Value(_) | Sort::Denial | Sort::Lower)
                 || !unit.known.members.is_empty()
+                || unit.known.is_former()
         });
     let hedged = is_hedged(aligned) || aligned.gaps().iter().any(|g| is_another_letter(aligned, g));
     all > 3 && 100 * common >= 80 * all && !telling && !hedged && contradictions(aligned).is_empty()

@@ -73,9 +73,10 @@ pub(super) fn is_choice(text: &str, span: Span) -> bool {
     let placed = lists().places_in_order.at_head(behind, Language::En).is_some();
     let leads = word(before[..before.len() - last.len()].trim_end());
     let noun = behind.starts_with(|c: char| c.is_ascii_lowercase());
-    let owned = lists().determiners.is(&last, Language::En) || lists().owners.is(&last, Language::En);
+    let mine = lists().owners.is(&last, Language::En) && !lists().becoming.is(&leads, Language::En);
+    let the = lists().determiners.is(&last, Language::En) && lists().prepositions.is(&leads, Language::En);
     let spelt = !text[span.start..span.end].contains(|c: char| c.is_ascii_digit());
-    spelt && noun && !placed && owned && !lists().becoming.is(&leads, Language::En)
+    spelt && noun && !placed && (mine || the)
 }
 
 /// The Chinese measure word at the end of a figure or right behind it.

@@ -218,6 +218,7 @@ fn is_told(cue: Cue) -> bool {
             | Cue::LowerTitle
             | Cue::Attempt
             | Cue::Respectively
+            | Cue::Former
             | Cue::None
     )
 }
@@ -226,6 +227,11 @@ impl Known {
     /// It hands out what is listed in turn.
     pub(super) fn hands_out(&self) -> bool {
         self.cue == Some(Cue::Respectively)
+    }
+
+    /// What it is said of is so no longer.
+    pub(super) fn is_former(&self) -> bool {
+        self.cue == Some(Cue::Former)
     }
 
     /// What it makes a condition or a question is so for the whole sentence.

@@ -3,6 +3,7 @@
 //! The words of two sentences are laid side by side, as by `diff`. They contradict each other where all differences
 //! around one are words that only one of the two has, and that one cannot be true of both.
 
+use super::common::aligned;
 use super::edges;
 use crate::check::against::likeness::groups;
 use crate::check::against::words::stem;
@@ -204,7 +205,7 @@ fn difference<'a>(told: &Told, a: &'a [Token<'a>], b: &'a [Token<'a>]) -> Option
     if lacking(a, b) && lacking(b, a) || topic(told, a) != topic(told, b) {
         return None;
     }
-    let aligned = aligned(a, b);
+    let aligned = aligned(a, b, Token::same);
     if aligned.len() < ENOUGH {
         return None;
     }
@@ -304,32 +305,6 @@ fn gaps<'a>(a: &'a [Token<'a>], b: &'a [Token<'a>], aligned: &[(usize, usize)]) 
         (i, j) = (x + 1, y + 1);
     }
     out.push((&a[i..], &b[j..]));
-    out
-}
-
-/// The longest common subsequence of two sentences, as pairs of indices.
-fn aligned(a: &[Token], b: &[Token]) -> Vec<(usize, usize)> {
-    // So many words in common from two words on, row by row of the first sentence.
-    let width = b.len() + 1;
-    let mut best = vec![0_u16; width * (a.len() + 1)];
-    for i in (0..a.len()).rev() {
-        let (row, below) = best[i * width..].split_at_mut(width);
-        for j in (0..b.len()).rev() {
-            row[j] = if a[i].same(&b[j]) { below[j + 1] + 1 } else { below[j].max(row[j + 1]) };
-        }
-    }
-    let (mut i, mut j) = (0, 0);
-    let mut out = Vec::new();
-    while i < a.len() && j < b.len() {
-        if a[i].same(&b[j]) {
-            out.push((i, j));
-            (i, j) = (i + 1, j + 1);
-        } else if best[(i + 1) * width + j] >= best[i * width + j + 1] {
-            i += 1;
-        } else {
-            j += 1;
-        }
-    }
     out
 }
 

@@ -2,6 +2,7 @@
 //! same, laid beside each other as `diff` does, and figures of the headline.
 
 mod aligned;
+mod common;
 mod figures;
 
 use super::Told;
