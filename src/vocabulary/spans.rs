@@ -40,6 +40,10 @@ pub struct Spanned {
     pub whole_wait: Words,
     /// Verbs of beginning anew.
     pub resuming: Words,
+    /// Before the first of two dates: something began then.
+    pub beginning: Words,
+    /// Right behind a length: what it was spent on.
+    pub of_work: Words,
     /// Verbs of coming next.
     pub following: Words,
     /// Somebody said at another time what was to be.

@@ -94,6 +94,14 @@ fn resumed(view: &View<'_>, story: &Story, length: &Length<'_>, rest: &str) -> O
     let clause = lead.rsplit([',', ';']).next().unwrap_or("");
     let ended = length.after.trim_start().is_empty() || length.after.trim_start().starts_with(['.', ',', ';', ')']);
     let beside = sentence.start + head.trim_end().len() <= last.span.end + 2;
+    // Begun in March 2024, it opened on 2 October 2026, after nineteen months of work.
+    let worked = spanned().of_work.at_head(length.after.trim_start(), EN).is_some();
+    if let ([first, _], true, true) = (&own[..], worked, beside)
+        && spanned().beginning.whole_in(&words(view, sentence.start, first.span.start), EN)
+    {
+        let asked = Asked::to(TieKind::Duration, vec![*first], vec![*last]);
+        return Some(Asked { open: (false, false), ..asked });
+    }
     let mut from = nearby(view, story, length, 2);
     from.retain(|d| d.span != last.span);
     (ended && beside && spanned().resuming.whole_in(clause, EN) && !from.is_empty())
