@@ -233,7 +233,7 @@ fn claim(view: &View<'_>, s: usize, at: Span, readings: &[&Reading], figure: &Fi
     let own = view.dates(s, view.sentences[s].span).next().is_some() || is_origin(view, s, figure.span);
     match super::period::carried(view, s, drafts).filter(|_| when.is_none() && !own) {
         None => claim_at(view, s, at, readings, figure, when, drafts),
-        // In 2022 AWS had revenue of …. Operating income was …: less surely of that year, too.
+        // In 2022 Acme had revenue of …. Operating income was …: less surely of that year, too.
         Some(year) => {
             let before = drafts.list.len();
             claim_at(view, s, at, readings, figure, Some(year), drafts);

@@ -26,8 +26,7 @@ fn founded(view: &View<'_>, s: usize, token: &Token, drafts: &mut Drafts) {
     let Some(predicate) = view.facts.vocabulary.get("founder-of") else { return };
     let clause = view.clause(s, token.span);
     let before = Span::new(clause.start, token.span.start.max(clause.start));
-    let passive = |t: &&Token| view.is_cue(t, Cue::Passive);
-    if view.has_cue(s, before, Cue::Denied) || !view.is_zh(s) && view.inside(s, before).iter().any(|t| passive(&t)) {
+    if view.has_cue(s, before, Cue::Denied) || !view.is_zh(s) && view.has_cue(s, before, Cue::Passive) {
         return;
     }
     let people = |span: Span| {
@@ -42,6 +41,11 @@ fn founded(view: &View<'_>, s: usize, token: &Token, drafts: &mut Drafts) {
     // Between the two stand only dates, numbers and words of grammar, no other doer.
     let gap = Span::new(founder.span.end, token.span.start);
     if view.inside(s, gap).iter().any(|t| t.is_name()) {
+        return;
+    }
+    // 参与创办, co-founded: others may have founded it as well, whom no fact need name.
+    let words = view.text(Span::new(founder.span.end, token.span.end)).to_lowercase();
+    if lists().takes_part.whole_in(&words, view.language(s)) {
         return;
     }
     let by = view.inside(s, before).iter().find(|t| t.span.end <= founder.span.start && view.is_cue(t, Cue::Agent));

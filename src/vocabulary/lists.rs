@@ -102,6 +102,8 @@ pub struct Lists {
     pub becoming: Words,
     /// Verbs that with up or down tell of no change of a figure.
     pub phrasal: Words,
+    /// With a verb of founding: somebody did it with others.
+    pub takes_part: Words,
     /// What is so told of is another time than the one spoken of.
     pub other_occasions: Words,
     /// Before a figure that is passed.

@@ -3,6 +3,7 @@
 //! `core.yaml` holds predicates (events, metrics, roles, relations, scopes of ranks) with their names in both
 //! languages; `zh.yaml` and `en.yaml` what only grammar needs. A fact base adds predicates with a `vocabulary:` block.
 
+mod cues;
 mod families;
 mod inflection;
 mod likeness;
@@ -18,6 +19,7 @@ mod words;
 use crate::statement::Id;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use cues::{Cue, cues};
 pub use families::{Derived, Families, families};
 pub use inflection::inflect;
 pub use likeness::{Likeness, Opposite, likeness};
@@ -30,8 +32,8 @@ pub use relations::{
     ChineseForms, ChineseWords, Country, Part, Relation, Relations, SentenceWords, countries, relations,
 };
 pub use spans::{Spanned, spanned};
+pub use words::Words;
 pub(crate) use words::is_whole;
-pub use words::{Cue, Words, cues};
 
 /// The core vocabulary as it ships, in YAML.
 pub const CORE: &str = include_str!("core.yaml");

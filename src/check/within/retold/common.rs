@@ -2,7 +2,7 @@
 
 /// The longest common subsequence of two lists, as pairs of indices; `same` says which members are alike.
 pub(super) fn aligned<T>(a: &[T], b: &[T], same: impl Fn(&T, &T) -> bool) -> Vec<(usize, usize)> {
-    // So many words in common from two words on, row by row of the first sentence.
+    // So many members in common from two of them on, row by row of the first list.
     let width = b.len() + 1;
     let mut best = vec![0_u16; width * (a.len() + 1)];
     for i in (0..a.len()).rev() {
@@ -24,4 +24,20 @@ pub(super) fn aligned<T>(a: &[T], b: &[T], same: impl Fn(&T, &T) -> bool) -> Vec
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_two_lists_have_in_common_keeps_its_order() {
+        let pairs = |a: &str, b: &str| {
+            let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+            aligned(&a, &b, |x, y| x == y)
+        };
+        assert_eq!(pairs("abcd", "xbyd"), [(1, 1), (3, 3)]);
+        assert_eq!(pairs("ab", "ba").len(), 1);
+        assert!(pairs("", "ab").is_empty() && pairs("ab", "cd").is_empty());
+    }
 }
